@@ -1,0 +1,14 @@
+// Columns: the state of many individuals, one array per variable (structure of arrays).
+#pragma once
+
+#include <Eigen/Core>
+#include <cstdint>
+
+namespace clientele {
+
+/// One variable for a row of individuals. Single precision: states live in [0,1] and a market must fit in cache.
+using Column = Eigen::ArrayXf;
+template <class Integer>
+using IntegerColumn = Eigen::Array<Integer, Eigen::Dynamic, 1>;
+
+}  // namespace clientele

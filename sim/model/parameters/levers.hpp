@@ -1,0 +1,73 @@
+// Policy levers: what a business decides. A policy is a setting of these and nothing else.
+#pragma once
+
+#include <array>
+
+#include "sim/model/registry.hpp"
+
+namespace clientele {
+
+struct Levers {
+  float targeting, marketing_spend, selectivity, qualification, expectation_setting;
+  float contradict, calm, listen, educate, persuade, pilot, concede;
+  float recovery, claim_checking, discount;
+  float prioritisation, overtime_cap, utilisation_cap, staff_support, crm;
+  float review_weeks, margin_floor, abuse_tolerance;
+  float price_response;
+};
+
+enum class Prioritisation { fair, value, squeaky };
+inline constexpr std::string_view prioritisation_words[] = {"fair", "value", "squeaky"};
+enum class PriceResponse { hold, cost_plus, match };
+inline constexpr std::string_view price_response_words[] = {"hold", "cost_plus", "match"};
+
+using Lever = Parameter<Levers, float>;
+
+inline constexpr auto lever_parameters = std::to_array<Lever>({
+    {{"targeting", "1", 0.3, {0, 1}, {0, 1}, "assumption", "how far marketing aims at the ideal client"},
+     &Levers::targeting},
+    {{"marketing_spend", "1", 1, {0, 10}, {0.5, 2}, "assumption", "spending, as a multiple of the marketing budget"},
+     &Levers::marketing_spend},
+    {{"selectivity", "1", 0.2, {0, 1}, {0, 0.8}, "assumption", "bar a prospect's apparent match must clear"},
+     &Levers::selectivity},
+    {{"qualification", "1", 0.3, {0, 1}, {0, 1}, "assumption", "effort spent getting to know a prospect"},
+     &Levers::qualification},
+    {{"expectation_setting", "1", 0.6, {0, 1}, {0, 1}, "assumption", "honesty of the promise; the rest is overpromised"},
+     &Levers::expectation_setting},
+    {{"contradict", "1", 0.5, {0, 1}, {0, 1}, "assumption", "share of requests believed wrong that are questioned"},
+     &Levers::contradict},
+    {{"calm", "1", 0.5, {0, 1}, {0, 1}, "assumption", "first rung: stay calm, fewer clashes"}, &Levers::calm},
+    {{"listen", "1", 0.5, {0, 1}, {0, 1}, "assumption", "second rung: listen and acknowledge"}, &Levers::listen},
+    {{"educate", "1", 0.3, {0, 1}, {0, 1}, "assumption", "third rung: explain and teach"}, &Levers::educate},
+    {{"persuade", "1", 0.3, {0, 1}, {0, 1}, "assumption", "fourth rung: persuade, cheaper, teaches less"},
+     &Levers::persuade},
+    {{"pilot", "1", 0.1, {0, 1}, {0, 1}, "assumption", "fifth rung: try it out on a small scale"}, &Levers::pilot},
+    {{"concede", "1", 0.7, {0, 1}, {0, 1}, "assumption", "last rung: accept defeat gracefully; the rest is refused"},
+     &Levers::concede},
+    {{"recovery", "1", 0.5, {0, 1}, {0, 1}, "assumption", "effort to make good a voiced problem"}, &Levers::recovery},
+    {{"claim_checking", "1", 0.3, {0, 1}, {0, 1}, "assumption", "share of claims that are checked before paying"},
+     &Levers::claim_checking},
+    {{"discount", "1", 0.02, {0, 0.9}, {0, 0.2}, "assumption", "largest discount given to those who demand one"},
+     &Levers::discount},
+    {{"prioritisation", "choice", 0, {0, 2}, {0, 2}, "assumption",
+      "who is served first under overload: everyone alike, the valuable, or the loud", prioritisation_words},
+     &Levers::prioritisation},
+    {{"overtime_cap", "1", 1.2, {1, 3}, {1, 1.5}, "assumption", "largest work intensity asked of staff (1 = contract)"},
+     &Levers::overtime_cap},
+    {{"utilisation_cap", "1", 1, {0, 100}, {0.8, 1.3}, "assumption", "utilisation above which prospects are declined"},
+     &Levers::utilisation_cap},
+    {{"staff_support", "1", 0.3, {0, 1}, {0, 1}, "assumption", "backing, supervision and rest given to staff"},
+     &Levers::staff_support},
+    {{"crm", "1", 0.4, {0, 1}, {0, 1}, "assumption", "0 = index cards, 1 = a well-used CRM"}, &Levers::crm},
+    {{"review_weeks", "weeks", 0, {0, 520}, {0, 52}, "assumption", "time between reviews of all accounts; 0 = never"},
+     &Levers::review_weeks},
+    {{"margin_floor", "1", 0, {-10, 1}, {-0.5, 0.3}, "assumption", "least contribution as a share of the fee"},
+     &Levers::margin_floor},
+    {{"abuse_tolerance", "incidents/week", 10, {0, 1000}, {0.1, 2}, "assumption", "most incivility borne from one client"},
+     &Levers::abuse_tolerance},
+    {{"price_response", "choice", 0, {0, 2}, {0, 2}, "assumption",
+      "repricing: hold the price, cost plus a markup, or match the cheapest rival", price_response_words},
+     &Levers::price_response},
+});
+
+}  // namespace clientele

@@ -1,0 +1,93 @@
+// What a world is made from: the resolved scenario, with names turned into positions and every default filled in.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/model/parameters/business.hpp"
+#include "sim/model/parameters/constants.hpp"
+#include "sim/model/parameters/levers.hpp"
+#include "sim/model/parameters/market.hpp"
+#include "sim/model/parameters/traits.hpp"
+
+namespace clientele {
+
+enum class Family { constant, uniform, normal, lognormal, beta, gamma };
+
+/// A distribution of a trait, in the trait's unit. `first` and `second` are: constant (value, -), uniform (low, high),
+/// normal, lognormal, beta and gamma (mean, standard deviation). Values are clamped to the trait's valid range.
+struct Distribution {
+  Family family = Family::constant;
+  double first = 0;
+  double second = 0;
+};
+
+enum class Relationship { contract, transactional };
+
+/// A kind of customer. `cholesky` is the lower factor of the correlation matrix of the traits' normal scores
+/// (Gaussian copula), one row per trait; empty when the traits are independent.
+struct Segment {
+  std::string name;
+  double share = 1;  ///< of the population of every market that does not say otherwise
+  Relationship relationship = Relationship::contract;
+  int contract_weeks = 52;  ///< weeks between renewals; 1 = may leave any week
+  std::array<Distribution, trait_parameters.size()> traits{};
+  Eigen::MatrixXd cholesky;
+};
+
+/// `count` identical markets. `shares` are of segments, in their order, and sum to one.
+struct MarketGroup {
+  std::string name;
+  int count = 1;
+  MarketTerms terms = defaults<MarketTerms>(market_parameters);
+  std::vector<double> shares;
+};
+
+/// What an office may watch to steer a lever by a rule; see `indicators` in levers.cpp.
+enum class Indicator : std::uint8_t {
+  exhaustion, cynicism, burnout_share, satisfaction, trust, entitlement, pressure, utilisation, vacancies, accounts, margin
+};
+inline constexpr std::string_view indicator_words[] = {
+    "exhaustion", "cynicism", "burnout_share", "satisfaction", "trust",  "entitlement",
+    "pressure",   "utilisation", "vacancies",  "accounts",     "margin"};
+
+/// "lever := value when indicator > (or <) threshold"; rules are tried in order, the last that holds wins.
+struct Rule {
+  float Levers::*lever;
+  float value;
+  Indicator indicator;
+  bool above;
+  double threshold;
+};
+
+struct Policy {
+  std::string name;
+  Levers levers = defaults<Levers>(lever_parameters);
+  std::vector<Rule> rules;
+};
+
+struct Business {
+  std::string name;
+  std::size_t policy = 0;  ///< position in Scenario::policies
+  BusinessTerms terms = defaults<BusinessTerms>(business_parameters);
+};
+
+/// Money inside the simulator is counted in `numeraire` units of the scenario's currency (the first business's weekly
+/// wage), so that changing the currency changes no decision. Every money parameter here is already divided by it.
+struct Scenario {
+  std::string name;
+  std::string description;
+  int weeks = 260;
+  std::uint32_t seed = 1;
+  int replications = 20;
+  double numeraire = 1;
+  Constants model = defaults<Constants>(constant_parameters);
+  std::vector<Segment> segments;
+  std::vector<MarketGroup> markets;
+  std::vector<Business> businesses;
+  std::vector<Policy> policies;
+};
+
+}  // namespace clientele

@@ -1,0 +1,44 @@
+// A world: the businesses, the markets and everybody in them, living week after week.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "sim/model/measures.hpp"
+#include "sim/model/specification.hpp"
+
+namespace clientele {
+
+/// Runs body(0) ... body(n-1), in any order, on any threads, and returns when all are done.
+using ForEach = std::function<void(std::size_t n, const std::function<void(std::size_t)>& body)>;
+void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body);
+
+/// One replication of a scenario under one cast of policies.
+class World {
+ public:
+  /// `policy_of[b]` is the position in scenario.policies of business b's policy. `scenario` must outlive the world.
+  World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed, std::uint32_t replication,
+        const ForEach& for_each_market = in_sequence);
+  ~World();
+  World(World&&) noexcept;
+
+  /// Lives one week. The result does not depend on `for_each_market`.
+  void step(const ForEach& for_each_market = in_sequence);
+
+  int week() const;                           ///< weeks lived so far
+  std::span<const Tally> this_week() const;   ///< the last week lived, one tally per business
+  std::span<const Tally> all_weeks() const;   ///< the sum of all weeks lived, one tally per business
+  std::uint64_t fingerprint() const;          ///< hash of the complete state, to compare worlds to the bit
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Bytes one world of this scenario will need, for refusing absurd sizes before they are built.
+double memory_needed(const Scenario& scenario);
+
+}  // namespace clientele
