@@ -11,22 +11,13 @@
 #include "sim/model/parameters/levers.hpp"
 #include "sim/model/parameters/market.hpp"
 #include "sim/model/parameters/traits.hpp"
+#include "sim/random/distributions.hpp"
 
 namespace clientele {
 
-enum class Family { constant, uniform, normal, lognormal, beta, gamma };
-
-/// A distribution of a trait, in the trait's unit. `first` and `second` are: constant (value, -), uniform (low, high),
-/// normal, lognormal, beta and gamma (mean, standard deviation). Values are clamped to the trait's valid range.
-struct Distribution {
-  Family family = Family::constant;
-  double first = 0;
-  double second = 0;
-};
-
 enum class Relationship { contract, transactional };
 
-/// A kind of customer. `cholesky` is the lower factor of the correlation matrix of the traits' normal scores
+/// A kind of customer. `traits` in the order of trait_parameters, in their units. `cholesky` is the lower factor of the correlation matrix of the traits' normal scores
 /// (Gaussian copula), one row per trait; empty when the traits are independent.
 struct Segment {
   std::string name;

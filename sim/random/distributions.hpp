@@ -1,0 +1,53 @@
+// Distributions by inversion: one uniform, one value, monotone. Monotone use of the same uniform is what makes common
+// random numbers work (Glasserman & Yao 1992).
+#pragma once
+
+#include <vector>
+
+#include "sim/random/numeric.hpp"
+
+namespace clientele {
+
+/// A Poisson count with mean `rate` by sequential search, for rates up to `largest_searched_rate`; beyond that by
+/// Boost.Math's quantile.
+int poisson_large(float u, float rate);
+inline constexpr float largest_searched_rate = 16.0f;
+
+inline int poisson(float u, float rate) {
+  if (rate > largest_searched_rate) return poisson_large(u, rate);
+  float probability = exp(-rate);
+  float cumulative = probability;
+  int count = 0;
+  while (u >= cumulative && probability > 1e-12f) {
+    ++count;
+    probability *= rate / static_cast<float>(count);
+    cumulative += probability;
+  }
+  return count;
+}
+
+/// Quantile functions of the families a trait may have, tabulated where they are dear (beta, gamma).
+enum class Family { constant, uniform, normal, lognormal, beta, gamma };
+
+/// `first` and `second` are: constant (value, -), uniform (low, high), all others (mean, standard deviation).
+struct Distribution {
+  Family family = Family::constant;
+  double first = 0;
+  double second = 0;
+};
+
+/// The value that a variable of distribution `d` stays below with probability u in (0, 1).
+double quantile(const Distribution& d, double u);
+
+/// The same from a table of 4096 cells, linear inside a cell and exact in the two outermost, where tails may be long.
+class QuantileTable {
+ public:
+  explicit QuantileTable(const Distribution& d);
+  float operator()(float u) const;
+
+ private:
+  Distribution distribution_;
+  std::vector<float> knots_;  ///< empty for families cheap enough to be computed
+};
+
+}  // namespace clientele

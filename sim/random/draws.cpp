@@ -1,0 +1,63 @@
+#include "sim/random/draws.hpp"
+
+namespace clientele {
+
+namespace {
+
+struct Words {
+  std::uint32_t a, b, c, d;
+};
+
+// Salmon et al. 2011, section 3.3: multipliers M and Weyl constants of Philox4x32.
+inline Words rounds(Words w, Key key) {
+  for (int round = 0; round < 10; ++round) {
+    const std::uint64_t p = std::uint64_t{0xD2511F53u} * w.a;
+    const std::uint64_t q = std::uint64_t{0xCD9E8D57u} * w.c;
+    w = {static_cast<std::uint32_t>(q >> 32) ^ w.b ^ key[0], static_cast<std::uint32_t>(q),
+         static_cast<std::uint32_t>(p >> 32) ^ w.d ^ key[1], static_cast<std::uint32_t>(p)};
+    key[0] += 0x9E3779B9u;
+    key[1] += 0xBB67AE85u;
+  }
+  return w;
+}
+
+std::uint32_t when(int week, std::uint16_t generation) {
+  return static_cast<std::uint32_t>(week) << 16 | generation;
+}
+
+std::uint32_t what(Decision first, std::uint32_t k) { return static_cast<std::uint32_t>(first) / 4 << 20 | k; }
+
+}  // namespace
+
+Counter philox(Counter counter, Key key) {
+  const Words w = rounds({counter[0], counter[1], counter[2], counter[3]}, key);
+  return {w.a, w.b, w.c, w.d};
+}
+
+std::array<float, 4> Draws::block(Person who, int week, Decision first, std::uint32_t k) const {
+  const Words w = rounds({who.slot, who.market, when(week, who.generation), what(first, k)}, key_);
+  return {to_uniform(w.a), to_uniform(w.b), to_uniform(w.c), to_uniform(w.d)};
+}
+
+float Draws::uniform(Person who, int week, Decision decision, std::uint32_t k) const {
+  return block(who, week, decision, k)[static_cast<std::size_t>(decision) % 4];
+}
+
+void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n, std::uint32_t market,
+                 int week, Decision first, std::array<float*, 4> out) const {
+  const Key key = key_;
+  const std::uint32_t what_word = what(first, 0);
+  float* __restrict__ a = out[0];
+  float* __restrict__ b = out[1];
+  float* __restrict__ c = out[2];
+  float* __restrict__ d = out[3];
+  for (std::size_t i = 0; i < n; ++i) {
+    const Words w = rounds({slots[i], market, when(week, generations[i]), what_word}, key);
+    a[i] = to_uniform(w.a);
+    b[i] = to_uniform(w.b);
+    c[i] = to_uniform(w.c);
+    d[i] = to_uniform(w.d);
+  }
+}
+
+}  // namespace clientele
