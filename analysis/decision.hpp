@@ -1,0 +1,82 @@
+// The decision table: from one number per replication and policy to what a decision-maker needs. Replications
+// are paired: row r of every policy was run on the same people with the same luck (common random numbers), so
+// columns are correlated in an unknown and unequal way and every statement here is made from paired
+// differences.
+//
+// Simultaneous intervals: Student intervals of all paired differences at level 1 - alpha/m, m = number of
+// pairs of policies (Bonferroni). Each paired difference of normal columns is normal whatever their
+// covariance, so each interval is exact at any n >= 2, and by Bonferroni's inequality all hold together with
+// probability at least 1 - alpha under any correlation, also a singular one (Yang & Nelson 1991, Operations
+// Research 39). The intervals to the best of the others follow from them without further loss (Edwards & Hsu
+// 1983; Hsu 1996 "Multiple Comparisons" section 4.2): mu_i - max_j mu_j is the least mu_i - mu_j, so it lies
+// between the least lower and the least upper bound. The sharper procedure of Nelson & Matejcik (1995) is not
+// used, as it assumes equal variances and correlations (sphericity).
+//
+// Probability of being best and expected opportunity cost: see posterior.hpp.
+#pragma once
+
+#include <Eigen/Core>
+#include <optional>
+#include <vector>
+
+#include "analysis/estimate.hpp"
+
+namespace clientele {
+
+enum class Orientation { higher_is_better, lower_is_better };
+
+/// A difference of means, in the unit of the objective (positive where the policy's value is the higher).
+struct Difference {
+  double mean = 0;
+  double ci_low = 0;
+  double ci_high = 0;
+};
+
+/// One row of the table. All intervals of `versus_baseline` and `versus_best_other` over all rows hold
+/// together at the confidence asked.
+struct Verdict {
+  Estimate objective;
+  Difference versus_baseline;
+  Difference versus_best_other;  ///< policy minus the best of all others
+  double best_probability =
+      0;  ///< that its mean is the best of all; policies with identical results share equally
+  double opportunity_cost =
+      0;  ///< expected loss, in units of the objective, from choosing it instead of the best
+  Proportion beats_baseline;  ///< share of single futures in which it does better; a tie counts one half
+  Proportion loss;            ///< share of single futures with an objective below zero
+};
+
+struct Decision {
+  std::size_t n = 0;        ///< replications in which every policy has a value
+  std::size_t missing = 0;  ///< replications left out because some policy has none
+  double confidence = 0.95;
+  std::vector<Verdict> verdicts;  ///< one per column
+  std::size_t best = 0;           ///< column with the best mean; the first of equals
+};
+
+/// Judges the columns of `objective` (replications x policies). NaN marks a missing value. Throws
+/// std::invalid_argument if no replication is complete or `baseline` is not a column. With one replication
+/// the intervals are infinite, probabilities equal and opportunity costs infinite; opportunity cost needs
+/// three (the mean of Student's t with one degree of freedom does not exist).
+Decision decide(const Eigen::MatrixXd& objective, Orientation orientation, std::size_t baseline = 0,
+                double confidence = 0.95);
+
+/// Asks that the mean of a metric be below or above a limit.
+struct Requirement {
+  enum class Comparison { below, above } comparison = Comparison::below;
+  double limit = 0;
+};
+
+/// The probability that a mean meets the requirement, from the sample of one policy (NaNs left out):
+/// Student's posterior of a mean under the reference prior (Gelman et al. 2013 "Bayesian Data Analysis"
+/// section 3.2). A sample without spread gives 0 or 1; one observation gives 1/2.
+double probability_met(std::span<const double> sample, Requirement requirement);
+
+/// Whether the mean of the sample meets the requirement.
+bool is_met(std::span<const double> sample, Requirement requirement);
+
+/// The column with the best mean objective among those marked feasible, if any.
+std::optional<std::size_t> best_feasible(const Decision& decision, Orientation orientation,
+                                         const std::vector<bool>& feasible);
+
+}  // namespace clientele

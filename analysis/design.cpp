@@ -1,0 +1,46 @@
+#include "analysis/design.hpp"
+
+#include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/sobol.hpp>
+#include <boost/random/uniform_01.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <numeric>
+#include <vector>
+
+namespace clientele {
+namespace {
+
+// Boost's 64-bit sequence in units of 2^-53, so that the largest value is still below one.
+double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
+
+}  // namespace
+
+Eigen::MatrixXd sobol_points(std::size_t n, std::size_t k) {
+  boost::random::sobol sequence(k);
+  Eigen::MatrixXd points(n, k);
+  for (Eigen::Index row = 0; row < points.rows(); ++row) {
+    for (Eigen::Index column = 0; column < points.cols(); ++column) points(row, column) = unit(sequence());
+  }
+  return points;
+}
+
+Eigen::MatrixXd latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_01<double> within;
+  Eigen::MatrixXd points(n, k);
+  std::vector<std::size_t> slice(n);
+  for (Eigen::Index column = 0; column < points.cols(); ++column) {
+    std::iota(slice.begin(), slice.end(), 0);
+    for (std::size_t i = n; i > 1; --i) {  // Fisher-Yates; std::shuffle differs between standard libraries
+      std::swap(slice[i - 1], slice[boost::random::uniform_int_distribution<std::size_t>(0, i - 1)(engine)]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const double position = (static_cast<double>(slice[i]) + within(engine)) / static_cast<double>(n);
+      points(static_cast<Eigen::Index>(i), column) = position;
+    }
+  }
+  return points;
+}
+
+}  // namespace clientele

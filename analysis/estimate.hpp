@@ -1,0 +1,65 @@
+// What a sample says about a mean, a share or a quantile. A sample is one number per replication, in the
+// order of replications; a NaN marks a replication in which the measure has no value (no account left to be
+// satisfied, say). NaNs are left out and counted, never silently averaged.
+//
+// Sources: Student (1908) for the interval of a mean, in the form of Law (2015) "Simulation Modeling and
+// Analysis" eq. 4.12; Wilson (1927) for the interval of a share; Hyndman & Fan (1996) definition 7 for
+// quantiles.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace clientele {
+
+/// The mean of a sample with its confidence interval, in the unit of the sample.
+struct Estimate {
+  std::size_t n = 0;        ///< observations used
+  std::size_t missing = 0;  ///< NaNs left out
+  double mean = 0;
+  double sd = 0;  ///< of one observation (divisor n - 1), not of the mean
+  double ci_low = 0;
+  double ci_high = 0;
+};
+
+/// A share of n observations with its Wilson interval.
+struct Proportion {
+  std::size_t n = 0;
+  double share = 0;
+  double ci_low = 0;
+  double ci_high = 1;
+};
+
+/// Quantile of Student's t at probability p; infinite for zero degrees of freedom, where nothing is known of
+/// the spread.
+double student_quantile(double p, double degrees_of_freedom);
+
+/// Quantile of the standard normal at probability p.
+double normal_quantile(double p);
+
+/// Mean, standard deviation and Student interval. Valid for normal observations at any n, and for others as n
+/// grows. n = 1: sd is 0 (no spread was seen) and the interval is (-inf, +inf), as one observation bounds
+/// nothing. n = 0: mean, sd and interval are NaN, as there is nothing to estimate. A constant sample has
+/// exactly sd 0.
+Estimate estimate(std::span<const double> sample, double confidence = 0.95);
+
+/// Estimate of the mean of a[i] - b[i]; a pair with a NaN on either side is missing. Throws
+/// std::invalid_argument if the lengths differ.
+Estimate paired_difference(std::span<const double> a, std::span<const double> b, double confidence = 0.95);
+
+/// a[i] - b[i] for every i. Throws std::invalid_argument if the lengths differ.
+std::vector<double> differences(std::span<const double> a, std::span<const double> b);
+
+/// Quantile at probability p in [0, 1], linear between order statistics; NaNs left out; NaN of an empty
+/// sample.
+double quantile(std::span<const double> sample, double p);
+
+/// The share hits/n with Wilson's interval, which is sound at 0 and n and for small n. `hits` may count a tie
+/// as one half. n = 0 gives share 0 with interval [0, 1].
+Proportion proportion(double hits, std::size_t n, double confidence = 0.95);
+
+/// The share of observations below the threshold (NaNs left out), e.g. the chance of a loss at threshold 0.
+Proportion share_below(std::span<const double> sample, double threshold, double confidence = 0.95);
+
+}  // namespace clientele
