@@ -69,7 +69,7 @@ struct Requirement {
 
 /// The probability that a mean meets the requirement, from the sample of one policy (NaNs left out):
 /// Student's posterior of a mean under the reference prior (Gelman et al. 2013 "Bayesian Data Analysis"
-/// section 3.2). A sample without spread gives 0 or 1; one observation gives 1/2.
+/// section 3.2). A sample without spread gives 0 or 1; one observation gives 1/2, none 0.
 double probability_met(std::span<const double> sample, Requirement requirement);
 
 /// Whether the mean of the sample meets the requirement.

@@ -42,17 +42,20 @@ double student_quantile(double p, double degrees_of_freedom) {
 
 double normal_quantile(double p) { return boost::math::quantile(boost::math::normal(), p); }
 
-Estimate estimate(std::span<const double> sample, double confidence) {
-  const auto values = present(sample);
-  const auto n = values.size();
-  const auto missing = sample.size() - n;
+Estimate estimate_from(std::size_t n, std::size_t missing, double mean, double sd, double confidence) {
   if (n == 0) return {0, missing, nan, nan, nan, nan};
-  const double mean = mean_of(values);
   if (n == 1) return {1, missing, mean, 0, -infinity, infinity};
-  const double sd = sd_of(values, mean);
   const double t = student_quantile((1 + confidence) / 2, static_cast<double>(n - 1));
   const double half_width = t * sd / std::sqrt(static_cast<double>(n));
   return {n, missing, mean, sd, mean - half_width, mean + half_width};
+}
+
+Estimate estimate(std::span<const double> sample, double confidence) {
+  const auto values = present(sample);
+  const auto missing = sample.size() - values.size();
+  const double mean = values.empty() ? nan : mean_of(values);
+  const double sd = values.size() < 2 ? 0 : sd_of(values, mean);
+  return estimate_from(values.size(), missing, mean, sd, confidence);
 }
 
 std::vector<double> differences(std::span<const double> a, std::span<const double> b) {

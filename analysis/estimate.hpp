@@ -44,6 +44,9 @@ double normal_quantile(double p);
 /// exactly sd 0.
 Estimate estimate(std::span<const double> sample, double confidence = 0.95);
 
+/// The same from a mean and a standard deviation already at hand.
+Estimate estimate_from(std::size_t n, std::size_t missing, double mean, double sd, double confidence = 0.95);
+
 /// Estimate of the mean of a[i] - b[i]; a pair with a NaN on either side is missing. Throws
 /// std::invalid_argument if the lengths differ.
 Estimate paired_difference(std::span<const double> a, std::span<const double> b, double confidence = 0.95);
