@@ -1,6 +1,5 @@
 #include "analysis/decision.hpp"
 
-#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <stdexcept>
@@ -21,30 +20,6 @@ MatrixXd complete_rows(const MatrixXd& results) {
   return results(complete, Eigen::all);
 }
 
-std::span<const double> column(const MatrixXd& results, std::size_t policy) {
-  return {results.col(static_cast<Index>(policy)).data(), static_cast<std::size_t>(results.rows())};
-}
-
-Difference difference(const MatrixXd& results, std::size_t a, std::size_t b, double confidence) {
-  if (a == b) return {};
-  const auto paired = paired_difference(column(results, a), column(results, b), confidence);
-  return {paired.mean, paired.ci_low, paired.ci_high};
-}
-
-// The difference to the best of the others is the least favourable of the differences to all others, bound by
-// bound.
-Difference versus_best_other(const std::vector<Difference>& to_others, Orientation orientation) {
-  const auto least_favourable = [&](double Difference::*bound) {
-    if (orientation == Orientation::higher_is_better) {
-      return std::invoke(bound, std::ranges::min(to_others, {}, bound));
-    }
-    return std::invoke(bound, std::ranges::max(to_others, {}, bound));
-  };
-  if (to_others.empty()) return {};
-  return {least_favourable(&Difference::mean), least_favourable(&Difference::ci_low),
-          least_favourable(&Difference::ci_high)};
-}
-
 Proportion beats(std::span<const double> policy, std::span<const double> baseline, double sign,
                  double confidence) {
   double wins = 0;
@@ -53,12 +28,6 @@ Proportion beats(std::span<const double> policy, std::span<const double> baselin
     wins += gain > 0 ? 1 : gain == 0 ? 0.5 : 0;
   }
   return proportion(wins, policy.size(), confidence);
-}
-
-// Each interval's confidence such that all pairs of k policies hold together (Bonferroni).
-double confidence_of_one(std::size_t policies, double confidence) {
-  const auto pairs = policies * (policies - 1) / 2;
-  return 1 - (1 - confidence) / static_cast<double>(std::max<std::size_t>(pairs, 1));
 }
 
 }  // namespace
@@ -71,17 +40,13 @@ Decision decide(const MatrixXd& objective, Orientation orientation, std::size_t 
 
   const double sign = orientation == Orientation::higher_is_better ? 1 : -1;
   const auto ranking = rank_by_posterior(sign * results);
-  const double each = confidence_of_one(policies, confidence);
+  const auto comparisons = compare_policies(results, orientation, baseline, confidence);
   const auto n = static_cast<std::size_t>(results.rows());
   Decision decision{n, static_cast<std::size_t>(objective.rows()) - n, confidence, {}, 0};
   for (std::size_t policy = 0; policy < policies; ++policy) {
-    std::vector<Difference> to_others;
-    for (std::size_t other = 0; other < policies; ++other) {
-      if (other != policy) to_others.push_back(difference(results, policy, other, each));
-    }
     const auto values = column(results, policy);
-    decision.verdicts.push_back({estimate(values, confidence), difference(results, policy, baseline, each),
-                                 versus_best_other(to_others, orientation), ranking.best_probability[policy],
+    decision.verdicts.push_back({estimate(values, confidence), comparisons[policy].versus_baseline,
+                                 comparisons[policy].versus_best_other, ranking.best_probability[policy],
                                  ranking.opportunity_cost[policy],
                                  beats(values, column(results, baseline), sign, confidence),
                                  share_below(values, 0, confidence)});

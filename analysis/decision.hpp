@@ -3,16 +3,8 @@
 // columns are correlated in an unknown and unequal way and every statement here is made from paired
 // differences.
 //
-// Simultaneous intervals: Student intervals of all paired differences at level 1 - alpha/m, m = number of
-// pairs of policies (Bonferroni). Each paired difference of normal columns is normal whatever their
-// covariance, so each interval is exact at any n >= 2, and by Bonferroni's inequality all hold together with
-// probability at least 1 - alpha under any correlation, also a singular one (Yang & Nelson 1991, Operations
-// Research 39). The intervals to the best of the others follow from them without further loss (Edwards & Hsu
-// 1983; Hsu 1996 "Multiple Comparisons" section 4.2): mu_i - max_j mu_j is the least mu_i - mu_j, so it lies
-// between the least lower and the least upper bound. The sharper procedure of Nelson & Matejcik (1995) is not
-// used, as it assumes equal variances and correlations (sphericity).
-//
-// Probability of being best and expected opportunity cost: see posterior.hpp.
+// Simultaneous intervals: multiple_comparisons.hpp. Probability of being best, opportunity cost:
+// posterior.hpp.
 #pragma once
 
 #include <Eigen/Core>
@@ -20,30 +12,20 @@
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "analysis/multiple_comparisons.hpp"
 
 namespace clientele {
-
-enum class Orientation { higher_is_better, lower_is_better };
-
-/// A difference of means, in the unit of the objective (positive where the policy's value is the higher).
-struct Difference {
-  double mean = 0;
-  double ci_low = 0;
-  double ci_high = 0;
-};
 
 /// One row of the table. All intervals of `versus_baseline` and `versus_best_other` over all rows hold
 /// together at the confidence asked.
 struct Verdict {
   Estimate objective;
   Difference versus_baseline;
-  Difference versus_best_other;  ///< policy minus the best of all others
-  double best_probability =
-      0;  ///< that its mean is the best of all; policies with identical results share equally
-  double opportunity_cost =
-      0;  ///< expected loss, in units of the objective, from choosing it instead of the best
-  Proportion beats_baseline;  ///< share of single futures in which it does better; a tie counts one half
-  Proportion loss;            ///< share of single futures with an objective below zero
+  Difference versus_best_other;
+  double best_probability = 0;  ///< that its mean is the best of all
+  double opportunity_cost = 0;  ///< expected loss from choosing it, in the unit of the objective
+  Proportion beats_baseline;    ///< share of single futures in which it does better; a tie counts one half
+  Proportion loss;              ///< share of single futures with an objective below zero
 };
 
 struct Decision {

@@ -15,12 +15,10 @@ using Index = Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr int number_of_draws = 100'000;
-
 // For each column its position among the distinct columns, and those columns. Identical ones must be drawn
 // once, as no factorisation of a singular covariance would give them equal draws to the bit.
 struct DistinctColumns {
-  std::vector<Index> position;
+  std::vector<std::size_t> position;
   std::vector<Index> columns;
 };
 
@@ -29,7 +27,7 @@ DistinctColumns distinct_columns(const MatrixXd& results) {
   for (Index column = 0; column < results.cols(); ++column) {
     const auto same = [&](Index other) { return results.col(other) == results.col(column); };
     const auto found = std::ranges::find_if(distinct.columns, same);
-    distinct.position.push_back(found - distinct.columns.begin());
+    distinct.position.push_back(static_cast<std::size_t>(found - distinct.columns.begin()));
     if (found == distinct.columns.end()) distinct.columns.push_back(column);
   }
   return distinct;
@@ -53,15 +51,15 @@ MeanPosterior posterior_of_means(const MatrixXd& columns) {
   return {mean, factors.transpositionsP().transpose() * MatrixXd(lower * roots.asDiagonal()), n - 1};
 }
 
-// Sums over draws, divided into the share of draws in which each mean is the largest and the mean shortfall.
-Ranking simulate(const MeanPosterior& posterior) {
+// The share of draws in which each mean is the largest, and its average distance from the largest.
+Ranking simulate(const MeanPosterior& posterior, int draws) {
   boost::random::mt19937_64 engine(20010801);
   boost::random::normal_distribution<double> normal;
   boost::random::chi_squared_distribution<double> chi_squared(posterior.freedom);
   const auto count = static_cast<std::size_t>(posterior.location.size());
-  Ranking sums{std::vector<double>(count), std::vector<double>(count)};
+  Ranking ranking{std::vector<double>(count), std::vector<double>(count)};
   VectorXd standard(posterior.location.size()), means(posterior.location.size());
-  for (int draw = 0; draw < number_of_draws; ++draw) {
+  for (int draw = 0; draw < draws; ++draw) {
     for (double& z : standard) z = normal(engine);
     standard *= std::sqrt(posterior.freedom / chi_squared(engine));
     means.noalias() = posterior.location + posterior.scale * standard;
@@ -69,37 +67,37 @@ Ranking simulate(const MeanPosterior& posterior) {
     const auto ties = static_cast<double>((means.array() == largest).count());
     for (std::size_t i = 0; i < count; ++i) {
       const double mean = means[static_cast<Index>(i)];
-      if (mean == largest) sums.best_probability[i] += 1 / (ties * number_of_draws);
-      sums.opportunity_cost[i] += (largest - mean) / number_of_draws;
+      if (mean == largest) ranking.best_probability[i] += 1 / (ties * draws);
+      ranking.opportunity_cost[i] += (largest - mean) / draws;
     }
   }
-  return sums;
+  return ranking;
+}
+
+// To the first, as only differences matter, and theirs is the smaller variance.
+MatrixXd differences_to_first(const MatrixXd& results, const std::vector<Index>& columns) {
+  return results(Eigen::all, columns).colwise() - results.col(columns.front());
+}
+
+Ranking rank_distinct(const MatrixXd& differences, int draws) {
+  const auto count = static_cast<std::size_t>(differences.cols());
+  Ranking ranking{std::vector<double>(count, 1 / static_cast<double>(count)), std::vector<double>(count, 0)};
+  if (count == 1) return ranking;
+  if (differences.rows() >= 2) ranking = simulate(posterior_of_means(differences), draws);
+  if (differences.rows() < 3) ranking.opportunity_cost.assign(count, std::numeric_limits<double>::infinity());
+  return ranking;
 }
 
 }  // namespace
 
-Ranking rank_by_posterior(const MatrixXd& results) {
+Ranking rank_by_posterior(const MatrixXd& results, int draws) {
   const auto distinct = distinct_columns(results);
-  const auto kinds = static_cast<Index>(distinct.columns.size());
-  const auto n = results.rows();
-  Ranking ranking{std::vector<double>(distinct.columns.size(), 1.0 / static_cast<double>(kinds)),
-                  std::vector<double>(distinct.columns.size(), 0.0)};
-  if (n >= 2 && kinds > 1) {
-    MatrixXd differences(
-        n, kinds);  // to the first, as only differences matter and theirs is the smaller variance
-    for (Index i = 0; i < kinds; ++i) {
-      differences.col(i) = results.col(distinct.columns[static_cast<std::size_t>(i)]) - results.col(0);
-    }
-    ranking = simulate(posterior_of_means(differences));
-  }
-  if (n < 3 && kinds > 1)
-    std::ranges::fill(ranking.opportunity_cost, std::numeric_limits<double>::infinity());
+  const auto ranking = rank_distinct(differences_to_first(results, distinct.columns), draws);
   Ranking all;
-  for (const Index kind : distinct.position) {
-    const auto i = static_cast<std::size_t>(kind);
+  for (const std::size_t kind : distinct.position) {
     const auto sharers = static_cast<double>(std::ranges::count(distinct.position, kind));
-    all.best_probability.push_back(ranking.best_probability[i] / sharers);
-    all.opportunity_cost.push_back(ranking.opportunity_cost[i]);
+    all.best_probability.push_back(ranking.best_probability[kind] / sharers);
+    all.opportunity_cost.push_back(ranking.opportunity_cost[kind]);
   }
   return all;
 }

@@ -13,16 +13,15 @@
 namespace clientele {
 
 struct Ranking {
-  std::vector<double> best_probability;  ///< per column, sums to one
-  std::vector<double>
-      opportunity_cost;  ///< per column: expected (largest mean - its mean), Chick & Inoue (2001)
+  std::vector<double> best_probability;  ///< that its mean is the largest; sums to one
+  std::vector<double> opportunity_cost;  ///< expected largest mean less its own
 };
 
-/// Ranks columns of complete paired results (replications x policies, larger is better) by Monte Carlo over
-/// the posterior: 100,000 draws with a fixed seed, so equal input gives equal output; the standard error of a
-/// probability is at most 0.0016. Identical columns have identical draws and share their probability equally.
-/// One replication: equal probabilities; fewer than three: infinite opportunity cost unless all columns are
+/// Ranks the columns of complete paired results (replications x policies, larger is better) by Monte Carlo
+/// over the posterior. The seed is fixed, so equal input gives equal output; the standard error of a
+/// probability is at most 0.5 / sqrt(draws). Identical columns share their probability equally.
+/// One replication: equal probabilities. Fewer than three: infinite opportunity costs, unless all columns are
 /// identical.
-Ranking rank_by_posterior(const Eigen::MatrixXd& results);
+Ranking rank_by_posterior(const Eigen::MatrixXd& results, int draws = 100'000);
 
 }  // namespace clientele

@@ -26,7 +26,7 @@ struct Precision {
   double confidence = 0.95;
   std::size_t minimum =
       20;  ///< replications before the first look; fewer let a lucky small variance stop too early
-  std::size_t batch = 1;  ///< replications between looks
+  std::size_t batch = 1;  ///< replications between looks, at least 1
 };
 
 /// Whether the estimate (made at the precision's confidence) is as precise as asked; ignores minimum and
