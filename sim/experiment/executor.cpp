@@ -1,0 +1,111 @@
+#include "sim/experiment/executor.hpp"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+
+#include "sim/experiment/writer.hpp"
+#include "sim/model/world.hpp"
+
+namespace clientele {
+
+namespace {
+
+struct Interrupted {};
+
+/// What the threads of one execution share.
+struct Execution {
+  const Plan& plan;
+  std::span<const RunKey> runs;
+  const std::atomic<bool>& stop;
+  Progress& progress;
+  Writer writer;
+  std::mutex mutex = {};  ///< guards what follows
+  Outcome outcome = {};
+  std::int64_t first_failed = 0;
+  std::size_t point = 0;  ///< of the scenario at hand
+  std::shared_ptr<const Scenario> scenario = {};
+};
+
+// Runs come point by point, so that keeping the last scenario serves nearly all of them.
+std::shared_ptr<const Scenario> scenario_of(Execution& execution, const RunKey& key) {
+  const auto point = execution.plan.cells[key.cell].point;
+  {
+    std::lock_guard lock(execution.mutex);
+    if (execution.scenario && execution.point == point) return execution.scenario;
+  }
+  auto scenario = std::make_shared<const Scenario>(scenario_at(execution.plan, point));
+  std::lock_guard lock(execution.mutex);
+  execution.point = point;
+  return execution.scenario = scenario;
+}
+
+void add(std::vector<Tally>& tallies, std::span<const Tally> more) {
+  tallies.insert(tallies.end(), more.begin(), more.end());
+}
+
+RunRecord live(Execution& execution, const RunKey& key, const ForEach& for_each_market) {
+  const auto& plan = execution.plan;
+  const auto scenario = scenario_of(execution, key);
+  RunRecord record{.key = key, .status = RunStatus::done, .numeraire = scenario->numeraire};
+  World world(*scenario, cast(*scenario, plan.cells[key.cell].policy), plan.seed,
+              static_cast<std::uint32_t>(key.replication), for_each_market);
+  for (int week = 0; week < plan.weeks; ++week) {
+    if (execution.stop) throw Interrupted{};
+    world.step(for_each_market);
+    if (plan.weekly) add(record.weekly, world.this_week());
+    ++execution.progress.weeks_done;
+  }
+  add(record.totals, world.all_weeks());
+  return record;
+}
+
+void fail(Execution& execution, const RunKey& key, const std::string& reason) {
+  execution.writer.put({.key = key, .status = RunStatus::failed, .reason = reason});
+  std::lock_guard lock(execution.mutex);
+  ++execution.outcome.failed;
+  if (execution.first_failed != 0 && execution.first_failed < key.run) return;
+  execution.first_failed = key.run;
+  execution.outcome.first_failure = reason;
+}
+
+/// Lives one run and sees to its record, whatever comes of it.
+void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_market) {
+  if (execution.stop) return;
+  execution.writer.put({.key = key, .status = RunStatus::running});
+  RunRecord record;
+  try {
+    record = live(execution, key, for_each_market);
+  } catch (const Interrupted&) {
+    return execution.writer.put({.key = key, .status = RunStatus::planned});
+  } catch (const std::exception& error) {
+    return fail(execution, key, error.what());
+  }
+  execution.writer.put(std::move(record));
+  std::lock_guard lock(execution.mutex);
+  ++execution.outcome.done;
+}
+
+}  // namespace
+
+Outcome execute(Store& store, std::span<const RunKey> runs, Crew& crew, const std::atomic<bool>& stop,
+                Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  progress.weeks_done = 0;
+  progress.weeks_in_all = runs.size() * static_cast<std::size_t>(store.plan().weeks);
+  Execution execution{store.plan(), runs, stop, progress, Writer(store)};
+  if (runs.size() >= crew.size()) {
+    crew.run(runs.size(), [&](std::size_t i) { attempt(execution, runs[i], in_sequence); });
+  } else {
+    const ForEach shared = [&](std::size_t n, const auto& body) { crew.run(n, body); };
+    for (const auto& key : runs) attempt(execution, key, shared);
+  }
+  execution.writer.finish();
+  auto& outcome = execution.outcome;
+  outcome.interrupted = stop && outcome.done + outcome.failed < runs.size();
+  outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  outcome.writing = execution.writer.seconds();
+  return outcome;
+}
+
+}  // namespace clientele

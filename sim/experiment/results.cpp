@@ -1,0 +1,56 @@
+#include "sim/experiment/results.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "sim/experiment/errors.hpp"
+
+namespace clientele {
+
+std::vector<StoredMeasure> stored_measures(const Store& store) {
+  auto row = store.database().prepare(
+      "SELECT name, unit, meaning, headline, lower_is_better FROM measures ORDER BY measure");
+  std::vector<StoredMeasure> list;
+  while (row.step())
+    list.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+                    row.integer(3) != 0, row.integer(4) != 0});
+  return list;
+}
+
+Samples read_samples(const Store& store, std::size_t cell, std::size_t business) {
+  auto row = store.database().prepare(R"(SELECT replication, summaries.* FROM runs JOIN summaries USING (run)
+    WHERE cell = ? AND business = ? AND status = 'done')");
+  constexpr int keys = 3;  // replication, run, business
+  const auto replications = static_cast<std::size_t>(store.plan().replications);
+  Samples samples(static_cast<std::size_t>(row.columns() - keys),
+                  std::vector<double>(replications, std::numeric_limits<double>::quiet_NaN()));
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
+  while (row.step())
+    for (std::size_t m = 0; m < samples.size(); ++m)
+      samples[m][static_cast<std::size_t>(row.integer(0) - 1)] = row.number(static_cast<int>(m) + keys);
+  return samples;
+}
+
+std::vector<Estimate> estimates(const Samples& samples) {
+  std::vector<Estimate> result;
+  for (const auto& sample : samples) result.push_back(estimate(sample));
+  return result;
+}
+
+std::vector<Estimate> paired_differences(const Samples& samples, const Samples& baseline) {
+  std::vector<Estimate> result;
+  for (std::size_t m = 0; m < samples.size(); ++m)
+    result.push_back(paired_difference(samples[m], baseline[m]));
+  return result;
+}
+
+std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline) {
+  const auto policies = plan.cells.size() / plan.points.size();
+  const auto first = plan.cells[cell].point * policies;
+  for (std::size_t other = first; other < first + policies; ++other)
+    if (plan.cells[other].policy == baseline) return other;
+  throw BadInput(fmt::format("no policy of this experiment is named \"{}\"", baseline));
+}
+
+}  // namespace clientele

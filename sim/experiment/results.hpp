@@ -1,0 +1,31 @@
+// Reading results back from a store, as samples for statistics.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/estimate.hpp"
+#include "sim/experiment/store.hpp"
+
+namespace clientele {
+
+/// A measure as the store knows it; it may have been made by another version of the program.
+struct StoredMeasure {
+  std::string name, unit, meaning;
+  bool headline, lower_is_better;
+};
+std::vector<StoredMeasure> stored_measures(const Store& store);
+
+/// One sample per measure: a value per replication from the first to the last that was planned. NaN where the
+/// measure is undefined or the run is not finished.
+using Samples = std::vector<std::vector<double>>;
+Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
+
+/// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
+std::vector<Estimate> estimates(const Samples& samples);
+std::vector<Estimate> paired_differences(const Samples& samples, const Samples& baseline);
+
+/// The position of the cell at the same point of the sweep under the policy `baseline`.
+std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline);
+
+}  // namespace clientele

@@ -1,0 +1,53 @@
+#include "sim/experiment/writer.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace clientele {
+
+namespace {
+constexpr std::size_t most_queued = 256;
+}
+
+Writer::Writer(Store& store)
+    : store_(store), thread_([this](std::stop_token stop) { drain(std::move(stop)); }) {}
+
+void Writer::put(RunRecord record) {
+  std::unique_lock lock(mutex_);
+  room_.wait(lock, [this] { return error_ || queue_.size() < most_queued; });
+  if (error_) std::rethrow_exception(error_);
+  queue_.push_back(std::move(record));
+  arrived_.notify_one();
+}
+
+void Writer::finish() {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+  if (error_) std::rethrow_exception(error_);
+}
+
+void Writer::drain(std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  while (arrived_.wait(lock, stop, [this] { return !queue_.empty(); })) {
+    const auto records = std::exchange(queue_, {});
+    lock.unlock();
+    room_.notify_all();
+    write(records);
+    lock.lock();
+    if (error_) return;
+  }
+}
+
+void Writer::write(const std::vector<RunRecord>& records) {
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    store_.write(records);
+  } catch (...) {
+    std::lock_guard lock(mutex_);
+    error_ = std::current_exception();
+    room_.notify_all();
+  }
+  seconds_ = seconds_ + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace clientele
