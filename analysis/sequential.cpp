@@ -45,6 +45,7 @@ bool is_precise(const Estimate& estimate, const Precision& precision) {
 }
 
 std::optional<std::size_t> stopping_point(std::span<const double> sample, const Precision& precision) {
+  const double z = normal_quantile((1 + precision.confidence) / 2);
   std::size_t present = 0;
   double mean = 0, squares = 0;  // running moments (Welford 1962)
   for (std::size_t n = 1; n <= sample.size(); ++n) {
@@ -56,6 +57,9 @@ std::optional<std::size_t> stopping_point(std::span<const double> sample, const 
     }
     if (present < 2 || n != next_look(n, precision)) continue;
     const double sd = std::sqrt(squares / static_cast<double>(present - 1));
+    // Student's quantile is above the normal one and dear, so it is left until the normal interval is
+    // precise.
+    if (z * sd / std::sqrt(static_cast<double>(present)) > half_width_asked(mean, precision)) continue;
     if (is_precise(estimate_from(present, n - present, mean, sd, precision.confidence), precision)) return n;
   }
   return std::nullopt;
