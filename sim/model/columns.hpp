@@ -6,8 +6,10 @@
 
 namespace clientele {
 
-/// One variable for a row of individuals. Single precision: states live in [0,1] and a market must fit in cache.
+/// One variable for a row of individuals. Single precision: states live in [0,1] and a market must fit in
+/// cache.
 using Column = Eigen::ArrayXf;
+using Index = Eigen::Index;
 template <class Integer>
 using IntegerColumn = Eigen::Array<Integer, Eigen::Dynamic, 1>;
 

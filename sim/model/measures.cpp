@@ -1,12 +1,150 @@
 #include "sim/model/measures.hpp"
 
+#include <limits>
+
 namespace clientele {
 
+double costs(const Tally& t) {
+  return t[Item::wages] + t[Item::overtime_pay] + t[Item::hiring_cost] + t[Item::support_cost] +
+         t[Item::marketing_cost] + t[Item::overhead] + t[Item::credits] + t[Item::bad_debt];
+}
+
+double profit(const Tally& t) { return t[Item::revenue] - costs(t); }
+
 namespace {
+
+double ratio(double sum, double count) {
+  return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// The mean of one sum per unit of another, as a function of a tally.
+template <Item sum, Item count, int factor = 1>
+double per(const Tally& t) {
+  return factor * ratio(t[sum], t[count]);
+}
+
+using enum Item;
+
+// clang-format off: a table
 constexpr auto rows = std::to_array<Measure>({
-    {"accounts", "accounts", "mean number of accounts", [](const Tally& t) { return t[Item::account_weeks] / t[Item::weeks]; },
+    // headline
+    {"churn_rate", "1/year", "accounts lost by the client's own choice, per account-year",
+     [](const Tally& t) { return 52 * ratio(t[left] + t[dropped_out], t[account_weeks]); }, true, true},
+    {"operating_margin", "1", "operating profit over revenue",
+     [](const Tally& t) { return ratio(profit(t), t[revenue]); }, true},
+    {"burnout_share", "1", "share of staff at or above both burnout cut-offs (exhaustion, cynicism)",
+     per<burned_out, staff>, true, true},
+    {"profit_per_week", "money/week", "operating profit",
+     [](const Tally& t) { return ratio(profit(t), t[weeks]); }, true},
+    {"accounts", "accounts", "accounts at the end of the week", per<Item::accounts, weeks>, true},
+    {"staff_turnover", "1/year", "people who quit, per person-year", per<quits, staff, 52>, true, true},
+    {"satisfaction", "1", "mean satisfaction of accounts", per<satisfaction, Item::accounts>, true},
+    // clients
+    {"trust", "1", "mean trust of accounts", per<trust, Item::accounts>},
+    {"entitlement", "1", "mean entitlement of accounts", per<entitlement, Item::accounts>, false, true},
+    {"knowledge", "1", "mean chance that a client asks for what is needed", per<knowledge, Item::accounts>},
+    {"market_share", "1", "share of all accounts in the market", per<Item::accounts, market_accounts>},
+    {"leads_per_week", "customers/week", "prospects a week", per<leads, weeks>},
+    {"signed_per_week", "accounts/week", "accounts signed a week", per<signed_accounts, weeks>},
+    {"declined_unfit_per_week", "customers/week", "prospects declined as a poor match",
+     per<declined_unfit, weeks>},
+    {"declined_full_per_week", "customers/week", "prospects declined because the office was full",
+     per<declined_full, weeks>},
+    {"lost_leads_per_week", "customers/week", "prospects who did not sign", per<lost_leads, weeks>},
+    {"left_per_week", "accounts/week", "accounts that left",
+     [](const Tally& t) { return ratio(t[left] + t[dropped_out], t[weeks]); }},
+    {"ended_rate", "1/year", "relationships ended by the business, per account-year",
+     per<ended, account_weeks, 52>},
+    {"warned_rate", "1/year", "accounts warned, per account-year", per<warned, account_weeks, 52>},
+    {"referred_share", "1", "share of accounts that came by word of mouth",
+     per<referred_accounts, Item::accounts>},
+    // requests and conversations
+    {"requests_per_week", "requests/week", "new requests", per<requests, weeks>},
+    {"wrong_share", "1", "share of new requests that are wrong", per<wrong_requests, requests>},
+    {"rework_share", "1", "rework per new request", per<rework, requests>, false, true},
+    {"claims_per_week", "claims/week", "mistaken claims", per<claims, weeks>},
+    {"believed_wrong_share", "1", "share of new requests that staff believe to be wrong",
+     per<believed_wrong, requests>},
+    {"advised_share", "1", "share of requests believed wrong that ended with the client taking advice",
+     per<advised, believed_wrong>},
+    {"piloted_share", "1", "share of requests believed wrong that were done as asked after a pilot",
+     per<piloted_as_asked, believed_wrong>},
+    {"conceded_share", "1", "share of requests believed wrong that were conceded gracefully",
+     per<conceded, believed_wrong>},
+    {"refused_share", "1", "share of requests believed wrong that were refused",
+     per<refused, believed_wrong>},
+    {"complied_share", "1", "share of requests believed wrong that were done without a word",
+     per<deferred, believed_wrong>},
+    {"misadvised_share", "1", "share of advice taken that was wrong", per<misadvised, advised>, false, true},
+    {"wrong_done_share", "1", "share of new requests by which the wrong thing was done",
+     per<wrong_done, requests>, false, true},
+    {"clashes_per_account", "1/year", "clashes per account-year", per<clashes, account_weeks, 52>, false,
      true},
+    {"incivility_per_person", "incidents/week", "incivility met by one member of staff",
+     per<incivility, staff>, false, true},
+    {"slipped_share", "1", "share of requests that were forgotten",
+     [](const Tally& t) { return ratio(t[slipped], t[requests] + t[rework]); }, false, true},
+    {"problem_rate", "1/year", "problems per account-year", per<problems, account_weeks, 52>, false, true},
+    {"voiced_share", "1", "share of problems that were voiced", per<voiced, problems>},
+    {"recovered_share", "1", "share of voiced problems that were made good", per<recovered, voiced>},
+    // work
+    {"hours_work", "hours/week", "effective hours asked for by new requests", per<hours_work, weeks>},
+    {"hours_rework", "hours/week", "effective hours asked for by rework", per<hours_rework, weeks>},
+    {"hours_conversation", "hours/week", "effective hours of conversation, selling and checking",
+     per<hours_talk, weeks>},
+    {"hours_onboarding", "hours/week", "effective hours of onboarding", per<hours_onboarding, weeks>},
+    {"hours_recovery", "hours/week", "effective hours of making good", per<hours_recovery, weeks>},
+    {"hours_overtime", "hours/week", "hours worked beyond contract", per<hours_overtime, weeks>, false, true},
+    {"utilisation", "1", "hours required over hours available", per<hours_required, hours_available>},
+    {"pressure", "1", "mean work pressure: (required - available) / required", per<pressure, staff>, false,
+     true},
+    {"intensity", "1", "mean work intensity, 1 = normal", per<intensity, staff>},
+    {"time_per_request", "1", "time given per request, in what it needs", per<time_ratio, staff>},
+    {"standard", "1", "desired time per request, in what it needs", per<standard, offices>},
+    {"quality", "1", "mean delivered quality, 1 = as expected", per<quality, served_accounts>},
+    {"timeliness", "1", "mean share of work done in its week", per<timeliness, served_accounts>},
+    {"backlog", "hours", "work waiting at the end of the week", per<hours_backlog, weeks>, false, true},
+    // staff
+    {"staff", "people", "people at work", per<staff, weeks>},
+    {"vacancies", "people", "planned headcount that is missing", per<vacancies, weeks>, false, true},
+    {"exhaustion", "1", "mean emotional exhaustion", per<exhaustion, staff>, false, true},
+    {"cynicism", "1", "mean cynicism", per<cynicism, staff>, false, true},
+    {"efficacy", "1", "mean professional efficacy", per<efficacy, staff>},
+    {"exhaustion_mbi", "0-54", "mean emotional exhaustion on the MBI-HSS scale", per<exhaustion, staff, 54>,
+     false, true},
+    {"cynicism_mbi", "0-30", "mean depersonalisation on the MBI-HSS scale", per<cynicism, staff, 30>, false,
+     true},
+    {"efficacy_mbi", "0-48", "mean personal accomplishment on the MBI-HSS scale", per<efficacy, staff, 48>},
+    {"experience", "1", "mean experience of staff", per<experience, staff>},
+    {"absence", "1", "mean share of hours absent", per<absence, staff>, false, true},
+    {"quits_per_week", "people/week", "people who quit", per<quits, weeks>, false, true},
+    {"hires_per_week", "people/week", "people hired", per<hires, weeks>},
+    // money
+    {"revenue", "money/week", "invoices", per<revenue, weeks>},
+    {"credits", "money/week", "claims paid and credits given", per<credits, weeks>, false, true},
+    {"wages", "money/week", "wages", per<wages, weeks>, false, true},
+    {"overtime_pay", "money/week", "overtime pay", per<overtime_pay, weeks>, false, true},
+    {"hiring_cost", "money/week", "cost of hiring", per<hiring_cost, weeks>, false, true},
+    {"support_cost", "money/week", "cost of staff support and CRM", per<support_cost, weeks>, false, true},
+    {"marketing_cost", "money/week", "marketing", per<marketing_cost, weeks>, false, true},
+    {"overhead", "money/week", "overhead", per<overhead, weeks>, false, true},
+    {"bad_debt", "money/week", "debts written off", per<bad_debt, weeks>, false, true},
+    {"cash", "money", "mean cash in hand", per<cash, weeks>},
+    {"receivable", "money", "mean money owed by clients", per<receivable, weeks>},
+    {"contribution_per_account", "money/week",
+     "invoices less credits and the wages of the hours spent, per account", per<contribution, account_weeks>},
+    {"contribution_per_referred", "money/week", "the same for accounts that came by word of mouth, smoothed",
+     per<referred_contribution, referred_accounts>},
+    {"best_fifth_share", "1",
+     "share of all contribution that the best fifth of accounts make (ranked once a quarter)",
+     per<best_fifth_contribution, ranked_contribution>},
+    {"lifetime_value", "money", "contribution of an account over its whole life, for those that ended",
+     [](const Tally& t) { return ratio(t[lifetime_of_departed], t[left] + t[dropped_out] + t[ended]); }},
+    {"price", "money", "price to the average client", per<price, weeks>},
+    {"reputation", "1", "reputation", per<reputation, weeks>},
 });
+// clang-format on
+
 }  // namespace
 
 std::span<const Measure> measures() { return rows; }

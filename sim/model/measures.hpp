@@ -1,5 +1,6 @@
-// Measures: what is counted each week (a tally), and what is reported from it. Every measure is a ratio of sums, so the
-// same function gives a week's value from a week's tally and a run's value from the tally of all its weeks.
+// Measures: what is counted each week (a tally), and what is reported from it. Every measure is a ratio of
+// sums, so the same function gives a week's value from a week's tally and a run's value from the tally of all
+// its weeks.
 #pragma once
 
 #include <array>
@@ -9,11 +10,105 @@
 
 namespace clientele {
 
-/// The sums a business's week consists of. Additive over markets and over weeks. Unit in the name or in ODD.md.
+/// The sums a business's week consists of; additive over markets and over weeks. Appending a row makes a new
+/// sum.
 enum class Item : std::size_t {
   weeks,
+  // accounts: served this week, at the end of the week; states summed over accounts at the end of the week
   account_weeks,
-  count_  // rows are appended above
+  accounts,
+  market_accounts,
+  satisfaction,
+  trust,
+  entitlement,
+  knowledge,
+  receivable,
+  content,
+  discontent,
+  referred_accounts,
+  referred_contribution,
+  referred_left,
+  // the journey, in customers
+  leads,
+  declined_unfit,
+  declined_full,
+  lost_leads,
+  signed_accounts,
+  left,
+  dropped_out,
+  ended,
+  warned,
+  mended,
+  // requests and the ladder, in requests or incidents
+  requests,
+  wrong_requests,
+  rework,
+  claims,
+  believed_wrong,
+  deferred,
+  piloted_as_asked,
+  advised,
+  misadvised,
+  conceded,
+  refused,
+  wrong_done,
+  clashes,
+  incivility,
+  slipped,
+  problems,
+  voiced,
+  recovered,
+  // effective hours
+  hours_required,
+  hours_available,
+  hours_done,
+  hours_work,
+  hours_rework,
+  hours_talk,
+  hours_onboarding,
+  hours_recovery,
+  hours_overtime,
+  hours_backlog,
+  // sums over people
+  staff,
+  pressure,
+  intensity,
+  time_ratio,
+  exhaustion,
+  cynicism,
+  efficacy,
+  experience,
+  absence,
+  burned_out,
+  quits,
+  hires,
+  vacancies,
+  // sums over accounts served (quality) and over offices (standard)
+  quality,
+  timeliness,
+  served_accounts,
+  standard,
+  offices,
+  // money
+  revenue,
+  credits,
+  cash_received,
+  bad_debt,
+  wages,
+  overtime_pay,
+  hiring_cost,
+  support_cost,
+  marketing_cost,
+  overhead,
+  contribution,
+  lifetime_of_departed,
+  best_fifth_contribution,
+  ranked_contribution,
+  cash,
+  // of the business as a whole, once a week
+  price,
+  reputation,
+  count_
 };
 
 class Tally {
@@ -24,10 +119,17 @@ class Tally {
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
     return *this;
   }
+  std::span<const double> sums() const { return sums_; }
 
  private:
   std::array<double, static_cast<std::size_t>(Item::count_)> sums_{};
 };
+
+/// All costs, credits and bad debts of the tally's weeks (money).
+double costs(const Tally& tally);
+
+/// Revenue less costs (money).
+double profit(const Tally& tally);
 
 /// `headline` measures are those of the decision table. `lower_is_better` orients comparisons.
 struct Measure {
@@ -39,8 +141,8 @@ struct Measure {
   bool lower_is_better = false;
 };
 
-/// All measures, in the order of columns of every table. Money is in numeraire units: multiply values whose unit begins
-/// with "money" by Scenario::numeraire.
+/// All measures, in the order of columns of every table. Money is in numeraire units: multiply values whose
+/// unit begins with "money" by Scenario::numeraire. A ratio without a denominator is NaN.
 std::span<const Measure> measures();
 
 /// Position of the measure of that name, or -1.

@@ -1,6 +1,7 @@
-// The form of the registry: what is known about one parameter. Everything that has to know parameters - loading, range
-// checks, the JSON Schema, `explain`, `--set`, sweeps, sensitivity ranges and the tables of the documentation - derives
-// from rows of this form. The rows themselves stand beside the structs they describe, in parameters/*.hpp.
+// The form of the registry: what is known about one parameter. Everything that has to know parameters -
+// loading, range checks, the JSON Schema, `explain`, `--set`, sweeps, sensitivity ranges and the tables of
+// the documentation - derives from rows of this form. The rows themselves stand beside the structs they
+// describe, in parameters/*.hpp.
 #pragma once
 
 #include <span>
@@ -13,9 +14,9 @@ struct Range {
   double high;
 };
 
-/// One row of the registry. `unit` is "1" for pure numbers; a unit that begins with "money" is scaled by the currency.
-/// `valid` is what the program accepts, `plausible` what sensitivity analysis explores. `source` is a tag of
-/// ODD.md's reference list, or "assumption".
+/// One row of the registry. `unit` is "1" for pure numbers; a unit that begins with "money" is scaled by the
+/// currency. `valid` is what the program accepts, `plausible` what sensitivity analysis explores. `source` is
+/// a tag of ODD.md's reference list, or "assumption".
 struct ParameterInfo {
   std::string_view name;
   std::string_view unit;

@@ -1,4 +1,5 @@
-// What a world is made from: the resolved scenario, with names turned into positions and every default filled in.
+// What a world is made from: the resolved scenario, with names turned into positions and every default filled
+// in.
 #pragma once
 
 #include <array>
@@ -17,8 +18,9 @@ namespace clientele {
 
 enum class Relationship { contract, transactional };
 
-/// A kind of customer. `traits` in the order of trait_parameters, in their units. `cholesky` is the lower factor of the correlation matrix of the traits' normal scores
-/// (Gaussian copula), one row per trait; empty when the traits are independent.
+/// A kind of customer. `traits` in the order of trait_parameters, in their units. `cholesky` is the lower
+/// factor of the correlation matrix of the traits' normal scores (Gaussian copula), one row per trait; empty
+/// when the traits are independent.
 struct Segment {
   std::string name;
   double share = 1;  ///< of the population of every market that does not say otherwise
@@ -26,6 +28,7 @@ struct Segment {
   int contract_weeks = 52;  ///< weeks between renewals; 1 = may leave any week
   std::array<Distribution, trait_parameters.size()> traits{};
   Eigen::MatrixXd cholesky;
+  std::vector<QuantileTable> quantiles{};  ///< of the traits; see tabulate()
 };
 
 /// `count` identical markets. `shares` are of segments, in their order, and sum to one.
@@ -38,11 +41,21 @@ struct MarketGroup {
 
 /// What an office may watch to steer a lever by a rule; see `indicators` in levers.cpp.
 enum class Indicator : std::uint8_t {
-  exhaustion, cynicism, burnout_share, satisfaction, trust, entitlement, pressure, utilisation, vacancies, accounts, margin
+  exhaustion,
+  cynicism,
+  burnout_share,
+  satisfaction,
+  trust,
+  entitlement,
+  pressure,
+  utilisation,
+  vacancies,
+  accounts,
+  margin
 };
 inline constexpr std::string_view indicator_words[] = {
-    "exhaustion", "cynicism", "burnout_share", "satisfaction", "trust",  "entitlement",
-    "pressure",   "utilisation", "vacancies",  "accounts",     "margin"};
+    "exhaustion", "cynicism",    "burnout_share", "satisfaction", "trust", "entitlement",
+    "pressure",   "utilisation", "vacancies",     "accounts",     "margin"};
 
 /// "lever := value when indicator > (or <) threshold"; rules are tried in order, the last that holds wins.
 struct Rule {
@@ -65,8 +78,9 @@ struct Business {
   BusinessTerms terms = defaults<BusinessTerms>(business_parameters);
 };
 
-/// Money inside the simulator is counted in `numeraire` units of the scenario's currency (the first business's weekly
-/// wage), so that changing the currency changes no decision. Every money parameter here is already divided by it.
+/// Money inside the simulator is counted in `numeraire` units of the scenario's currency (the first
+/// business's weekly wage), so that changing the currency changes no decision. Every money parameter here is
+/// already divided by it.
 struct Scenario {
   std::string name;
   std::string description;
@@ -80,5 +94,10 @@ struct Scenario {
   std::vector<Business> businesses;
   std::vector<Policy> policies;
 };
+
+/// Tabulates the quantile functions of all traits: the last step of making a scenario, needed before a world
+/// can be made from it. Tables are taken over from a `like` scenario (already tabulated) where its
+/// distributions are the same.
+void tabulate(Scenario& scenario, const Scenario* like = nullptr);
 
 }  // namespace clientele

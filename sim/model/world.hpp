@@ -19,19 +19,20 @@ void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body);
 /// One replication of a scenario under one cast of policies.
 class World {
  public:
-  /// `policy_of[b]` is the position in scenario.policies of business b's policy. `scenario` must outlive the world.
-  World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed, std::uint32_t replication,
-        const ForEach& for_each_market = in_sequence);
+  /// `policy_of[b]` is the position in scenario.policies of business b's policy. `scenario` must outlive the
+  /// world.
+  World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
+        std::uint32_t replication, const ForEach& for_each_market = in_sequence);
   ~World();
   World(World&&) noexcept;
 
   /// Lives one week. The result does not depend on `for_each_market`.
   void step(const ForEach& for_each_market = in_sequence);
 
-  int week() const;                           ///< weeks lived so far
-  std::span<const Tally> this_week() const;   ///< the last week lived, one tally per business
-  std::span<const Tally> all_weeks() const;   ///< the sum of all weeks lived, one tally per business
-  std::uint64_t fingerprint() const;          ///< hash of the complete state, to compare worlds to the bit
+  int week() const;                          ///< weeks lived so far
+  std::span<const Tally> this_week() const;  ///< the last week lived, one tally per business
+  std::span<const Tally> all_weeks() const;  ///< the sum of all weeks lived, one tally per business
+  std::uint64_t fingerprint() const;         ///< hash of the complete state, to compare worlds to the bit
 
  private:
   struct State;

@@ -10,7 +10,7 @@ namespace clientele {
 
 namespace {
 
-constexpr int cells = 4096;
+constexpr int cells = 1024;
 
 double beta_quantile(double mean, double sd, double u) {
   const double total = mean * (1 - mean) / (sd * sd) - 1;
@@ -39,26 +39,32 @@ double quantile(const Distribution& d, double u) {
   if (d.family == Family::uniform) return d.first + (d.second - d.first) * u;
   if (d.family == Family::constant || d.second == 0) return d.first;
   switch (d.family) {
-    case Family::normal: return d.first + d.second * z();
-    case Family::lognormal: return lognormal_quantile(d.first, d.second, z());
-    case Family::beta: return beta_quantile(d.first, d.second, u);
-    default: return gamma_quantile(d.first, d.second, u);
+    case Family::normal:
+      return d.first + d.second * z();
+    case Family::lognormal:
+      return lognormal_quantile(d.first, d.second, z());
+    case Family::beta:
+      return beta_quantile(d.first, d.second, u);
+    default:
+      return gamma_quantile(d.first, d.second, u);
   }
 }
 
 QuantileTable::QuantileTable(const Distribution& d) : distribution_(d) {
   if (d.second == 0 || d.family == Family::constant || d.family == Family::uniform) return;
-  knots_.resize(cells + 1);
+  auto knots = std::make_shared<std::vector<float>>(cells + 1);
   for (int i = 1; i < cells; ++i)
-    knots_[static_cast<std::size_t>(i)] = static_cast<float>(quantile(d, static_cast<double>(i) / cells));
+    (*knots)[static_cast<std::size_t>(i)] = static_cast<float>(quantile(d, static_cast<double>(i) / cells));
+  knots_ = std::move(knots);
 }
 
 float QuantileTable::operator()(float u) const {
   const float position = u * cells;
   const int cell = static_cast<int>(position);
-  if (knots_.empty() || cell == 0 || cell >= cells - 1) return static_cast<float>(quantile(distribution_, u));
-  const auto left = static_cast<std::size_t>(cell);
-  return knots_[left] + (knots_[left + 1] - knots_[left]) * (position - static_cast<float>(cell));
+  if (!knots_ || cell == 0 || cell >= cells - 1) return static_cast<float>(quantile(distribution_, u));
+  const float left = (*knots_)[static_cast<std::size_t>(cell)],
+              right = (*knots_)[static_cast<std::size_t>(cell) + 1];
+  return left + (right - left) * (position - static_cast<float>(cell));
 }
 
 }  // namespace clientele

@@ -1,15 +1,16 @@
-// Distributions by inversion: one uniform, one value, monotone. Monotone use of the same uniform is what makes common
-// random numbers work (Glasserman & Yao 1992).
+// Distributions by inversion: one uniform, one value, monotone. Monotone use of the same uniform is what
+// makes common random numbers work (Glasserman & Yao 1992).
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sim/random/numeric.hpp"
 
 namespace clientele {
 
-/// A Poisson count with mean `rate` by sequential search, for rates up to `largest_searched_rate`; beyond that by
-/// Boost.Math's quantile.
+/// A Poisson count with mean `rate` by sequential search, for rates up to `largest_searched_rate`; beyond
+/// that by Boost.Math's quantile.
 int poisson_large(float u, float rate);
 inline constexpr float largest_searched_rate = 16.0f;
 
@@ -34,20 +35,24 @@ struct Distribution {
   Family family = Family::constant;
   double first = 0;
   double second = 0;
+
+  bool operator==(const Distribution&) const = default;
 };
 
 /// The value that a variable of distribution `d` stays below with probability u in (0, 1).
 double quantile(const Distribution& d, double u);
 
-/// The same from a table of 4096 cells, linear inside a cell and exact in the two outermost, where tails may be long.
+/// The same from a table of 1024 cells, linear inside a cell and exact in the two outermost, where tails may
+/// be long. Copies share the table.
 class QuantileTable {
  public:
   explicit QuantileTable(const Distribution& d);
   float operator()(float u) const;
+  const Distribution& distribution() const { return distribution_; }
 
  private:
   Distribution distribution_;
-  std::vector<float> knots_;  ///< empty for families cheap enough to be computed
+  std::shared_ptr<const std::vector<float>> knots_;  ///< none for families cheap enough to be computed
 };
 
 }  // namespace clientele

@@ -25,7 +25,9 @@ std::uint32_t when(int week, std::uint16_t generation) {
   return static_cast<std::uint32_t>(week) << 16 | generation;
 }
 
-std::uint32_t what(Decision first, std::uint32_t k) { return static_cast<std::uint32_t>(first) / 4 << 20 | k; }
+std::uint32_t what(Decision first, std::uint32_t k) {
+  return static_cast<std::uint32_t>(first) / 4 << 20 | k;
+}
 
 }  // namespace
 
@@ -43,8 +45,8 @@ float Draws::uniform(Person who, int week, Decision decision, std::uint32_t k) c
   return block(who, week, decision, k)[static_cast<std::size_t>(decision) % 4];
 }
 
-void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n, std::uint32_t market,
-                 int week, Decision first, std::array<float*, 4> out) const {
+void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
+                 std::uint32_t market, int week, Decision first, std::array<float*, 4> out) const {
   const Key key = key_;
   const std::uint32_t what_word = what(first, 0);
   float* __restrict__ a = out[0];

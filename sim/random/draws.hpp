@@ -1,7 +1,8 @@
 // Random numbers that belong to decisions, not to the order of execution. Every uniform is a pure function
 //     uniform(seed, replication, who, week, decision, k)
-// computed by the counter-based generator Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011). Hence one more agent leaves
-// all others' draws untouched, and two policies can be run on the same people with the same luck.
+// computed by the counter-based generator Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011). Hence one more
+// agent leaves all others' draws untouched, and two policies can be run on the same people with the same
+// luck.
 #pragma once
 
 #include <array>
@@ -9,28 +10,57 @@
 
 namespace clientele {
 
-/// Every decision that needs luck. Four consecutive values share one block of Philox. Values are append-only: changing
-/// one changes all results.
+/// Every decision that needs luck. Four consecutive values share one block of Philox. Values are append-only:
+/// changing one changes all results.
 enum class Decision : std::uint16_t {
   // customers with an account, each week
-  mood = 0, right_requests = 1, wrong_requests = 2, rework = 3,
-  claims = 4, incivility = 5, voice = 6, recovery = 7,
-  churn = 8, next_choice = 9, leave_for_good = 10, slips = 11,
+  mood = 0,
+  right_requests = 1,
+  wrong_requests = 2,
+  rework = 3,
+  claims = 4,
+  incivility = 5,
+  voice = 6,
+  recovery = 7,
+  churn = 8,
+  next_choice = 9,
+  leave_for_good = 10,
+  slips = 11,
   // customers without an account, each week
-  lead = 12, lead_business = 13, apparent_match = 14, sign = 15,
+  lead = 12,
+  lead_business = 13,
+  apparent_match = 14,
+  sign = 15,
   // one request that staff and customer may see differently; k counts the week's requests of the account
-  belief = 16, contradict = 17, clash = 18, educate = 19,
-  persuade = 20, pilot = 21, pilot_verdict = 22, concede = 23,
-  truth_revealed = 24, early_exit = 25,
+  belief = 16,
+  contradict = 17,
+  clash = 18,
+  educate = 19,
+  persuade = 20,
+  pilot = 21,
+  pilot_verdict = 22,
+  concede = 23,
+  truth_revealed = 24,
+  early_exit = 25,
   // accounts under review, and bad debts
-  mends_ways = 28, default_on_debt = 29,
+  mends_ways = 28,
+  default_on_debt = 29,
   // the first week's accounts
-  initial_business = 32, initial_tenure = 33,
+  initial_business = 32,
+  initial_tenure = 33,
+  segment = 36,
   // staff
-  quit = 40, vulnerability = 44, initial_experience = 45, initial_exhaustion = 46, initial_cynicism = 47,
-  initial_efficacy = 48, initial_staff_tenure = 49,
+  quit = 40,
+  vulnerability = 44,
+  initial_experience = 45,
+  initial_exhaustion = 46,
+  initial_cynicism = 47,
+  initial_efficacy = 48,
+  initial_staff_tenure = 49,
   // markets and offices
-  demand = 52, absence = 53, hires = 54,
+  demand = 52,
+  absence = 53,
+  hires = 54,
   // birth: one decision per trait follows
   first_trait = 64
 };
@@ -66,8 +96,8 @@ class Draws {
   float uniform(Person who, int week, Decision decision, std::uint32_t k = 0) const;
 
   /// The same block for many people of one market: out[j][i] is the j-th uniform of person i.
-  void fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n, std::uint32_t market, int week,
-            Decision first, std::array<float*, 4> out) const;
+  void fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n, std::uint32_t market,
+            int week, Decision first, std::array<float*, 4> out) const;
 
  private:
   Key key_;

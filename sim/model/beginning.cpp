@@ -1,0 +1,122 @@
+#include "sim/model/beginning.hpp"
+
+#include <algorithm>
+
+#include "sim/model/people.hpp"
+#include "sim/model/this_week.hpp"
+
+namespace clientele {
+
+namespace {
+
+void make_room(Customers& customers, Index population) {
+  for (const auto& trait : trait_parameters) (customers.traits.*trait.member).setZero(population);
+  for (const auto column : account_columns) (customers.account.*column).setZero(population);
+  customers.learned.setZero(population);
+  customers.account.staff.setZero(population);
+  customers.account.business.setConstant(population, nobody);
+  customers.account.warned.setZero(population);
+  customers.account.referred.setZero(population);
+  customers.slot =
+      IntegerColumn<std::uint32_t>::LinSpaced(population, 0, static_cast<std::uint32_t>(population - 1));
+  customers.generation.setZero(population);
+  customers.segment.setZero(population);
+  customers.seeking.setConstant(population, nobody);
+}
+
+void make_room(Staff& staff, Index seats) {
+  for (const auto column : staff_columns) (staff.*column).setZero(seats);
+  staff.accounts.setZero(seats);
+  staff.generation.setZero(seats);
+  staff.present.setZero(seats);
+}
+
+/// An office in the balance that its terms describe: as many people arriving as usually leave, work as
+/// planned for.
+Office make_office(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
+                   Index first_seat) {
+  const double rookie = scenario.model.rookie_effectiveness;
+  const double effectiveness = rookie + (1 - rookie) * terms.initial_experience;
+  Office office;
+  office.levers = levers;
+  office.first_seat = first_seat;
+  office.end_seat = first_seat + seats_of(terms);
+  office.headcount = static_cast<int>(terms.staff);
+  office.planned_headcount = terms.staff;
+  office.standard = terms.initial_standard;
+  office.hours_per_person = terms.hours_per_week * (1 - terms.absence) * effectiveness;
+  office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
+  office.on_order = terms.staff / terms.staff_tenure * terms.hiring_delay;
+  office.advocacy.assign(scenario.segments.size(), 0.0);
+  return office;
+}
+
+void make_offices(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
+                  Market& market) {
+  Index seats = 0;
+  for (std::size_t b = 0; b < scenario.businesses.size(); ++b) {
+    const auto& terms = scenario.businesses[b].terms;
+    market.offices.push_back(make_office(scenario, terms, scenario.policies[policy_of[b]].levers, seats));
+    seats += seats_of(terms);
+  }
+  make_room(market.staff, seats);
+  for (std::size_t b = 0; b < scenario.businesses.size(); ++b) {
+    const auto& terms = scenario.businesses[b].terms;
+    const auto& office = market.offices[b];
+    for (Index s = office.first_seat; s < office.first_seat + office.headcount; ++s)
+      draw_staff(terms, scenario.model, draw, 0, terms.initial_experience, market, s);
+  }
+}
+
+/// The customers who have an account at the start: the same people under every policy, drawn by lot.
+std::vector<Lead> first_accounts(const Scenario& scenario, const Draws& draw, const Market& market) {
+  std::vector<Lead> lots;
+  for (Index i = 0; i < market.customers.size(); ++i)
+    lots.push_back({i, 0, false, draw.uniform(market.customer(i), 0, Decision::initial_business), 0, 0});
+  std::sort(lots.begin(), lots.end(), [](const Lead& a, const Lead& b) {
+    return std::pair(a.arrival, a.row) < std::pair(b.arrival, b.row);
+  });
+  std::size_t taken = 0;
+  for (std::size_t b = 0; b < scenario.businesses.size(); ++b)
+    for (auto left = scenario.businesses[b].terms.initial_accounts; left > 0 && taken < lots.size(); --left)
+      lots[taken++].business = b;
+  lots.resize(taken);
+  return lots;
+}
+
+void open_first_accounts(const Scenario& scenario, const Draws& draw, Market& market) {
+  auto accounts = first_accounts(scenario, draw, market);
+  for (Lead& lead : accounts) {
+    lead.seat = least_loaded_seat(market, market.offices[lead.business]);
+    ++market.staff.accounts[lead.seat];
+  }
+  std::sort(accounts.begin(), accounts.end(), [](const Lead& a, const Lead& b) { return a.row < b.row; });
+  for (const Lead& lead : accounts) {
+    const auto& levers = market.offices[lead.business].levers;
+    const Index row = open_account(scenario.model, levers, market, lead.row, lead.business, lead.seat);
+    const double mean = scenario.businesses[lead.business].terms.initial_tenure;
+    const float luck = draw.uniform(market.customer(row), 0, Decision::initial_tenure);
+    market.customers.account.tenure[row] = std::floor(static_cast<float>(2 * mean) * luck);
+  }
+}
+
+}  // namespace
+
+Index seats_of(const BusinessTerms& terms) {
+  return static_cast<Index>(std::max(4 * terms.staff, terms.staff + 16));
+}
+
+Market make_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
+                   std::uint32_t number, std::size_t group) {
+  Market market;
+  market.number = number;
+  market.group = group;
+  const auto population = static_cast<Index>(scenario.markets[group].terms.population);
+  make_room(market.customers, population);
+  for (Index i = 0; i < population; ++i) draw_customer(scenario, draw, market, i);
+  make_offices(scenario, policy_of, draw, market);
+  open_first_accounts(scenario, draw, market);
+  return market;
+}
+
+}  // namespace clientele

@@ -1,0 +1,79 @@
+#include "sim/model/business.hpp"
+
+#include <algorithm>
+
+namespace clientele {
+
+namespace {
+
+/// Reputation follows what clients say. Discontent weighs more than content [An98]; a client who left or was
+/// sent away does harm, directly or by hearsay alike [HK11].
+double next_reputation(const Constants& p, const Tally& tally, double reputation) {
+  const double accounts = std::max(1.0, tally[Item::accounts]);
+  const double departed = tally[Item::left] + tally[Item::ended];
+  const double good = tally[Item::content] / accounts;
+  const double bad =
+      p.reputation_negativity * (tally[Item::discontent] + p.reputation_departures * departed) / accounts;
+  if (good + bad <= 0) return reputation;
+  return std::clamp(reputation + p.reputation_pace * (good * (1 - reputation) - bad * reputation), 0.0, 1.0);
+}
+
+double cheapest_rival(std::span<const Brand> brands, std::size_t self) {
+  double cheapest = brands[self].price;
+  bool any = false;
+  for (std::size_t b = 0; b < brands.size(); ++b) {
+    if (b == self) continue;
+    cheapest = any ? std::min(cheapest, brands[b].price) : brands[b].price;
+    any = true;
+  }
+  return cheapest;
+}
+
+/// Hold the price; aim at cost plus a markup; or go just below the cheapest rival - never below the floor.
+double next_price(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
+                  const Firm& firm, std::span<const Brand> brands, std::size_t self) {
+  const double price = brands[self].price;
+  double target = price;
+  switch (static_cast<PriceResponse>(static_cast<int>(levers.price_response))) {
+    case PriceResponse::hold:
+      return price;
+    case PriceResponse::cost_plus:
+      if (firm.revenue > 0) target = price * firm.cost / firm.revenue * (1 + terms.markup);
+      break;
+    case PriceResponse::match:
+      if (brands.size() > 1) target = cheapest_rival(brands, self) * (1 - scenario.model.undercut);
+      break;
+  }
+  return std::max(terms.price_floor * terms.price, price + (target - price) / terms.price_adjustment_weeks);
+}
+
+void close_books(const Constants& p, Tally& tally, Firm& firm) {
+  firm.revenue += (tally[Item::revenue] - firm.revenue) / p.contribution_weeks;
+  firm.cost += (costs(tally) - firm.cost) / p.contribution_weeks;
+  // Credits and bad debts are never received; every other cost is paid in its week.
+  firm.cash += tally[Item::cash_received] - (costs(tally) - tally[Item::credits] - tally[Item::bad_debt]);
+  tally[Item::cash] += firm.cash;
+}
+
+}  // namespace
+
+void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, std::span<Tally> tallies,
+                std::vector<Firm>& firms, std::vector<Brand>& brands) {
+  const std::vector<Brand> last_week = brands;
+  double all_accounts = 0;
+  for (const Tally& tally : tallies) all_accounts += tally[Item::accounts];
+  for (std::size_t b = 0; b < tallies.size(); ++b) {
+    const auto& terms = scenario.businesses[b].terms;
+    Tally& tally = tallies[b];
+    tally[Item::weeks] += 1;
+    tally[Item::market_accounts] += all_accounts;
+    close_books(scenario.model, tally, firms[b]);
+    brands[b].reputation = next_reputation(scenario.model, tally, brands[b].reputation);
+    brands[b].price =
+        next_price(scenario, terms, scenario.policies[policy_of[b]].levers, firms[b], last_week, b);
+    tally[Item::price] += brands[b].price;
+    tally[Item::reputation] += brands[b].reputation;
+  }
+}
+
+}  // namespace clientele

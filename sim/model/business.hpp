@@ -1,0 +1,24 @@
+// What belongs to a business as a whole, over all its markets: price, reputation and cash.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "sim/model/measures.hpp"
+#include "sim/model/specification.hpp"
+#include "sim/model/this_week.hpp"
+
+namespace clientele {
+
+struct Firm {
+  double cash = 0;     ///< money
+  double revenue = 0;  ///< money a week, smoothed
+  double cost = 0;     ///< money a week, smoothed
+};
+
+/// Closes the week of all businesses: reputations, prices and cash follow from the week's tallies (one per
+/// business, over all markets), which also receive them. Repricing reads last week's prices of the rivals.
+void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, std::span<Tally> tallies,
+                std::vector<Firm>& firms, std::vector<Brand>& brands);
+
+}  // namespace clientele

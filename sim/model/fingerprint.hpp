@@ -1,0 +1,41 @@
+// A hash of state, to compare worlds to the bit (FNV-1a, 64 bits: Fowler, Noll & Vo).
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "sim/model/market.hpp"
+
+namespace clientele {
+
+class Fingerprint {
+ public:
+  Fingerprint& add(std::span<const std::byte> bytes) {
+    for (const std::byte byte : bytes) hash_ = (hash_ ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3u;
+    return *this;
+  }
+  Fingerprint& add(double value) { return add(std::as_bytes(std::span(&value, 1))); }
+  template <class Scalar>
+  Fingerprint& add(const Eigen::Array<Scalar, Eigen::Dynamic, 1>& column) {
+    return add(std::as_bytes(std::span(column.data(), static_cast<std::size_t>(column.size()))));
+  }
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  std::uint64_t hash_ = 0xcbf29ce484222325u;
+};
+
+/// Adds the complete state of a market.
+inline void add(Fingerprint& print, const Market& market) {
+  const auto& customers = market.customers;
+  for (const auto& trait : trait_parameters) print.add(customers.traits.*trait.member);
+  for (const auto column : account_columns) print.add(customers.account.*column);
+  print.add(customers.learned).add(customers.account.staff).add(customers.account.business);
+  print.add(customers.account.warned).add(customers.slot).add(customers.generation).add(customers.segment);
+  for (const auto column : staff_columns) print.add(market.staff.*column);
+  print.add(market.staff.accounts).add(market.staff.generation).add(market.staff.present);
+  for (const Office& office : market.offices)
+    print.add(office.standard).add(office.smoothed_work).add(office.on_order).add(office.utilisation);
+}
+
+}  // namespace clientele

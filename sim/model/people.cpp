@@ -1,0 +1,155 @@
+#include "sim/model/people.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace clientele {
+
+namespace {
+
+constexpr std::size_t trait_count = trait_parameters.size();
+using Scores = std::array<float, trait_count>;
+
+Decision trait_decision(std::size_t trait) {
+  return static_cast<Decision>(static_cast<std::size_t>(Decision::first_trait) + trait);
+}
+
+Scores trait_uniforms(const Draws& draw, Person who) {
+  Scores u{};
+  for (std::size_t first = 0; first < trait_count; first += 4) {
+    const auto four = draw.block(who, 0, trait_decision(first));
+    for (std::size_t j = 0; j < 4 && first + j < trait_count; ++j) u[first + j] = four[j];
+  }
+  return u;
+}
+
+float normal_probability(double z) {
+  return static_cast<float>(std::clamp(0.5 * std::erfc(-z * M_SQRT1_2), 0x1p-24, 1 - 0x1p-24));
+}
+
+/// Uniforms whose normal scores have the correlation L L'.
+Scores correlate(const Eigen::MatrixXd& cholesky, const Scores& independent) {
+  Eigen::VectorXd z(trait_count);
+  for (std::size_t j = 0; j < trait_count; ++j) z[static_cast<Index>(j)] = normal_quantile(independent[j]);
+  z = cholesky.triangularView<Eigen::Lower>() * z;
+  Scores u{};
+  for (std::size_t j = 0; j < trait_count; ++j) u[j] = normal_probability(z[static_cast<Index>(j)]);
+  return u;
+}
+
+std::size_t draw_segment(const std::vector<double>& shares, double luck) {
+  std::size_t s = 0;
+  while (s + 1 < shares.size() && luck >= shares[s]) luck -= shares[s++];
+  return s;
+}
+
+template <class Columns, class Members>
+void swap_rows(Columns& columns, const Members& members, Index a, Index b) {
+  for (const auto member : members) std::swap((columns.*member)[a], (columns.*member)[b]);
+}
+
+}  // namespace
+
+void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Index row) {
+  auto& customers = market.customers;
+  const auto who = market.customer(row);
+  const auto which =
+      draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Decision::segment));
+  const Segment& segment = scenario.segments[which];
+  auto u = trait_uniforms(draw, who);
+  if (segment.cholesky.size() > 0) u = correlate(segment.cholesky, u);
+  for (std::size_t j = 0; j < trait_count; ++j) {
+    const auto& [info, column] = trait_parameters[j];
+    const auto low = static_cast<float>(info.valid.low), high = static_cast<float>(info.valid.high);
+    (customers.traits.*column)[row] = std::clamp(segment.quantiles[j](u[j]), low, high);
+  }
+  customers.segment[row] = static_cast<std::uint8_t>(which);
+  customers.learned[row] = 0;
+  customers.account.business[row] = nobody;
+  customers.seeking[row] = nobody;
+}
+
+void draw_staff(const BusinessTerms& terms, const Constants& p, const Draws& draw, int week,
+                double experience, Market& market, Index seat) {
+  auto& staff = market.staff;
+  const auto who = market.staff_member(seat);
+  const auto [vulnerability, skill, exhaustion, cynicism] = draw.block(who, week, Decision::vulnerability);
+  const auto [efficacy, tenure, unused, unused_too] = draw.block(who, week, Decision::initial_efficacy);
+  const float spread = p.staff_spread;
+  staff.vulnerability[seat] = exp(spread * normal_quantile(vulnerability) - 0.5f * spread * spread);
+  const auto mean = static_cast<float>(experience);
+  staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * skill - 1));
+  staff.fatigue[seat] = staff.long_fatigue[seat] = 1;
+  staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(exhaustion));
+  staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(cynicism));
+  staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(efficacy));
+  staff.tenure[seat] = mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(tenure) * 0.5f : 0.0f;
+  staff.backlog[seat] = 0;
+  staff.absence[seat] = static_cast<float>(terms.absence);
+  staff.accounts[seat] = 0;
+  staff.present[seat] = 1;
+}
+
+void swap_customers(Customers& customers, Index a, Index b) {
+  if (a == b) return;
+  for (const auto& trait : trait_parameters)
+    std::swap((customers.traits.*trait.member)[a], (customers.traits.*trait.member)[b]);
+  swap_rows(customers.account, account_columns, a, b);
+  std::swap(customers.learned[a], customers.learned[b]);
+  std::swap(customers.account.staff[a], customers.account.staff[b]);
+  std::swap(customers.account.business[a], customers.account.business[b]);
+  std::swap(customers.account.warned[a], customers.account.warned[b]);
+  std::swap(customers.account.referred[a], customers.account.referred[b]);
+  std::swap(customers.slot[a], customers.slot[b]);
+  std::swap(customers.generation[a], customers.generation[b]);
+  std::swap(customers.segment[a], customers.segment[b]);
+  std::swap(customers.seeking[a], customers.seeking[b]);
+}
+
+Index open_account(const Constants& p, const Levers& levers, Market& market, Index row, std::size_t business,
+                   Index seat) {
+  auto& customers = market.customers;
+  swap_customers(customers, row, customers.served);
+  const Index i = customers.served++;
+  auto& a = customers.account;
+  a.business[i] = static_cast<std::uint8_t>(business);
+  a.staff[i] = static_cast<std::int32_t>(seat);
+  a.satisfaction[i] = p.initial_satisfaction;
+  a.trust[i] = p.initial_trust;
+  a.entitlement[i] = p.initial_entitlement * (1 - customers.traits.respect[i]);
+  a.expectation[i] = clamp01(p.initial_expectation + p.overpromise * (1 - levers.expectation_setting));
+  a.mood[i] = a.rework[i] = a.tenure[i] = a.contribution[i] = a.lifetime[i] = a.abuse[i] = a.receivable[i] =
+      0;
+  a.warned[i] = a.referred[i] = 0;
+  customers.seeking[i] = nobody;
+  return i;
+}
+
+Index close_account(Market& market, Index row) {
+  auto& customers = market.customers;
+  const Index seat = customers.account.staff[row];
+  // What they still wait for goes with them: their average share of the backlog.
+  market.staff.backlog[seat] -= market.staff.backlog[seat] / static_cast<float>(market.staff.accounts[seat]);
+  --market.staff.accounts[seat];
+  customers.account.business[row] = nobody;
+  swap_customers(customers, row, --customers.served);
+  return customers.served;
+}
+
+void hand_over(const Constants& p, const Levers& levers, Market& market, Index row, Index seat) {
+  auto& account = market.customers.account;
+  --market.staff.accounts[account.staff[row]];
+  ++market.staff.accounts[seat];
+  account.staff[row] = static_cast<std::int32_t>(seat);
+  account.trust[row] *= 1 - p.continuity_loss * (1 - p.crm_effect * levers.crm);
+}
+
+Index least_loaded_seat(const Market& market, const Office& office) {
+  Index best = -1;
+  for (Index seat = office.first_seat; seat < office.end_seat; ++seat)
+    if (market.staff.present[seat] && (best < 0 || market.staff.accounts[seat] < market.staff.accounts[best]))
+      best = seat;
+  return best;
+}
+
+}  // namespace clientele

@@ -1,0 +1,234 @@
+// Stage 4. What happens to a request that the staff member believes is wrong: with probability 1 - contradict
+// it is just done; else a ladder whose rungs are levers - stay calm, listen, educate, persuade, pilot, accept
+// defeat. Staff can be wrong too. Every rung costs hours.
+#include "sim/model/week.hpp"
+
+namespace clientele {
+
+namespace {
+
+enum class Outcome { as_asked, advised, conceded, refused };
+
+/// One request about which the two sides disagree, and how the conversation goes.
+struct Conversation {
+  const Constants& p;
+  const Levers& levers;
+  Customers& customers;
+  const Staff& staff;
+  Index row;
+  Index seat;
+  bool staff_is_right;
+  std::array<float, 4> first_luck;   ///< belief, contradict, clash, educate
+  std::array<float, 4> second_luck;  ///< persuade, pilot, pilot verdict, concede
+  float hours = 0;
+  bool clashed = false;
+};
+
+/// Staff judgement grows with experience; it is never perfect.
+float judgement(const Constants& p, const Staff& staff, Index seat) {
+  return p.judgement_novice + (p.judgement_expert - p.judgement_novice) * staff.experience[seat];
+}
+
+void stay_calm(Conversation& c) {
+  const float openness = c.customers.traits.openness[c.row];
+  const float composure = c.p.calm_effect * c.levers.calm * (1 - 0.5f * c.staff.exhaustion[c.seat]);
+  const float trust = c.customers.account.trust[c.row];
+  c.clashed = c.first_luck[2] < (1 - openness) * (1 - composure) * (1 - 0.5f * trust);
+  c.hours += c.p.talk_hours + c.p.calm_hours * c.levers.calm;
+}
+
+void listen(Conversation& c) { c.hours += c.p.listen_hours * c.levers.listen; }
+
+/// Knowledge is gained only from advice that was right.
+void learn(Conversation& c, float lesson) {
+  if (c.staff_is_right) c.customers.learned[c.row] += lesson * (1 - c.customers.learned[c.row]);
+}
+
+bool educate(Conversation& c) {
+  const auto& p = c.p;
+  if (c.levers.educate == 0) return false;
+  c.hours += p.educate_hours * c.levers.educate;
+  const float success = logistic(
+      p.educate_base + p.educate_openness * c.customers.traits.openness[c.row] +
+      p.educate_trust * c.customers.account.trust[c.row] + p.educate_experience * c.staff.experience[c.seat] -
+      p.educate_exhaustion * c.staff.exhaustion[c.seat] - p.educate_clash * (c.clashed ? 1.0f : 0.0f) +
+      p.educate_listening * c.levers.listen);
+  if (c.first_luck[3] >= success * c.levers.educate) return false;
+  learn(c, p.lesson);
+  return true;
+}
+
+/// Gentler and cheaper than teaching: asks for less, hurts less after a clash, and teaches less.
+bool persuade(Conversation& c) {
+  const auto& p = c.p;
+  if (c.levers.persuade == 0) return false;
+  c.hours += p.persuade_hours * c.levers.persuade;
+  const float success =
+      logistic(p.persuade_base + p.educate_openness * c.customers.traits.openness[c.row] +
+               p.educate_trust * c.customers.account.trust[c.row] -
+               0.5f * p.educate_clash * (c.clashed ? 1.0f : 0.0f) + p.educate_listening * c.levers.listen);
+  if (c.second_luck[0] >= success * c.levers.persuade) return false;
+  learn(c, p.persuasion_lesson);
+  return true;
+}
+
+/// Trying it out on a small scale shows who was right, most of the time.
+bool pilot(Conversation& c) {
+  if (c.second_luck[1] >= c.levers.pilot) return false;
+  c.hours += c.p.pilot_hours;
+  return true;
+}
+
+Outcome pilot_verdict(const Conversation& c) {
+  const bool shows_the_truth = c.second_luck[2] < c.p.pilot_accuracy;
+  return c.staff_is_right == shows_the_truth ? Outcome::advised : Outcome::as_asked;
+}
+
+Outcome climb_the_ladder(Conversation& c) {
+  stay_calm(c);
+  listen(c);
+  if (educate(c) || persuade(c)) return Outcome::advised;
+  if (pilot(c)) return pilot_verdict(c);
+  return c.second_luck[3] < c.levers.concede ? Outcome::conceded : Outcome::refused;
+}
+
+/// Advice is weighted by who turned out to be right [Fu16, eq. 11]: w <- w (1 + k s e), where k =
+/// ||w-1/2|-1/2|, the relative error e is +1 when the adviser was right and -1 when the client was, and s is
+/// 1/2 in the first case, else 1.
+float updated_trust(float w, bool adviser_was_right) {
+  const float k = std::min(w, 1 - w);
+  return adviser_was_right ? w * (1 + 0.5f * k) : w * (1 - k);
+}
+
+/// The truth comes out at once where advice was followed, tried or proved needless; where a wrong request was
+/// conceded, only if the work comes back; where it was refused, never.
+bool truth_comes_out(const Conversation& c, Outcome outcome, float luck) {
+  if (outcome == Outcome::conceded && c.staff_is_right) return luck < c.p.return_share;
+  return outcome != Outcome::refused || !c.staff_is_right;
+}
+
+/// How much of the real need an outcome meets.
+float value_of(const Constants& p, Outcome outcome, bool request_is_right) {
+  switch (outcome) {
+    case Outcome::refused:
+      return request_is_right ? 0.0f : p.refused_value;
+    case Outcome::advised:
+      return request_is_right ? p.wrong_value : 1.0f;
+    default:
+      return request_is_right ? 1.0f : p.wrong_value;
+  }
+}
+
+class Conversations {
+ public:
+  Conversations(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
+      : given_(given), draw_(draw), market_(market), now_(now) {}
+
+  void answer_all_requests(Index row);
+
+ private:
+  void answer(Index row, std::uint32_t k, bool request_is_right);
+  Outcome disagree(Index row, std::uint32_t k, bool request_is_right, const std::array<float, 4>& luck);
+  void deliver(Index row, Outcome outcome, bool request_is_right);
+  Tally& tally(Index row) { return now_.tallies[market_.customers.account.business[row]]; }
+  const Levers& levers(Index row) const {
+    return market_.offices[market_.customers.account.business[row]].levers;
+  }
+
+  const Given& given_;
+  const Draws& draw_;
+  Market& market_;
+  ThisWeek& now_;
+};
+
+void Conversations::answer_all_requests(Index row) {
+  const auto rights = static_cast<std::uint32_t>(now_.account.rights[row]);
+  const auto all = rights + static_cast<std::uint32_t>(now_.account.wrongs[row]);
+  for (std::uint32_t k = 0; k < all; ++k) answer(row, k, k < rights);
+}
+
+void Conversations::answer(Index row, std::uint32_t k, bool request_is_right) {
+  const Index seat = market_.customers.account.staff[row];
+  const auto luck = draw_.block(market_.customer(row), given_.week, Decision::belief, k);
+  const bool staff_is_right = luck[0] < judgement(given_.p, market_.staff, seat);
+  const bool believed_wrong = request_is_right != staff_is_right;
+  if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
+
+  now_.account.believed_wrong[row] += 1;
+  if (luck[1] < levers(row).contradict)
+    return deliver(row, disagree(row, k, request_is_right, luck), request_is_right);
+  // Having to do what one knows, or believes, to be wrong.
+  tally(row)[Item::deferred] += 1;
+  now_.account.deferred[row] += 1;
+  now_.staff.dissonance[seat] += 1;
+  deliver(row, Outcome::as_asked, request_is_right);
+}
+
+Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_right,
+                                const std::array<float, 4>& luck) {
+  auto& account = market_.customers.account;
+  auto& week = now_.account;
+  const Index seat = account.staff[row];
+  const auto who = market_.customer(row);
+  Conversation c{given_.p,          levers(row), market_.customers,
+                 market_.staff,     row,         seat,
+                 !request_is_right, luck,        draw_.block(who, given_.week, Decision::persuade, k)};
+  const Outcome outcome = climb_the_ladder(c);
+
+  week.talk[row] += c.hours;
+  week.questioned[row] += 1;
+  week.heard[row] += c.levers.listen;
+  week.clashes[row] += c.clashed ? 1.0f : 0.0f;
+  week.refused[row] += outcome == Outcome::refused ? 1.0f : 0.0f;
+  if (outcome == Outcome::conceded) {
+    week.deferred[row] += given_.p.graceful_deference;
+    now_.staff.dissonance[seat] += given_.p.overruled_dissonance;
+  }
+  if (truth_comes_out(c, outcome, draw_.uniform(who, given_.week, Decision::truth_revealed, k)))
+    account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
+  constexpr Item ladder[] = {Item::piloted_as_asked, Item::advised, Item::conceded, Item::refused};
+  tally(row)[ladder[static_cast<std::size_t>(outcome)]] += 1;
+  if (outcome == Outcome::advised && request_is_right) tally(row)[Item::misadvised] += 1;
+  return outcome;
+}
+
+void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
+  auto& customers = market_.customers;
+  auto& week = now_.account;
+  const auto& p = given_.p;
+  week.handled[row] += 1;
+  week.value[row] += value_of(p, outcome, request_is_right);
+  if (outcome == Outcome::refused) return;
+  week.work[row] +=
+      customers.traits.hours_per_request[row] * (1 + p.urgent_work * customers.traits.urgency[row]);
+  const bool wrong_thing_done = request_is_right == (outcome == Outcome::advised);
+  if (!wrong_thing_done) return;
+  customers.account.rework[row] += p.return_share;
+  tally(row)[Item::wrong_done] += 1;
+}
+
+/// Incivility grows with the contacts of a week, and with being dissatisfied and feeling entitled.
+void be_rude(const Constants& p, Market& market, ThisWeek& now, Index row) {
+  auto& account = market.customers.account;
+  auto& week = now.account;
+  const float contacts = week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
+  const float provocation =
+      1 + p.rude_dissatisfied * (1 - account.satisfaction[row]) + p.rude_entitled * account.entitlement[row];
+  const float rate = contacts * (1 - market.customers.traits.respect[row]) * p.rudeness * provocation;
+  week.incivility[row] = static_cast<float>(poisson(week.luck_later[1][row], rate)) + week.clashes[row];
+  account.abuse[row] += (week.incivility[row] - account.abuse[row]) / p.abuse_memory_weeks;
+  now.staff.incivility[account.staff[row]] += week.incivility[row];
+  now.staff.contacts[account.staff[row]] += contacts;
+}
+
+}  // namespace
+
+void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+  Conversations conversations(given, draw, market, now);
+  for (Index i = 0; i < market.customers.served; ++i) {
+    conversations.answer_all_requests(i);
+    be_rude(given.p, market, now, i);
+  }
+}
+
+}  // namespace clientele

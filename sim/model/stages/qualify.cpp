@@ -1,0 +1,72 @@
+// Stage 2. The business judges fit with noise and declines below its bar, or when the office is full; the
+// customer signs by a logit over price, reputation and promise. Overpromising signs more, and starts the
+// account with expectations that the service cannot meet.
+#include <algorithm>
+
+#include "sim/model/people.hpp"
+#include "sim/model/week.hpp"
+
+namespace clientele {
+
+namespace {
+
+bool clears_the_bar(const Constants& p, const Levers& levers, float match, float luck) {
+  const float noise = p.qualification_noise * (1 - p.qualification_insight * levers.qualification) *
+                      (1 - p.crm_insight * levers.crm);
+  return match + noise * normal_quantile(luck) >= levers.selectivity;
+}
+
+/// Utilisation the office would have with what was signed this week on top of last week's load.
+bool has_room(const BusinessTerms& terms, const Office& office, double signed_hours) {
+  const double capacity = std::max(1.0, office.headcount * terms.hours_per_week);
+  return office.headcount > 0 && office.utilisation + signed_hours / capacity < office.levers.utilisation_cap;
+}
+
+float signing_chance(const Given& given, const Market& market, const Levers& levers, Index row,
+                     std::size_t business) {
+  const auto& p = given.p;
+  const Brand& brand = given.brands[business];
+  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+  const auto dearer = static_cast<float>(brand.price / going_rate - 1);
+  const auto renown = static_cast<float>(brand.reputation) - 0.5f;
+  return logistic(p.signing_base + p.signing_reputation * renown +
+                  p.signing_promise * (1 - levers.expectation_setting) -
+                  p.signing_price * market.customers.traits.price_sensitivity[row] * dearer);
+}
+
+void consider(const Given& given, Market& market, ThisWeek& now, Lead& lead) {
+  auto& tally = now.tallies[lead.business];
+  const auto& office = market.offices[lead.business];
+  const auto& terms = given.scenario.businesses[lead.business].terms;
+  const auto& traits = market.customers.traits;
+  now.selling_hours[lead.business] += office.levers.qualification * terms.qualification_hours;
+  if (!clears_the_bar(given.p, office.levers, match_of(traits, lead.row), lead.luck_match)) {
+    tally[Item::declined_unfit] += 1;
+  } else if (!has_room(terms, office, now.signed_hours[lead.business])) {
+    tally[Item::declined_full] += 1;
+  } else if (lead.luck_sign >= signing_chance(given, market, office.levers, lead.row, lead.business)) {
+    tally[Item::lost_leads] += 1;
+  } else {
+    lead.seat = least_loaded_seat(market, office);
+    ++market.staff.accounts[lead.seat];
+    now.signed_hours[lead.business] += traits.request_rate[lead.row] * traits.hours_per_request[lead.row];
+    tally[Item::signed_accounts] += 1;
+  }
+}
+
+}  // namespace
+
+void qualify(const Given& given, const Draws&, Market& market, ThisWeek& now) {
+  for (Lead& lead : now.leads) consider(given, market, now, lead);
+  // From the lowest row up, because opening an account moves the first customer without one into the vacated
+  // row.
+  std::sort(now.leads.begin(), now.leads.end(), [](const Lead& a, const Lead& b) { return a.row < b.row; });
+  for (const Lead& lead : now.leads) {
+    if (lead.seat < 0) continue;
+    const auto& levers = market.offices[lead.business].levers;
+    const Index row = open_account(given.p, levers, market, lead.row, lead.business, lead.seat);
+    market.customers.account.referred[row] = lead.referred;
+  }
+}
+
+}  // namespace clientele

@@ -1,0 +1,226 @@
+// Stage 5. Oliva & Sterman's service delivery, person by person: required hours against available hours give
+// work pressure; pressure is answered by working harder and by giving each request less time; what is done
+// under pressure becomes the standard [OS].
+#include <cmath>
+
+#include "sim/model/week.hpp"
+
+namespace clientele {
+
+namespace {
+
+/// Delivered quality as a table of (time given - time expected) / time expected [OS].
+float delivered_quality(float excess) {
+  constexpr std::array<float, 11> table = {0.2f,  0.45f, 0.65f, 0.8f,  0.95f, 1.0f,
+                                           1.05f, 1.2f,  1.35f, 1.55f, 1.8f};
+  const float position = std::min(std::max(10 * (excess + 0.5f), 0.0f), 9.9999f);
+  const auto cell = static_cast<std::size_t>(position);
+  return table[cell] + (table[cell + 1] - table[cell]) * (position - static_cast<float>(cell));
+}
+
+/// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
+void hand_out_work(const Given& given, Market& market, ThisWeek& now) {
+  const auto& p = given.p;
+  const auto& account = market.customers.account;
+  const auto& week = now.account;
+  for (Index i = 0; i < market.customers.served; ++i) {
+    const auto business = account.business[i];
+    const auto& terms = given.scenario.businesses[business].terms;
+    const Index seat = account.staff[i];
+    const float onboarding =
+        account.tenure[i] < p.onboarding_weeks ? static_cast<float>(terms.onboarding_hours) : 0.0f;
+    const float checking = week.claims[i] * p.checking_hours * market.offices[business].levers.claim_checking;
+    now.staff.inflow[seat] += week.work[i];
+    now.staff.talk[seat] += week.talk[i] + onboarding + checking;
+    now.tallies[business][Item::hours_onboarding] += onboarding;
+    now.tallies[business][Item::hours_talk] += week.talk[i] + checking;
+  }
+}
+
+/// Selling is everybody's work in equal parts.
+void share_selling(const Office& office, ThisWeek& now, const Staff& staff, std::size_t business) {
+  if (office.headcount == 0) return;
+  const double hours = now.selling_hours[business];
+  now.tallies[business][Item::hours_talk] += hours;
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (staff.present[s]) now.staff.talk[s] += static_cast<float>(hours / office.headcount);
+}
+
+/// An office's absence is disturbed by noise with a correlation time [OS]; a person's rises with exhaustion.
+void disturb_absence(const BusinessTerms& terms, const Given& given, const Draws& draw, Market& market,
+                     std::size_t business) {
+  auto& office = market.offices[business];
+  if (terms.absence_noise == 0) return;
+  const double memory = std::exp(-1 / terms.absence_noise_weeks);
+  const double shock = normal_quantile(draw.uniform(market.office(business), given.week, Decision::absence));
+  office.absence_noise =
+      memory * office.absence_noise + std::sqrt(1 - memory * memory) * terms.absence_noise * shock;
+}
+
+/// Effective hours at normal intensity: hours x presence x effectiveness of experience x what fatigue leaves,
+/// less the time that experienced colleagues give to rookies [OS].
+void find_available(const BusinessTerms& terms, const Constants& p, const Office& office, Staff& staff,
+                    StaffWeek& week) {
+  float rookies = 0;
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (staff.present[s]) rookies += 1 - staff.experience[s];
+  const float teaching =
+      office.headcount > 0 ? p.teaching_cost * rookies / static_cast<float>(office.headcount) : 0;
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    const float burden = exp(p.absence_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest));
+    staff.absence[s] = std::min(0.9f, positive_part(static_cast<float>(terms.absence) * burden +
+                                                    static_cast<float>(office.absence_noise)));
+    const float effectiveness = p.rookie_effectiveness + (1 - p.rookie_effectiveness) * staff.experience[s];
+    const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
+    week.available[s] = static_cast<float>(terms.hours_per_week) * (1 - staff.absence[s]) * freshness *
+                        std::max(0.05f, effectiveness - teaching);
+  }
+}
+
+struct OfficeLoad {
+  double required = 0;
+  double available = 0;
+};
+
+OfficeLoad find_required(const Office& office, const Staff& staff, StaffWeek& week) {
+  OfficeLoad load;
+  const auto standard = static_cast<float>(office.standard);
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    week.required[s] = week.talk[s] + (week.inflow[s] + staff.backlog[s]) * standard;
+    load.required += week.required[s];
+    load.available += week.available[s];
+  }
+  return load;
+}
+
+/// Colleagues share a part `pooling` of the load in proportion to the hours they have (1 = one common queue).
+void pool(const Office& office, const Staff& staff, const OfficeLoad& load, double pooling, StaffWeek& week) {
+  if (load.available <= 0) return;
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    const double common = load.required * week.available[s] / load.available;
+    week.required[s] = static_cast<float>((1 - pooling) * week.required[s] + pooling * common);
+  }
+}
+
+/// Work pressure is answered twice: work intensity rises by exp(0.3705 g), up to the overtime allowed, and
+/// time per request falls by exp(-0.6393 g) [OS]. Whoever has slack finishes everything.
+void work(const Constants& p, const Office& office, const Staff& staff, StaffWeek& week) {
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    const float required = week.required[s], available = week.available[s];
+    const float g =
+        required > 0 ? std::max((required - available) / required, p.least_pressure) : p.least_pressure;
+    const float ratio = exp(-p.corner_cutting * g);
+    const float needed = required * ratio / available;
+    const float urge = exp(p.overtime_response * g);
+    const float intensity =
+        g > 0 ? std::min(urge, office.levers.overtime_cap) : std::min(1.0f, std::max(urge, needed));
+    week.pressure[s] = g;
+    week.time_ratio[s] = ratio;
+    week.intensity[s] = intensity;
+    week.done[s] = needed > intensity ? intensity / needed : 1.0f;
+  }
+}
+
+void keep_backlog(const Office& office, Staff& staff, StaffWeek& week) {
+  const auto standard = static_cast<float>(office.standard);
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (staff.present[s]) staff.backlog[s] = (1 - week.done[s]) * week.required[s] / standard;
+}
+
+/// Desired time per request follows what was done: quickly down, hardly ever up - the ratchet [OS].
+void erode_standard(const Constants& p, Office& office, const Staff& staff, const StaffWeek& week) {
+  double given_time = 0, work_done = 0;
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    const double done = week.done[s] * week.required[s];
+    given_time += done * week.time_ratio[s];
+    work_done += done;
+  }
+  if (work_done <= 0) return;
+  const double gap = office.standard * (given_time / work_done - 1);
+  office.standard += gap / (gap < 0 ? p.standard_down_weeks : p.standard_up_weeks);
+}
+
+void count_hours(const BusinessTerms& terms, const Office& office, const Staff& staff, const StaffWeek& week,
+                 const OfficeLoad& load, Tally& tally) {
+  tally[Item::hours_required] += load.required;
+  tally[Item::hours_available] += load.available;
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    tally[Item::hours_done] += week.done[s] * week.required[s];
+    tally[Item::hours_backlog] += staff.backlog[s];
+    tally[Item::pressure] += week.pressure[s];
+    tally[Item::intensity] += week.intensity[s];
+    tally[Item::hours_overtime] +=
+        positive_part(week.intensity[s] - 1) * terms.hours_per_week * (1 - staff.absence[s]);
+    tally[Item::time_ratio] += week.time_ratio[s] * office.standard;
+  }
+}
+
+/// How long somebody of this account waits relative to others, under overload; 1 for everyone when all are
+/// equal.
+float waiting_weight(const Constants& p, const Levers& levers, const Customers& customers, Index row) {
+  const auto& account = customers.account;
+  switch (static_cast<Prioritisation>(static_cast<int>(levers.prioritisation))) {
+    case Prioritisation::value:
+      return exp(-p.priority_strength *
+                 std::min(2.0f, account.contribution[row] / (customers.traits.budget[row] + 1e-6f)));
+    case Prioritisation::squeaky:
+      return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
+    default:
+      return 1;
+  }
+}
+
+/// What each account gets: work done in time, and quality by the time given. Who is served first takes from
+/// the others: weights are normalised so that each member of staff's total is unchanged.
+void deliver_to_accounts(const Given& given, Market& market, ThisWeek& now) {
+  const auto& p = given.p;
+  const auto& account = market.customers.account;
+  auto& week = now.account;
+  now.staff.weight.setZero();
+  for (Index i = 0; i < market.customers.served; ++i) {
+    week.timeliness[i] = waiting_weight(p, market.offices[account.business[i]].levers, market.customers, i);
+    now.staff.weight[account.staff[i]] += week.timeliness[i] * week.work[i];
+  }
+  for (Index i = 0; i < market.customers.served; ++i) {
+    const Index seat = account.staff[i];
+    const float total = now.staff.weight[seat];
+    const float share = total > 0 ? week.timeliness[i] * now.staff.inflow[seat] / total : 1.0f;
+    const auto standard = static_cast<float>(market.offices[account.business[i]].standard);
+    const float shortfall = 1 - std::min(1.0f, now.staff.time_ratio[seat]);
+    const float time =
+        standard * std::max(0.0f, std::max(1.0f, now.staff.time_ratio[seat]) - shortfall * share);
+    week.timeliness[i] = clamp01(1 - (1 - now.staff.done[seat]) * share);
+    week.quality[i] = delivered_quality(time / p.expected_time - 1);
+  }
+}
+
+}  // namespace
+
+void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+  hand_out_work(given, market, now);
+  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+    auto& office = market.offices[b];
+    const auto& terms = given.scenario.businesses[b].terms;
+    share_selling(office, now, market.staff, b);
+    disturb_absence(terms, given, draw, market, b);
+    find_available(terms, given.p, office, market.staff, now.staff);
+    const OfficeLoad load = find_required(office, market.staff, now.staff);
+    pool(office, market.staff, load, terms.pooling, now.staff);
+    work(given.p, office, market.staff, now.staff);
+    keep_backlog(office, market.staff, now.staff);
+    count_hours(terms, office, market.staff, now.staff, load, now.tallies[b]);
+    erode_standard(given.p, office, market.staff, now.staff);
+    office.utilisation = load.available > 0 ? load.required / load.available : 0;
+    office.required_hours = load.required;
+    office.available_hours = load.available;
+  }
+  deliver_to_accounts(given, market, now);
+}
+
+}  // namespace clientele

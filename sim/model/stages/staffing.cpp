@@ -1,0 +1,153 @@
+// Stage 9. People quit, sooner when exhausted and cynical or after a year of overload; positions are filled
+// after a delay; rookies take time to assimilate [OS]. Accounts of a leaver move to colleagues, who know less
+// of them.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/model/people.hpp"
+#include "sim/model/week.hpp"
+
+namespace clientele {
+
+namespace {
+
+/// Weekly chance of quitting; a year of overload shortens tenure by the table (1, 1) (2, .593) [OS].
+float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& staff, Index s) {
+  const float overload = clamp01(staff.long_fatigue[s] - 1);
+  const float tenure = static_cast<float>(terms.staff_tenure) * (1 - p.overload_tenure_loss * overload);
+  const float burnout = p.quit_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest) +
+                        p.quit_cynicism * positive_part(staff.cynicism[s] - p.cynicism_rest);
+  return 1 - exp(-exp(burnout) / tenure);
+}
+
+/// The accounts of one office, in the order of their customers' slots, so that storage decides nothing.
+void collect_accounts(const Market& market, std::size_t business, std::vector<Index>& rows) {
+  const auto& customers = market.customers;
+  rows.clear();
+  for (Index i = 0; i < customers.served; ++i)
+    if (customers.account.business[i] == business) rows.push_back(i);
+  std::sort(rows.begin(), rows.end(),
+            [&](Index a, Index b) { return customers.slot[a] < customers.slot[b]; });
+}
+
+/// Accounts and backlog of a seat that is empty now go to whoever has the fewest accounts.
+void pass_on(const Constants& p, Market& market, std::size_t business, Index seat, std::vector<Index>& rows) {
+  auto& office = market.offices[business];
+  auto& staff = market.staff;
+  if (office.headcount == 0) return;  // they wait for a successor
+  collect_accounts(market, business, rows);
+  for (const Index row : rows)
+    if (market.customers.account.staff[row] == seat)
+      hand_over(p, office.levers, market, row, least_loaded_seat(market, office));
+  const float share = staff.backlog[seat] / static_cast<float>(office.headcount);
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (staff.present[s]) staff.backlog[s] += share;
+  staff.backlog[seat] = 0;
+}
+
+void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, std::size_t business) {
+  auto& office = market.offices[business];
+  auto& staff = market.staff;
+  const auto& terms = given.scenario.businesses[business].terms;
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (!staff.present[s]) continue;
+    staff.tenure[s] += 1;
+    staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / given.p.assimilation_weeks));
+    const float luck = draw.uniform(market.staff_member(s), given.week, Decision::quit);
+    if (luck >= quit_chance(terms, given.p, staff, s)) continue;
+    staff.present[s] = 0;
+    --office.headcount;
+    now.tallies[business][Item::quits] += 1;
+    pass_on(given.p, market, business, s, now.rows);
+  }
+}
+
+/// Desired labour: work to be done, smoothed, over what a person is perceived to get done [OS]; between that
+/// and the planned headcount by staffing_flexibility.
+double desired_headcount(const BusinessTerms& terms, Office& office) {
+  if (office.headcount > 0) {
+    const double hours = office.available_hours / office.headcount;
+    office.hours_per_person += (hours - office.hours_per_person) / terms.productivity_perception_weeks;
+  }
+  office.smoothed_work += (office.required_hours - office.smoothed_work) / terms.labour_smoothing_weeks;
+  const double needed =
+      office.smoothed_work / std::max(1e-9, office.hours_per_person * terms.target_utilisation);
+  return (1 - terms.staffing_flexibility) * office.planned_headcount + terms.staffing_flexibility * needed;
+}
+
+/// Positions are opened to replace normal attrition and to close the gap to desired labour, minding those
+/// already being filled [OS]. Returns the people who arrive this week.
+int recruits(const BusinessTerms& terms, Office& office) {
+  const double gap = (desired_headcount(terms, office) - office.headcount) / terms.labour_adjustment_weeks;
+  const double replacement = office.headcount / terms.staff_tenure;
+  const double wanted = std::max(0.0, replacement + gap);
+  const double arriving = office.on_order / terms.hiring_delay;
+  const double order =
+      std::max(0.0, wanted + (wanted * terms.hiring_delay - office.on_order) / terms.labour_adjustment_weeks);
+  office.on_order += order - arriving;
+  office.hires_due += arriving;
+  const double whole = std::floor(office.hires_due);
+  office.hires_due -= whole;
+  return static_cast<int>(whole);
+}
+
+/// The seat for a newcomer: one whose accounts wait for a successor, else the first that is free.
+Index free_seat(const Market& market, const Office& office) {
+  const auto& staff = market.staff;
+  Index free = -1;
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (staff.present[s]) continue;
+    if (staff.accounts[s] > 0) return s;
+    if (free < 0) free = s;
+  }
+  return free;
+}
+
+/// A newcomer takes over accounts that nobody serves, and a fair share of the colleagues'.
+void take_over(const Constants& p, Market& market, std::size_t business, Index newcomer,
+               std::vector<Index>& rows) {
+  const auto& office = market.offices[business];
+  auto& staff = market.staff;
+  collect_accounts(market, business, rows);
+  const auto fair_share = static_cast<std::int32_t>(rows.size()) / office.headcount;
+  for (const Index row : rows) {
+    const Index seat = market.customers.account.staff[row];
+    const bool deserted = !staff.present[seat];
+    const bool overloaded = staff.accounts[seat] > fair_share + 1 && staff.accounts[newcomer] < fair_share;
+    if (seat != newcomer && (deserted || overloaded)) hand_over(p, office.levers, market, row, newcomer);
+  }
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    if (staff.present[s]) continue;
+    staff.backlog[newcomer] += staff.backlog[s];
+    staff.backlog[s] = 0;
+  }
+}
+
+void hire(const Given& given, const Draws& draw, Market& market, ThisWeek& now, std::size_t business) {
+  auto& office = market.offices[business];
+  const auto& terms = given.scenario.businesses[business].terms;
+  for (int arrivals = recruits(terms, office); arrivals > 0; --arrivals) {
+    const Index seat = free_seat(market, office);
+    if (seat < 0) return;
+    const auto accounts = market.staff.accounts[seat];
+    const float backlog = market.staff.backlog[seat];
+    ++market.staff.generation[seat];
+    draw_staff(terms, given.p, draw, given.week, 0, market, seat);
+    market.staff.accounts[seat] = accounts;
+    market.staff.backlog[seat] = backlog;
+    ++office.headcount;
+    now.tallies[business][Item::hires] += 1;
+    take_over(given.p, market, business, seat, now.rows);
+  }
+}
+
+}  // namespace
+
+void staffing(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+    quit(given, draw, market, now, b);
+    hire(given, draw, market, now, b);
+  }
+}
+
+}  // namespace clientele

@@ -1,0 +1,79 @@
+// Stage 7. What the week does to the people who serve. Fatigue follows work intensity within weeks [OS];
+// exhaustion rises with intensity, incivility and dissonance [DZ04][HS11] and heals over a year; cynicism
+// follows dissonance, lack of reciprocity and the complaining of colleagues; efficacy follows good outcomes
+// and appreciation. Support damps [LZ13].
+#include "sim/model/week.hpp"
+
+namespace clientele {
+
+namespace {
+
+/// Strain of a count of incidents: every further one weighs a little less.
+float weight_of(float incidents) { return log(1 + incidents); }
+
+void tire(const Constants& p, Staff& staff, const StaffWeek& week, Index s) {
+  staff.fatigue[s] += (week.intensity[s] - staff.fatigue[s]) / p.fatigue_weeks;
+  staff.long_fatigue[s] += (week.intensity[s] - staff.long_fatigue[s]) / p.long_fatigue_weeks;
+}
+
+void exhaust(const Constants& p, float exposure, Staff& staff, const StaffWeek& week, Index s) {
+  auto& exhaustion = staff.exhaustion[s];
+  const float load = p.exhaustion_intensity * positive_part(week.intensity[s] - 1) +
+                     p.exhaustion_incivility * weight_of(week.incivility[s]) +
+                     p.exhaustion_dissonance * weight_of(week.dissonance[s]);
+  const float recovery = (exhaustion - p.exhaustion_rest) / p.exhaustion_weeks;
+  exhaustion = clamp01(exhaustion + exposure * load * (1 - exhaustion) - recovery);
+}
+
+/// Colleagues' complaining is heard by those who are less cynical than the office: it spreads, and does not
+/// heal.
+void turn_cynical(const Constants& p, float exposure, float office_cynicism, Staff& staff,
+                  const StaffWeek& week, Index s) {
+  auto& cynicism = staff.cynicism[s];
+  const float thanks =
+      week.contacts[s] > 0 ? week.appreciation[s] / week.contacts[s] : p.reciprocity_expected;
+  const float load = p.cynicism_dissonance * weight_of(week.dissonance[s]) +
+                     p.cynicism_incivility * weight_of(week.incivility[s]) +
+                     p.cynicism_reciprocity * positive_part(p.reciprocity_expected - thanks) +
+                     p.cynicism_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest) +
+                     p.contagion * positive_part(office_cynicism - cynicism);
+  const float recovery = (cynicism - p.cynicism_rest) / p.cynicism_weeks;
+  cynicism = clamp01(cynicism + exposure * load * (1 - cynicism) - recovery);
+}
+
+void feel_effective(const Constants& p, Staff& staff, const StaffWeek& week, Index s) {
+  if (week.contacts[s] == 0) return;
+  const float outcome = clamp01(week.outcome[s] / week.contacts[s]);
+  const float thanks = clamp01(week.appreciation[s] / week.contacts[s]);
+  const float belief = p.efficacy_outcome * outcome + p.efficacy_appreciation * thanks +
+                       (1 - p.efficacy_outcome - p.efficacy_appreciation) * (1 - staff.exhaustion[s]);
+  staff.efficacy[s] = clamp01(staff.efficacy[s] + (belief - staff.efficacy[s]) / p.efficacy_weeks);
+}
+
+float mean_cynicism(const Office& office, const Staff& staff) {
+  float sum = 0;
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (staff.present[s]) sum += staff.cynicism[s];
+  return office.headcount > 0 ? sum / static_cast<float>(office.headcount) : 0.0f;
+}
+
+}  // namespace
+
+void strain(const Given& given, const Draws&, Market& market, ThisWeek& now) {
+  const auto& p = given.p;
+  auto& staff = market.staff;
+  for (const auto& office : market.offices) {
+    const float complaining = mean_cynicism(office, staff);
+    const float support = 1 - p.support_effect * office.levers.staff_support;
+    for (Index s = office.first_seat; s < office.end_seat; ++s) {
+      if (!staff.present[s]) continue;
+      const float exposure = staff.vulnerability[s] * support;
+      tire(p, staff, now.staff, s);
+      exhaust(p, exposure, staff, now.staff, s);
+      turn_cynical(p, exposure, complaining, staff, now.staff, s);
+      feel_effective(p, staff, now.staff, s);
+    }
+  }
+}
+
+}  // namespace clientele

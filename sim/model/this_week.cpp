@@ -1,0 +1,37 @@
+#include "sim/model/this_week.hpp"
+
+namespace clientele {
+
+ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
+  const auto businesses = scenario.businesses.size(), segments = scenario.segments.size();
+  for (const auto column : account_week_columns) (account.*column).setZero(customers);
+  for (std::size_t j = 0; j < 4; ++j) {
+    account.luck[j].setZero(customers);
+    account.luck_later[j].setZero(customers);
+  }
+  account.exit.setZero(customers);
+  for (const auto column : staff_week_columns) (staff.*column).setZero(seats);
+  leads.reserve(static_cast<std::size_t>(customers));
+  rows.reserve(static_cast<std::size_t>(customers));
+  values.reserve(static_cast<std::size_t>(customers));
+  tallies.resize(businesses);
+  selling_hours.resize(businesses);
+  signed_hours.resize(businesses);
+  pulls.resize(segments * businesses);
+  total_pull.resize(segments);
+}
+
+void ThisWeek::begin() {
+  for (const auto column : staff_week_columns) (staff.*column).setZero();
+  leads.clear();
+  std::fill(tallies.begin(), tallies.end(), Tally{});
+  std::fill(selling_hours.begin(), selling_hours.end(), 0.0);
+  std::fill(signed_hours.begin(), signed_hours.end(), 0.0);
+}
+
+void ThisWeek::begin_accounts(Index served) {
+  for (const auto column : counted_columns) (account.*column).head(served).setZero();
+  account.exit.head(served).setZero();
+}
+
+}  // namespace clientele

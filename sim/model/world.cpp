@@ -1,0 +1,158 @@
+#include "sim/model/world.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include "sim/model/beginning.hpp"
+#include "sim/model/business.hpp"
+#include "sim/model/fingerprint.hpp"
+#include "sim/model/week.hpp"
+
+namespace clientele {
+
+namespace {
+
+/// Scratch for as many weeks as are lived at the same time: one per thread at most, whatever the number of
+/// markets.
+class ScratchPool {
+ public:
+  explicit ScratchPool(const Scenario& scenario) : scenario_(scenario) {
+    for (const auto& group : scenario.markets)
+      customers_ = std::max(customers_, static_cast<Index>(group.terms.population));
+    for (const auto& business : scenario.businesses) seats_ += seats_of(business.terms);
+  }
+
+  std::unique_ptr<ThisWeek> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<ThisWeek>(scenario_, customers_, seats_);
+    auto scratch = std::move(free_.back());
+    free_.pop_back();
+    return scratch;
+  }
+
+  void give_back(std::unique_ptr<ThisWeek> scratch) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(scratch));
+  }
+
+ private:
+  const Scenario& scenario_;
+  Index customers_ = 0;
+  Index seats_ = 0;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<ThisWeek>> free_;
+};
+
+std::vector<std::size_t> groups_of_markets(const Scenario& scenario) {
+  std::vector<std::size_t> groups;
+  for (std::size_t g = 0; g < scenario.markets.size(); ++g)
+    groups.insert(groups.end(), static_cast<std::size_t>(scenario.markets[g].count), g);
+  return groups;
+}
+
+}  // namespace
+
+void tabulate(Scenario& scenario, const Scenario* like) {
+  for (std::size_t s = 0; s < scenario.segments.size(); ++s) {
+    Segment& segment = scenario.segments[s];
+    const Segment* other = like && s < like->segments.size() ? &like->segments[s] : nullptr;
+    segment.quantiles.clear();
+    for (std::size_t j = 0; j < trait_parameters.size(); ++j) {
+      const bool same = other && other->quantiles.size() > j && other->traits[j] == segment.traits[j];
+      segment.quantiles.push_back(same ? other->quantiles[j] : QuantileTable(segment.traits[j]));
+    }
+  }
+}
+
+void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body) {
+  for (std::size_t i = 0; i < n; ++i) body(i);
+}
+
+struct World::State {
+  const Scenario& scenario;
+  std::vector<std::size_t> policy_of;
+  Draws draw;
+  int week = 0;
+  std::vector<Market> markets;
+  std::vector<std::vector<Tally>> market_tallies;
+  std::vector<Firm> firms;
+  std::vector<Brand> brands;
+  std::vector<Tally> this_week, all_weeks;
+  ScratchPool scratch;
+
+  State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
+      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch(s) {
+    for (const auto& business : s.businesses) {
+      firms.push_back({.cash = business.terms.cash});
+      brands.push_back({business.terms.price, business.terms.initial_reputation});
+    }
+    this_week.resize(s.businesses.size());
+    all_weeks.resize(s.businesses.size());
+  }
+
+  void live_in(std::size_t m) {
+    const Given given{scenario, scenario.model, brands, policy_of, week};
+    auto now = scratch.take();
+    now->begin();
+    for (const Stage& stage : clientele::week) stage.run(given, draw, markets[m], *now);
+    market_tallies[m] = now->tallies;
+    scratch.give_back(std::move(now));
+  }
+};
+
+World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
+             std::uint32_t replication, const ForEach& for_each_market)
+    : state_(std::make_unique<State>(scenario, std::move(policy_of), seed, replication)) {
+  const auto groups = groups_of_markets(scenario);
+  state_->markets.resize(groups.size());
+  state_->market_tallies.assign(groups.size(), std::vector<Tally>(scenario.businesses.size()));
+  for_each_market(groups.size(), [&](std::size_t m) {
+    state_->markets[m] =
+        make_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
+  });
+}
+
+World::~World() = default;
+World::World(World&&) noexcept = default;
+
+void World::step(const ForEach& for_each_market) {
+  State& s = *state_;
+  for_each_market(s.markets.size(), [&s](std::size_t m) { s.live_in(m); });
+  // Markets share nothing but this sum, taken in their order: results do not depend on who lived them when.
+  std::fill(s.this_week.begin(), s.this_week.end(), Tally{});
+  for (const auto& tallies : s.market_tallies)
+    for (std::size_t b = 0; b < tallies.size(); ++b) s.this_week[b] += tallies[b];
+  close_week(s.scenario, s.policy_of, s.this_week, s.firms, s.brands);
+  for (std::size_t b = 0; b < s.this_week.size(); ++b) s.all_weeks[b] += s.this_week[b];
+  ++s.week;
+}
+
+int World::week() const { return state_->week; }
+std::span<const Tally> World::this_week() const { return state_->this_week; }
+std::span<const Tally> World::all_weeks() const { return state_->all_weeks; }
+
+std::uint64_t World::fingerprint() const {
+  Fingerprint print;
+  for (const Market& market : state_->markets) add(print, market);
+  for (const Brand& brand : state_->brands) print.add(brand.price).add(brand.reputation);
+  for (const Firm& firm : state_->firms) print.add(firm.cash);
+  return print.value();
+}
+
+double memory_needed(const Scenario& scenario) {
+  constexpr double column = sizeof(float);
+  constexpr double customer = (trait_parameters.size() + account_columns.size() + 1) * column + 16;
+  constexpr double scratch =
+      (account_week_columns.size() + 8) * column + 1 + sizeof(Lead) + sizeof(Index) + column;
+  constexpr double seat = (staff_columns.size() + staff_week_columns.size()) * column + 8;
+  double bytes = 0, seats = 0, largest = 0;
+  for (const auto& business : scenario.businesses) seats += static_cast<double>(seats_of(business.terms));
+  for (const auto& group : scenario.markets) {
+    bytes += group.count * (group.terms.population * customer + seats * seat + sizeof(Market));
+    largest = std::max(largest, group.terms.population);
+  }
+  return bytes + largest * scratch;
+}
+
+}  // namespace clientele
