@@ -1,0 +1,138 @@
+// The same numbers from independent implementations: SciPy, and R's package survival (Debian's python3-scipy
+// and r-cran-survival). Skipped with a message where they are not installed.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+
+#include "analysis/common_random_numbers.hpp"
+#include "analysis/decision.hpp"
+#include "analysis/design.hpp"
+#include "analysis/posterior.hpp"
+#include "analysis/survival.hpp"
+#include "tests/analysis/samples.hpp"
+
+using namespace clientele;
+
+namespace {
+
+using Values = std::map<std::string, double>;
+
+// Debian's Python by its full name, as another may stand before it in the path.
+const std::string python = "/usr/bin/python3";
+
+bool succeeds(const std::string& command) {
+  return std::system((command + " > /dev/null 2>&1").c_str()) == 0;
+}
+
+// The "name value" lines that a command prints; "NA" and "NaN" are read as NaN.
+Values values_printed_by(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  REQUIRE(pipe);
+  std::array<char, 256> line{};
+  Values values;
+  while (std::fgets(line.data(), line.size(), pipe.get())) {
+    std::string name, value;
+    std::istringstream(line.data()) >> name >> value;
+    values[name] = value == "NA" || value == "NaN" ? no_value : std::stod(value);
+  }
+  return values;
+}
+
+std::string script(const char* name) { return fmt::format("'{}/tests/analysis/{}'", CLIENTELE_SOURCE, name); }
+
+void check_close(double ours, double theirs) { CHECK(ours == doctest::Approx(theirs).epsilon(1e-9)); }
+
+Eigen::MatrixXd three_policies() {
+  Engine engine(19);
+  const Eigen::Vector3d means(0.2, 0.6, 0.4), sds(1, 1.5, 0.7);
+  return NormalFamily(means, equal_correlation(sds, 0.6)).sample(engine, 25);
+}
+
+Values values_of_scipy(const Eigen::MatrixXd& results) {
+  std::string command = python + " " + script("reference_scipy.py");
+  for (const double x : results.reshaped<Eigen::RowMajor>()) command += fmt::format(" {}", x);
+  return values_printed_by(command);
+}
+
+Values values_of_r(const std::vector<Spell>& spells) {
+  std::string command = "Rscript --vanilla " + script("reference_survival.R");
+  for (const auto& spell : spells) {
+    command += fmt::format(" {} {} {} {}", spell.left, int{spell.event}, spell.entered, spell.count);
+  }
+  return values_printed_by(command);
+}
+
+void check_curve(const std::vector<SurvivalPoint>& curve, const std::string& interval, Values& theirs) {
+  for (const auto& point : curve) {
+    const auto their = [&](const char* name) {
+      return theirs.at(fmt::format("{}.{}.{}", interval, name, point.time));
+    };
+    check_close(point.at_risk, their("at_risk"));
+    CHECK(std::abs(point.survival - their("survival")) < 1e-12);
+    if (point.survival == 0) continue;  // where R gives no interval
+    check_close(point.standard_error, their("standard_error"));
+    check_close(point.ci_low, their("low"));
+    check_close(point.ci_high, their("high"));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("estimates, intervals and probabilities equal SciPy's") {
+  if (!succeeds(python + " -c 'import scipy.stats'")) {
+    MESSAGE("skipped: SciPy is not installed (Debian: python3-scipy)");
+    return;
+  }
+  const auto results = three_policies();
+  auto theirs = values_of_scipy(results);
+  const auto a = column(results, 0), b = column(results, 1);
+  const auto mean = estimate(a);
+  check_close(mean.mean, theirs.at("mean"));
+  check_close(mean.sd, theirs.at("sd"));
+  check_close(mean.ci_low, theirs.at("mean.low"));
+  check_close(mean.ci_high, theirs.at("mean.high"));
+  for (const char* p : {"0.05", "0.5", "0.9"}) {
+    check_close(quantile(a, std::stod(p)), theirs.at(std::string("quantile.") + p));
+  }
+  for (const int hits : {0, 7, 25}) {
+    const auto share = proportion(hits, 25);
+    CHECK(std::abs(share.ci_low - theirs.at(fmt::format("share.{}.low", hits))) < 1e-12);
+    CHECK(std::abs(share.ci_high - theirs.at(fmt::format("share.{}.high", hits))) < 1e-12);
+  }
+  check_close(synchronisation(a, b).correlation, theirs.at("correlation"));
+  check_close(synchronisation(a, b).variance_reduction, theirs.at("variance_reduction"));
+  check_close(probability_met(a, {Requirement::Comparison::above, 0}), theirs.at("mean_positive"));
+  const auto decision = decide(results, Orientation::higher_is_better);
+  check_close(decision.verdicts[1].versus_baseline.ci_low, theirs.at("pair.low"));
+  check_close(decision.verdicts[1].versus_baseline.ci_high, theirs.at("pair.high"));
+  for (std::size_t i = 0; i < 3; ++i) {  // 4 standard errors of 100,000 draws
+    CHECK(std::abs(decision.verdicts[i].best_probability - theirs.at(fmt::format("best.{}", i))) <
+          4 * 0.0016);
+  }
+  const auto points = sobol_points(31, 50);
+  for (Eigen::Index i = 0; i < 31; ++i) CHECK(points(i, 49) == theirs.at(fmt::format("sobol.{}", i)));
+}
+
+TEST_CASE("survival curves equal those of R") {
+  if (!succeeds("Rscript --vanilla -e 'library(survival)'")) {
+    MESSAGE("skipped: R with package survival is not installed (Debian: r-base-core, r-cran-survival)");
+    return;
+  }
+  const std::vector<Spell> spells{{6, true, 0, 3},   {7, true},         {9, false},        {10, true, 1, 2},
+                                  {10, false},       {16, true, 12, 3}, {16, false, 4, 2}, {22, true, 2, 1},
+                                  {30, false, 0, 3}, {32, true}};
+  auto theirs = values_of_r(spells);
+  check_curve(kaplan_meier(spells, 0.95, SurvivalInterval::log_log), "log-log", theirs);
+  check_curve(kaplan_meier(spells, 0.95, SurvivalInterval::plain), "plain", theirs);
+  const auto mean = restricted_mean(kaplan_meier(spells), 30);
+  check_close(mean.mean, theirs.at("restricted_mean"));
+  check_close(mean.standard_error, theirs.at("restricted_mean.se"));
+  CHECK(median_survival(kaplan_meier(spells)).weeks == theirs.at("median"));
+}
