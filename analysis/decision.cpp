@@ -5,20 +5,13 @@
 #include <stdexcept>
 
 #include "analysis/posterior.hpp"
+#include "analysis/results.hpp"
 
 namespace clientele {
 namespace {
 
 using Index = Eigen::Index;
 using Eigen::MatrixXd;
-
-MatrixXd complete_rows(const MatrixXd& results) {
-  std::vector<Index> complete;
-  for (Index row = 0; row < results.rows(); ++row) {
-    if (!results.row(row).hasNaN()) complete.push_back(row);
-  }
-  return results(complete, Eigen::all);
-}
 
 Proportion beats(std::span<const double> policy, std::span<const double> baseline, double sign,
                  double confidence) {

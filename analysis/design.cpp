@@ -1,12 +1,9 @@
 #include "analysis/design.hpp"
 
-#include <algorithm>
-#include <boost/random/mersenne_twister.hpp>
 #include <boost/random/sobol.hpp>
 #include <boost/random/uniform_01.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
-#include <numeric>
-#include <vector>
+
+#include "analysis/random_order.hpp"
 
 namespace clientele {
 namespace {
@@ -29,12 +26,8 @@ Eigen::MatrixXd latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed
   boost::random::mt19937_64 engine(seed);
   boost::random::uniform_01<double> within;
   Eigen::MatrixXd points(n, k);
-  std::vector<std::size_t> slice(n);
   for (Eigen::Index column = 0; column < points.cols(); ++column) {
-    std::iota(slice.begin(), slice.end(), 0);
-    for (std::size_t i = n; i > 1; --i) {  // Fisher-Yates; std::shuffle differs between standard libraries
-      std::swap(slice[i - 1], slice[boost::random::uniform_int_distribution<std::size_t>(0, i - 1)(engine)]);
-    }
+    const auto slice = random_order(n, engine);
     for (std::size_t i = 0; i < n; ++i) {
       const double position = (static_cast<double>(slice[i]) + within(engine)) / static_cast<double>(n);
       points(static_cast<Eigen::Index>(i), column) = position;

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "analysis/estimate.hpp"
+#include "analysis/results.hpp"
 
 namespace clientele {
 namespace {
@@ -32,10 +33,6 @@ double bonferroni(double confidence, std::size_t policies) {
 }
 
 }  // namespace
-
-std::span<const double> column(const Eigen::MatrixXd& results, std::size_t policy) {
-  return {results.col(static_cast<Eigen::Index>(policy)).data(), static_cast<std::size_t>(results.rows())};
-}
 
 std::vector<Comparison> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
                                          std::size_t baseline, double confidence) {

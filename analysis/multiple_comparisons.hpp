@@ -13,7 +13,6 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <span>
 #include <vector>
 
 namespace clientele {
@@ -37,8 +36,5 @@ struct Comparison {
 /// One replication gives infinite intervals.
 std::vector<Comparison> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
                                          std::size_t baseline, double confidence = 0.95);
-
-/// One column as a sample.
-std::span<const double> column(const Eigen::MatrixXd& results, std::size_t policy);
 
 }  // namespace clientele

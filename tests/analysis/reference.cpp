@@ -15,6 +15,7 @@
 #include "analysis/decision.hpp"
 #include "analysis/design.hpp"
 #include "analysis/posterior.hpp"
+#include "analysis/results.hpp"
 #include "analysis/survival.hpp"
 #include "tests/analysis/samples.hpp"
 
