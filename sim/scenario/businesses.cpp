@@ -1,0 +1,40 @@
+#include <algorithm>
+
+#include "sim/model/parameters/business.hpp"
+#include "sim/scenario/sections.hpp"
+#include "sim/scenario/wording.hpp"
+
+namespace clientele {
+
+namespace {
+
+OrderedJson resolve_business(const Node& node, const std::vector<std::string>& policies,
+                             std::vector<std::string>& names) {
+  Members members(node, "a parameter of a business");
+  OrderedJson resolved;
+  const auto business = unique_name(members, names);
+  resolved["name"] = business.value_or("");
+  resolved["policy"] = policies.empty() ? "" : policies.front();
+  if (const auto policy = members.find("policy")) {
+    const auto given = text(*policy);
+    if (given && std::ranges::find(policies, *given) == policies.end())
+      policy->complain("there is no policy " + in_quotes(*given) + " in this scenario",
+                       suggestion(*given, views(policies), "name one of the scenario's \"policies\""));
+    resolved["policy"] = given.value_or("");
+  }
+  read_parameters(members, business_parameters, resolved);
+  members.close();
+  return resolved;
+}
+
+}  // namespace
+
+OrderedJson resolve_businesses(const Node& array, const std::vector<std::string>& policies) {
+  OrderedJson resolved = OrderedJson::array();
+  std::vector<std::string> names;
+  for (const auto& node : elements(array, "businesses"))
+    resolved.push_back(resolve_business(node, policies, names));
+  return resolved;
+}
+
+}  // namespace clientele

@@ -1,0 +1,215 @@
+#include "sim/scenario/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/scenario/reference.hpp"
+#include "sim/scenario/wording.hpp"
+
+namespace clientele {
+
+void Findings::add(Mistake mistake) {
+  if (!full()) mistakes_.push_back(std::move(mistake));
+}
+
+void Node::complain(std::string problem, std::string remedy) const {
+  findings->add({pointer, Part::value, std::move(problem), std::move(remedy)});
+}
+
+void Node::complain_of_key(std::string problem, std::string remedy) const {
+  findings->add({pointer, Part::key, std::move(problem), std::move(remedy)});
+}
+
+Members::Members(Node object, std::string noun) : object_(std::move(object)), noun_(std::move(noun)) {
+  if (!object_->is_object())
+    object_.complain("this must be an object, not " + described(*object_), "write {...}");
+}
+
+std::optional<Node> Members::find(std::string_view key) {
+  known_.push_back(key);
+  if (!object_->is_object()) return std::nullopt;
+  const auto member = object_->find(key);
+  if (member == object_->end()) return std::nullopt;
+  return Node{&*member, object_.pointer + '/' + pointer_escape(key), object_.findings};
+}
+
+std::optional<Node> Members::need(std::string_view key, std::string remedy) {
+  auto node = find(key);
+  if (!node && object_->is_object())
+    object_.complain_of_key(in_quotes(key) + " is missing", std::move(remedy));
+  return node;
+}
+
+void Members::close() const {
+  if (!object_->is_object()) return;
+  for (const auto& [key, value] : object_->items()) {
+    if (std::ranges::find(known_, key) != known_.end()) continue;
+    if (object_.findings->full()) return;
+    const Node member{&value, object_.pointer + '/' + pointer_escape(key), object_.findings};
+    const auto home = home_of(key);
+    member.complain_of_key(
+        fmt::format("{} is not {}", in_quotes(key), noun_),
+        home.empty() ? suggestion(key, known_, "`clientele explain parameters` lists what there is") : home);
+  }
+}
+
+std::string described(const Json& value) {
+  switch (value.type()) {
+    case Json::value_t::object:
+      return "an object";
+    case Json::value_t::array:
+      return "an array";
+    case Json::value_t::string:
+      return "the string " + in_quotes(value.get_ref<const std::string&>());
+    case Json::value_t::boolean:
+      return value.dump();
+    case Json::value_t::null:
+      return "null";
+    default:
+      return "the number " + value.dump();
+  }
+}
+
+std::vector<Node> elements(const Node& array, std::string_view noun) {
+  std::vector<Node> result;
+  if (!array->is_array()) {
+    array.complain(fmt::format("the {} must be an array, not {}", noun, described(*array)), "write [...]");
+  } else if (array->empty()) {
+    array.complain(fmt::format("there are no {}", noun), "give at least one");
+  } else {
+    for (std::size_t i = 0; i < array->size(); ++i)
+      result.push_back({&(*array)[i], fmt::format("{}/{}", array.pointer, i), array.findings});
+  }
+  return result;
+}
+
+std::optional<double> number(const Node& node) {
+  if (node->is_number()) return node->get<double>();
+  std::string remedy;
+  if (node->is_string()) remedy = "write a number, without quotation marks";
+  if (node->is_null()) remedy = "leave the key out to take the default";
+  node.complain("this must be a number, not " + described(*node), remedy);
+  return std::nullopt;
+}
+
+namespace {
+
+std::string with_unit(std::string_view text, std::string_view unit) {
+  return unit == "1" || unit == "choice" ? std::string(text) : fmt::format("{} {}", text, unit);
+}
+
+std::string range_text(Range range, std::string_view unit) {
+  return with_unit(fmt::format("{} to {}", plain(range.low), plain(range.high)), unit);
+}
+
+}  // namespace
+
+std::string range_text(const ParameterInfo& info) {
+  if (!info.choices.empty()) return any_of({info.choices.begin(), info.choices.end()});
+  return range_text(info.valid, info.unit);
+}
+
+std::optional<double> number(const Node& node, Range range, std::string_view unit) {
+  const auto value = number(node);
+  if (!value || (*value >= range.low && *value <= range.high)) return value;
+  node.complain(plain(*value) + " is out of range", "valid: " + range_text(range, unit));
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> integer(const Node& node, std::int64_t low, std::int64_t high) {
+  const auto value = number(node);
+  if (!value) return std::nullopt;
+  const Range range{static_cast<double>(low), static_cast<double>(high)};
+  const auto valid = fmt::format("valid: whole numbers from {} to {}", low, high);
+  if (*value != std::floor(*value)) {
+    node.complain(plain(*value) + " is not a whole number", valid);
+  } else if (*value < range.low || *value > range.high) {
+    node.complain(node->dump() + " is out of range", valid);
+  } else {
+    return static_cast<std::int64_t>(*value);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> text(const Node& node) {
+  if (node->is_string()) return node->get<std::string>();
+  node.complain("this must be a string, not " + described(*node), "write it in double quotation marks");
+  return std::nullopt;
+}
+
+std::optional<std::size_t> word(const Node& node, const std::vector<std::string_view>& words) {
+  if (!node->is_string()) {
+    node.complain("this must be a word, not " + described(*node), "possible: " + any_of(words));
+    return std::nullopt;
+  }
+  const auto& given = node->get_ref<const std::string&>();
+  const auto position = std::ranges::find(words, given);
+  if (position != words.end()) return static_cast<std::size_t>(position - words.begin());
+  node.complain(in_quotes(given) + " is not possible here", suggestion(given, words));
+  return std::nullopt;
+}
+
+std::optional<std::string> name(Members& members) {
+  constexpr std::size_t longest = 100;
+  const auto node = members.need("name", "add \"name\": \"...\"");
+  auto given = node ? text(*node) : std::nullopt;
+  if (!given) return std::nullopt;
+  if (given->find_first_not_of(' ') == given->npos) {
+    node->complain("a name must not be empty", "give it a name");
+  } else if (const auto length = character_count(*given); length > longest) {
+    node->complain(fmt::format("a name of {} characters", length),
+                   fmt::format("at most {} are possible", longest));
+  } else if (printable(*given) != *given) {
+    node->complain("a name must not contain control characters", "remove them");
+  } else {
+    return given;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> unique_name(Members& members, std::vector<std::string>& taken) {
+  auto given = name(members);
+  if (!given) return std::nullopt;
+  if (std::ranges::find(taken, *given) != taken.end())
+    members.find("name")->complain(in_quotes(*given) + " is the name of another one already",
+                                   "choose a different name");
+  taken.push_back(*given);
+  return given;
+}
+
+bool is_count(const ParameterInfo& info) {
+  return info.unit == "people" || info.unit == "customers" || info.unit == "accounts";
+}
+
+OrderedJson canonical(double value) {
+  constexpr double exact = 9007199254740992;  // 2^53: below it every whole double is exact
+  if (value == std::floor(value) && std::abs(value) < exact) return static_cast<std::int64_t>(value);
+  return value;
+}
+
+OrderedJson parameter_value(const Node& node, const ParameterInfo& info) {
+  if (!info.choices.empty()) {
+    const auto choice = word(node, {info.choices.begin(), info.choices.end()});
+    return choice ? OrderedJson(info.choices[*choice]) : OrderedJson();
+  }
+  const auto value = number(node, info.valid, info.unit);
+  if (!value) return nullptr;
+  if (is_count(info) && *value != std::floor(*value)) {
+    node.complain(plain(*value) + " is not a whole number", fmt::format("{} come whole", info.unit));
+    return nullptr;
+  }
+  return canonical(*value);
+}
+
+OrderedJson default_value(const ParameterInfo& info) {
+  if (!info.choices.empty()) return info.choices[static_cast<std::size_t>(info.standard)];
+  return canonical(info.standard);
+}
+
+std::vector<std::string_view> views(const std::vector<std::string>& words) {
+  return {words.begin(), words.end()};
+}
+
+}  // namespace clientele

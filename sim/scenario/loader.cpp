@@ -1,0 +1,142 @@
+#include "sim/scenario/loader.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/uuid_io.hpp>
+#include <tuple>
+
+#include "sim/model/world.hpp"
+#include "sim/scenario/sections.hpp"
+#include "sim/scenario/wording.hpp"
+
+namespace clientele {
+
+namespace {
+
+OrderedJson whole_number(Members& members, std::string_view key, std::int64_t low, std::int64_t high,
+                         std::int64_t standard) {
+  const auto node = members.find(key);
+  if (!node) return standard;
+  const auto value = integer(*node, low, high);
+  return value ? OrderedJson(*value) : OrderedJson();
+}
+
+OrderedJson section(Members& members, std::string_view key, const auto& resolve_section) {
+  const auto node = members.need(key, fmt::format("add \"{}\": [...]", key));
+  return node ? resolve_section(*node) : OrderedJson::array();
+}
+
+OrderedJson resolve_model(const std::optional<Node>& object) {
+  OrderedJson resolved = OrderedJson::object();
+  const Json nothing = Json::object();
+  Findings unused;
+  Members members(object.value_or(Node{&nothing, "", &unused}), "a constant of the model");
+  read_parameters(members, constant_parameters, resolved);
+  members.close();
+  return resolved;
+}
+
+// Everybody who has an account at the start must live somewhere.
+void check_populations(const Node& root, const OrderedJson& resolved) {
+  double accounts = 0;
+  for (const auto& business : resolved["businesses"]) {
+    if (business["initial_accounts"].is_null()) return;
+    accounts += business["initial_accounts"].get<double>();
+  }
+  for (std::size_t i = 0; i < resolved["markets"].size(); ++i) {
+    const auto& population = resolved["markets"][i]["population"];
+    if (population.is_null() || accounts <= population.get<double>()) continue;
+    Node{nullptr, fmt::format("/markets/{}/population", i), root.findings}.complain(
+        fmt::format("the businesses start with {} accounts in a market of {} customers", plain(accounts),
+                    population.dump()),
+        "raise the population or lower initial_accounts (which are per market)");
+  }
+}
+
+void check_memory(const Node& root, const Scenario& scenario, double limit) {
+  constexpr double gigabyte = 1e9;
+  const double needed = memory_needed(scenario);
+  if (needed <= limit) return;
+  Node{nullptr, "/markets", root.findings}.complain_of_key(
+      fmt::format("one world of this scenario would need {:.3g} GB of memory; {:.3g} GB are available",
+                  needed / gigabyte, limit / gigabyte),
+      "lower the population, the count of markets or the number of businesses");
+}
+
+OrderedJson check_scenario(const Node& root, Policies& policies) {
+  constexpr std::int64_t most_weeks = 5200, most_replications = 1'000'000, largest_seed = 4'294'967'295;
+  const Scenario standard;
+  Members members(root, "a part of a scenario");
+  if (!root->is_object()) return nullptr;
+  OrderedJson resolved;
+  resolved["name"] = name(members).value_or("");
+  const auto description = members.find("description");
+  resolved["description"] = description ? text(*description).value_or("") : "";
+  resolved["weeks"] = whole_number(members, "weeks", 1, most_weeks, standard.weeks);
+  resolved["seed"] = whole_number(members, "seed", 0, largest_seed, standard.seed);
+  resolved["replications"] =
+      whole_number(members, "replications", 1, most_replications, standard.replications);
+  resolved["segments"] = section(members, "segments", resolve_segments);
+  resolved["markets"] = section(
+      members, "markets", [&](const Node& node) { return resolve_markets(node, resolved["segments"]); });
+  const auto listed = members.find("policies");
+  resolved["policies"] = listed ? policies.resolve(*listed) : policies.resolve_defaults(root);
+  resolved["businesses"] = section(
+      members, "businesses", [&](const Node& node) { return resolve_businesses(node, policies.names()); });
+  resolved["model"] = resolve_model(members.find("model"));
+  if (const auto sweep = members.find("sweep"); sweep && !(*sweep)->is_object())
+    sweep->complain("a sweep must be an object, not " + described(**sweep), "write {...}");
+  members.close();
+  check_populations(root, resolved);
+  return resolved;
+}
+
+// Mistakes of the file in the order of its lines; those of presets and overrides after them, as they were
+// found.
+void sort_by_place(Diagnostics& mistakes, const std::string& file) {
+  std::ranges::stable_sort(mistakes.list, {}, [&](const Diagnostic& diagnostic) {
+    if (diagnostic.line == 0 && diagnostic.file != file) return std::tuple(2, std::size_t{0}, std::size_t{0});
+    if (diagnostic.file != file) return std::tuple(1, std::size_t{0}, std::size_t{0});
+    return std::tuple(0, diagnostic.line, diagnostic.column);
+  });
+}
+
+}  // namespace
+
+double default_memory_limit() {
+  constexpr double usable = 0.8;
+  return usable * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+Resolution resolve(const Document& original, const std::vector<std::string>& overrides, double memory_limit) {
+  auto document = original;
+  for (const auto& assignment : overrides) apply_override(document, assignment);
+  Resolution result{{}, document.mistakes};
+  if (document.root.is_discarded()) return result;
+
+  Findings findings;
+  Policies policies(document.presets);
+  const Node root{&document.root, "", &findings};
+  Resolved resolved{{}, check_scenario(root, policies), {}, {}};
+  if (findings.mistakes().empty() && policies.preset_mistakes().empty() && result.mistakes.empty()) {
+    resolved.scenario = build(resolved.document);
+    resolved.hash = hash_of(resolved.document.dump());
+    resolved.sweep = document.root.value("sweep", Json());
+    check_memory(root, resolved.scenario, memory_limit);
+  }
+  append(result.mistakes, locate(document, findings.mistakes()));
+  append(result.mistakes, policies.preset_mistakes());
+  sort_by_place(result.mistakes, document.source.name);
+  if (result.mistakes.empty()) result.value = std::move(resolved);
+  return result;
+}
+
+std::string hash_of(std::string_view text) {
+  const boost::uuids::name_generator_sha1 generator(boost::uuids::ns::url());
+  return boost::uuids::to_string(generator(text.data(), text.size()));
+}
+
+}  // namespace clientele

@@ -1,0 +1,52 @@
+// From a scenario file and overrides to what a world is made from - or to everything that is wrong with them.
+//
+//   const auto document = read_document("scenarios/agency.json", shipped);
+//   const auto outcome = resolve(document, {"businesses.0.price=560"});
+//   if (!outcome) std::cerr << render(outcome.mistakes);
+//   else run(outcome->scenario);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/model/specification.hpp"
+#include "sim/scenario/document.hpp"
+
+namespace clientele {
+
+struct Resolved {
+  Scenario
+      scenario;  ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
+  OrderedJson document;  ///< the same as a scenario file with nothing left to defaults, in currency, keys in
+                         ///< a fixed order
+  std::string hash;      ///< of `document`; see hash_of
+  Json sweep;            ///< the scenario's "sweep" as written (an object), or null
+};
+
+/// Either a value and no mistakes, or mistakes and no value.
+struct Resolution {
+  std::optional<Resolved> value;
+  Diagnostics mistakes;
+  explicit operator bool() const { return value.has_value(); }
+  const Resolved& operator*() const { return *value; }
+  const Resolved* operator->() const { return &*value; }
+};
+
+/// 80 % of the memory of this machine, in bytes.
+double default_memory_limit();
+
+/// Applies `overrides` to a copy of the document, checks all of it, and resolves it. Refuses scenarios one
+/// world of which would need more than `memory_limit` bytes. Pure: no files are read; may run in several
+/// threads on one document.
+Resolution resolve(const Document& document, const std::vector<std::string>& overrides = {},
+                   double memory_limit = default_memory_limit());
+
+/// The Scenario that a resolved document describes. The document must come from `resolve`.
+Scenario build(const OrderedJson& resolved);
+
+/// Identity of a text: the name-based UUID (version 5, SHA-1; RFC 4122) in the URL namespace. Python:
+/// uuid.uuid5(uuid.NAMESPACE_URL, text).
+std::string hash_of(std::string_view text);
+
+}  // namespace clientele

@@ -1,0 +1,172 @@
+#include "sim/scenario/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/model/measures.hpp"
+#include "sim/model/specification.hpp"
+#include "sim/scenario/check.hpp"
+#include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/wording.hpp"
+
+namespace clientele {
+
+namespace {
+
+std::vector<ParameterInfo> infos(const auto& rows) {
+  std::vector<ParameterInfo> result;
+  for (const auto& row : rows) result.push_back(row.info);
+  return result;
+}
+
+std::string default_text(const ParameterInfo& info) {
+  return info.choices.empty() ? plain(info.standard)
+                              : std::string(info.choices[static_cast<std::size_t>(info.standard)]);
+}
+
+std::string plausible_text(const ParameterInfo& info) {
+  return info.choices.empty() ? fmt::format("{} to {}", plain(info.plausible.low), plain(info.plausible.high))
+                              : "";
+}
+
+std::string valid_text(const ParameterInfo& info) {
+  return info.choices.empty() ? fmt::format("{} to {}", plain(info.valid.low), plain(info.valid.high))
+                              : range_text(info);
+}
+
+std::string explanation(const RegistrySection& section, const ParameterInfo& info) {
+  auto text = fmt::format("{} - {}\n  {}\n", info.name, section.singular, info.meaning);
+  if (info.choices.empty()) text += fmt::format("  unit       {}\n", info.unit);
+  text += fmt::format("  default    {}\n  valid      {}\n", default_text(info), valid_text(info));
+  if (info.choices.empty()) text += fmt::format("  plausible  {}\n", plausible_text(info));
+  return text + fmt::format("  source     {}\n  set by     --set {}{}={}\n", info.source, section.path,
+                            info.name, default_text(info));
+}
+
+std::string explanation(const Measure& measure) {
+  const auto orientation = measure.lower_is_better ? "lower is better" : "higher is better";
+  return fmt::format("{} - measure{}\n  {}\n  unit       {}\n", measure.name,
+                     measure.headline ? fmt::format(" of the decision table ({})", orientation) : "",
+                     measure.meaning, measure.unit);
+}
+
+std::string indicator_explanation(std::string_view name) {
+  return fmt::format(
+      "{0} - indicator\n  an office's own record, to steer a lever by a rule: \"{0} > ...\" or \"{0} < "
+      "...\"\n",
+      name);
+}
+
+std::string listing(const RegistrySection& section) {
+  auto text = fmt::format("{} (--set {}NAME=value)\n", section.title, section.path);
+  for (const auto& info : section.rows)
+    text += fmt::format("  {:<30} {:<15} {:<10} {}\n", info.name, info.choices.empty() ? info.unit : "word",
+                        default_text(info), info.meaning);
+  return text;
+}
+
+std::string list_of_measures() {
+  std::string text;
+  for (const auto& measure : measures())
+    text += fmt::format("  {:<30} {:<15} {}{}\n", measure.name, measure.unit, measure.meaning,
+                        measure.headline ? " *" : "");
+  return "measures (* in the decision table)\n" + text;
+}
+
+std::string list_of_indicators() {
+  std::string text =
+      "indicators (of an office, for rules: {\"when\": \"exhaustion > 0.5\", \"then\": 0.8})\n";
+  for (const auto indicator : indicator_words) text += fmt::format("  {}\n", indicator);
+  return text;
+}
+
+// The text of a list, or "" when `name` is not the name of one.
+std::string list_named(std::string_view name) {
+  if (name == "metrics" || name == "measures") return list_of_measures();
+  if (name == "indicators") return list_of_indicators();
+  std::string text;
+  for (const auto& section : registry_sections())
+    if (name == "parameters" || name == section.title) {
+      if (!text.empty()) text += '\n';
+      text += listing(section);
+    }
+  return text;
+}
+
+std::vector<std::string_view> all_names() {
+  std::vector<std::string_view> names{"parameters", "metrics", "measures", "indicators"};
+  for (const auto& section : registry_sections()) {
+    names.push_back(section.title);
+    for (const auto& info : section.rows) names.push_back(info.name);
+  }
+  for (const auto& measure : measures()) names.push_back(measure.name);
+  names.insert(names.end(), std::begin(indicator_words), std::end(indicator_words));
+  return names;
+}
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) result += c == '|' ? std::string("\\|") : std::string(1, c);
+  return result;
+}
+
+std::string table(const RegistrySection& section) {
+  auto text = fmt::format(
+      "### {}{}\n\n| name | unit | default | valid | plausible | source | meaning |\n"
+      "|---|---|---|---|---|---|---|\n",
+      static_cast<char>(std::toupper(section.title.front())), section.title.substr(1));
+  for (const auto& info : section.rows)
+    text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", info.name, info.unit, default_text(info),
+                        valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
+  return text + '\n';
+}
+
+}  // namespace
+
+const std::vector<RegistrySection>& registry_sections() {
+  static const std::vector<RegistrySection> sections{
+      {"businesses", "parameter of a business", "businesses.0.", infos(business_parameters)},
+      {"markets", "parameter of a market", "markets.0.", infos(market_parameters)},
+      {"traits", "trait of customers", "segments.0.traits.", infos(trait_parameters)},
+      {"levers", "lever of a policy", "policies.0.levers.", infos(lever_parameters)},
+      {"constants", "constant of the model", "model.", infos(constant_parameters)},
+  };
+  return sections;
+}
+
+Explanation explain(std::string_view name) {
+  if (auto text = list_named(name); !text.empty()) return {true, std::move(text)};
+  std::vector<std::string> found;
+  for (const auto& section : registry_sections())
+    for (const auto& info : section.rows)
+      if (info.name == name) found.push_back(explanation(section, info));
+  for (const auto& measure : measures())
+    if (measure.name == name) found.push_back(explanation(measure));
+  if (std::ranges::find(indicator_words, name) != std::end(indicator_words))
+    found.push_back(indicator_explanation(name));
+  if (!found.empty()) return {true, fmt::format("{}", fmt::join(found, "\n"))};
+  return {false,
+          fmt::format("there is no parameter, trait, lever, constant, indicator or measure {}; {}\n",
+                      in_quotes(name),
+                      suggestion(name, all_names(),
+                                 "try `clientele explain parameters` or `clientele explain metrics`"))};
+}
+
+std::string parameter_tables() {
+  std::string text;
+  for (const auto& section : registry_sections()) text += table(section);
+  text += "### Measures\n\n| name | unit | meaning |\n|---|---|---|\n";
+  for (const auto& measure : measures())
+    text += fmt::format("| `{}` | {} | {} |\n", measure.name, measure.unit, escaped(measure.meaning));
+  return text;
+}
+
+std::string home_of(std::string_view name) {
+  for (const auto& section : registry_sections())
+    for (const auto& info : section.rows)
+      if (info.name == name) return fmt::format("it is a {}: {}{}", section.singular, section.path, name);
+  return {};
+}
+
+}  // namespace clientele

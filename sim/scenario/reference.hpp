@@ -1,0 +1,29 @@
+// What the registry knows, for people and programs: explanations, tables, the JSON Schema.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace clientele {
+
+struct Explanation {
+  bool known;  ///< false: `text` says what may have been meant
+  std::string text;
+};
+
+/// Explains a parameter, trait, lever, constant, indicator or measure by name; or lists all of "parameters",
+/// "traits", "levers", "constants", "indicators", "metrics" (or "measures").
+Explanation explain(std::string_view name);
+
+/// The JSON Schema (draft 2020-12) of scenario files.
+nlohmann::ordered_json schema();
+
+/// Every section of the registry as a table in Markdown, under headings of level 3.
+std::string parameter_tables();
+
+/// Where in a scenario a name of the registry belongs, as a remedy for writing it elsewhere; "" if it is no
+/// such name.
+std::string home_of(std::string_view name);
+
+}  // namespace clientele

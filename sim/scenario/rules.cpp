@@ -1,0 +1,88 @@
+// Rules: levers that depend on what the office itself records.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "sim/model/specification.hpp"
+#include "sim/scenario/sections.hpp"
+#include "sim/scenario/wording.hpp"
+
+namespace clientele {
+
+namespace {
+
+std::vector<std::string_view> indicator_names() {
+  return {std::begin(indicator_words), std::end(indicator_words)};
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto start = text.find_first_not_of(' ');
+  return start == text.npos ? "" : text.substr(start, text.find_last_not_of(' ') - start + 1);
+}
+
+// A condition in canonical form, or null.
+OrderedJson resolve_condition(const Node& node) {
+  const auto given = text(node);
+  if (!given) return nullptr;
+  std::string problem;
+  const auto condition = parse_condition(*given, problem);
+  if (condition)
+    return fmt::format("{} {} {}", indicator_words[condition->indicator], condition->above ? '>' : '<',
+                       condition->threshold);
+  const auto indicator = trimmed(std::string_view(*given).substr(0, given->find_first_of("<>= ")));
+  const bool is_known = std::ranges::find(indicator_words, indicator) != std::end(indicator_words);
+  node.complain(problem,
+                is_known ? "for example \"exhaustion > 0.5\"" : suggestion(indicator, indicator_names()));
+  return nullptr;
+}
+
+OrderedJson resolve_rule(const Node& node, const ParameterInfo& lever) {
+  Members members(node, "a part of a rule");
+  const auto when = members.need("when", "a rule is {\"when\": \"exhaustion > 0.5\", \"then\": 0.8}");
+  const auto then = members.need("then", "say what the lever becomes when the condition holds");
+  members.close();
+  return {{"when", when ? resolve_condition(*when) : OrderedJson()},
+          {"then", then ? parameter_value(*then, lever) : OrderedJson()}};
+}
+
+}  // namespace
+
+std::optional<Condition> parse_condition(std::string_view text, std::string& problem) {
+  const auto sign = text.find_first_of("<>");
+  if (sign == text.npos || text.find_first_of("<>=", sign + 1) != text.npos) {
+    problem = "a condition compares an indicator with a number by > or <";
+    return std::nullopt;
+  }
+  Condition condition{.above = text[sign] == '>'};
+  const auto indicator = trimmed(text.substr(0, sign)), number = trimmed(text.substr(sign + 1));
+  const auto position = std::ranges::find(indicator_words, indicator);
+  if (position == std::end(indicator_words)) {
+    problem = in_quotes(indicator) + " is not an indicator";
+    return std::nullopt;
+  }
+  condition.indicator = static_cast<std::size_t>(position - std::begin(indicator_words));
+  const auto [end, error] = std::from_chars(number.begin(), number.end(), condition.threshold);
+  if (error == std::errc() && end == number.end() && std::isfinite(condition.threshold)) return condition;
+  problem = in_quotes(number) + " is not a number";
+  return std::nullopt;
+}
+
+OrderedJson resolve_rules(const Node& list, const ParameterInfo& lever, const OrderedJson& base) {
+  auto resolved = OrderedJson::array();
+  resolved.push_back(OrderedJson{{"otherwise", base.is_array() ? base.front().at("otherwise") : base}});
+  for (const auto& node : elements(list, "rules")) {
+    const bool is_first = node.value == &list->front();
+    if (is_first && node->is_object() && node->contains("otherwise")) {
+      Members members(node, "possible beside \"otherwise\"");
+      resolved[0]["otherwise"] = parameter_value(*members.find("otherwise"), lever);
+      members.close();
+    } else {
+      resolved.push_back(resolve_rule(node, lever));
+    }
+  }
+  return resolved.size() == 1 ? resolved[0]["otherwise"] : resolved;
+}
+
+}  // namespace clientele

@@ -1,0 +1,209 @@
+// The JSON Schema of scenario files, derived from the registry.
+#include <fmt/format.h>
+
+#include "sim/model/specification.hpp"
+#include "sim/scenario/check.hpp"
+#include "sim/scenario/families.hpp"
+#include "sim/scenario/reference.hpp"
+
+namespace clientele {
+
+namespace {
+
+using Schema = OrderedJson;
+
+Schema number_in(double low, double high) {
+  return {{"type", "number"}, {"minimum", canonical(low)}, {"maximum", canonical(high)}};
+}
+
+Schema whole(std::int64_t low, std::int64_t high, std::string_view description) {
+  return {{"type", "integer"}, {"minimum", low}, {"maximum", high}, {"description", description}};
+}
+
+Schema text(std::string_view description) { return {{"type", "string"}, {"description", description}}; }
+
+Schema name_schema(std::string_view description) {
+  return {{"type", "string"}, {"minLength", 1}, {"maxLength", 100}, {"description", description}};
+}
+
+Schema list_of(Schema item, std::string_view description) {
+  return {{"type", "array"}, {"minItems", 1}, {"items", std::move(item)}, {"description", description}};
+}
+
+// An object with these members and no others.
+Schema object_of(Schema properties, std::vector<std::string_view> required,
+                 std::string_view description = {}) {
+  Schema schema{{"type", "object"}};
+  if (!description.empty()) schema["description"] = description;
+  schema["properties"] = std::move(properties);
+  if (!required.empty()) schema["required"] = required;
+  schema["additionalProperties"] = false;
+  return schema;
+}
+
+Schema any_of_schemas(Schema alternatives, std::string_view description) {
+  return {{"description", description}, {"anyOf", std::move(alternatives)}};
+}
+
+// What a parameter may be, without what it means.
+Schema value_schema(const ParameterInfo& info) {
+  if (!info.choices.empty())
+    return {{"enum", std::vector<std::string_view>(info.choices.begin(), info.choices.end())}};
+  auto schema = number_in(info.valid.low, info.valid.high);
+  if (is_count(info)) schema["type"] = "integer";
+  return schema;
+}
+
+void annotate(Schema& schema, const ParameterInfo& info) {
+  schema["description"] = info.meaning;
+  schema["default"] = default_value(info);
+  if (info.choices.empty()) {
+    schema["x-unit"] = info.unit;
+    schema["x-plausible"] = {canonical(info.plausible.low), canonical(info.plausible.high)};
+  }
+  schema["x-source"] = info.source;
+}
+
+template <class Rows>
+Schema parameter_schemas(const Rows& rows) {
+  auto properties = Schema::object();
+  for (const auto& row : rows) {
+    auto schema = value_schema(row.info);
+    annotate(schema, row.info);
+    properties[std::string(row.info.name)] = std::move(schema);
+  }
+  return properties;
+}
+
+Schema family_schema(Family family, std::string_view first, std::string_view second) {
+  Schema properties{{"distribution", {{"const", family_word(family)}}}};
+  std::vector<std::string_view> required{"distribution", first};
+  properties[std::string(first)] = {{"type", "number"}};
+  if (!second.empty()) {
+    properties[std::string(second)] = {{"type", "number"}};
+    required.push_back(second);
+  }
+  return object_of(std::move(properties), required);
+}
+
+Schema distribution_schema() {
+  auto alternatives = Schema::array();
+  alternatives.push_back(family_schema(Family::constant, "value", {}));
+  alternatives.push_back(family_schema(Family::uniform, "low", "high"));
+  for (const auto family : {Family::normal, Family::lognormal, Family::beta, Family::gamma})
+    alternatives.push_back(family_schema(family, "mean", "sd"));
+  alternatives.push_back(family_schema(Family::beta, "a", "b"));
+  alternatives.push_back(family_schema(Family::gamma, "shape", "rate"));
+  return any_of_schemas(
+      std::move(alternatives),
+      "how a trait varies among the customers of a segment; values are clamped to its valid range");
+}
+
+Schema trait_schemas() {
+  auto properties = Schema::object();
+  for (const auto& row : trait_parameters) {
+    auto alternatives = Schema::array({value_schema(row.info), {{"$ref", "#/$defs/distribution"}}});
+    auto schema = any_of_schemas(std::move(alternatives), row.info.meaning);
+    annotate(schema, row.info);
+    properties[std::string(row.info.name)] = std::move(schema);
+  }
+  return properties;
+}
+
+Schema condition_schema() {
+  std::vector<std::string_view> words(std::begin(indicator_words), std::end(indicator_words));
+  const auto pattern = fmt::format("^ *({}) *[<>] *-?[0-9.]+([eE][+-]?[0-9]+)? *$", fmt::join(words, "|"));
+  return {
+      {"type", "string"}, {"pattern", pattern}, {"description", "indicator > number, or indicator < number"}};
+}
+
+Schema lever_schemas() {
+  auto properties = Schema::object();
+  for (const auto& row : lever_parameters) {
+    const auto value = value_schema(row.info);
+    auto rule = object_of({{"when", {{"$ref", "#/$defs/condition"}}}, {"then", value}}, {"when", "then"});
+    auto otherwise = object_of({{"otherwise", value}}, {"otherwise"});
+    auto rules = list_of(any_of_schemas(Schema::array({std::move(otherwise), std::move(rule)}),
+                                        "the last rule that holds wins"),
+                         "rules over the office's own indicators; {\"otherwise\": ...} may come first");
+    auto schema = any_of_schemas(Schema::array({value, std::move(rules)}), row.info.meaning);
+    annotate(schema, row.info);
+    properties[std::string(row.info.name)] = std::move(schema);
+  }
+  return properties;
+}
+
+Schema segment_schema() {
+  Schema trait_name{{"enum", Schema::array()}};
+  for (const auto& row : trait_parameters) trait_name["enum"].push_back(row.info.name);
+  const auto correlation =
+      object_of({{"traits", list_of(trait_name, "in the order of the matrix")},
+                 {"matrix", list_of(list_of(number_in(-1, 1), "one row"),
+                                    "symmetric, with ones on the diagonal, positive definite")}},
+                {"traits", "matrix"}, "correlations of the traits' normal scores");
+  return object_of(
+      {{"name", name_schema("different from other segments")},
+       {"share",
+        {{"type", "number"},
+         {"minimum", 0},
+         {"maximum", 1},
+         {"description", "of the population; all sum to 1"}}},
+       {"relationship", {{"enum", relationship_words}, {"default", "contract"}}},
+       {"contract_weeks", whole(1, 520, "weeks between renewals, under contract; default 52")},
+       {"traits", object_of(trait_schemas(), {}, "traits not given have their default, alike for all")},
+       {"correlation", correlation}},
+      {"name", "share"}, "a kind of customer");
+}
+
+Schema market_schema() {
+  auto properties = parameter_schemas(market_parameters);
+  properties["name"] = name_schema("different from other markets");
+  properties["count"] = whole(1, 1'000'000'000, "number of identical markets; default 1");
+  properties["shares"] =
+      list_of(number_in(0, 1), "of the segments here, in their order; default: the segments' own");
+  return object_of(std::move(properties), {"name"}, "a local, closed population of customers");
+}
+
+Schema business_schema() {
+  auto properties = parameter_schemas(business_parameters);
+  properties["name"] = name_schema("different from other businesses");
+  properties["policy"] = text("name of one of the scenario's policies; default: the first");
+  return object_of(std::move(properties), {"name"}, "a firm with an office in every market");
+}
+
+Schema policy_schema() {
+  const auto own = object_of(
+      {{"name", name_schema("different from other policies")},
+       {"based_on", text("a preset or an earlier policy, for the levers not given; else their defaults")},
+       {"description", text("what the policy stands for")},
+       {"levers", object_of(lever_schemas(), {})}},
+      {"name"});
+  return any_of_schemas(
+      Schema::array({name_schema("a preset: NAME.json in the folder policies/ beside the scenario"), own}),
+      "a setting of the levers");
+}
+
+}  // namespace
+
+OrderedJson schema() {
+  Schema properties{
+      {"name", name_schema("of the scenario")},
+      {"description", text("what the scenario shows and where its numbers come from")},
+      {"weeks", whole(1, 5200, "length of a run; default 260")},
+      {"seed", whole(0, 4'294'967'295, "of all random numbers; default 1")},
+      {"replications", whole(1, 1'000'000, "runs that differ in luck only; default 20")},
+      {"segments", list_of(segment_schema(), "kinds of customers")},
+      {"markets", list_of(market_schema(), "where they live")},
+      {"businesses", list_of(business_schema(), "who serves them")},
+      {"policies", list_of(policy_schema(), "the policies to compare; default: the three shipped presets")},
+      {"model", object_of(parameter_schemas(constant_parameters), {}, "constants of the model")},
+      {"sweep",
+       {{"type", "object"}, {"description", "an experiment over several values of some parameters"}}},
+  };
+  Schema schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Clientele scenario"}};
+  schema.update(object_of(std::move(properties), {"name", "segments", "markets", "businesses"}));
+  schema["$defs"] = {{"distribution", distribution_schema()}, {"condition", condition_schema()}};
+  return schema;
+}
+
+}  // namespace clientele

@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include "sim/model/parameters/traits.hpp"
+#include "sim/scenario/families.hpp"
+#include "sim/scenario/sections.hpp"
+#include "sim/scenario/wording.hpp"
+
+namespace clientele {
+
+namespace {
+
+OrderedJson resolve_traits(const std::optional<Node>& object) {
+  OrderedJson resolved = OrderedJson::object();
+  if (!object) {
+    for (const auto& row : trait_parameters) resolved[std::string(row.info.name)] = default_value(row.info);
+    return resolved;
+  }
+  Members members(*object, "a trait of customers");
+  for (const auto& row : trait_parameters) {
+    const auto node = members.find(row.info.name);
+    resolved[std::string(row.info.name)] =
+        node ? resolve_distribution(*node, row.info) : default_value(row.info);
+  }
+  members.close();
+  return resolved;
+}
+
+OrderedJson resolve_segment(const Node& node, std::vector<std::string>& names) {
+  constexpr int standard_weeks = 52, longest_contract = 520;
+  Members members(node, "a part of a segment");
+  OrderedJson resolved;
+  const auto segment = unique_name(members, names);
+  resolved["name"] = segment.value_or("");
+  const auto share = members.need("share", "add \"share\": its part of the population, between 0 and 1");
+  const auto value = share ? number(*share, {0, 1}) : std::nullopt;
+  resolved["share"] = value ? canonical(*value) : OrderedJson();
+  const auto relationship = members.find("relationship");
+  const auto kind =
+      relationship ? word(*relationship, {relationship_words.begin(), relationship_words.end()}) : 0;
+  resolved["relationship"] = relationship_words[kind.value_or(0)];
+  const auto weeks = members.find("contract_weeks");
+  resolved["contract_weeks"] = weeks ? integer(*weeks, 1, longest_contract).value_or(0) : standard_weeks;
+  resolved["traits"] = resolve_traits(members.find("traits"));
+  if (const auto correlation = members.find("correlation"))
+    resolved["correlation"] = resolve_correlation(*correlation);
+  members.close();
+  return resolved;
+}
+
+}  // namespace
+
+OrderedJson resolve_segments(const Node& array) {
+  OrderedJson resolved = OrderedJson::array();
+  std::vector<std::string> names;
+  for (const auto& node : elements(array, "segments")) resolved.push_back(resolve_segment(node, names));
+  std::vector<OrderedJson> shares;
+  for (const auto& segment : resolved) shares.push_back(segment["share"]);
+  check_shares(array, shares, "the shares of the segments");
+  return resolved;
+}
+
+}  // namespace clientele
