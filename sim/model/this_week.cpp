@@ -11,6 +11,7 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
   }
   account.exit.setZero(customers);
   for (const auto column : staff_week_columns) (staff.*column).setZero(seats);
+  for (const auto sum : staff_week_sums) (staff.*sum).setZero(seats);
   leads.reserve(static_cast<std::size_t>(customers));
   rows.reserve(static_cast<std::size_t>(customers));
   values.reserve(static_cast<std::size_t>(customers));
@@ -23,6 +24,7 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
 
 void ThisWeek::begin() {
   for (const auto column : staff_week_columns) (staff.*column).setZero();
+  for (const auto sum : staff_week_sums) (staff.*sum).setZero();
   leads.clear();
   std::fill(tallies.begin(), tallies.end(), Tally{});
   std::fill(selling_hours.begin(), selling_hours.end(), 0.0);

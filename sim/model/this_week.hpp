@@ -73,17 +73,18 @@ struct AccountWeek {
 
 /// What happened to one member of staff this week, one row per seat.
 struct StaffWeek {
-  Column inflow;                           ///< hours of work that came in, at a standard of 1
-  Column talk;                             ///< hours of conversation, onboarding, selling
-  Column available;                        ///< effective hours at normal intensity
-  Column required;                         ///< effective hours needed, after sharing with colleagues
-  Column pressure;                         ///< (required - available) / required [OS]
-  Column intensity;                        ///< work intensity, 1 = normal [OS]
-  Column time_ratio;                       ///< time given per request over desired time per request [OS]
-  Column done;                             ///< share of the required work that got done
-  Column weight;                           ///< work of the accounts served, weighted by how long they wait
-  Column incivility, dissonance;           ///< incidents
-  Column outcome, appreciation, contacts;  ///< sums over accounts served, and their number
+  SumColumn inflow;                 ///< hours of work that came in, at a standard of 1
+  SumColumn talk;                   ///< hours of conversation, onboarding, selling
+  SumColumn weight;                 ///< work of the accounts served, weighted by how long they wait
+  SumColumn dissonance;             ///< incidents
+  SumColumn outcome, appreciation;  ///< over requests
+  Column incivility, contacts;      ///< counts
+  Column available;                 ///< effective hours at normal intensity
+  Column required;                  ///< effective hours needed, after sharing with colleagues
+  Column pressure;                  ///< (required - available) / required [OS]
+  Column intensity;                 ///< work intensity, 1 = normal [OS]
+  Column time_ratio;                ///< time given per request over desired time per request [OS]
+  Column done;                      ///< share of the required work that got done
 };
 
 struct ThisWeek {
@@ -119,10 +120,12 @@ inline constexpr std::array counted_columns = {
     &AccountWeek::talk,     &AccountWeek::questioned,     &AccountWeek::heard,  &AccountWeek::refused,
     &AccountWeek::deferred, &AccountWeek::believed_wrong, &AccountWeek::clashes};
 
+inline constexpr std::array staff_week_sums = {&StaffWeek::inflow,  &StaffWeek::talk,
+                                               &StaffWeek::weight,  &StaffWeek::dissonance,
+                                               &StaffWeek::outcome, &StaffWeek::appreciation};
+
 inline constexpr std::array staff_week_columns = {
-    &StaffWeek::inflow,     &StaffWeek::talk,       &StaffWeek::available,  &StaffWeek::required,
-    &StaffWeek::pressure,   &StaffWeek::intensity,  &StaffWeek::time_ratio, &StaffWeek::done,
-    &StaffWeek::incivility, &StaffWeek::dissonance, &StaffWeek::outcome,    &StaffWeek::appreciation,
-    &StaffWeek::contacts,   &StaffWeek::weight};
+    &StaffWeek::incivility, &StaffWeek::contacts,  &StaffWeek::available,  &StaffWeek::required,
+    &StaffWeek::pressure,   &StaffWeek::intensity, &StaffWeek::time_ratio, &StaffWeek::done};
 
 }  // namespace clientele

@@ -145,7 +145,8 @@ double memory_needed(const Scenario& scenario) {
   constexpr double customer = (trait_parameters.size() + account_columns.size() + 1) * column + 16;
   constexpr double scratch =
       (account_week_columns.size() + 8) * column + 1 + sizeof(Lead) + sizeof(Index) + column;
-  constexpr double seat = (staff_columns.size() + staff_week_columns.size()) * column + 8;
+  constexpr double seat =
+      (staff_columns.size() + staff_week_columns.size() + 2 * staff_week_sums.size()) * column + 8;
   double bytes = 0, seats = 0, largest = 0;
   for (const auto& business : scenario.businesses) seats += static_cast<double>(seats_of(business.terms));
   for (const auto& group : scenario.markets) {

@@ -43,7 +43,7 @@ void share_selling(const Office& office, ThisWeek& now, const Staff& staff, std:
   const double hours = now.selling_hours[business];
   now.tallies[business][Item::hours_talk] += hours;
   for (Index s = office.first_seat; s < office.end_seat; ++s)
-    if (staff.present[s]) now.staff.talk[s] += static_cast<float>(hours / office.headcount);
+    if (staff.present[s]) now.staff.talk[s] += hours / office.headcount;
 }
 
 /// An office's absence is disturbed by noise with a correlation time [OS]; a person's rises with exhaustion.
@@ -85,10 +85,10 @@ struct OfficeLoad {
 
 OfficeLoad find_required(const Office& office, const Staff& staff, StaffWeek& week) {
   OfficeLoad load;
-  const auto standard = static_cast<float>(office.standard);
   for (Index s = office.first_seat; s < office.end_seat; ++s) {
     if (!staff.present[s]) continue;
-    week.required[s] = week.talk[s] + (week.inflow[s] + staff.backlog[s]) * standard;
+    week.required[s] =
+        static_cast<float>(week.talk[s] + (week.inflow[s] + staff.backlog[s]) * office.standard);
     load.required += week.required[s];
     load.available += week.available[s];
   }
@@ -189,8 +189,9 @@ void deliver_to_accounts(const Given& given, Market& market, ThisWeek& now) {
   }
   for (Index i = 0; i < market.customers.served; ++i) {
     const Index seat = account.staff[i];
-    const float total = now.staff.weight[seat];
-    const float share = total > 0 ? week.timeliness[i] * now.staff.inflow[seat] / total : 1.0f;
+    const double total = now.staff.weight[seat];
+    const auto share =
+        total > 0 ? static_cast<float>(week.timeliness[i] * now.staff.inflow[seat] / total) : 1.0f;
     const auto standard = static_cast<float>(market.offices[account.business[i]].standard);
     const float shortfall = 1 - std::min(1.0f, now.staff.time_ratio[seat]);
     const float time =

@@ -9,7 +9,10 @@ namespace clientele {
 namespace {
 
 /// Strain of a count of incidents: every further one weighs a little less.
-float weight_of(float incidents) { return log(1 + incidents); }
+float weight_of(double incidents) { return log(static_cast<float>(1 + incidents)); }
+
+/// What clients said of the average contact of the week.
+float per_contact(double sum, float contacts) { return static_cast<float>(sum / contacts); }
 
 void tire(const Constants& p, Staff& staff, const StaffWeek& week, Index s) {
   staff.fatigue[s] += (week.intensity[s] - staff.fatigue[s]) / p.fatigue_weeks;
@@ -31,7 +34,7 @@ void turn_cynical(const Constants& p, float exposure, float office_cynicism, Sta
                   const StaffWeek& week, Index s) {
   auto& cynicism = staff.cynicism[s];
   const float thanks =
-      week.contacts[s] > 0 ? week.appreciation[s] / week.contacts[s] : p.reciprocity_expected;
+      week.contacts[s] > 0 ? per_contact(week.appreciation[s], week.contacts[s]) : p.reciprocity_expected;
   const float load = p.cynicism_dissonance * weight_of(week.dissonance[s]) +
                      p.cynicism_incivility * weight_of(week.incivility[s]) +
                      p.cynicism_reciprocity * positive_part(p.reciprocity_expected - thanks) +
@@ -43,8 +46,8 @@ void turn_cynical(const Constants& p, float exposure, float office_cynicism, Sta
 
 void feel_effective(const Constants& p, Staff& staff, const StaffWeek& week, Index s) {
   if (week.contacts[s] == 0) return;
-  const float outcome = clamp01(week.outcome[s] / week.contacts[s]);
-  const float thanks = clamp01(week.appreciation[s] / week.contacts[s]);
+  const float outcome = clamp01(per_contact(week.outcome[s], week.contacts[s]));
+  const float thanks = clamp01(per_contact(week.appreciation[s], week.contacts[s]));
   const float belief = p.efficacy_outcome * outcome + p.efficacy_appreciation * thanks +
                        (1 - p.efficacy_outcome - p.efficacy_appreciation) * (1 - staff.exhaustion[s]);
   staff.efficacy[s] = clamp01(staff.efficacy[s] + (belief - staff.efficacy[s]) / p.efficacy_weeks);
