@@ -1,0 +1,87 @@
+// Scenarios made by hand, and markets that can be lived stage by stage.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "sim/model/beginning.hpp"
+#include "sim/model/business.hpp"
+#include "sim/model/week.hpp"
+#include "sim/model/world.hpp"
+
+namespace clientele {
+
+inline Distribution always(double value) { return {Family::constant, value, 0}; }
+inline Distribution between(double low, double high) { return {Family::uniform, low, high}; }
+inline Distribution beta(double mean, double sd) { return {Family::beta, mean, sd}; }
+inline Distribution gamma(double mean, double sd) { return {Family::gamma, mean, sd}; }
+
+/// Position of a trait in trait_parameters.
+std::size_t position_of(Column Traits::*trait);
+
+void set_trait(Segment& segment, Column Traits::*trait, Distribution distribution);
+
+/// The same for all segments.
+void set_trait(Scenario& scenario, Column Traits::*trait, Distribution distribution);
+
+/// Customers who all have the standard traits.
+Segment standard_segment(std::string_view name, double share = 1);
+
+/// One market of 300 standard people, one business of 14 staff with 80 accounts, and one policy: all else at
+/// its default.
+Scenario plain_world();
+
+/// The same with people who differ in every trait.
+Scenario lively_world();
+
+/// Six markets of three sizes, three businesses, four segments (one transactional, one correlated), four
+/// policies (one steered by rules), every mechanism acting.
+Scenario varied_world();
+
+/// The levers of the first policy.
+inline Levers& levers(Scenario& scenario) { return scenario.policies.front().levers; }
+
+/// The terms of the first business.
+inline BusinessTerms& terms(Scenario& scenario) { return scenario.businesses.front().terms; }
+
+/// Position of the policy of each business.
+std::vector<std::size_t> cast_of(const Scenario& scenario);
+
+/// A world of the scenario with every business under its own policy, after so many weeks.
+World lived(const Scenario& scenario, int weeks, std::uint32_t replication = 0);
+
+/// The first market of a scenario with all that its stages need, to be lived by hand.
+struct LoneMarket {
+  Scenario scenario;
+  std::vector<std::size_t> policy_of;
+  Draws draw;
+  std::vector<Brand> brands;
+  std::vector<Firm> firms;
+  Market market;
+  ThisWeek now;
+  int week = 0;
+
+  explicit LoneMarket(Scenario made, std::uint32_t replication = 0);
+
+  Given given() const { return {scenario, scenario.model, brands, policy_of, week}; }
+
+  /// Lives one stage; or a whole week, with `before` and `after` called around each stage.
+  void run(const Stage& stage) { stage.run(given(), draw, market, now); }
+  void run(std::string_view stage);
+  using Watch = std::function<void(const Stage&)>;
+  void live_week(const Watch& before = {}, const Watch& after = {});
+  void live_weeks(int n) {
+    for (int i = 0; i < n; ++i) live_week();
+  }
+
+  /// Lives the stages of this week that come before the named one.
+  void live_up_to(std::string_view stage);
+
+  Accounts& accounts() { return market.customers.account; }
+  Index served() const { return market.customers.served; }
+  Office& office(std::size_t business = 0) { return market.offices[business]; }
+  Tally& tally(std::size_t business = 0) { return now.tallies[business]; }
+};
+
+}  // namespace clientele
