@@ -64,7 +64,7 @@ void make_offices(const Scenario& scenario, const std::vector<std::size_t>& poli
     const auto& terms = scenario.businesses[b].terms;
     const auto& office = market.offices[b];
     for (Index s = office.first_seat; s < office.first_seat + office.headcount; ++s)
-      draw_staff(terms, scenario.model, draw, 0, terms.initial_experience, market, s);
+      draw_staff(scenario, draw, 0, terms.initial_experience, market, b, s);
   }
 }
 

@@ -83,8 +83,10 @@ struct Market {
   std::vector<Office> offices;  ///< one per business
 
   Person customer(Index row) const { return {customers.slot[row], number, customers.generation[row]}; }
-  Person staff_member(Index seat) const {
-    return {staff_kind | static_cast<std::uint32_t>(seat), number, staff.generation[seat]};
+  /// Known by business and place within its office, so that rivals may grow without making them other people.
+  Person staff_member(std::size_t business, Index seat) const {
+    const auto place = static_cast<std::uint32_t>(seat - offices[business].first_seat);
+    return {staff_kind | static_cast<std::uint32_t>(business) << 22 | place, number, staff.generation[seat]};
   }
   Person office(std::size_t business) const {
     return {office_kind | static_cast<std::uint32_t>(business), number, 0};

@@ -69,10 +69,12 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
   customers.seeking[row] = nobody;
 }
 
-void draw_staff(const BusinessTerms& terms, const Constants& p, const Draws& draw, int week,
-                double experience, Market& market, Index seat) {
+void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
+                std::size_t business, Index seat) {
+  const auto& terms = scenario.businesses[business].terms;
+  const auto& p = scenario.model;
   auto& staff = market.staff;
-  const auto who = market.staff_member(seat);
+  const auto who = market.staff_member(business, seat);
   const auto [vulnerability, skill, exhaustion, cynicism] = draw.block(who, week, Decision::vulnerability);
   const auto [efficacy, tenure, unused, unused_too] = draw.block(who, week, Decision::initial_efficacy);
   const float spread = p.staff_spread;

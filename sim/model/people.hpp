@@ -12,9 +12,10 @@ namespace clientele {
 /// business. With a correlation matrix: Gaussian copula (Nelsen 2006, section 2.3).
 void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Index row);
 
-/// Draws a member of staff for an empty seat. `experience` is the mean experience they bring (0 = rookie).
-void draw_staff(const BusinessTerms& terms, const Constants& p, const Draws& draw, int week,
-                double experience, Market& market, Index seat);
+/// Draws a member of a business's staff for an empty seat. `experience` is the mean experience they bring (0
+/// = rookie).
+void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
+                std::size_t business, Index seat);
 
 /// Exchanges two customers' rows.
 void swap_customers(Customers& customers, Index a, Index b);

@@ -67,14 +67,14 @@ enum class Decision : std::uint16_t {
 
 /// Who decides. The key names a person for life: wherever they are stored, whoever else exists.
 struct Person {
-  std::uint32_t slot;        ///< kind of entity (upper 4 bits) and number within the market
+  std::uint32_t slot;        ///< kind of entity (upper 2 bits) and number within the market
   std::uint32_t market;      ///< number of the market
   std::uint16_t generation;  ///< how many came before in the same slot
 };
 
-inline constexpr std::uint32_t staff_kind = 1u << 28;
-inline constexpr std::uint32_t office_kind = 2u << 28;
-inline constexpr std::uint32_t market_kind = 3u << 28;
+inline constexpr std::uint32_t staff_kind = 1u << 30;
+inline constexpr std::uint32_t office_kind = 2u << 30;
+inline constexpr std::uint32_t market_kind = 3u << 30;
 
 using Counter = std::array<std::uint32_t, 4>;
 using Key = std::array<std::uint32_t, 2>;

@@ -53,7 +53,7 @@ void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, 
     if (!staff.present[s]) continue;
     staff.tenure[s] += 1;
     staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / given.p.assimilation_weeks));
-    const float luck = draw.uniform(market.staff_member(s), given.week, Decision::quit);
+    const float luck = draw.uniform(market.staff_member(business, s), given.week, Decision::quit);
     if (luck >= quit_chance(terms, given.p, staff, s)) continue;
     staff.present[s] = 0;
     --office.headcount;
@@ -132,7 +132,7 @@ void hire(const Given& given, const Draws& draw, Market& market, ThisWeek& now, 
     const auto accounts = market.staff.accounts[seat];
     const float backlog = market.staff.backlog[seat];
     ++market.staff.generation[seat];
-    draw_staff(terms, given.p, draw, given.week, 0, market, seat);
+    draw_staff(given.scenario, draw, given.week, 0, market, business, seat);
     market.staff.accounts[seat] = accounts;
     market.staff.backlog[seat] = backlog;
     ++office.headcount;
