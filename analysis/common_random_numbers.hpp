@@ -13,9 +13,8 @@ namespace clientele {
 /// Of n pairs without a NaN.
 struct Synchronisation {
   std::size_t n = 0;
-  double correlation = 0;  ///< Pearson's; 0 if one side is constant
-  double variance_reduction =
-      1;  ///< (Var a + Var b) / Var(a - b): how many times fewer replications are needed
+  double correlation = 0;         ///< Pearson's; 0 if one side is constant
+  double variance_reduction = 1;  ///< (Var a + Var b) / Var(a - b)
 };
 
 /// The correlation achieved between two policies over replications, and the variance-reduction factor against

@@ -24,9 +24,8 @@ struct Precision {
   double half_width = 0;
   bool relative = false;
   double confidence = 0.95;
-  std::size_t minimum =
-      20;  ///< replications before the first look; fewer let a lucky small variance stop too early
-  std::size_t batch = 1;  ///< replications between looks, at least 1
+  std::size_t minimum = 30;  ///< before the first look: a lucky small variance shall not stop too early
+  std::size_t batch = 1;     ///< replications between looks, at least 1
 };
 
 /// Whether the estimate (made at the precision's confidence) is as precise as asked; ignores minimum and
