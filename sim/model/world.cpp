@@ -136,7 +136,7 @@ std::uint64_t World::fingerprint() const {
   Fingerprint print;
   for (const Market& market : state_->markets) add(print, market);
   for (const Brand& brand : state_->brands) print.add(brand.price).add(brand.reputation);
-  for (const Firm& firm : state_->firms) print.add(firm.cash);
+  for (const Firm& firm : state_->firms) print.add(firm.cash).add(firm.revenue).add(firm.cost);
   return print.value();
 }
 
