@@ -43,13 +43,17 @@ Scenario plain_world() {
 Scenario lively_world() {
   Scenario scenario = plain_world();
   Segment& people = scenario.segments[0];
-  for (const auto trait : {&Traits::fit, &Traits::knowledge, &Traits::openness, &Traits::respect,
-                           &Traits::candor, &Traits::referral, &Traits::urgency})
-    set_trait(people, trait, beta(trait_parameters[position_of(trait)].info.standard, 0.15));
+  set_trait(people, &Traits::fit, beta(0.7, 0.15));
+  set_trait(people, &Traits::knowledge, beta(0.7, 0.15));
+  for (const auto trait :
+       {&Traits::openness, &Traits::respect, &Traits::candor, &Traits::referral, &Traits::urgency}) {
+    const double mean = trait_parameters[position_of(trait)].info.standard;
+    set_trait(people, trait, between(mean - 0.1, mean + 0.1));
+  }
   set_trait(people, &Traits::request_rate, gamma(1.5, 0.8));
   set_trait(people, &Traits::hours_per_request, gamma(3, 1));
   set_trait(people, &Traits::budget, {Family::lognormal, 500, 120});
-  set_trait(people, &Traits::base_churn, beta(0.1, 0.05));
+  set_trait(people, &Traits::base_churn, between(0.05, 0.15));
   people.contract_weeks = 26;
   return scenario;
 }
@@ -60,18 +64,18 @@ namespace {
 std::vector<Segment> varied_segments() {
   std::vector<Segment> segments(4, lively_world().segments[0]);
   segments[0].name = "ideal";
-  set_trait(segments[0], &Traits::knowledge, beta(0.85, 0.1));
+  set_trait(segments[0], &Traits::knowledge, between(0.7, 1));
   set_trait(segments[0], &Traits::default_risk, always(0.3));
   segments[1].name = "draining";
   segments[1].contract_weeks = 1;
-  set_trait(segments[1], &Traits::respect, beta(0.2, 0.1));
+  set_trait(segments[1], &Traits::respect, between(0, 0.4));
   set_trait(segments[1], &Traits::volatility, always(0.6));
   set_trait(segments[1], &Traits::claim_error, always(0.2));
   set_trait(segments[1], &Traits::base_churn, always(0.01));
   segments[2].name = "buyers";
   segments[2].relationship = Relationship::transactional;
   segments[2].contract_weeks = 1;
-  set_trait(segments[2], &Traits::base_churn, beta(0.02, 0.01));
+  set_trait(segments[2], &Traits::base_churn, between(0.01, 0.03));
   segments[3].name = "correlated";
   segments[3].cholesky = Eigen::MatrixXd::Identity(trait_parameters.size(), trait_parameters.size());
   segments[3].cholesky.row(1).head(2) << 0.6, 0.8;  // knowledge goes with fit
