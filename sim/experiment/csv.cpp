@@ -65,6 +65,9 @@ void CsvWriter::keep() {
   if (error) throw WriteFailure(fmt::format("{}: {}", path_, error.message()));
 }
 
-void CsvWriter::fail() const { throw WriteFailure(fmt::format("{}: {}", path_, std::strerror(errno))); }
+void CsvWriter::fail() const {
+  if (errno == EPIPE) throw ReaderLeft();
+  throw WriteFailure(fmt::format("{}: {}", path_, std::strerror(errno)));
+}
 
 }  // namespace clientele

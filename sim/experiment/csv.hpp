@@ -9,11 +9,11 @@
 
 namespace clientele {
 
-/// Writes fields and rows. Numbers have the fewest digits that read back as the same number; NaN is an empty
-/// field.
+/// Writes fields and rows. All members throw WriteFailure, or ReaderLeft when a pipe is closed. Numbers have
+/// the fewest digits that read back as the same number; NaN is an empty field.
 class CsvWriter {
  public:
-  /// Writes to a new file, under a temporary name until `keep`. Throws WriteFailure.
+  /// Writes to a new file, under a temporary name until `keep`.
   explicit CsvWriter(std::string path);
 
   /// Writes to an open stream, called `name` in messages.
@@ -26,10 +26,10 @@ class CsvWriter {
   CsvWriter& field(std::integral auto number) { return raw(std::to_string(number)); }
   void end_row();
 
-  /// Makes sure that everything is written. Throws WriteFailure.
+  /// Makes sure that everything is written.
   void flush();
 
-  /// Closes the file and gives it its name, replacing a file of that name. Throws WriteFailure.
+  /// Closes the file and gives it its name, replacing a file of that name.
   void keep();
 
  private:

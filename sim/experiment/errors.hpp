@@ -17,4 +17,7 @@ struct WriteFailure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The reader of a pipe has seen enough: no error, but no reason to go on writing.
+struct ReaderLeft {};
+
 }  // namespace clientele

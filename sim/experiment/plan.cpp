@@ -3,26 +3,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/uuid/name_generator.hpp>
-#include <boost/uuid/string_generator.hpp>
-#include <boost/uuid/uuid_io.hpp>
 
 #include "sim/experiment/errors.hpp"
+#include "sim/scenario/wording.hpp"
 
 namespace clientele {
 
 namespace {
 
-// The namespace of all names made here, itself made from the name of the program.
-boost::uuids::uuid root() { return boost::uuids::name_generator_sha1(boost::uuids::ns::dns())("clientele"); }
-
-std::string uuid5(const boost::uuids::uuid& space, const std::string& name) {
-  return to_string(boost::uuids::name_generator_sha1(space)(name));
+void require_policy(const Scenario& scenario, const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const auto& policy : scenario.policies) known.push_back(policy.name);
+  if (std::ranges::find(known, name) == known.end())
+    throw BadInput(fmt::format("no policy of this scenario is named {}\n  {}", in_quotes(name),
+                               suggestion(name, known)));
 }
 
-boost::uuids::uuid parse(const std::string& identity) { return boost::uuids::string_generator()(identity); }
-
 }  // namespace
+
+Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies) {
+  const auto& scenario = resolved.scenario;
+  Plan plan{.verb = std::move(verb),
+            .scenario = scenario.name,
+            .document = resolved.document.dump(2),
+            .weeks = scenario.weeks,
+            .seed = scenario.seed,
+            .replications = scenario.replications,
+            .points = {{}}};
+  for (const auto& business : scenario.businesses) plan.businesses.push_back(business.name);
+  if (policies.empty())
+    for (const auto& policy : scenario.policies) policies.push_back(policy.name);
+  for (const auto& policy : policies) {
+    require_policy(scenario, policy);
+    plan.cells.push_back({0, policy});
+  }
+  return plan;
+}
 
 RunKey run_key(const Plan& plan, std::size_t cell, int replication) {
   const auto cells = static_cast<std::int64_t>(plan.cells.size());
@@ -31,26 +47,34 @@ RunKey run_key(const Plan& plan, std::size_t cell, int replication) {
 
 std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy) {
   const auto found = std::ranges::find(scenario.policies, policy, &Policy::name);
-  if (found == scenario.policies.end()) throw BadInput(fmt::format("no policy is named \"{}\"", policy));
   std::vector<std::size_t> policy_of;
   for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
   policy_of.front() = static_cast<std::size_t>(found - scenario.policies.begin());
   return policy_of;
 }
 
+Scenario scenario_at(const Plan& plan, std::size_t point) {
+  std::vector<std::string> overrides;
+  for (std::size_t i = 0; i < plan.parameters.size(); ++i)
+    overrides.push_back(plan.parameters[i] + "=" + plan.points[point][i].dump());
+  const auto resolution = resolve(parse_document("the scenario", plan.document), overrides);
+  if (!resolution) throw BadInput(render(resolution.mistakes));
+  return resolution->scenario;
+}
+
 std::string experiment_identity(const Plan& plan, const std::string& model_version) {
-  auto document = nlohmann::json::parse(plan.document);
+  auto document = Json::parse(plan.document);
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
-  return uuid5(root(), nlohmann::json({model_version, document, plan.parameters}).dump());
+  return hash_of(Json({model_version, document, plan.parameters}).dump());
 }
 
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {
   const auto& [point, policy] = plan.cells[cell];
-  return uuid5(parse(experiment_identity), nlohmann::json({plan.points[point], policy}).dump());
+  return hash_of(Json({experiment_identity, plan.points[point], policy}).dump());
 }
 
 std::string run_identity(const std::string& cell_identity, int replication) {
-  return uuid5(parse(cell_identity), std::to_string(replication));
+  return hash_of(fmt::format("{} {}", cell_identity, replication));
 }
 
 }  // namespace clientele

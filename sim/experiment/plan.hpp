@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include "sim/model/specification.hpp"
+#include "sim/scenario/loader.hpp"
 
 namespace clientele {
 
@@ -25,13 +24,16 @@ struct Plan {
   int weeks = 0;
   std::uint32_t seed = 0;
   int replications = 0;
-  bool weekly = false;                  ///< keep every week, not only the sums over the horizon
-  std::vector<std::string> businesses;  ///< their names
-  std::vector<std::string> parameters;  ///< paths that the sweep varies
-  std::vector<std::vector<nlohmann::json>>
-      points;               ///< their values, one row per point; one empty row without a sweep
-  std::vector<Cell> cells;  ///< by point, then policy; every point has the same policies
+  bool weekly = false;                       ///< keep every week, not only the sums over the horizon
+  std::vector<std::string> businesses = {};  ///< their names
+  std::vector<std::string> parameters = {};  ///< paths that the sweep varies
+  std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
+  std::vector<Cell> cells = {};           ///< by point, then policy; every point has the same policies
 };
+
+/// The plan of trying `policies` - all of the scenario if empty - on the first business. Throws BadInput if
+/// one is unknown.
+Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies = {});
 
 /// A run is one replication of one cell. Cells, replications and runs are counted from 1; run numbers go
 /// through all cells of the first replication, then the second, so that asking for more replications changes
@@ -46,13 +48,12 @@ RunKey run_key(const Plan& plan, std::size_t cell, int replication);
 /// The scenario at a point of the sweep. Throws BadInput when the point's values are refused.
 Scenario scenario_at(const Plan& plan, std::size_t point);
 
-/// `policy_of` for World: the policy of every business in this cell.
+/// `policy_of` for World: the policy of every business when the first follows `policy`, one of the scenario.
 std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy);
 
-/// Names the inputs of an experiment, of a cell of it, and of a run: UUIDs of version 5 (RFC 4122), each in
-/// the namespace of the one before, over everything that can change a result - the resolved scenario with its
-/// weeks and seed, the version of the model, the point of the sweep, the policy, the replication. Equal names
-/// mean equal results.
+/// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
+/// change a result: the resolved scenario with its weeks and seed, the version of the model, the point of the
+/// sweep, the policy, the replication. Equal names mean equal results.
 std::string experiment_identity(const Plan& plan, const std::string& model_version);
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity);
 std::string run_identity(const std::string& cell_identity, int replication);

@@ -45,9 +45,31 @@ std::vector<Estimate> paired_differences(const Samples& samples, const Samples& 
   return result;
 }
 
+Comparison compare(const Store& store, const std::string& baseline, std::size_t point) {
+  const auto& plan = store.plan();
+  const auto policies = plan.cells.size() / plan.points.size();
+  const auto first = point * policies;
+  const auto reference = baseline_cell(plan, first, baseline);
+  Comparison result{.measures = stored_measures(store),
+                    .policies = {},
+                    .baseline = reference - first,
+                    .samples = {},
+                    .values = {},
+                    .differences = {}};
+  for (auto cell = first; cell < first + policies; ++cell) {
+    result.policies.push_back(plan.cells[cell].policy);
+    result.samples.push_back(read_samples(store, cell, 0));
+    result.values.push_back(estimates(result.samples.back()));
+  }
+  for (const auto& samples : result.samples)
+    result.differences.push_back(paired_differences(samples, result.samples[result.baseline]));
+  return result;
+}
+
 std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline) {
   const auto policies = plan.cells.size() / plan.points.size();
   const auto first = plan.cells[cell].point * policies;
+  if (baseline.empty()) return first;
   for (std::size_t other = first; other < first + policies; ++other)
     if (plan.cells[other].policy == baseline) return other;
   throw BadInput(fmt::format("no policy of this experiment is named \"{}\"", baseline));

@@ -25,7 +25,21 @@ Samples read_samples(const Store& store, std::size_t cell, std::size_t business)
 std::vector<Estimate> estimates(const Samples& samples);
 std::vector<Estimate> paired_differences(const Samples& samples, const Samples& baseline);
 
-/// The position of the cell at the same point of the sweep under the policy `baseline`.
+/// The policies of an experiment, side by side at one point of the sweep, for the business under study.
+struct Comparison {
+  std::vector<StoredMeasure> measures;
+  std::vector<std::string> policies;
+  std::size_t baseline;                            ///< position in policies
+  std::vector<Samples> samples;                    ///< per policy
+  std::vector<std::vector<Estimate>> values;       ///< per policy and measure
+  std::vector<std::vector<Estimate>> differences;  ///< to the baseline, paired by replication
+};
+
+/// Throws BadInput if no policy is named `baseline`; an empty name means the first.
+Comparison compare(const Store& store, const std::string& baseline = "", std::size_t point = 0);
+
+/// The position of the cell at the same point of the sweep under the policy `baseline`, the first if empty.
+/// Throws BadInput if there is none.
 std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline);
 
 }  // namespace clientele

@@ -86,7 +86,7 @@ void write_cells(Database& database, const Plan& plan) {
   }
 }
 
-nlohmann::json column_value(const Statement& row, int column) {
+Json column_value(const Statement& row, int column) {
   if (row.is_text(column)) return row.text(column);
   return row.number(column);
 }

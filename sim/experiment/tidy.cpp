@@ -1,13 +1,18 @@
 #include "sim/experiment/tidy.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 
 #include "sim/experiment/errors.hpp"
 
 namespace clientele {
+
+namespace fs = std::filesystem;
+using namespace std::placeholders;
 
 namespace {
 
@@ -46,6 +51,7 @@ void write_statistics_header(CsvWriter& csv, const Plan& plan, bool baseline) {
 struct Row {
   std::size_t cell;
   std::size_t business;
+  bool baseline_column;
   std::string_view baseline;  ///< empty for none
 };
 
@@ -54,7 +60,7 @@ void write_estimates(CsvWriter& csv, const Plan& plan, const Row& row,
   const auto& cell = plan.cells[row.cell];
   for (std::size_t m = 0; m < measures.size(); ++m) {
     write_fields(csv, {plan.scenario, cell.policy});
-    if (!row.baseline.empty()) csv.field(row.baseline);
+    if (row.baseline_column) csv.field(row.baseline);
     for (const auto& value : plan.points[cell.point])
       value.is_number() ? csv.field(value.get<double>()) : csv.field(value.get<std::string>());
     write_fields(csv, {plan.businesses[row.business], measures[m].name, measures[m].unit});
@@ -63,21 +69,49 @@ void write_estimates(CsvWriter& csv, const Plan& plan, const Row& row,
   }
 }
 
+void write_means(CsvWriter& csv, const Store& store, bool baseline_column) {
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell)
+    for (std::size_t b = 0; b < plan.businesses.size(); ++b)
+      write_estimates(csv, plan, {cell, b, baseline_column, ""}, measures,
+                      estimates(read_samples(store, cell, b)));
+}
+
+void write_differences(CsvWriter& csv, const Store& store, const std::string& baseline) {
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
+    const auto reference = baseline_cell(plan, cell, baseline);
+    for (std::size_t b = 0; b < plan.businesses.size(); ++b)
+      write_estimates(csv, plan, {cell, b, true, plan.cells[reference].policy}, measures,
+                      paired_differences(read_samples(store, cell, b), read_samples(store, reference, b)));
+  }
+}
+
 struct Table {
   std::string name;
-  std::function<void(CsvWriter&)> write;
+  std::function<void(CsvWriter&, const Store&, const std::string& baseline)> write;
+  bool (*made_by)(const Plan&);
 };
 
-std::vector<Table> tables(const Store& store, const std::string& baseline) {
-  const auto& plan = store.plan();
-  std::vector<Table> list = {{"runs.csv", [&](CsvWriter& csv) { write_runs(csv, store); }},
-                             {"summary.csv", [&](CsvWriter& csv) { write_summary(csv, store); }}};
-  if (plan.cells.size() > plan.points.size())
-    list.push_back({"comparison.csv", [&](CsvWriter& csv) { write_comparison(csv, store, baseline); }});
-  if (plan.weekly) {
-    list.push_back({"weekly.csv", [&](CsvWriter& csv) { write_weekly(csv, store); }});
-    list.push_back({"weekly_long.csv", [&](CsvWriter& csv) { write_weekly_long(csv, store); }});
-  }
+const std::vector<Table>& tables() {
+  static const auto always = [](const Plan&) { return true; };
+  static const auto weekly = [](const Plan& plan) { return plan.weekly; };
+  static const auto several = [](const Plan& plan) { return plan.cells.size() > plan.points.size(); };
+  static const std::vector<Table> list = {{"runs", std::bind(write_runs, _1, _2), always},
+                                          {"summary", std::bind(write_summary, _1, _2), always},
+                                          {"comparison", write_comparison, several},
+                                          {"weekly", std::bind(write_weekly, _1, _2), weekly},
+                                          {"weekly_long", std::bind(write_weekly_long, _1, _2), weekly}};
+  return list;
+}
+
+// The tables that results of this plan make, with the files they go to.
+std::vector<std::pair<Table, std::string>> files_in(const std::string& folder, const Plan& plan) {
+  std::vector<std::pair<Table, std::string>> list;
+  for (const auto& table : tables())
+    if (table.made_by(plan)) list.emplace_back(table, (fs::path(folder) / (table.name + ".csv")).string());
   return list;
 }
 
@@ -104,44 +138,57 @@ void write_weekly_long(CsvWriter& csv, const Store& store) {
 }
 
 void write_summary(CsvWriter& csv, const Store& store) {
-  const auto& plan = store.plan();
-  const auto measures = stored_measures(store);
-  write_statistics_header(csv, plan, false);
-  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell)
-    for (std::size_t b = 0; b < plan.businesses.size(); ++b)
-      write_estimates(csv, plan, {cell, b, ""}, measures, estimates(read_samples(store, cell, b)));
+  write_statistics_header(csv, store.plan(), false);
+  write_means(csv, store, false);
 }
 
 void write_comparison(CsvWriter& csv, const Store& store, const std::string& baseline) {
-  const auto& plan = store.plan();
-  const auto measures = stored_measures(store);
-  write_statistics_header(csv, plan, true);
-  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
-    const auto reference = baseline_cell(plan, cell, baseline);
-    for (std::size_t b = 0; b < plan.businesses.size(); ++b)
-      write_estimates(csv, plan, {cell, b, baseline}, measures,
-                      paired_differences(read_samples(store, cell, b), read_samples(store, reference, b)));
-  }
+  write_statistics_header(csv, store.plan(), true);
+  write_differences(csv, store, baseline);
 }
 
-std::vector<std::string> export_csv(const Store& store, const std::string& folder,
-                                    const std::string& baseline, bool replace) {
-  namespace fs = std::filesystem;
+void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std::string& baseline) {
+  write_statistics_header(csv, store.plan(), true);
+  write_means(csv, store, true);
+  write_differences(csv, store, baseline);
+}
+
+std::vector<std::string> table_names() {
+  std::vector<std::string> names;
+  for (const auto& table : tables()) names.push_back(table.name);
+  return names;
+}
+
+void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline) {
+  const auto table = std::ranges::find(tables(), name, &Table::name);
+  if (!table->made_by(store.plan()))
+    throw BadInput(
+        fmt::format("{}: has no table {} (weeks are kept by run and compare; comparisons need two policies)",
+                    store.path(), name));
+  table->write(csv, store, baseline);
+}
+
+void require_folder(const Plan& plan, const std::string& folder, bool replace) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (!fs::is_directory(folder))
     throw BadInput(fmt::format("{}: cannot be made a folder for CSV files", folder));
-  const auto list = tables(store, baseline);
-  for (const auto& table : list)
-    if (!replace && fs::exists(fs::path(folder) / table.name))
-      throw BadInput(fmt::format("{}/{}: already exists; choose another folder, or --force to replace it",
-                                 folder, table.name));
+  if (access(folder.c_str(), W_OK) != 0) throw BadInput(fmt::format("{}: cannot be written to", folder));
+  for (const auto& [table, path] : files_in(folder, plan))
+    if (!replace && fs::exists(path))
+      throw BadInput(
+          fmt::format("{}: already exists; choose another folder, or --force to replace it", path));
+}
+
+std::vector<std::string> export_csv(const Store& store, const std::string& folder,
+                                    const std::string& baseline, bool replace) {
+  require_folder(store.plan(), folder, replace);
   std::vector<CsvWriter> files;
   std::vector<std::string> names;
-  for (const auto& table : list) {
-    names.push_back((fs::path(folder) / table.name).string());
-    table.write(files.emplace_back(names.back()));
+  for (const auto& [table, path] : files_in(folder, store.plan())) {
+    table.write(files.emplace_back(path), store, baseline);
     files.back().flush();
+    names.push_back(path);
   }
   for (auto& file : files) file.keep();
   return names;

@@ -23,13 +23,25 @@ void write_weekly_long(CsvWriter& csv, const Store& store);
 /// scenario, policy, ..., business, metric, unit, n, mean, sd, ci_low, ci_high.
 void write_summary(CsvWriter& csv, const Store& store);
 
-/// The same of paired differences to the baseline, named in a column after `policy`.
+/// The same of paired differences to the baseline - the first policy if empty -, named in a column after
+/// `policy`.
 void write_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
 
+/// Both in one table; the means have an empty baseline.
+void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
+
+/// The names of all these tables - runs, weekly, weekly_long, summary, comparison -, and the table of that
+/// name.
+std::vector<std::string> table_names();
+void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline);
+
+/// Makes the folder if need be. Throws BadInput if export_csv could not write there, or would replace a file
+/// and `replace` is false. Worth asking before a long experiment.
+void require_folder(const Plan& plan, const std::string& folder, bool replace);
+
 /// Writes runs.csv and summary.csv, comparison.csv if there is more than one policy, weekly.csv and
-/// weekly_long.csv if weeks were kept, into `folder`, which is made if need be; returns their names. Files
-/// appear when all are complete. Throws BadInput if one exists and `replace` is false, WriteFailure if the
-/// folder cannot be written.
+/// weekly_long.csv if weeks were kept; returns their names. Files appear when all are complete. Throws what
+/// require_folder throws, and WriteFailure.
 std::vector<std::string> export_csv(const Store& store, const std::string& folder,
                                     const std::string& baseline, bool replace);
 

@@ -1,0 +1,20 @@
+// Conducts an experiment whose store is ready: runs what is missing, gives the answer, and says what went
+// wrong.
+#pragma once
+
+#include "sim/app/options.hpp"
+#include "sim/experiment/store.hpp"
+
+namespace clientele {
+
+/// Who and what made the results, for the store. `command` is the command line as typed.
+Provenance provenance(const std::string& command);
+
+/// Makes the store for a new experiment where the options say, after checking that the answer can be written.
+Store create_store(const Plan& plan, const Options& options, const std::string& command);
+
+/// Runs what is missing, prints the answer of the plan's verb in the form asked, writes tables if asked.
+/// Gives the exit code. Throws WriteFailure or BadInput.
+int conduct(Store& store, const Options& options);
+
+}  // namespace clientele

@@ -1,0 +1,58 @@
+#include "sim/app/console.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+
+#include "sim/experiment/errors.hpp"
+
+namespace clientele {
+
+void print(std::string_view results) {
+  std::fwrite(results.data(), 1, results.size(), stdout);
+  if (std::fflush(stdout) != 0 && errno != EPIPE)
+    throw WriteFailure(fmt::format("standard output: {}", std::strerror(errno)));
+}
+
+void say(std::string_view message) { fmt::print(stderr, "{}\n", message); }
+
+std::string duration(double seconds) {
+  if (seconds < 9.95) return fmt::format("{:.1f} s", seconds);
+  const auto whole = static_cast<long long>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+}
+
+ProgressLine::ProgressLine(const Progress& progress, bool quiet) {
+  if (quiet || isatty(STDERR_FILENO) == 0) return;
+  thread_ = std::jthread([this, &progress](const std::stop_token& stop) { show(stop, progress); });
+}
+
+void ProgressLine::show(const std::stop_token& stop, const Progress& progress) {
+  using namespace std::chrono_literals;
+  const bool plain = std::getenv("NO_COLOR") != nullptr;
+  const auto start = std::chrono::steady_clock::now();
+  std::mutex mutex;
+  std::condition_variable_any pause;
+  std::unique_lock lock(mutex);
+  while (!pause.wait_for(lock, stop, 250ms, [&] { return stop.stop_requested(); })) {
+    const auto done = static_cast<double>(progress.weeks_done);
+    const auto in_all = static_cast<double>(progress.weeks_in_all);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (done == 0) continue;
+    const auto line = fmt::format("{:3.0f} %  {:.0f} weeks/s  {} left", 100 * done / in_all, done / seconds,
+                                  duration(seconds * (in_all - done) / done));
+    fmt::print(stderr, "\r{}{}{}\x1b[K", plain ? "" : "\x1b[2m", line, plain ? "" : "\x1b[0m");
+  }
+  fmt::print(stderr, "\r\x1b[K");
+}
+
+}  // namespace clientele

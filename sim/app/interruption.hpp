@@ -1,0 +1,25 @@
+// Ctrl-C and SIGTERM: the first asks for an orderly end, the second ends the program at once.
+#pragma once
+
+#include <atomic>
+#include <csignal>
+
+namespace clientele {
+
+/// While one of these lives, an interruption sets a flag instead of ending the program. At most one at a
+/// time.
+class InterruptionWatch {
+ public:
+  InterruptionWatch();
+  ~InterruptionWatch();
+  InterruptionWatch(const InterruptionWatch&) = delete;
+
+  /// Set by the first interruption.
+  const std::atomic<bool>& flag() const;
+
+ private:
+  struct sigaction before_int_;
+  struct sigaction before_term_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,20 @@
+#include "sim/app/load.hpp"
+
+#include <fmt/format.h>
+
+namespace clientele {
+
+Resolved load(const Options& options) {
+  auto overrides = options.overrides;
+  const auto add = [&](std::string_view key, const std::optional<std::int64_t>& value) {
+    if (value) overrides.push_back(fmt::format("{}={}", key, *value));
+  };
+  add("seed", options.seed);
+  add("replications", options.replications);
+  add("weeks", options.weeks);
+  auto resolution = resolve(read_document(options.scenario, CLIENTELE_SCENARIOS), overrides);
+  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
+  return *std::move(resolution.value);
+}
+
+}  // namespace clientele

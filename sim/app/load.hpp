@@ -1,0 +1,20 @@
+// From a file and flags to a resolved scenario.
+#pragma once
+
+#include <string>
+
+#include "sim/app/options.hpp"
+#include "sim/scenario/loader.hpp"
+
+namespace clientele {
+
+/// A scenario that cannot be used; says all that is wrong with it, ready to be shown.
+struct InvalidScenario {
+  std::string diagnostics;
+};
+
+/// Reads the scenario of the options and applies their overrides, -s, -n and -w being overrides like any
+/// other. Throws InvalidScenario.
+Resolved load(const Options& options);
+
+}  // namespace clientele

@@ -1,0 +1,86 @@
+#include "sim/app/measure_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/app/figures.hpp"
+
+namespace clientele {
+
+namespace {
+
+constexpr std::size_t heading_width = 10;
+
+std::vector<std::size_t> headline(const std::vector<StoredMeasure>& measures) {
+  std::vector<std::size_t> list;
+  for (std::size_t m = 0; m < measures.size(); ++m)
+    if (measures[m].headline) list.push_back(m);
+  return list;
+}
+
+// Names of measures as they stand above a column, with "per year" where the unit says so.
+std::vector<std::vector<std::string>> headings(const std::string& title,
+                                               const std::vector<StoredMeasure>& measures) {
+  std::vector<std::vector<std::string>> texts;
+  std::size_t height = 0;
+  for (const auto m : headline(measures)) {
+    texts.push_back(heading(measures[m].name, heading_width));
+    if (measures[m].unit == "1/year") texts.back().push_back("per year");
+    height = std::max(height, texts.back().size());
+  }
+  std::vector<std::vector<std::string>> lines(height);
+  for (std::size_t row = 0; row < height; ++row) {
+    lines[row].push_back(row + 1 == height ? title : "");
+    for (const auto& text : texts) {
+      const auto empty = height - text.size();  // headings stand on the bottom line
+      lines[row].push_back(row < empty ? "" : text[row - empty]);
+    }
+  }
+  return lines;
+}
+
+Figures figures_of(const StoredMeasure& measure, const std::vector<MeasureRow>& rows, std::size_t m) {
+  std::vector<Estimate> column;
+  for (const auto& row : rows) column.push_back(row.estimates[m]);
+  return figures_for(measure.unit, column);
+}
+
+}  // namespace
+
+std::string measure_table(const std::string& title, const std::vector<StoredMeasure>& measures,
+                          const std::vector<MeasureRow>& rows, Show show) {
+  auto lines = headings(title, measures);
+  for (const auto& row : rows) {
+    std::vector<std::string> means = {row.label};
+    std::vector<std::string> half_widths = {""};
+    for (const auto m : headline(measures)) {
+      const auto figures = figures_of(measures[m], rows, m);
+      const auto& e = row.estimates[m];
+      means.push_back(show == Show::values ? figures.value(e.mean)
+                                           : (excludes_zero(e) ? "*" : "") + figures.difference(e.mean));
+      half_widths.push_back(figures.half_width(e));
+    }
+    lines.push_back(means);
+    lines.push_back(half_widths);
+  }
+  return align(lines);
+}
+
+std::string missing_values(const std::vector<StoredMeasure>& measures, const std::vector<MeasureRow>& rows) {
+  std::string note;
+  for (const auto m : headline(measures)) {
+    std::string gaps;
+    for (const auto& [label, estimates] : rows)
+      if (const auto& e = estimates[m]; e.missing > 0)
+        gaps += fmt::format("{}{} of {} replications of {}", gaps.empty() ? "" : ", ", e.missing,
+                            e.missing + e.n, label);
+    if (!gaps.empty())
+      note += fmt::format("{} has no value in {}; these are left out.\n", measures[m].name, gaps);
+  }
+  return note;
+}
+
+bool excludes_zero(const Estimate& estimate) { return estimate.ci_low > 0 || estimate.ci_high < 0; }
+
+}  // namespace clientele

@@ -1,0 +1,29 @@
+// A table of headline measures: one row per policy or business.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/experiment/results.hpp"
+
+namespace clientele {
+
+struct MeasureRow {
+  std::string label;
+  std::vector<Estimate> estimates;  ///< of all measures
+};
+
+enum class Show { values, differences };
+
+/// Means, with half their interval on the line below. Differences have signs, and a star when the interval
+/// excludes zero. `title` stands above the labels.
+std::string measure_table(const std::string& title, const std::vector<StoredMeasure>& measures,
+                          const std::vector<MeasureRow>& rows, Show show);
+
+/// Says which measures had no value in some replications, a line for each; empty if none.
+std::string missing_values(const std::vector<StoredMeasure>& measures, const std::vector<MeasureRow>& rows);
+
+/// Whether the estimate is known to differ from zero.
+bool excludes_zero(const Estimate& estimate);
+
+}  // namespace clientele

@@ -1,0 +1,78 @@
+#include "sim/app/options.hpp"
+
+#include <algorithm>
+#include <map>
+#include <thread>
+
+namespace clientele {
+
+void add_scenario_options(CLI::App& verb, Options& options) {
+  verb.add_option("scenario", options.scenario, "Scenario file")->required()->type_name("FILE");
+  verb.add_option("-s,--seed", options.seed, "Seed of all random numbers");
+  verb.add_option("-n,--replications", options.replications,
+                  "How often to repeat it, each time with other luck");
+  verb.add_option("-w,--weeks", options.weeks, "How many weeks to simulate");
+  verb.add_option("--set", options.overrides,
+                  "Override a value of the scenario, as in businesses.0.price=560")
+      ->type_name("PATH=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+void add_policy_options(CLI::App& verb, Options& options) {
+  verb.add_option("--policies", options.policies, "Policies to compare (default: all of the scenario)")
+      ->type_name("A,B")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add_baseline_option(verb, options);
+}
+
+void add_execution_options(CLI::App& verb, Options& options) {
+  add_jobs_option(verb, options);
+  add_output_option(verb, options);
+  add_csv_option(verb, options);
+  add_format_option(verb, options);
+  add_force_option(verb, options);
+  add_loudness_options(verb, options);
+}
+
+void add_baseline_option(CLI::App& verb, Options& options) {
+  verb.add_option("--baseline", options.baseline, "Policy to compare the others with (default: the first)")
+      ->type_name("A");
+}
+
+void add_jobs_option(CLI::App& verb, Options& options) {
+  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  verb.add_option("-j,--jobs", options.jobs, "Threads to use")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+}
+
+void add_output_option(CLI::App& verb, Options& options) {
+  verb.add_option("-o,--output", options.output,
+                  "Keep all results in this store (SQLite), and be able to resume")
+      ->type_name("FILE");
+}
+
+void add_csv_option(CLI::App& verb, Options& options) {
+  verb.add_option("--csv", options.csv, "Write tidy tables (CSV) into this folder")->type_name("FOLDER");
+}
+
+void add_format_option(CLI::App& verb, Options& options) {
+  static const std::map<std::string, Format> formats = {
+      {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
+  verb.add_option("--format", options.format, "Form of the answer: table, csv or json")
+      ->type_name("FORM")
+      ->transform(CLI::CheckedTransformer(formats).description(""));
+}
+
+void add_force_option(CLI::App& verb, Options& options) {
+  verb.add_flag("--force", options.force, "Replace files that exist");
+}
+
+void add_loudness_options(CLI::App& verb, Options& options) {
+  verb.add_flag("-q,--quiet", options.quiet, "Say nothing but the result");
+  verb.add_flag("-v,--verbose", options.verbose, "Say more about what is done");
+}
+
+}  // namespace clientele

@@ -1,0 +1,46 @@
+// The flags that verbs share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clientele {
+
+enum class Format { table, csv, json };
+
+struct Options {
+  std::string scenario;  ///< a file
+  std::optional<std::int64_t> seed, replications, weeks;
+  std::vector<std::string> overrides;  ///< path=value
+  std::vector<std::string> policies;
+  std::string baseline;
+  std::string output;  ///< the results store; empty for none
+  std::string csv;     ///< a folder; empty for none
+  unsigned jobs = 1;
+  Format format = Format::table;
+  bool force = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+/// The scenario and what overrides it: FILE -s -n -w --set.
+void add_scenario_options(CLI::App& verb, Options& options);
+
+/// --policies and --baseline.
+void add_policy_options(CLI::App& verb, Options& options);
+
+/// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
+void add_execution_options(CLI::App& verb, Options& options);
+
+void add_baseline_option(CLI::App& verb, Options& options);
+void add_jobs_option(CLI::App& verb, Options& options);
+void add_output_option(CLI::App& verb, Options& options);
+void add_csv_option(CLI::App& verb, Options& options);
+void add_format_option(CLI::App& verb, Options& options);
+void add_force_option(CLI::App& verb, Options& options);
+void add_loudness_options(CLI::App& verb, Options& options);
+
+}  // namespace clientele

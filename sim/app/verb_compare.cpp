@@ -1,0 +1,25 @@
+#include <memory>
+
+#include "sim/app/conduct.hpp"
+#include "sim/app/load.hpp"
+#include "sim/app/verbs.hpp"
+
+namespace clientele {
+
+void add_compare(CLI::App& program, Action& action) {
+  auto* verb = program.add_subcommand("compare", "Run all policies on the same people with the same luck");
+  const auto options = std::make_shared<Options>();
+  add_scenario_options(*verb, *options);
+  add_policy_options(*verb, *options);
+  add_execution_options(*verb, *options);
+  verb->final_callback([options, &action] {
+    action = [options](const std::string& command) {
+      auto plan = make_plan("compare", load(*options), options->policies);
+      plan.weekly = !options->output.empty() || !options->csv.empty();
+      auto store = create_store(plan, *options, command);
+      return conduct(store, *options);
+    };
+  });
+}
+
+}  // namespace clientele

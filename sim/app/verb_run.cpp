@@ -1,0 +1,26 @@
+#include <memory>
+
+#include "sim/app/conduct.hpp"
+#include "sim/app/load.hpp"
+#include "sim/app/verbs.hpp"
+
+namespace clientele {
+
+void add_run(CLI::App& program, Action& action) {
+  auto* verb = program.add_subcommand("run", "Run the scenario, every business with its own policy");
+  const auto options = std::make_shared<Options>();
+  add_scenario_options(*verb, *options);
+  add_execution_options(*verb, *options);
+  verb->final_callback([options, &action] {
+    action = [options](const std::string& command) {
+      const auto resolved = load(*options);
+      const auto& scenario = resolved.scenario;
+      auto plan = make_plan("run", resolved, {scenario.policies[scenario.businesses.front().policy].name});
+      plan.weekly = !options->output.empty() || !options->csv.empty();
+      auto store = create_store(plan, *options, command);
+      return conduct(store, *options);
+    };
+  });
+}
+
+}  // namespace clientele
