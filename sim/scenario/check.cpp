@@ -14,6 +14,13 @@ void Findings::add(Mistake mistake) {
   if (!full()) mistakes_.push_back(std::move(mistake));
 }
 
+std::string Node::subject() const {
+  if (pointer.empty()) return "the document";
+  const auto key = std::string_view(pointer).substr(pointer.rfind('/') + 1);
+  const bool is_position = key.find_first_not_of("0123456789") == key.npos;
+  return is_position ? "this" : in_quotes(key);
+}
+
 void Node::complain(std::string problem, std::string remedy) const {
   findings->add({pointer, Part::value, std::move(problem), std::move(remedy)});
 }
@@ -24,7 +31,7 @@ void Node::complain_of_key(std::string problem, std::string remedy) const {
 
 Members::Members(Node object, std::string noun) : object_(std::move(object)), noun_(std::move(noun)) {
   if (!object_->is_object())
-    object_.complain("this must be an object, not " + described(*object_), "write {...}");
+    object_.complain(object_.subject() + " must be an object, not " + described(*object_), "write {...}");
 }
 
 std::optional<Node> Members::find(std::string_view key) {
@@ -90,7 +97,7 @@ std::optional<double> number(const Node& node) {
   std::string remedy;
   if (node->is_string()) remedy = "write a number, without quotation marks";
   if (node->is_null()) remedy = "leave the key out to take the default";
-  node.complain("this must be a number, not " + described(*node), remedy);
+  node.complain(node.subject() + " must be a number, not " + described(*node), remedy);
   return std::nullopt;
 }
 
@@ -114,7 +121,8 @@ std::string range_text(const ParameterInfo& info) {
 std::optional<double> number(const Node& node, Range range, std::string_view unit) {
   const auto value = number(node);
   if (!value || (*value >= range.low && *value <= range.high)) return value;
-  node.complain(plain(*value) + " is out of range", "valid: " + range_text(range, unit));
+  node.complain(fmt::format("{} is {}, out of range", node.subject(), plain(*value)),
+                "valid: " + range_text(range, unit));
   return std::nullopt;
 }
 
@@ -124,9 +132,9 @@ std::optional<std::int64_t> integer(const Node& node, std::int64_t low, std::int
   const Range range{static_cast<double>(low), static_cast<double>(high)};
   const auto valid = fmt::format("valid: whole numbers from {} to {}", low, high);
   if (*value != std::floor(*value)) {
-    node.complain(plain(*value) + " is not a whole number", valid);
+    node.complain(fmt::format("{} is {}, not a whole number", node.subject(), plain(*value)), valid);
   } else if (*value < range.low || *value > range.high) {
-    node.complain(node->dump() + " is out of range", valid);
+    node.complain(fmt::format("{} is {}, out of range", node.subject(), node->dump()), valid);
   } else {
     return static_cast<std::int64_t>(*value);
   }
@@ -135,19 +143,20 @@ std::optional<std::int64_t> integer(const Node& node, std::int64_t low, std::int
 
 std::optional<std::string> text(const Node& node) {
   if (node->is_string()) return node->get<std::string>();
-  node.complain("this must be a string, not " + described(*node), "write it in double quotation marks");
+  node.complain(node.subject() + " must be a string, not " + described(*node),
+                "write it in double quotation marks");
   return std::nullopt;
 }
 
 std::optional<std::size_t> word(const Node& node, const std::vector<std::string_view>& words) {
   if (!node->is_string()) {
-    node.complain("this must be a word, not " + described(*node), "possible: " + any_of(words));
+    node.complain(node.subject() + " must be a word, not " + described(*node), "possible: " + any_of(words));
     return std::nullopt;
   }
   const auto& given = node->get_ref<const std::string&>();
   const auto position = std::ranges::find(words, given);
   if (position != words.end()) return static_cast<std::size_t>(position - words.begin());
-  node.complain(in_quotes(given) + " is not possible here", suggestion(given, words));
+  node.complain(fmt::format("{} cannot be {}", node.subject(), in_quotes(given)), suggestion(given, words));
   return std::nullopt;
 }
 
@@ -197,7 +206,8 @@ OrderedJson parameter_value(const Node& node, const ParameterInfo& info) {
   const auto value = number(node, info.valid, info.unit);
   if (!value) return nullptr;
   if (is_count(info) && *value != std::floor(*value)) {
-    node.complain(plain(*value) + " is not a whole number", fmt::format("{} come whole", info.unit));
+    node.complain(fmt::format("{} is {}, not a whole number", node.subject(), plain(*value)),
+                  fmt::format("{} come whole", info.unit));
     return nullptr;
   }
   return canonical(*value);

@@ -34,6 +34,8 @@ struct Node {
 
   const Json& operator*() const { return *value; }
   const Json* operator->() const { return value; }
+  /// What to call it: its key in quotation marks, or "this" for an element of an array.
+  std::string subject() const;
   void complain(std::string problem, std::string remedy = {}) const;
   void complain_of_key(std::string problem, std::string remedy = {}) const;
 };

@@ -41,7 +41,7 @@ std::optional<Eigen::MatrixXd> read_matrix(const Node& array, std::size_t size) 
   const auto rows = elements(array, "rows of the correlation matrix");
   if (rows.empty()) return std::nullopt;
   if (rows.size() != size) {
-    array.complain(fmt::format("the matrix has {} rows for {} traits", rows.size(), size),
+    array.complain(fmt::format("a matrix of height {} for {} traits", rows.size(), size),
                    "give one row per trait");
     return std::nullopt;
   }
@@ -52,7 +52,7 @@ std::optional<Eigen::MatrixXd> read_matrix(const Node& array, std::size_t size) 
     const auto& row = rows[static_cast<std::size_t>(i)];
     const auto entries = elements(row, "entries of this row");
     if (!entries.empty() && entries.size() != size)
-      row.complain(fmt::format("this row has {} entries for {} traits", entries.size(), size),
+      row.complain(fmt::format("a row of length {} for {} traits", entries.size(), size),
                    "the matrix must be square");
     good = good && entries.size() == size;
     for (Eigen::Index j = 0; j < n && entries.size() == size; ++j) {
@@ -120,7 +120,10 @@ OrderedJson resolve_correlation(const Node& node) {
   if (!traits || !matrix) return nullptr;
   if (!check_form(*rows, *matrix, *traits) || !check_definite(*rows, *matrix, *traits)) return nullptr;
   OrderedJson resolved{{"traits", *traits}, {"matrix", OrderedJson::array()}};
-  for (const auto& row : **rows) resolved["matrix"].push_back(row.get<std::vector<double>>());
+  for (const auto& row : **rows) {
+    auto& entries = resolved["matrix"].emplace_back(OrderedJson::array());
+    for (const auto& entry : row) entries.push_back(canonical(entry.get<double>()));
+  }
   return resolved;
 }
 

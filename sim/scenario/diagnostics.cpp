@@ -12,7 +12,9 @@ namespace {
 
 // Cuts a long line down to the neighbourhood of the mistake, so that a minified file stays readable.
 void set_excerpt(Diagnostic& diagnostic, std::string_view line, std::size_t offset, std::size_t length) {
-  constexpr std::size_t before = 60, after = 60;
+  constexpr std::size_t longest_line = 120;
+  const auto before = line.size() > longest_line ? longest_line / 2 : line.size();
+  const auto after = before;
   const auto is_inside_character = [&](std::size_t i) {
     return i > 0 && i < line.size() && (static_cast<unsigned char>(line[i]) & 0xc0) == 0x80;
   };

@@ -26,7 +26,9 @@ std::optional<Moments> read_shape(Members& members, Family family) {
   const auto positive = [](const std::optional<Node>& node) { return node ? number(*node) : std::nullopt; };
   const auto a = positive(first), b = positive(second);
   for (const auto& [node, value] : {std::pair(first, a), std::pair(second, b)})
-    if (value && !(*value > 0)) node->complain(plain(*value) + " is out of range", "it must be above 0");
+    if (value && !(*value > 0))
+      node->complain(fmt::format("{} is {}, out of range", node->subject(), plain(*value)),
+                     "it must be above 0");
   if (!a || !b || !(*a > 0) || !(*b > 0)) return std::nullopt;
   if (is_gamma) return Moments{*a / *b, std::sqrt(*a) / *b};
   return Moments{*a / (*a + *b), std::sqrt(*a * *b / (*a + *b + 1)) / (*a + *b)};
@@ -112,7 +114,7 @@ OrderedJson resolve_constant(Members& members, const ParameterInfo& trait) {
 OrderedJson resolve_distribution(const Node& node, const ParameterInfo& trait) {
   if (node->is_number()) return parameter_value(node, trait);
   if (!node->is_object()) {
-    node.complain("this must be a number or a distribution, not " + described(*node),
+    node.complain(node.subject() + " must be a number or a distribution, not " + described(*node),
                   R"(for example 0.7 or {"distribution": "normal", "mean": 0.7, "sd": 0.1})");
     return nullptr;
   }

@@ -56,13 +56,19 @@ void check_populations(const Node& root, const OrderedJson& resolved) {
   }
 }
 
+std::string memory_text(double bytes) {
+  constexpr std::string_view units[] = {"kB", "MB", "GB", "TB", "PB", "EB"};
+  std::size_t unit = 0;
+  for (bytes /= 1000; bytes >= 1000 && unit + 1 < std::size(units); ++unit) bytes /= 1000;
+  return fmt::format("{:.3g} {}", bytes, units[unit]);
+}
+
 void check_memory(const Node& root, const Scenario& scenario, double limit) {
-  constexpr double gigabyte = 1e9;
   const double needed = memory_needed(scenario);
   if (needed <= limit) return;
   Node{nullptr, "/markets", root.findings}.complain_of_key(
-      fmt::format("one world of this scenario would need {:.3g} GB of memory; {:.3g} GB are available",
-                  needed / gigabyte, limit / gigabyte),
+      fmt::format("one world of this scenario would need {} of memory; {} may be used", memory_text(needed),
+                  memory_text(limit)),
       "lower the population, the count of markets or the number of businesses");
 }
 

@@ -16,8 +16,7 @@
 namespace clientele {
 
 struct Resolved {
-  Scenario
-      scenario;  ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
+  Scenario scenario;     ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
   OrderedJson document;  ///< the same as a scenario file with nothing left to defaults, in currency, keys in
                          ///< a fixed order
   std::string hash;      ///< of `document`; see hash_of

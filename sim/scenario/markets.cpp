@@ -25,7 +25,7 @@ OrderedJson resolve_shares(const Node& array, const OrderedJson& segments) {
   }
   if (nodes.empty()) return nullptr;
   if (!segments.empty() && shares.size() != segments.size())
-    array.complain(fmt::format("{} shares for {} segments", shares.size(), segments.size()),
+    array.complain(fmt::format("a list of {} for {} segments", shares.size(), segments.size()),
                    "give one share per segment, in their order");
   else
     check_shares(array, shares, "the shares");

@@ -23,10 +23,7 @@ std::size_t offset_of(std::string_view part, const Source& source) {
 }
 
 Flaw flaw_at(std::string_view part, const Source& source, std::string problem, std::string remedy) {
-  return {offset_of(part, source),
-          std::max<std::size_t>(1, part.size()),
-          {},
-          std::move(problem),
+  return {offset_of(part, source), std::max<std::size_t>(1, part.size()), std::move(problem),
           std::move(remedy)};
 }
 
@@ -58,19 +55,19 @@ Assignment read_assignment(const Source& source, std::vector<Flaw>& flaws) {
   return {};
 }
 
-// JSON; or a number in a looser form (.5); or else a word, taken as a string.
-Json read_value(std::string_view text, const Source& source, std::vector<Flaw>& flaws) {
+// JSON; or a number in a looser form (.5); or else a word, taken as a string. None when it is broken JSON.
+std::optional<Json> read_value(std::string_view text, const Source& source, std::vector<Flaw>& flaws) {
   auto result = scan(text);
   for (auto& flaw : result.flaws) flaw.offset += offset_of(text, source);
   if (!result.valid) {
     double number = 0;
     const auto [end, error] = std::from_chars(text.begin(), text.end(), number);
-    if (end == text.end() && error == std::errc() && std::isfinite(number)) return number;
+    if (end == text.end() && error == std::errc() && std::isfinite(number)) return Json(number);
     const bool is_meant_as_json = std::string_view("{[\"").find(text.front()) != std::string_view::npos;
-    if (!is_meant_as_json && error != std::errc::result_out_of_range) return text;
+    if (!is_meant_as_json && error != std::errc::result_out_of_range) return Json(text);
   }
   flaws.insert(flaws.end(), result.flaws.begin(), result.flaws.end());
-  return result.valid ? Json::parse(text) : Json();
+  return result.valid ? std::optional(Json::parse(text)) : std::nullopt;
 }
 
 std::string_view name_of(const Json& element) {
@@ -163,8 +160,8 @@ void apply_override(Document& document, std::string_view assignment) {
   if (flaws.empty()) {
     auto value = read_value(text, override.source, flaws);
     Walk walk(document.root, override.source, flaws);
-    if (Json* target = walk.follow(path)) {
-      *target = std::move(value);
+    if (Json* target = value ? walk.follow(path) : nullptr) {
+      *target = *std::move(value);
       override.pointer = walk.pointer();
       document.overrides.push_back(override);
     }

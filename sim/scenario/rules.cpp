@@ -39,6 +39,10 @@ OrderedJson resolve_condition(const Node& node) {
 }
 
 OrderedJson resolve_rule(const Node& node, const ParameterInfo& lever) {
+  if (node->is_object() && node->contains("otherwise")) {
+    node.complain("\"otherwise\" stands among the rules", "put {\"otherwise\": ...} first, before all rules");
+    return nullptr;
+  }
   Members members(node, "a part of a rule");
   const auto when = members.need("when", "a rule is {\"when\": \"exhaustion > 0.5\", \"then\": 0.8}");
   const auto then = members.need("then", "say what the lever becomes when the condition holds");

@@ -75,9 +75,8 @@ class Scanner {
     ++frame.count;
     const auto [position, is_new] = frame.keys.insert(std::move(key));
     if (!is_new)
-      result_.flaws.push_back({place.key, place.key_length, pointer_,
-                               in_quotes(*position) + " is given twice in one object",
-                               "keep one of the two"});
+      note(place.key, place.key_length, in_quotes(*position) + " is given twice in one object",
+           "keep one of the two");
     skip_space();
     if (peek() != ':') return breach(Expected::colon);
     ++at_;
@@ -98,11 +97,8 @@ class Scanner {
 
   bool open(char bracket) {
     if (frames_.size() == deepest_nesting)
-      return breach({at_,
-                     1,
-                     {},
-                     fmt::format("objects and arrays are nested more than {} deep", deepest_nesting),
-                     "no scenario needs that; remove the extra brackets"});
+      return note(at_, 1, fmt::format("objects and arrays are nested more than {} deep", deepest_nesting),
+                  "no scenario needs that; remove the extra brackets");
     frames_.push_back({bracket == '{', 0, pointer_.size(), {}});
     open_.push_back(at_++);
     return true;
@@ -142,8 +138,8 @@ class Scanner {
     }
     const auto token = text_.substr(start, at_ - start);
     if (nlohmann::json::accept(token)) return true;
-    return breach({start, token.size(), pointer_, printable(token) + " is too large for a number",
-                   "numbers reach up to about 1.8e308"});
+    return note(start, token.size(), printable(token) + " is too large for a number",
+                "numbers reach up to about 1.8e308");
   }
 
   bool string() {
@@ -153,18 +149,18 @@ class Scanner {
       if (c == '\\') {
         if (!escape()) return false;
       } else if (c == '\n' || c == '\r') {
-        return breach({start, at_ - start, pointer_, "this string is not closed before the end of its line",
-                       "add the missing quotation mark (a line break inside a string is written \\n)"});
+        return note(start, at_ - start, "this string is not closed before the end of its line",
+                    "add the missing quotation mark (a line break inside a string is written \\n)");
       } else if (c < 0x20) {
-        return breach({at_, 1, pointer_, fmt::format("a raw control character (0x{:02x}) in a string", c),
-                       c == '\t' ? "write \\t for a tab" : fmt::format("write \\u{:04x}", c)});
+        return note(at_, 1, fmt::format("a raw control character (0x{:02x}) in a string", c),
+                    c == '\t' ? "write \\t for a tab" : fmt::format("write \\u{:04x}", c));
       } else {
         ++at_;
       }
     }
     if (at_ == text_.size())
-      return breach({start, 1, pointer_, "the text ends inside this string",
-                     "add the closing quotation mark; the file may have been cut off"});
+      return note(start, 1, "the text ends inside this string",
+                  "add the closing quotation mark; the file may have been cut off");
     ++at_;
     return true;
   }
@@ -199,18 +195,17 @@ class Scanner {
   bool bad_escape(std::size_t start) {
     const auto escape =
         text_.substr(start, std::min<std::size_t>(text_[start + 1] == 'u' ? 6 : 2, text_.size() - start));
-    return breach({start, escape.size(), pointer_, printable(escape) + " is not an escape that JSON knows",
-                   R"(a backslash is written \\; the escapes are \" \\ \/ \b \f \n \r \t and \uXXXX)"});
+    return note(start, escape.size(), printable(escape) + " is not an escape that JSON knows",
+                R"(a backslash is written \\; the escapes are \" \\ \/ \b \f \n \r \t and \uXXXX)");
   }
 
   bool breach(Expected expected) {
     auto flaw = explain_syntax(text_, at_, expected, open_);
-    if (flaw.pointer.empty()) flaw.pointer = pointer_;
-    return breach(std::move(flaw));
+    return note(flaw.offset, flaw.length, std::move(flaw.problem), std::move(flaw.remedy));
   }
 
-  bool breach(Flaw flaw) {
-    result_.flaws.push_back(std::move(flaw));
+  bool note(std::size_t offset, std::size_t length, std::string problem, std::string remedy) {
+    result_.flaws.push_back({offset, length, std::move(problem), std::move(remedy), pointer_});
     return false;
   }
 

@@ -21,9 +21,9 @@ struct Place {
 /// A mistake in the text itself.
 struct Flaw {
   std::size_t offset = 0, length = 1;
-  std::string pointer;
-  std::string problem;
-  std::string remedy;
+  std::string problem = {};
+  std::string remedy = {};
+  std::string pointer = {};
 };
 
 struct Scan {

@@ -49,7 +49,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 }
 
 Flaw end_of_text(const Scene& scene) {
-  Flaw flaw{scene.previous(), 1, {}, "the text ends too early", "the file may have been cut off"};
+  Flaw flaw{scene.previous(), 1, "the text ends too early", "the file may have been cut off"};
   if (!scene.open.empty()) {
     const auto bracket = scene.open.back();
     flaw.problem += fmt::format(": {} still open", scene.open.size() == 1
@@ -62,7 +62,7 @@ Flaw end_of_text(const Scene& scene) {
 }
 
 Flaw number_or_word(const Scene& scene, std::string_view word) {
-  Flaw flaw{scene.offset, word.size(), {}, {}, {}};
+  Flaw flaw{scene.offset, word.size(), {}, {}};
   const auto name = lower(word.substr(word.front() == '-' || word.front() == '+'));
   if (is_one_of(name, {"nan", "inf", "infinity"})) {
     flaw.problem = fmt::format("{} is not a number JSON knows", word);
@@ -90,50 +90,43 @@ Flaw number_or_word(const Scene& scene, std::string_view word) {
 Flaw foreign_habit(const Scene& scene) {
   const auto rest = scene.rest();
   if (scene.here() == '/' || scene.here() == '#')
-    return {scene.offset,
-            1,
-            {},
-            "JSON has no comments",
+    return {scene.offset, 1, "JSON has no comments",
             "remove the comment, or put the text into \"description\""};
   if (scene.here() == '\'')
-    return {
-        scene.offset, 1, {}, "JSON does not use single quotation marks", "use double quotation marks: \""};
+    return {scene.offset, 1, "JSON does not use single quotation marks", "use double quotation marks: \""};
   for (const std::string_view mark : {"\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab", "\u00bb"})
     if (rest.starts_with(mark))
-      return {scene.offset, mark.size(), {}, "a typographic quotation mark", "use the straight one: \""};
+      return {scene.offset, mark.size(), "a typographic quotation mark", "use the straight one: \""};
   return {};
 }
 
 Flaw expected_value(const Scene& scene) {
   const char c = scene.here();
   if (c == ']' && scene.text[scene.previous()] == ',')
-    return {scene.previous(), 1, {}, "a comma after the last element", "remove the comma"};
+    return {scene.previous(), 1, "a comma after the last element", "remove the comma"};
   if (c == ',' || c == '}' || c == ']')
-    return {scene.offset,
-            1,
-            {},
-            fmt::format("a value is missing before this '{}'", c),
+    return {scene.offset, 1, fmt::format("a value is missing before this '{}'", c),
             "write the value, or remove the key"};
   if (const auto word = bare_word(scene.rest()); !word.empty()) return number_or_word(scene, word);
-  return {scene.offset,
-          1,
-          {},
-          "a value cannot begin like this",
+  return {scene.offset, 1, "a value cannot begin like this",
           "a value is a number, a string in double quotation marks, true, false, {...} or [...]"};
 }
 
 Flaw expected_key(const Scene& scene) {
   const char c = scene.here();
   if (c == '}' && scene.text[scene.previous()] == ',')
-    return {scene.previous(), 1, {}, "a comma after the last member", "remove the comma"};
-  if (c == ',') return {scene.offset, 1, {}, "a comma too many", "remove it"};
+    return {scene.previous(), 1, "a comma after the last member", "remove the comma"};
+  if (c == ',') return {scene.offset, 1, "a comma too many", "remove it"};
+  const auto is_digit = [&](std::size_t at) {
+    return std::isdigit(static_cast<unsigned char>(scene.text[at])) != 0;
+  };
+  if (scene.offset > 1 && is_digit(scene.offset) && scene.text[scene.offset - 1] == ',' &&
+      is_digit(scene.offset - 2))
+    return {scene.offset - 1, 1, "a comma inside a number", "write a decimal point"};
   if (const auto word = bare_word(scene.rest()); !word.empty())
-    return {scene.offset,
-            word.size(),
-            {},
-            "a key must be in double quotation marks",
+    return {scene.offset, word.size(), "a key must be in double quotation marks",
             fmt::format("write \"{}\"", printable(word))};
-  return {scene.offset, 1, {}, "a key is missing here", "members of an object are written \"key\": value"};
+  return {scene.offset, 1, "a key is missing here", "members of an object are written \"key\": value"};
 }
 
 Flaw expected_comma(const Scene& scene) {
@@ -141,13 +134,11 @@ Flaw expected_comma(const Scene& scene) {
   const char bracket = scene.text[scene.open.back()];
   if (c == '}' || c == ']')
     return {
-        scene.offset,
-        1,
-        {},
+        scene.offset, 1,
         fmt::format("'{}' cannot close the '{}' of line {}", c, bracket, scene.line_of(scene.open.back())),
         "check that every bracket is closed by its own kind"};
   if (c == ':' && bracket == '[')
-    return {scene.offset, 1, {}, "an array has no keys", "use {...} for members with keys"};
+    return {scene.offset, 1, "an array has no keys", "use {...} for members with keys"};
   if (const auto word = bare_word(scene.rest());
       scene.offset > 0 && scene.previous() + 1 == scene.offset && !word.empty()) {
     const auto start = scene.text.find_last_of(" \t\r\n,:[{", scene.offset - 1) + 1;
@@ -155,10 +146,7 @@ Flaw expected_comma(const Scene& scene) {
     if (whole.size() > word.size())
       return number_or_word({scene.text, start, Expected::value, scene.open}, whole);
   }
-  return {scene.offset,
-          1,
-          {},
-          fmt::format("a comma or '{}' is missing before this", bracket == '{' ? '}' : ']'),
+  return {scene.offset, 1, fmt::format("a comma or '{}' is missing before this", bracket == '{' ? '}' : ']'),
           "separate members and elements by commas"};
 }
 
@@ -177,36 +165,27 @@ Flaw explain_syntax(std::string_view text, std::size_t offset, Expected expected
     case Expected::comma:
       return expected_comma(scene);
     case Expected::colon:
-      return {offset,
-              1,
-              {},
-              "a colon is missing between key and value",
+      return {offset, 1, "a colon is missing between key and value",
               "members of an object are written \"key\": value"};
     case Expected::end:
       break;
   }
-  return {offset,
-          1,
-          {},
-          "there is more after the end of the document",
+  return {offset, 1, "there is more after the end of the document",
           "remove what follows the last closing bracket"};
 }
 
 Flaw encoding_flaw(std::string_view text) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
-    return {0, 1, {}, "the text is in UTF-16", "save it as UTF-8"};
+    return {0, 1, "the text is in UTF-16", "save it as UTF-8"};
   if (text.starts_with("\xef\xbb\xbf"))
-    return {0, 3, {}, "the text begins with a byte order mark", "save it as UTF-8 without BOM"};
+    return {0, 3, "the text begins with a byte order mark", "save it as UTF-8 without BOM"};
   if (const auto nul = text.find('\0'); nul != text.npos)
-    return {nul, 1, {}, "a NUL byte: this is not text", "check that this is the right file"};
+    return {nul, 1, "a NUL byte: this is not text", "check that this is the right file"};
   if (const auto bad = find_invalid_utf8(text); bad != text.npos)
-    return {bad,
-            1,
-            {},
-            fmt::format("byte 0x{:02x} is not UTF-8", static_cast<unsigned char>(text[bad])),
+    return {bad, 1, fmt::format("byte 0x{:02x} is not UTF-8", static_cast<unsigned char>(text[bad])),
             "save the file as UTF-8"};
   if (text.find_first_not_of(" \t\r\n") == text.npos)
-    return {0, 1, {}, "the text is empty", "a scenario is a JSON object: {\"name\": ..., ...}"};
+    return {0, 1, "the text is empty", "a scenario is a JSON object: {\"name\": ..., ...}"};
   return {};
 }
 

@@ -1,0 +1,124 @@
+// Overrides: --set path=value.
+#include <doctest/doctest.h>
+
+#include "tests/scenario/support.hpp"
+
+using namespace clientele;
+
+namespace {
+
+Scenario with(const std::vector<std::string>& overrides) {
+  auto resolution = resolve(read_example(), overrides);
+  REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
+  return resolution->scenario;
+}
+
+Diagnostic mistake(const std::string& assignment) {
+  const auto resolution = resolve(read_example(), {assignment});
+  CHECK_FALSE(resolution);
+  REQUIRE_MESSAGE(resolution.mistakes.list.size() == 1, render(resolution.mistakes));
+  return resolution.mistakes.list.front();
+}
+
+// What the caret underlines.
+std::string marked(const Diagnostic& diagnostic) {
+  return diagnostic.excerpt.substr(diagnostic.excerpt_column - 1, diagnostic.width);
+}
+
+bool contains(std::string_view text, std::string_view words) { return text.find(words) != text.npos; }
+
+}  // namespace
+
+TEST_CASE("a path goes by keys, positions and names") {
+  CHECK(with({"weeks=52"}).weeks == 52);
+  CHECK(with({"businesses.0.staff=9"}).businesses[0].terms.staff == 9);
+  CHECK(with({"businesses.rival.staff=9"}).businesses[1].terms.staff == 9);
+  CHECK(with({"policies.ours.levers.crm=.25"}).policies[1].levers.crm == 0.25f);
+  CHECK(with({"model.satisfaction_pace=.3"}).model.satisfaction_pace == 0.3f);
+  CHECK(with({"segments.ideal.traits.fit=0.9"}).segments[0].traits[0] ==
+        Distribution{Family::constant, 0.9, 0});
+  CHECK(with({"segments.ideal.traits.fit.mean=0.75"}).segments[0].traits[0] ==
+        Distribution{Family::beta, 0.75, 0.1});
+  CHECK(with({"policies.1.levers.selectivity.1.then=0.7"}).policies[1].rules[0].value == 0.7f);
+}
+
+TEST_CASE("a value is JSON or a bare word") {
+  CHECK(with({"businesses.0.billing=weekly"}).businesses[0].terms.billing == 0);
+  CHECK(with({"businesses.0.billing=\"weekly\""}).businesses[0].terms.billing == 0);
+  CHECK(with({"description=a = b"}).description == "a = b");
+  CHECK(with({"businesses.0.name=3d studio"}).businesses[0].name == "3d studio");
+  CHECK(with({R"(markets=[{"name": "one", "population": 60}])"}).markets.size() == 1);
+}
+
+TEST_CASE("missing objects are created, lists can be appended to, later overrides win") {
+  CHECK(with({"segments.1.traits.respect.distribution=uniform", "segments.1.traits.respect.low=0",
+              "segments.1.traits.respect.high=1"})
+            .segments[1]
+            .traits[3] == Distribution{Family::uniform, 0, 1});
+  CHECK(with({R"(policies.3={"name": "fourth"})"}).policies.size() == 4);
+  CHECK(with({"policies.3=customer_always_right"}).policies.size() == 4);
+  CHECK(with({"weeks=52", "weeks=53"}).weeks == 53);
+}
+
+TEST_CASE("a policy given by name can be changed in parts") {
+  const auto policies = with({"policies.partnership.levers.crm=0.1"}).policies;
+  CHECK(policies[0].name == "partnership");
+  CHECK(policies[0].levers.crm == 0.1f);
+  CHECK(policies[0].levers.contradict == with({}).policies[0].levers.contradict);
+}
+
+TEST_CASE("overriding a copy leaves the document as it was") {
+  const auto document = read_example();
+  CHECK(resolve(document, {"weeks=52"})->scenario.weeks == 52);
+  CHECK(resolve(document)->scenario.weeks == 104);
+}
+
+TEST_CASE("mistakes in the meaning of an override are found where they stand in it") {
+  const auto key = mistake("businesses.0.prce=1");
+  CHECK(key.file == "--set businesses.0.prce=1");
+  CHECK(marked(key) == "prce");
+  CHECK(contains(key.remedy, "\"price\""));
+  CHECK(marked(mistake("bussinesses.0.price=1")) == "bussinesses");
+  CHECK(marked(mistake("businesses.0.price=-1")) == "-1");
+  CHECK(marked(mistake("weeks=soon")) == "soon");
+  CHECK(marked(mistake("segments.0.traits.fit={\"distribution\": \"betta\"}")) == "\"betta\"");
+  CHECK(marked(mistake(
+            "segments.0.traits.fit={\"distribution\": \"normal\", \"mean\": 0.5, \"ds\": 1, \"sd\": 0}")) ==
+        "\"ds\"");
+  CHECK(marked(mistake("policies.0.levers.crn=1")) == "crn");
+  CHECK(mistake("policies.0.levers.crn=1").pointer == "/policies/0/levers/crn");
+}
+
+TEST_CASE("a mistake that an override causes elsewhere is found in the file") {
+  const auto resolution = resolve(read_example(), {"policies.1.name=theirs"});
+  REQUIRE(resolution.mistakes.list.size() == 2);
+  CHECK(resolution.mistakes.list[0].pointer == "/businesses/0/policy");
+  CHECK(resolution.mistakes.list[0].line > 0);
+  CHECK(resolution.mistakes.list[1].pointer == "/policies/2/based_on");
+}
+
+TEST_CASE("overrides that lead nowhere are refused") {
+  CHECK(contains(mistake("weeks").problem, "path=value"));
+  CHECK(contains(mistake("weeks=").problem, "path=value"));
+  CHECK(contains(mistake("=3").problem, "part of the path is empty"));
+  CHECK(contains(mistake("").problem, "path=value"));
+  CHECK(contains(mistake("businesses..price=3").problem, "part of the path is empty"));
+  CHECK(marked(mistake("businesses.7.price=3")) == "7");
+  CHECK(contains(mistake("businesses.agencie.price=3").remedy, "\"agency\""));
+  CHECK(marked(mistake("weeks.first=3")) == "first");
+  CHECK(contains(mistake("weeks=1e999").problem, "too large"));
+  CHECK(contains(mistake("markets=[{\"name\": 1,}]").problem, "comma after the last member"));
+  CHECK(contains(mistake("weeks=\xff").problem, "not UTF-8"));
+}
+
+TEST_CASE("mistakes of file and overrides are reported together, the file's first") {
+  auto text = read_text_file(example_file);
+  text.replace(text.find("\"weeks\""), 7, "\"weaks\"");
+  auto document = parse_document("bad.json", text);
+  document.presets = read_example().presets;
+  const auto mistakes = resolve(document, {"businesses.x.price=1", "seed=-1"}).mistakes.list;
+  REQUIRE(mistakes.size() == 3);
+  CHECK(mistakes[0].file == "bad.json");
+  CHECK(mistakes[1].file == "--set businesses.x.price=1");
+  CHECK(mistakes[2].file == "--set seed=-1");
+}
