@@ -46,7 +46,8 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
   office.standard = terms.initial_standard;
   office.hours_per_person = terms.hours_per_week * (1 - terms.absence) * effectiveness;
   office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
-  office.on_order = terms.staff / terms.staff_tenure * terms.hiring_delay;
+  office.attrition = terms.staff / terms.staff_tenure;
+  office.on_order = office.attrition * terms.hiring_delay;
   office.advocacy.assign(scenario.segments.size(), 0.0);
   return office;
 }

@@ -65,6 +65,7 @@ struct Office {
       1;  ///< desired time per request, as a multiple of what the request needs (the ratchet) [OS]
   double smoothed_work = 0;     ///< required hours a week, smoothed [OS]
   double hours_per_person = 0;  ///< perceived effective hours of one person a week [OS]
+  double attrition = 0;         ///< quits a week, smoothed [OS]
   double on_order = 0;          ///< positions being filled [OS]
   double hires_due = 0;         ///< fraction of a person carried over to next week
   double absence_noise = 0;

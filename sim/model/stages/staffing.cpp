@@ -75,12 +75,12 @@ double desired_headcount(const BusinessTerms& terms, Office& office) {
   return (1 - terms.staffing_flexibility) * office.planned_headcount + terms.staffing_flexibility * needed;
 }
 
-/// Positions are opened to replace normal attrition and to close the gap to desired labour, minding those
+/// Positions are opened to replace the attrition that is perceived and to close the gap to desired labour, minding those
 /// already being filled [OS]. Returns the people who arrive this week.
-int recruits(const BusinessTerms& terms, Office& office) {
+int recruits(const BusinessTerms& terms, Office& office, double quits) {
+  office.attrition += (quits - office.attrition) / terms.labour_smoothing_weeks;
   const double gap = (desired_headcount(terms, office) - office.headcount) / terms.labour_adjustment_weeks;
-  const double replacement = office.headcount / terms.staff_tenure;
-  const double wanted = std::max(0.0, replacement + gap);
+  const double wanted = std::max(0.0, office.attrition + gap);
   const double arriving = office.on_order / terms.hiring_delay;
   const double order =
       std::max(0.0, wanted + (wanted * terms.hiring_delay - office.on_order) / terms.labour_adjustment_weeks);
@@ -126,7 +126,8 @@ void take_over(const Constants& p, Market& market, std::size_t business, Index n
 void hire(const Given& given, const Draws& draw, Market& market, ThisWeek& now, std::size_t business) {
   auto& office = market.offices[business];
   const auto& terms = given.scenario.businesses[business].terms;
-  for (int arrivals = recruits(terms, office); arrivals > 0; --arrivals) {
+  const double quits = now.tallies[business][Item::quits];
+  for (int arrivals = recruits(terms, office, quits); arrivals > 0; --arrivals) {
     const Index seat = free_seat(market, office);
     if (seat < 0) return;
     const auto accounts = market.staff.accounts[seat];
