@@ -30,14 +30,15 @@ struct Execution {
 // Runs come point by point, so that keeping the last scenario serves nearly all of them.
 std::shared_ptr<const Scenario> scenario_of(Execution& execution, const RunKey& key) {
   const auto point = execution.plan.cells[key.cell].point;
-  {
-    std::lock_guard lock(execution.mutex);
-    if (execution.scenario && execution.point == point) return execution.scenario;
-  }
-  auto scenario = std::make_shared<const Scenario>(scenario_at(execution.plan, point));
-  std::lock_guard lock(execution.mutex);
+  std::unique_lock lock(execution.mutex);
+  const auto last = execution.scenario;
+  if (last && execution.point == point) return last;
+  lock.unlock();
+  auto scenario = std::make_shared<Scenario>(scenario_at(execution.plan, point));
+  tabulate(*scenario, last.get());
+  lock.lock();
   execution.point = point;
-  return execution.scenario = scenario;
+  return execution.scenario = std::move(scenario);
 }
 
 void add(std::vector<Tally>& tallies, std::span<const Tally> more) {
