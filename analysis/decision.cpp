@@ -25,7 +25,8 @@ Proportion beats(std::span<const double> policy, std::span<const double> baselin
 
 }  // namespace
 
-Decision decide(const MatrixXd& objective, Orientation orientation, std::size_t baseline, double confidence) {
+DecisionTable decide(const MatrixXd& objective, Orientation orientation, std::size_t baseline,
+                     double confidence) {
   const auto policies = static_cast<std::size_t>(objective.cols());
   if (baseline >= policies) throw std::invalid_argument("the baseline is not one of the policies");
   const MatrixXd results = complete_rows(objective);
@@ -35,7 +36,7 @@ Decision decide(const MatrixXd& objective, Orientation orientation, std::size_t 
   const auto ranking = rank_by_posterior(sign * results);
   const auto comparisons = compare_policies(results, orientation, baseline, confidence);
   const auto n = static_cast<std::size_t>(results.rows());
-  Decision decision{n, static_cast<std::size_t>(objective.rows()) - n, confidence, {}, 0};
+  DecisionTable decision{n, static_cast<std::size_t>(objective.rows()) - n, confidence, {}, 0};
   for (std::size_t policy = 0; policy < policies; ++policy) {
     const auto values = column(results, policy);
     decision.verdicts.push_back({estimate(values, confidence), comparisons[policy].versus_baseline,
@@ -64,7 +65,7 @@ bool is_met(std::span<const double> sample, Requirement requirement) {
                                                                   : mean > requirement.limit;
 }
 
-std::optional<std::size_t> best_feasible(const Decision& decision, Orientation orientation,
+std::optional<std::size_t> best_feasible(const DecisionTable& decision, Orientation orientation,
                                          const std::vector<bool>& feasible) {
   const double sign = orientation == Orientation::higher_is_better ? 1 : -1;
   std::optional<std::size_t> best;

@@ -28,7 +28,7 @@ struct Verdict {
   Proportion loss;              ///< share of single futures with an objective below zero
 };
 
-struct Decision {
+struct DecisionTable {
   std::size_t n = 0;        ///< replications in which every policy has a value
   std::size_t missing = 0;  ///< replications left out because some policy has none
   double confidence = 0.95;
@@ -40,8 +40,8 @@ struct Decision {
 /// std::invalid_argument if no replication is complete or `baseline` is not a column. With one replication
 /// the intervals are infinite, probabilities equal and opportunity costs infinite; opportunity cost needs
 /// three (the mean of Student's t with one degree of freedom does not exist).
-Decision decide(const Eigen::MatrixXd& objective, Orientation orientation, std::size_t baseline = 0,
-                double confidence = 0.95);
+DecisionTable decide(const Eigen::MatrixXd& objective, Orientation orientation, std::size_t baseline = 0,
+                     double confidence = 0.95);
 
 /// Asks that the mean of a metric be below or above a limit.
 struct Requirement {
@@ -58,7 +58,7 @@ double probability_met(std::span<const double> sample, Requirement requirement);
 bool is_met(std::span<const double> sample, Requirement requirement);
 
 /// The column with the best mean objective among those marked feasible, if any.
-std::optional<std::size_t> best_feasible(const Decision& decision, Orientation orientation,
+std::optional<std::size_t> best_feasible(const DecisionTable& decision, Orientation orientation,
                                          const std::vector<bool>& feasible);
 
 }  // namespace clientele

@@ -34,11 +34,11 @@ double bonferroni(double confidence, std::size_t policies) {
 
 }  // namespace
 
-std::vector<Comparison> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
-                                         std::size_t baseline, double confidence) {
+std::vector<PolicyDifferences> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
+                                                std::size_t baseline, double confidence) {
   const auto policies = static_cast<std::size_t>(results.cols());
   const double each = bonferroni(confidence, policies);
-  std::vector<Comparison> comparisons;
+  std::vector<PolicyDifferences> comparisons;
   for (std::size_t policy = 0; policy < policies; ++policy) {
     std::vector<Difference> to_others;
     for (std::size_t other = 0; other < policies; ++other) {

@@ -27,14 +27,14 @@ struct Difference {
 };
 
 /// Of one policy. A policy compared with itself, or with an identical one, differs by exactly zero.
-struct Comparison {
+struct PolicyDifferences {
   Difference versus_baseline;
   Difference versus_best_other;  ///< policy minus the best of all others; zero if there are no others
 };
 
 /// One comparison per column of the complete `results` (no NaN). All intervals hold together at `confidence`.
 /// One replication gives infinite intervals.
-std::vector<Comparison> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
-                                         std::size_t baseline, double confidence = 0.95);
+std::vector<PolicyDifferences> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
+                                                std::size_t baseline, double confidence = 0.95);
 
 }  // namespace clientele

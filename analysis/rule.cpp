@@ -145,7 +145,7 @@ int chosen_depth(const Worlds& worlds, const Rows& rows) {
 }
 
 struct Speaker {
-  const Rule& rule;
+  const SimpleRule& rule;
   const std::vector<std::string>& columns;
   std::string_view win;
   std::string_view loss;
@@ -171,7 +171,7 @@ struct Speaker {
 
 }  // namespace
 
-Rule fit_rule(const Eigen::MatrixXd& parameters, const std::vector<bool>& wins) {
+SimpleRule fit_rule(const Eigen::MatrixXd& parameters, const std::vector<bool>& wins) {
   const auto count = static_cast<std::size_t>(parameters.rows());
   if (count != wins.size()) throw std::invalid_argument("there must be one outcome per world");
   if (count < folds) throw std::invalid_argument("a rule needs at least ten worlds");
@@ -184,11 +184,11 @@ Rule fit_rule(const Eigen::MatrixXd& parameters, const std::vector<bool>& wins) 
   return {fit(rows), cross_validated(worlds, rows, fit), guess};
 }
 
-bool predicts_win(const Rule& rule, const Eigen::RowVectorXd& world) {
+bool predicts_win(const SimpleRule& rule, const Eigen::RowVectorXd& world) {
   return prediction(rule.nodes, [&](std::size_t column) { return world[static_cast<Eigen::Index>(column)]; });
 }
 
-std::string in_words(const Rule& rule, const std::vector<std::string>& columns, std::string_view win,
+std::string in_words(const SimpleRule& rule, const std::vector<std::string>& columns, std::string_view win,
                      std::string_view loss) {
   return Speaker{rule, columns, win, loss}.from(0, "") +
          fmt::format(

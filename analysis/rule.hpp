@@ -32,7 +32,7 @@ struct RuleNode {
   bool predicts_win() const { return 2 * wins > worlds; }
 };
 
-struct Rule {
+struct SimpleRule {
   std::vector<RuleNode> nodes;  ///< the first is where every world begins
   double accuracy = 0;  ///< share of worlds told rightly that were not fitted to (nested cross-validation)
   double guess_accuracy = 0;  ///< share told rightly by always naming the more frequent outcome
@@ -41,14 +41,14 @@ struct Rule {
 /// Fits a rule to worlds (worlds x parameters, no NaN). The folds are drawn with a fixed seed, so equal input
 /// gives an equal rule. No leaf has fewer worlds than one in twenty, nor fewer than five. Throws
 /// std::invalid_argument if the lengths differ or there are fewer than ten worlds.
-Rule fit_rule(const Eigen::MatrixXd& worlds, const std::vector<bool>& wins);
+SimpleRule fit_rule(const Eigen::MatrixXd& worlds, const std::vector<bool>& wins);
 
-bool predicts_win(const Rule& rule, const Eigen::RowVectorXd& world);
+bool predicts_win(const SimpleRule& rule, const Eigen::RowVectorXd& world);
 
 /// The rule in plain English, a line for each leaf and one for its accuracy. `columns` are the names of the
 /// parameters, `win` and `loss` what to say of each outcome, e.g. "partnership wins" and "right_customer
 /// wins".
-std::string in_words(const Rule& rule, const std::vector<std::string>& columns, std::string_view win,
+std::string in_words(const SimpleRule& rule, const std::vector<std::string>& columns, std::string_view win,
                      std::string_view loss);
 
 }  // namespace clientele

@@ -24,8 +24,7 @@ double product(const ArrayXd& u, const ArrayXd& v) {
   return mean_u * mean_v - ((u - mean_u) * (v - mean_v)).sum() / (r * (r - 1));
 }
 
-// Blocks that are complete, one below the other, each replication with its mean over the points a and b taken
-// off, which the estimators do not depend on but their precision does.
+// Blocks that are complete, one below the other.
 struct Blocks {
   MatrixXd outputs;
   Row size;  // k + 2
@@ -90,15 +89,25 @@ VectorXd resampled_weights(Row n, boost::random::mt19937_64& engine) {
   return weights;
 }
 
-std::vector<SobolIndex> with_intervals(const VectorXd& values, const std::vector<MatrixXd>& resampled,
+// Values of one column of the indices, with intervals from the same column of the resampled ones.
+std::vector<SobolIndex> with_intervals(const MatrixXd& values, const std::vector<MatrixXd>& resampled,
                                        Row column) {
   std::vector<SobolIndex> indices;
-  for (Row i = 0; i < values.size(); ++i) {
+  for (Row i = 0; i < values.rows(); ++i) {
     std::vector<double> sample;
-    for (const auto& indices_again : resampled) sample.push_back(indices_again(i, column));
-    indices.push_back({values[i], quantile(sample, 0.025), quantile(sample, 0.975)});
+    for (const auto& again : resampled) sample.push_back(again(i, column));
+    indices.push_back({values(i, column), quantile(sample, 0.025), quantile(sample, 0.975)});
   }
   return indices;
+}
+
+std::vector<MatrixXd> bootstrap(const Terms& terms, int resamples) {
+  boost::random::mt19937_64 engine(20100201);
+  std::vector<MatrixXd> resampled;
+  for (int i = 0; i < resamples; ++i) {
+    resampled.push_back(indices_of(terms, resampled_weights(terms.variance.size(), engine)));
+  }
+  return resampled;
 }
 
 }  // namespace
@@ -127,15 +136,12 @@ SobolIndices sobol_indices(const MatrixXd& outputs, std::size_t k, int resamples
   result.variance = variance_components(base);
   if (n == 0) return result;
 
-  blocks.outputs.rowwise() -= base.colwise().mean();
+  blocks.outputs.rowwise() -= base.colwise().mean();  // changes no index, but makes products precise
   const auto terms = terms_of(blocks);
-  boost::random::mt19937_64 engine(20100201);
-  std::vector<MatrixXd> resampled;
-  for (int i = 0; i < resamples; ++i)
-    resampled.push_back(indices_of(terms, resampled_weights(blocks.count(), engine)));
-  const MatrixXd indices = indices_of(terms, VectorXd::Ones(blocks.count()));
-  result.first = with_intervals(indices.col(0), resampled, 0);
-  result.total = with_intervals(indices.col(1), resampled, 1);
+  const MatrixXd indices = indices_of(terms, VectorXd::Ones(terms.variance.size()));
+  const auto resampled = bootstrap(terms, resamples);
+  result.first = with_intervals(indices, resampled, 0);
+  result.total = with_intervals(indices, resampled, 1);
   return result;
 }
 

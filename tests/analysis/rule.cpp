@@ -48,13 +48,13 @@ TEST_CASE("a rule of two questions is found and right as often as it can be") {
 }
 
 TEST_CASE("a rule is read aloud") {
-  const Rule rule{{{Split{0, 0.6}, 1, 4, 100, 45},
-                   {Split{2, 0.25}, 2, 3, 60, 42},
-                   {{}, 0, 0, 20, 4},
-                   {{}, 0, 0, 40, 38},
-                   {{}, 0, 0, 40, 3}},
-                  0.89,
-                  0.55};
+  const SimpleRule rule{{{Split{0, 0.6}, 1, 4, 100, 45},
+                         {Split{2, 0.25}, 2, 3, 60, 42},
+                         {{}, 0, 0, 20, 4},
+                         {{}, 0, 0, 40, 38},
+                         {{}, 0, 0, 40, 3}},
+                        0.89,
+                        0.55};
   CHECK(in_words(rule, names, "A wins", "B wins") ==
         "Where churn is above 0.6: B wins (92 % of 40 worlds).\n"
         "Where churn is at most 0.6 and price is above 0.25: A wins (95 % of 40 worlds).\n"
