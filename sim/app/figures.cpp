@@ -14,7 +14,7 @@ double half_width_of(const Estimate& estimate) { return (estimate.ci_high - esti
 std::string group_thousands(std::string digits) {
   const auto begin = digits.find_first_of("0123456789");
   auto end = std::min(digits.find('.'), digits.size());
-  while (end > begin + 3) digits.insert(end -= 3, ",");
+  while (end > begin + 3) digits.insert(end -= 3, 1, ',');
   return digits;
 }
 
@@ -38,12 +38,12 @@ std::string Figures::value(double value) const {
 
 std::string Figures::difference(double difference) const {
   const auto text = value(difference);
-  return difference > 0 ? "+" + text : text;
+  return difference > 0 ? fmt::format("+{}", text) : text;
 }
 
 std::string Figures::half_width(const Estimate& estimate) const {
   const double half = half_width_of(estimate);
-  return std::isfinite(half) ? "±" + number(percent ? 100 * half : half, decimals) : "";
+  return std::isfinite(half) ? fmt::format("±{}", number(percent ? 100 * half : half, decimals)) : "";
 }
 
 Figures figures_for(std::string_view unit, std::span<const Estimate> estimates) {

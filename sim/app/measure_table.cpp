@@ -57,8 +57,9 @@ std::string measure_table(const std::string& title, const std::vector<StoredMeas
     for (const auto m : headline(measures)) {
       const auto figures = figures_of(measures[m], rows, m);
       const auto& e = row.estimates[m];
-      means.push_back(show == Show::values ? figures.value(e.mean)
-                                           : (excludes_zero(e) ? "*" : "") + figures.difference(e.mean));
+      means.push_back(show == Show::values
+                          ? figures.value(e.mean)
+                          : fmt::format("{}{}", excludes_zero(e) ? "*" : "", figures.difference(e.mean)));
       half_widths.push_back(figures.half_width(e));
     }
     lines.push_back(means);
