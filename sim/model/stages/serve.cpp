@@ -125,10 +125,12 @@ void work(const Constants& p, const Office& office, const Staff& staff, StaffWee
   }
 }
 
-void keep_backlog(const Office& office, Staff& staff, StaffWeek& week) {
+/// What was not done waits; work for those whom nobody serves waits for a successor.
+void keep_backlog(const Office& office, Staff& staff, const StaffWeek& week) {
   const auto standard = static_cast<float>(office.standard);
   for (Index s = office.first_seat; s < office.end_seat; ++s)
-    if (staff.present[s]) staff.backlog[s] = (1 - week.done[s]) * week.required[s] / standard;
+    staff.backlog[s] = staff.present[s] ? (1 - week.done[s]) * week.required[s] / standard
+                                        : staff.backlog[s] + static_cast<float>(week.inflow[s]);
 }
 
 /// Desired time per request follows what was done: quickly down, hardly ever up - the ratchet [OS].
