@@ -1,11 +1,13 @@
 #include "sim/model/world.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <memory>
 #include <mutex>
 
 #include "sim/model/beginning.hpp"
 #include "sim/model/business.hpp"
+#include "sim/model/conservation.hpp"
 #include "sim/model/fingerprint.hpp"
 #include "sim/model/week.hpp"
 
@@ -95,7 +97,10 @@ struct World::State {
     const Given given{scenario, scenario.model, brands, policy_of, week};
     auto now = scratch.take();
     now->begin();
-    for (const Stage& stage : clientele::week) stage.run(given, draw, markets[m], *now);
+    for (const Stage& stage : clientele::week) {
+      stage.run(given, draw, markets[m], *now);
+      assert(broken_law(markets[m]).empty());
+    }
     market_tallies[m] = now->tallies;
     scratch.give_back(std::move(now));
   }

@@ -1,0 +1,14 @@
+// What must hold of a market between any two stages, whatever the parameters: people add up, and every state
+// stays where it is defined. Debug builds check it after each stage.
+#pragma once
+
+#include <string_view>
+
+#include "sim/model/market.hpp"
+
+namespace clientele {
+
+/// The first law that the state of a market breaks, or "" when it keeps them all.
+std::string_view broken_law(const Market& market);
+
+}  // namespace clientele
