@@ -1,0 +1,107 @@
+// Money adds up: what is invoiced is received, owed, credited or lost; what is earned is kept.
+#include <doctest/doctest.h>
+
+#include "tests/model/states.hpp"
+
+namespace clientele {
+namespace {
+
+// Receivables and payments are kept in single precision and are summed in double.
+constexpr double tolerance = 1e-6;
+
+/// What clients owe a business.
+double receivable(const LoneMarket& town, std::size_t business) {
+  const auto& customers = town.market.customers;
+  double owed = 0;
+  for (Index i = 0; i < customers.served; ++i)
+    if (customers.account.business[i] == business) owed += customers.account.receivable[i];
+  return owed;
+}
+
+TEST_CASE("invoices less credits are received, owed, or written off") {
+  LoneMarket town(varied_world());
+  double written_off = 0, credited = 0;
+  for (int week = 0; week < 120; ++week) {
+    const std::vector<double> before{receivable(town, 0), receivable(town, 1), receivable(town, 2)};
+    town.live_week();
+    for (std::size_t b = 0; b < 3; ++b) {
+      const Tally& t = town.tally(b);
+      const double earned = t[Item::revenue] - t[Item::credits];
+      const double change = receivable(town, b) - before[b];
+      const double where = t[Item::cash_received] + change + t[Item::bad_debt];
+      REQUIRE(std::abs(earned - where) <= tolerance * (t[Item::revenue] + before[b] + 1));
+      REQUIRE(t[Item::receivable] == doctest::Approx(receivable(town, b)).epsilon(tolerance));
+      written_off += t[Item::bad_debt];
+      credited += t[Item::credits];
+    }
+  }
+  CHECK(written_off > 0);
+  CHECK(credited > 0);
+}
+
+TEST_CASE("profit is revenue less wages, overtime, hiring, support, marketing, overhead, credits, bad debt") {
+  LoneMarket town(varied_world());
+  for (int week = 0; week < 60; ++week) {
+    town.live_week();
+    for (std::size_t b = 0; b < 3; ++b) {
+      const Tally& t = town.tally(b);
+      const double kept = t[Item::revenue] - t[Item::wages] - t[Item::overtime_pay] - t[Item::hiring_cost] -
+                          t[Item::support_cost] - t[Item::marketing_cost] - t[Item::overhead] -
+                          t[Item::credits] - t[Item::bad_debt];
+      REQUIRE(profit(t) == doctest::Approx(kept).epsilon(1e-12));
+    }
+  }
+}
+
+TEST_CASE("cash changes by the profit, less what clients came to owe") {
+  LoneMarket town(varied_world());
+  for (int week = 0; week < 120; ++week) {
+    std::vector<double> cash, owed;
+    for (std::size_t b = 0; b < 3; ++b) {
+      cash.push_back(town.firms[b].cash);
+      owed.push_back(receivable(town, b));
+    }
+    town.live_week();
+    for (std::size_t b = 0; b < 3; ++b) {
+      const Tally& t = town.tally(b);
+      const double expected = cash[b] + profit(t) - (receivable(town, b) - owed[b]);
+      REQUIRE(std::abs(town.firms[b].cash - expected) <= tolerance * (t[Item::revenue] + owed[b] + 1));
+      REQUIRE(t[Item::cash] == town.firms[b].cash);
+    }
+  }
+}
+
+TEST_CASE("costs are what the terms say: people, support, marketing and overhead") {
+  LoneMarket town(varied_world());
+  town.live_weeks(20);
+  const auto levers = town.office(0).levers;
+  town.live_week();
+  const auto& terms = town.scenario.businesses[0].terms;
+  const Tally& t = town.tally(0);
+  CHECK(t[Item::wages] == doctest::Approx(t[Item::staff] * terms.wage));
+  CHECK(t[Item::support_cost] == doctest::Approx(t[Item::staff] * (levers.staff_support * terms.support_cost +
+                                                                   levers.crm * terms.crm_cost)));
+  CHECK(t[Item::overtime_pay] == doctest::Approx(t[Item::hours_overtime] * terms.wage / terms.hours_per_week *
+                                                 terms.overtime_premium));
+  CHECK(t[Item::hiring_cost] == doctest::Approx(t[Item::hires] * terms.hiring_cost * 52 * terms.wage));
+  CHECK(t[Item::marketing_cost] ==
+        doctest::Approx(levers.marketing_spend * terms.marketing_budget *
+                        (1 + town.scenario.model.targeting_premium * levers.targeting)));
+  CHECK(t[Item::overhead] == terms.overhead);
+}
+
+TEST_CASE("an account's lifetime value is the sum of its weeks' contributions") {
+  LoneMarket town(lively_world());
+  for (int week = 0; week < 40; ++week) {
+    double before = 0, after = 0;
+    for (Index i = 0; i < town.served(); ++i) before += town.accounts().lifetime[i];
+    town.live_week();
+    for (Index i = 0; i < town.served(); ++i) after += town.accounts().lifetime[i];
+    const Tally& t = town.tally();
+    const double expected = before + t[Item::contribution] - t[Item::lifetime_of_departed];
+    REQUIRE(std::abs(after - expected) <= tolerance * (std::abs(before) + t[Item::revenue]));
+  }
+}
+
+}  // namespace
+}  // namespace clientele

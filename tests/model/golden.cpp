@@ -1,0 +1,74 @@
+// Golden values: the same scenario has given the same world, to the bit, ever since the values in
+// tests/data/golden.txt were written - on any number of threads, in any build. See tests/README.md for how to
+// change them.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <map>
+
+#include "tests/model/states.hpp"
+
+namespace clientele {
+namespace {
+
+const std::string golden_file = CLIENTELE_SOURCE "/tests/data/golden.txt";
+
+using Golden = std::map<std::string, std::uint64_t>;
+
+Golden read_golden() {
+  Golden golden;
+  std::ifstream file(golden_file);
+  std::string name;
+  std::uint64_t value = 0;
+  while (file >> name >> std::hex >> value) golden[name] = value;
+  return golden;
+}
+
+/// What the file should say: the world as it begins, after its first week and after a year.
+Golden computed(const ForEach& for_each_market) {
+  Scenario scenario = varied_world();
+  tabulate(scenario);
+  Golden golden;
+  World world(scenario, cast_of(scenario), scenario.seed, 0, for_each_market);
+  golden["varied_world.begins"] = world.fingerprint();
+  world.step(for_each_market);
+  golden["varied_world.week_1"] = world.fingerprint();
+  while (world.week() < 52) world.step(for_each_market);
+  golden["varied_world.week_52"] = world.fingerprint();
+  return golden;
+}
+
+void rewrite(const Golden& before, const Golden& now) {
+  std::ofstream file(golden_file);
+  for (const auto& [name, value] : now) {
+    file << name << ' ' << std::hex << value << '\n';
+    const auto old = before.find(name);
+    std::cout << name << ": " << std::hex << (old == before.end() ? 0 : old->second) << " -> " << value
+              << '\n';
+  }
+}
+
+TEST_CASE("the varied world is the world it always was, on 1, 2, 3 and 8 threads") {
+  const Golden alone = computed(in_sequence);
+  if (std::getenv("CLIENTELE_REWRITE_GOLDEN")) rewrite(read_golden(), alone);
+  CHECK(alone == read_golden());
+  for (const std::size_t threads : {2u, 3u, 8u}) CHECK(computed(on_threads(threads)) == alone);
+}
+
+TEST_CASE("in the varied world everything happens that can be counted") {
+  Scenario scenario = varied_world();
+  tabulate(scenario);
+  const World world = lived(scenario, 156);
+  for (std::size_t item = 0; item < static_cast<std::size_t>(Item::count_); ++item) {
+    CAPTURE(item);
+    double sum = 0;
+    for (const Tally& tally : world.all_weeks()) sum += std::abs(tally.sums()[item]);
+    CHECK(sum > 0);
+  }
+}
+
+}  // namespace
+}  // namespace clientele
