@@ -10,11 +10,15 @@ namespace clientele {
 /// Who and what made the results, for the store. `command` is the command line as typed.
 Provenance provenance(const std::string& command);
 
+/// Completes the plan with what the options say: baseline, precision, whether weeks are kept (where there is
+/// somewhere to keep them).
+Plan plan_for(const Options& options, Plan plan);
+
 /// Makes the store for a new experiment where the options say, after checking that the answer can be written.
 Store create_store(const Plan& plan, const Options& options, const std::string& command);
 
 /// Runs what is missing, prints the answer of the plan's verb in the form asked, writes tables if asked.
 /// Gives the exit code. Throws WriteFailure or BadInput.
-int conduct(Store& store, const Options& options);
+int conduct(Store& store, const Options& options, const std::string& command);
 
 }  // namespace clientele
