@@ -3,6 +3,7 @@
 // under pressure becomes the standard [OS].
 #include <cmath>
 
+#include "sim/model/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele {
@@ -68,13 +69,12 @@ void find_available(const BusinessTerms& terms, const Constants& p, const Office
       office.headcount > 0 ? p.teaching_cost * rookies / static_cast<float>(office.headcount) : 0;
   for (Index s = office.first_seat; s < office.end_seat; ++s) {
     if (!staff.present[s]) continue;
-    const float burden = exp(p.absence_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest));
-    staff.absence[s] = std::min(0.9f, positive_part(static_cast<float>(terms.absence) * burden +
-                                                    static_cast<float>(office.absence_noise)));
-    const float effectiveness = p.rookie_effectiveness + (1 - p.rookie_effectiveness) * staff.experience[s];
+    const float absence =
+        usual_absence(terms, p, staff.exhaustion[s]) + static_cast<float>(office.absence_noise);
+    staff.absence[s] = std::min(0.9f, positive_part(absence));
     const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
     week.available[s] = static_cast<float>(terms.hours_per_week) * (1 - staff.absence[s]) * freshness *
-                        std::max(0.05f, effectiveness - teaching);
+                        std::max(0.05f, effectiveness(p, staff.experience[s]) - teaching);
   }
 }
 
@@ -221,7 +221,6 @@ void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
     erode_standard(given.p, office, market.staff, now.staff);
     office.utilisation = load.available > 0 ? load.required / load.available : 0;
     office.required_hours = load.required;
-    office.available_hours = load.available;
   }
   deliver_to_accounts(given, market, now);
 }
