@@ -38,8 +38,9 @@ void check_winner(const std::string& scenario, const std::string& best) {
   const Answer answer =
       clientele_program("compare scenarios/" + scenario + ".json --format json --baseline " + best);
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  const auto result = nlohmann::json::parse(answer.out);
   std::size_t others = 0;
-  for (const auto& policy : nlohmann::json::parse(answer.out)["policies"]) {
+  for (const auto& policy : result["policies"]) {
     if (policy["name"] == best) continue;
     CHECK(policy["versus_baseline"]["operating_margin"]["ci_high"] < 0);
     ++others;

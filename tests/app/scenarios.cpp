@@ -26,7 +26,9 @@ TEST_CASE("every shipped scenario validates and runs clean with every policy it 
     CHECK_MESSAGE(valid.exit_code == 0, valid.err);
     const Answer answer = clientele_program("compare " + file + " --weeks 8 -n 2 --format json");
     REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-    for (const auto& policy : nlohmann::json::parse(answer.out)["policies"]) {
+    const auto result = nlohmann::json::parse(answer.out);
+    REQUIRE(result["policies"].size() >= 3);
+    for (const auto& policy : result["policies"]) {
       CHECK(policy["metrics"]["accounts"]["mean"] > 0);
       CHECK(policy["metrics"]["satisfaction"]["mean"] > 0.1);
       CHECK(policy["metrics"]["satisfaction"]["mean"] < 0.95);
