@@ -1,6 +1,7 @@
 // Stage 5. Oliva & Sterman's service delivery, person by person: required hours against available hours give
 // work pressure; pressure is answered by working harder and by giving each request less time; what is done
 // under pressure becomes the standard [OS].
+#include <algorithm>
 #include <cmath>
 
 #include "sim/model/capacity.hpp"
@@ -144,6 +145,7 @@ void erode_standard(const Constants& p, Office& office, const Staff& staff, cons
   }
   if (work_done <= 0) return;
   const double gap = office.standard * (given_time / work_done - 1);
+  if (gap < 0 && office.standard <= p.least_standard) return;
   office.standard += gap / (gap < 0 ? p.standard_down_weeks : p.standard_up_weeks);
 }
 
@@ -170,7 +172,7 @@ float waiting_weight(const Constants& p, const Levers& levers, const Customers& 
   switch (static_cast<Prioritisation>(static_cast<int>(levers.prioritisation))) {
     case Prioritisation::value:
       return exp(-p.priority_strength *
-                 std::min(2.0f, account.contribution[row] / (customers.traits.budget[row] + 1e-6f)));
+                 std::clamp(account.contribution[row] / (customers.traits.budget[row] + 1e-6f), -2.0f, 2.0f));
     case Prioritisation::squeaky:
       return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
     default:
