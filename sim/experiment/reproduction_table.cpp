@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "sim/experiment/reproduction.hpp"
 #include "sim/scenario/document.hpp"
 
@@ -16,10 +18,10 @@ std::string row(const Reproduced& reproduced) {
   const auto& quantity = reproduced.quantity;
   const double error = standard_error(reproduced);
   const bool luck = error > 1e-2 * std::pow(10, -quantity.decimals);  // enough to be seen in the decimals
-  return fmt::format(
-      "| {} | {} | {:.{}f} | {} | {} | {} |\n", quantity.name, published(quantity), reproduced.simulated.mean,
-      quantity.decimals, error > 0 ? fmt::format("{:.2g}", error) : "0",
-      error > 0 ? fmt::format("{:+.1f}", deviation(reproduced)) : "", agrees(reproduced) ? "yes" : "**no**");
+  return fmt::format("| {} | {} | {:.{}f} | {} | {} | {} |\n", quantity.name, published(quantity),
+                     reproduced.simulated.mean, quantity.decimals, luck ? fmt::format("{:#.2g}", error) : "-",
+                     luck ? fmt::format("{:+.1f}", deviation(reproduced)) : "-",
+                     agrees(reproduced) ? "yes" : "**no**");
 }
 
 /// What comes before the table when the setting is the file's first.
