@@ -28,7 +28,7 @@ OrderedJson head(const Plan& plan) {
 
 }  // namespace
 
-std::string comparison_json(const Plan& plan, const Comparison& comparison) {
+OrderedJson comparison_object(const Plan& plan, const Comparison& comparison) {
   auto answer = head(plan);
   answer["baseline"] = comparison.policies[comparison.baseline];
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
@@ -36,7 +36,11 @@ std::string comparison_json(const Plan& plan, const Comparison& comparison) {
         {{"name", comparison.policies[p]},
          {"metrics", metrics(comparison.measures, comparison.values[p])},
          {"versus_baseline", metrics(comparison.measures, comparison.differences[p])}});
-  return answer.dump(2) + "\n";
+  return answer;
+}
+
+std::string comparison_json(const Plan& plan, const Comparison& comparison) {
+  return comparison_object(plan, comparison).dump(2) + "\n";
 }
 
 std::string businesses_json(const Plan& plan, const Businesses& businesses) {

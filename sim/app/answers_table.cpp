@@ -16,7 +16,26 @@ std::size_t objective_measure(const std::vector<StoredMeasure>& measures) {
   return found == measures.end() ? 0 : static_cast<std::size_t>(found - measures.begin());
 }
 
-std::string summary_sentence(const Comparison& c, std::size_t objective) {
+std::vector<MeasureRow> rows(const Comparison& comparison,
+                             const std::vector<std::vector<Estimate>>& estimates) {
+  std::vector<MeasureRow> list;
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    list.push_back({comparison.policies[p], estimates[p]});
+  return list;
+}
+
+std::string difference_table(const Comparison& comparison) {
+  auto others = rows(comparison, comparison.differences);
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
+  return fmt::format("\nPaired differences to {}; * = the 95% interval excludes zero.\n\n",
+                     comparison.policies[comparison.baseline]) +
+         measure_table("policy", comparison.measures, others, Show::differences);
+}
+
+}  // namespace
+
+std::string summary_sentence(const Comparison& c) {
+  const auto objective = objective_measure(c.measures);
   const auto name = [&](std::size_t p) { return c.policies[p]; };
   const auto better = [&](const Estimate& a, const Estimate& b) {
     return c.measures[objective].lower_is_better ? a.mean < b.mean : a.mean > b.mean;
@@ -42,24 +61,6 @@ std::string summary_sentence(const Comparison& c, std::size_t objective) {
       figures.difference(gap.ci_high));
 }
 
-std::vector<MeasureRow> rows(const Comparison& comparison,
-                             const std::vector<std::vector<Estimate>>& estimates) {
-  std::vector<MeasureRow> list;
-  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
-    list.push_back({comparison.policies[p], estimates[p]});
-  return list;
-}
-
-std::string difference_table(const Comparison& comparison) {
-  auto others = rows(comparison, comparison.differences);
-  others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
-  return fmt::format("\nPaired differences to {}; * = the 95% interval excludes zero.\n\n",
-                     comparison.policies[comparison.baseline]) +
-         measure_table("policy", comparison.measures, others, Show::differences);
-}
-
-}  // namespace
-
 std::string comparison_table(const Plan& plan, const Comparison& comparison) {
   const auto values = rows(comparison, comparison.values);
   auto text =
@@ -70,7 +71,7 @@ std::string comparison_table(const Plan& plan, const Comparison& comparison) {
       measure_table("policy", comparison.measures, values, Show::values);
   if (values.size() > 1) text += difference_table(comparison);
   text += '\n' + missing_values(comparison.measures, values);
-  if (values.size() > 1) text += summary_sentence(comparison, objective_measure(comparison.measures));
+  if (values.size() > 1) text += summary_sentence(comparison);
   return text;
 }
 

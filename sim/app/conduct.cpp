@@ -54,7 +54,7 @@ Store create_store(const Plan& plan, const Options& options, const std::string& 
   return Store::create(options.output, plan, provenance(command), options.force);
 }
 
-int conduct(Store& store, const Options& options) {
+int complete(Store& store, const Options& options) {
   Outcome outcome;
   try {
     outcome = carry_out_missing(store, options);
@@ -66,9 +66,15 @@ int conduct(Store& store, const Options& options) {
     return interrupted;
   }
   report(outcome, outcome.done + outcome.failed, options);
+  return outcome.failed > 0 ? failed : done;
+}
+
+int conduct(Store& store, const Options& options) {
+  const int code = complete(store, options);
+  if (code == interrupted) return code;
   print_answer(store, options);
   write_tables(store, options);
-  return outcome.failed > 0 ? failed : done;
+  return code;
 }
 
 }  // namespace clientele

@@ -13,6 +13,9 @@ Provenance provenance(const std::string& command);
 /// Makes the store for a new experiment where the options say, after checking that the answer can be written.
 Store create_store(const Plan& plan, const Options& options, const std::string& command);
 
+/// Runs what is missing and says what went wrong. Gives the exit code. Throws WriteFailure.
+int complete(Store& store, const Options& options);
+
 /// Runs what is missing, prints the answer of the plan's verb in the form asked, writes tables if asked.
 /// Gives the exit code. Throws WriteFailure or BadInput.
 int conduct(Store& store, const Options& options);

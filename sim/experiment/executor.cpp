@@ -51,12 +51,16 @@ RunRecord live(Execution& execution, const RunKey& key, const ForEach& for_each_
   RunRecord record{.key = key, .status = RunStatus::done, .numeraire = scenario->numeraire};
   World world(*scenario, cast(*scenario, plan.cells[key.cell].policy), plan.seed,
               static_cast<std::uint32_t>(key.replication), for_each_market);
+  PortfolioWatch watch(world, plan.businesses.size(), plan.weekly ? static_cast<std::size_t>(plan.weeks) : 0);
   for (int week = 0; week < plan.weeks; ++week) {
     if (execution.stop) throw Interrupted{};
     world.step(for_each_market);
-    if (plan.weekly) add(record.weekly, world.this_week());
     ++execution.progress.weeks_done;
+    if (!plan.weekly) continue;
+    add(record.weekly, world.this_week());
+    watch.see(world);
   }
+  if (plan.weekly) record.portfolios = watch.portfolios(world);
   add(record.totals, world.all_weeks());
   return record;
 }

@@ -12,6 +12,8 @@
 
 namespace clientele {
 
+struct Market;
+
 /// Runs body(0) ... body(n-1), in any order, on any threads, and returns when all are done.
 using ForEach = std::function<void(std::size_t n, const std::function<void(std::size_t)>& body)>;
 void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body);
@@ -32,6 +34,7 @@ class World {
   int week() const;                          ///< weeks lived so far
   std::span<const Tally> this_week() const;  ///< the last week lived, one tally per business
   std::span<const Tally> all_weeks() const;  ///< the sum of all weeks lived, one tally per business
+  std::span<const Market> markets() const;   ///< everybody, as the last week left them; see market.hpp
   std::uint64_t fingerprint() const;         ///< hash of the complete state, to compare worlds to the bit
 
  private:
