@@ -2,14 +2,13 @@
 // are shown. A subject is a policy, or a business of a run; it keeps its colour, line and symbol everywhere.
 "use strict";
 
-// Okabe & Ito's palette for all kinds of colour vision; lines and symbols tell subjects apart without colour.
-const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6BB1", "#7F7F7F"];
+// Lines and symbols tell subjects apart without colour.
 const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2], [1, 5], [6, 2, 2, 2]];
 const SYMBOLS = ["circle", "triangle", "rect", "diamond", "pin", "arrow", "roundRect", "emptyCircle"];
 const USES = [["#4477AA", "none"], ["#EE6677", "dense"], ["#CCBB44", "dots"], ["#66CCEE", "sparse"], ["#AA3377", "cross"]];
 
-const style = (subject) => ({
-  colour: COLOURS[subject % COLOURS.length],
+const style = (look, subject) => ({
+  colour: look.subjects[subject % look.subjects.length],
   dash: DASHES[subject % DASHES.length],
   symbol: SYMBOLS[subject % SYMBOLS.length],
 });
@@ -52,7 +51,7 @@ const atTime = (week) => (week < 104 ? `week ${week}` : `week ${week} (year ${(w
 
 function frame(look, more) {
   return {
-    animation: false, textStyle: { fontFamily: look.font }, grid: { left: 62, right: 16, top: 14, bottom: 46 },
+    animation: false, textStyle: { fontFamily: look.font }, grid: { left: 62, right: 24, top: 14, bottom: 46 },
     tooltip: {
       confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.text, fontSize: 13 },
       axisPointer: { lineStyle: { color: look.muted } }, ...more.tooltip,
@@ -74,8 +73,8 @@ function area(points, colour, opacity) {
   };
 }
 
-function curve(points, subject, more = {}) {
-  const { colour, dash } = style(subject);
+function curve(look, points, subject, more = {}) {
+  const { colour, dash } = style(look, subject);
   return { type: "line", data: points, showSymbol: false, symbol: "circle", symbolSize: 7, z: 3, itemStyle: { color: colour },
            lineStyle: { color: colour, type: dash, width: 2.2 }, emphasis: { disabled: true }, ...more };
 }
@@ -86,8 +85,8 @@ function fan(look, shown, names, xs, at, describe, more) {
   const series = shown.flatMap((s) => {
     const rows = at(s), middle = rows.length ? (rows[0].length - 1) / 2 : 0;
     const areas = Array.from({ length: middle }, (_, k) =>
-      area(rows.map((row, i) => [xs[i], row[k], row[row.length - 1 - k]]), style(s).colour, k + 1 === middle ? 0.22 : 0.1));
-    return [...areas, curve(rows.map((row, i) => [xs[i], row[middle]]), s, more.curve)];
+      area(rows.map((row, i) => [xs[i], row[k], row[row.length - 1 - k]]), style(look, s).colour, k + 1 === middle ? 0.22 : 0.1));
+    return [...areas, curve(look, rows.map((row, i) => [xs[i], row[middle]]), s, more.curve)];
   });
   const formatter = ([first]) => {
     const i = xs.indexOf(first.data[0]);
@@ -134,7 +133,7 @@ function whaleChart(data, look, shown) {
   }, {
     curve: { markLine: hundred },
     xAxis: shareAxis(look, "share of accounts, most valuable first", { nameGap: 30, min: 0, max: 1, splitLine: { show: false } }),
-    yAxis: shareAxis(look, "share of contribution", { min: 0, max: Math.ceil(5 * top * 1.05) / 5 }),
+    yAxis: shareAxis(look, "share of contribution", { min: 0, max: Math.ceil(5 * top * 1.05) / 5, interval: top < 2 ? 0.2 : undefined }),
   });
 }
 
@@ -145,7 +144,7 @@ function tradeoffChart(data, look, shown) {
   const size = ([, , churn]) => 4 + 16 * Math.sqrt(churn / largest);
   const mean = (rows, k) => rows.reduce((sum, row) => sum + row[k], 0) / rows.length;
   const series = shown.filter((s) => known(s).length).flatMap((s) => {
-    const rows = known(s), { colour, symbol } = style(s), common = { type: "scatter", name: data.names[s], symbol, symbolSize: size };
+    const rows = known(s), { colour, symbol } = style(look, s), common = { type: "scatter", name: data.names[s], symbol, symbolSize: size };
     return [{ ...common, data: rows, itemStyle: { color: colour, opacity: 0.45 }, z: 2 },
             { ...common, data: [[mean(rows, 0), mean(rows, 1), mean(rows, 2), "mean"]], symbolSize: 22, z: 4,
               itemStyle: { color: colour, borderColor: look.text, borderWidth: 2 } }];
@@ -174,9 +173,9 @@ function hoursChart(data, look, shown) {
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,
     legend: { top: 0, left: 0, textStyle: { color: look.text }, itemWidth: 22, selectedMode: false },
-    grid: { left: 8, right: 16, top: 40, bottom: 46, containLabel: true }, xAxis: axis(look, "effective hours a week"),
-    yAxis: { type: "category", data: rows.map((s) => words(data.names[s])), axisTick: { show: false },
-             axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, width: 120, overflow: "break" } },
+    grid: { left: 8, right: 24, top: 40, bottom: 46, containLabel: true }, xAxis: axis(look, "effective hours a week"),
+    yAxis: { type: "category", data: rows.map((s) => data.names[s]), axisTick: { show: false },
+             axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, width: 110, lineHeight: 15, overflow: "break" } },
   });
 }
 

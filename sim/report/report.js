@@ -2,7 +2,9 @@
 "use strict";
 
 const data = JSON.parse(document.getElementById("data").textContent);
-data.names = data.policies.map((subject) => subject.name);
+data.names = data.policies.map((subject) => words(subject.name));
+data.summary = data.policies.reduce((text, { name }) => text.replaceAll(name, words(name)), data.summary);
+const baseline = data.policies.findIndex((subject) => subject.name === data.baseline);
 const subjects = data.names.map((_, s) => s);
 let shown = [...subjects];
 const charts = []; // {chart, option}
@@ -27,7 +29,8 @@ function fillTexts() {
   }
   const runs = data.replications === 1 ? "one replication" : `${data.replications} replications`;
   byId("extent").textContent =
-    `${data.weeks} weeks, ${runs}, seed ${data.seed}. Every policy meets the same people with the same luck.`;
+    `${data.weeks} weeks, ${runs}, seed ${data.seed}.` +
+    (data.subject === "policy" ? " Every policy meets the same people with the same luck." : "");
   const { identity, program, compiler } = data.provenance;
   const facts = { program, compiler, seed: data.seed, replications: data.replications, weeks: data.weeks, "hash of the inputs": identity };
   for (const [name, value] of Object.entries(facts)) add(byId("provenance"), "dt", name), add(byId("provenance"), "dd", value);
@@ -64,32 +67,38 @@ function fillCell(cell, measure, decimals, subject, isBaseline) {
   add(cell, "small", numberText(measure.unit, decimals, d.mean, "exceptZero") + (sure ? " *" : ""), { class: sure ? "sure" : "unsure" });
 }
 
+function unitText({ name, unit }) {
+  if (isShare(unit)) return perYear(unit).trim();
+  return unit === name ? "" : unit.replace("/", " a ");
+}
+
 function fillDecision() {
   const table = byId("decision");
   const head = add(add(table, "thead"), "tr");
   add(head, "th", "");
   for (const s of subjects) {
-    const cell = add(head, "th", words(data.names[s]), { scope: "col", "data-subject": s });
-    if (data.names[s] === data.baseline && subjects.length > 1) add(cell, "small", "baseline");
+    const cell = add(head, "th", data.names[s], { scope: "col", "data-subject": s });
+    if (s === baseline && subjects.length > 1) add(cell, "small", "baseline");
   }
   const body = add(table, "tbody");
   for (const measure of data.measures.filter((m) => m.headline)) {
     const row = add(body, "tr");
     const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[measure.name]));
     const title = add(row, "th", words(measure.name), { scope: "row", title: measure.meaning });
-    add(title, "small", isShare(measure.unit) ? perYear(measure.unit).trim() : measure.unit.replace("/", " a "));
+    add(title, "small", unitText(measure));
     for (const s of subjects)
       fillCell(add(row, "td", undefined, { "data-subject": s, "data-measure": measure.name }), measure, decimals, data.policies[s],
-               data.names[s] === data.baseline);
+               s === baseline);
   }
   byId("decision-note").textContent = "Means of the whole time, ± half their 95 % interval" + (subjects.length < 2 ? "." :
-    `; below, the paired difference to ${words(data.baseline)} (* = its 95 % interval excludes zero).`);
+    `; below, the paired difference to ${data.names[baseline]} (* = its 95 % interval excludes zero).`);
 }
 
 // Buttons -------------------------------------------------------------------------------------------------------------
 
-function keyOf(s) {
-  const { colour, dash, symbol } = style(s), svg = "http://www.w3.org/2000/svg";
+// A piece of the subject's line with its symbol.
+function keyOf(look, s) {
+  const { colour, dash, symbol } = style(look, s), svg = "http://www.w3.org/2000/svg";
   const mark = { circle: "M18 2.5a4.5 4.5 0 1 0 .01 0z", triangle: "M18 2l5 9.5h-10z", rect: "M14 3h8v8h-8z" }[symbol] ?? "M18 1.5l5 5.5l-5 5.5l-5-5.5z";
   const key = document.createElementNS(svg, "svg");
   key.setAttribute("class", "key");
@@ -106,8 +115,7 @@ function addButtons() {
   if (subjects.length < 2) return byId("subjects").remove();
   for (const s of subjects) {
     const button = add(byId("subjects"), "button", undefined, { type: "button", "aria-pressed": "true", "data-subject": s });
-    button.append(keyOf(s));
-    add(button, "span", words(data.names[s]));
+    add(button, "span", data.names[s]);
     button.addEventListener("click", () => {
       const on = !shown.includes(s);
       button.setAttribute("aria-pressed", on);
@@ -123,11 +131,16 @@ function addButtons() {
 function look() {
   const css = getComputedStyle(document.documentElement), font = getComputedStyle(document.body).fontFamily;
   const colour = (name) => css.getPropertyValue(`--${name}`).trim();
-  return { text: colour("text"), muted: colour("muted"), line: colour("line"), paper: colour("paper"), font };
+  return { text: colour("text"), muted: colour("muted"), line: colour("line"), paper: colour("paper"),
+           subjects: colour("subjects").split(" "), font };
 }
 
 function drawAll() {
   const colours = look();
+  for (const button of byId("subjects")?.children ?? []) {
+    button.querySelector("svg")?.remove();
+    button.prepend(keyOf(colours, button.dataset.subject));
+  }
   for (const { chart, option } of charts) chart.setOption(option(colours, shown), { notMerge: true });
 }
 
