@@ -19,15 +19,6 @@ constexpr std::array tradeoff_measures = {"burnout_share", "operating_margin", "
 constexpr std::array uses_of_hours = {"hours_work", "hours_rework", "hours_conversation", "hours_onboarding",
                                       "hours_recovery"};
 
-std::vector<Subject> subjects_of(const Plan& plan) {
-  std::vector<Subject> list;
-  if (plan.verb == "run")
-    for (std::size_t b = 0; b < plan.businesses.size(); ++b) list.push_back({plan.businesses[b], 0, b});
-  else
-    for (std::size_t c = 0; c < plan.cells.size(); ++c) list.push_back({plan.cells[c].policy, c, 0});
-  return list;
-}
-
 /// The subjects side by side; businesses of one run are paired as policies are.
 Comparison compare_subjects(const Store& store, const std::vector<Subject>& subjects, const std::string& baseline) {
   Comparison result{

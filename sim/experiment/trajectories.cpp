@@ -90,6 +90,16 @@ std::vector<double> survival_by_week(const Spells& spells) {
 
 }  // namespace
 
+std::vector<Subject> subjects_of(const Plan& plan) {
+  std::vector<Subject> list;
+  if (plan.verb == "run")
+    for (std::size_t b = 0; b < plan.businesses.size(); ++b) list.push_back({plan.businesses[b], 0, b});
+  else
+    for (std::size_t c = 0; c < plan.cells.size() && plan.cells[c].point == 0; ++c)
+      list.push_back({plan.cells[c].policy, c, 0});
+  return list;
+}
+
 Band band(std::span<const double> sample) {
   return {quantile(sample, 0.025), quantile(sample, 0.25), quantile(sample, 0.5), quantile(sample, 0.75),
           quantile(sample, 0.975)};

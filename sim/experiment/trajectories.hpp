@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/estimate.hpp"
 #include "sim/experiment/store.hpp"
 
 namespace clientele {
@@ -16,6 +17,9 @@ struct Subject {
   std::size_t cell;
   std::size_t business;
 };
+
+/// The businesses of a run; the policies of a comparison, or of the first point of a sweep.
+std::vector<Subject> subjects_of(const Plan& plan);
 
 /// The median of replications, and the ranges that hold the middle 50 % and 95 % of them. NaN without a value.
 struct Band {
