@@ -1,7 +1,7 @@
 #include "sim/app/answer.hpp"
 
-#include "sim/app/answers.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/decision.hpp"
 #include "sim/experiment/tidy.hpp"
 
 namespace clientele {
@@ -10,26 +10,34 @@ namespace {
 
 void print_csv(const Store& store, const std::string& baseline) {
   CsvWriter csv(stdout, "standard output");
-  store.plan().cells.size() > store.plan().points.size() ? write_summary_and_comparison(csv, store, baseline)
-                                                         : write_summary(csv, store);
+  has_comparison(store.plan()) ? write_summary_and_comparison(csv, store, baseline)
+                               : write_summary(csv, store);
   csv.flush();
 }
 
-std::string text(const Store& store, const Options& options) {
-  const auto& plan = store.plan();
-  const bool json = options.format == Format::json;
-  if (plan.verb == "run") {
-    const auto businesses = read_businesses(store);
-    return json ? businesses_json(plan, businesses) : businesses_table(plan, businesses);
-  }
-  const auto comparison = compare(store, options.baseline);
-  return json ? comparison_json(plan, comparison) : comparison_table(plan, comparison);
+void print_json_lines(const Store& store, const std::string& baseline) {
+  for (std::size_t point = 0; point < store.plan().points.size(); ++point)
+    print(sweep_json_line(store, baseline, point));
 }
 
 }  // namespace
 
+void require_answerable(const Plan& plan, const Options& options) {
+  baseline_cell(plan, 0, options.baseline);
+  const auto measures = known_measures();
+  measure_named(options.objective, measures);
+  for (const auto& text : options.requirements) read_requirement(text, measures);
+  for (const auto& text : plan.precision) read_precision(text, measures);
+}
+
 void print_answer(const Store& store, const Options& options) {
-  options.format == Format::csv ? print_csv(store, options.baseline) : print(text(store, options));
+  const auto& verb = store.plan().verb;
+  if (options.format == Format::csv) return print_csv(store, options.baseline);
+  const bool json = options.format == Format::json;
+  if (verb == "run") return print(json ? run_json(store) : run_table(store));
+  if (verb == "compare")
+    return print(json ? comparison_json(store, options) : comparison_table(store, options));
+  json ? print_json_lines(store, options.baseline) : print(sweep_table(store));
 }
 
 }  // namespace clientele

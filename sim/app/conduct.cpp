@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "sim/app/answer.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/interruption.hpp"
+#include "sim/app/sparklines.hpp"
 #include "sim/app/verbs.hpp"
 #include "sim/experiment/errors.hpp"
 #include "sim/experiment/executor.hpp"
+#include "sim/experiment/goals.hpp"
 #include "sim/experiment/tidy.hpp"
 
 namespace clientele {
@@ -20,19 +24,67 @@ std::string way_on(const Store& store) {
              : fmt::format("what is finished is kept; go on with: clientele resume {}", store.path());
 }
 
-Outcome carry_out_missing(Store& store, const Options& options) {
-  const auto runs = store.missing(store.plan().replications);
-  Crew crew(options.jobs);
-  InterruptionWatch watch;
-  Progress progress;
-  const ProgressLine line(progress, options.quiet);
-  return execute(store, runs, crew, watch.flag(), progress);
+void add(Outcome& sum, const Outcome& more) {
+  sum.done += more.done;
+  sum.failed += more.failed;
+  sum.interrupted = more.interrupted;
+  if (sum.first_failure.empty()) sum.first_failure = more.first_failure;
+  sum.seconds += more.seconds;
+  sum.writing += more.writing;
 }
 
-void report(const Outcome& outcome, std::size_t runs, const Options& options) {
+std::string count(std::size_t replications, std::size_t policies, double seconds) {
+  if (replications == std::numeric_limits<std::size_t>::max()) return "more replications than anyone can run";
+  return fmt::format("{} replications ({} runs, {})", replications, replications * policies,
+                     duration(seconds * static_cast<double>(replications)));
+}
+
+void say_forecast(const Store& store, const Outcome& pilot) {
+  const auto replications = static_cast<double>(store.plan().replications);
+  const auto cells = store.plan().cells.size();
+  const auto effort = forecast_effort(store);
+  const double seconds = pilot.seconds / replications;
+  say(fmt::format(
+      "after a pilot of {:.0f} replications, the precision asked will take about {}, perhaps up to {};\n"
+      "without common random numbers {}",
+      replications, count(effort.paired.likely, cells, seconds),
+      count(effort.paired.cautious, cells, seconds), count(effort.independent.likely, cells, seconds)));
+}
+
+Outcome carry_out_missing(Store& store, const Options& options, const std::atomic<bool>& stop) {
+  const auto runs = store.missing();
+  Crew crew(options.jobs);
+  Progress progress;
+  const ProgressLine line(progress, options.quiet);
+  return execute(store, runs, crew, stop, progress);
+}
+
+struct Conduct {
+  Outcome outcome;
+  bool precise = true;
+};
+
+// With goals of precision, replications are added look by look. Each look sees all results of the
+// replications so far and nothing else, so that where it ends does not depend on the number of threads, nor
+// on interruptions.
+Conduct carry_out(Store& store, const Options& options, const Provenance& provenance) {
+  InterruptionWatch watch;
+  Conduct conduct;
+  for (bool first = true;; first = false) {
+    add(conduct.outcome, carry_out_missing(store, options, watch.flag()));
+    const auto& plan = store.plan();
+    if (plan.precision.empty() || conduct.outcome.interrupted || conduct.outcome.failed > 0) return conduct;
+    conduct.precise = is_precise_enough(store);
+    if (conduct.precise || plan.replications >= plan.most_replications) return conduct;
+    if (first && !options.quiet && conduct.outcome.done > 0) say_forecast(store, conduct.outcome);
+    store.extend(next_look(plan), provenance);
+  }
+}
+
+void report(const Outcome& outcome, const Options& options) {
   if (outcome.failed > 0)
-    say(fmt::format("error: {} of {} runs failed and are left out; the first: {}", outcome.failed, runs,
-                    outcome.first_failure));
+    say(fmt::format("error: {} of {} runs failed and are left out; the first: {}", outcome.failed,
+                    outcome.done + outcome.failed, outcome.first_failure));
   if (options.verbose && !options.quiet)
     say(fmt::format("{} runs in {}; {:.1f} % of the time went into writing results", outcome.done,
                     duration(outcome.seconds), 100 * outcome.writing / outcome.seconds));
@@ -48,31 +100,47 @@ void write_tables(const Store& store, const Options& options) {
 
 Provenance provenance(const std::string& command) { return {CLIENTELE_VERSION, "g++ " __VERSION__, command}; }
 
+Plan plan_for(const Options& options, Plan plan) {
+  if (!options.baseline.empty()) plan.baseline = options.baseline;
+  plan.weekly = !options.output.empty() || !options.csv.empty() || options.verbose;
+  plan.precision = options.precision;
+  if (plan.precision.empty()) return plan;
+  constexpr int pilot = 30;  // fewer, and a lucky small variance may end it too early
+  plan.most_replications = options.most_replications;
+  plan.replications = std::min(options.replications ? plan.replications : pilot, plan.most_replications);
+  return plan;
+}
+
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
-  baseline_cell(plan, 0, options.baseline);
+  require_answerable(plan, options);
   if (!options.csv.empty()) require_folder(plan, options.csv, options.force);
   return Store::create(options.output, plan, provenance(command), options.force);
 }
 
-int complete(Store& store, const Options& options) {
-  Outcome outcome;
+int complete(Store& store, const Options& options, const std::string& command) {
+  Conduct conduct;
   try {
-    outcome = carry_out_missing(store, options);
+    conduct = carry_out(store, options, provenance(command));
   } catch (const WriteFailure& failure) {
     throw WriteFailure(fmt::format("{}\n  {}", failure.what(), way_on(store)));
   }
-  if (outcome.interrupted) {
+  if (conduct.outcome.interrupted) {
     say("interrupted; " + way_on(store));
     return interrupted;
   }
-  report(outcome, outcome.done + outcome.failed, options);
-  return outcome.failed > 0 ? failed : done;
+  report(conduct.outcome, options);
+  if (conduct.outcome.failed > 0) return failed;
+  if (conduct.precise) return done;
+  say(fmt::format("the precision asked is not reached after {} replications, the most allowed",
+                  store.plan().replications));
+  return imprecise;
 }
 
-int conduct(Store& store, const Options& options) {
-  const int code = complete(store, options);
+int conduct(Store& store, const Options& options, const std::string& command) {
+  const int code = complete(store, options, command);
   if (code == interrupted) return code;
   print_answer(store, options);
+  if (options.verbose && options.format == Format::table) print(sparklines(store));
   write_tables(store, options);
   return code;
 }

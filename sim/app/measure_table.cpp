@@ -82,6 +82,4 @@ std::string missing_values(const std::vector<StoredMeasure>& measures, const std
   return note;
 }
 
-bool excludes_zero(const Estimate& estimate) { return estimate.ci_low > 0 || estimate.ci_high < 0; }
-
 }  // namespace clientele

@@ -23,7 +23,7 @@ std::string measure_table(const std::string& title, const std::vector<StoredMeas
 /// Says which measures had no value in some replications, a line for each; empty if none.
 std::string missing_values(const std::vector<StoredMeasure>& measures, const std::vector<MeasureRow>& rows);
 
-/// Whether the estimate is known to differ from zero.
-bool excludes_zero(const Estimate& estimate);
+/// Whether the interval tells the value from zero.
+bool excludes_zero(const auto& interval) { return interval.ci_low > 0 || interval.ci_high < 0; }
 
 }  // namespace clientele

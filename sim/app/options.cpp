@@ -27,6 +27,28 @@ void add_policy_options(CLI::App& verb, Options& options) {
   add_baseline_option(verb, options);
 }
 
+void add_decision_options(CLI::App& verb, Options& options) {
+  verb.add_option("--objective", options.objective, "Metric to judge policies by")->capture_default_str();
+  verb.add_option("--require", options.requirements,
+                  "What an acceptable policy must meet, as in 'burnout_share<0.2'")
+      ->type_name("METRIC<X")
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+void add_precision_options(CLI::App& verb, Options& options) {
+  verb.add_option(
+          "--precision", options.precision,
+          "Add replications until the 95% interval is this narrow: operating_margin=0.005 (absolute), "
+          "operating_margin=2% (of the mean), difference:operating_margin=0.005 (of the differences)")
+      ->type_name("METRIC=X")
+      ->take_all()
+      ->allow_extra_args(false);
+  verb.add_option("--max-replications", options.most_replications, "Give up on the precision at this many")
+      ->check(CLI::Range(2, 1'000'000))
+      ->capture_default_str();
+}
+
 void add_execution_options(CLI::App& verb, Options& options) {
   add_jobs_option(verb, options);
   add_output_option(verb, options);

@@ -17,8 +17,12 @@ struct Options {
   std::vector<std::string> overrides;  ///< path=value
   std::vector<std::string> policies;
   std::string baseline;
-  std::string output;  ///< the results store; empty for none
-  std::string csv;     ///< a folder; empty for none
+  std::string objective = "operating_margin";  ///< what policies are judged by
+  std::vector<std::string> requirements;       ///< that an acceptable policy must meet
+  std::vector<std::string> precision;          ///< goals; empty for a fixed number of replications
+  int most_replications = 10'000;              ///< in pursuit of those goals
+  std::string output;                          ///< the results store; empty for none
+  std::string csv;                             ///< a folder; empty for none
   unsigned jobs = 1;
   Format format = Format::table;
   bool force = false;
@@ -31,6 +35,12 @@ void add_scenario_options(CLI::App& verb, Options& options);
 
 /// --policies and --baseline.
 void add_policy_options(CLI::App& verb, Options& options);
+
+/// --objective and --require.
+void add_decision_options(CLI::App& verb, Options& options);
+
+/// --precision and --max-replications.
+void add_precision_options(CLI::App& verb, Options& options);
 
 /// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
 void add_execution_options(CLI::App& verb, Options& options);

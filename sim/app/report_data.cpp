@@ -6,7 +6,8 @@
 #include <array>
 #include <cmath>
 
-#include "sim/app/answers.hpp"
+#include "sim/app/answer.hpp"
+#include "sim/app/decision.hpp"
 #include "sim/experiment/errors.hpp"
 #include "sim/experiment/trajectories.hpp"
 
@@ -19,21 +20,19 @@ constexpr std::array tradeoff_measures = {"burnout_share", "operating_margin", "
 constexpr std::array uses_of_hours = {"hours_work", "hours_rework", "hours_conversation", "hours_onboarding",
                                       "hours_recovery"};
 
-/// The subjects side by side; businesses of one run are paired as policies are.
-Comparison compare_subjects(const Store& store, const std::vector<Subject>& subjects, const std::string& baseline) {
-  Comparison result{
-      .measures = stored_measures(store), .policies = {}, .baseline = 0, .samples = {}, .values = {}, .differences = {}};
-  for (const auto& subject : subjects) {
-    if (subject.name == baseline) result.baseline = result.policies.size();
-    result.policies.push_back(subject.name);
-    result.samples.push_back(read_samples(store, subject.cell, subject.business));
-    result.values.push_back(estimates(result.samples.back()));
-  }
-  if (!baseline.empty() && result.policies[result.baseline] != baseline)
-    throw BadInput(fmt::format("nothing in this experiment is named \"{}\"", baseline));
-  for (const auto& samples : result.samples)
-    result.differences.push_back(paired_differences(samples, result.samples[result.baseline]));
-  return result;
+/// The answer of the plan's verb, whose subjects the page calls policies in either case.
+OrderedJson answer_of(const Store& store, const Options& options) {
+  if (store.plan().verb != "run") return OrderedJson::parse(comparison_json(store, options));
+  auto answer = OrderedJson::parse(run_json(store));
+  answer["policies"] = answer["businesses"];
+  return answer;
+}
+
+std::string summary(const Store& store, const Options& options) {
+  if (store.plan().verb == "run") return "";
+  const auto comparison = compare(store, options.baseline);
+  const auto choice = choose(comparison, options);
+  return choice ? decision_sentence(comparison, *choice) : "";
 }
 
 /// Five digits, and no more are written out.
@@ -78,24 +77,17 @@ OrderedJson trajectories(const Store& store, const std::vector<Subject>& subject
   return result;
 }
 
-std::size_t position(const Comparison& comparison, std::string_view measure) {
-  const auto found = std::ranges::find(comparison.measures, measure, &StoredMeasure::name);
-  if (found == comparison.measures.end()) throw BadInput(fmt::format("the store has no measure {}", measure));
-  return static_cast<std::size_t>(found - comparison.measures.begin());
-}
-
-OrderedJson tradeoff(const Comparison& comparison) {
-  auto list = OrderedJson::array();
-  for (const auto& samples : comparison.samples) {
-    auto runs = OrderedJson::array();
-    for (std::size_t r = 0; r < samples.front().size(); ++r) {
-      auto run = OrderedJson::array();
-      for (const auto* measure : tradeoff_measures) run.push_back(number(samples[position(comparison, measure)][r]));
-      runs.push_back(run);
-    }
-    list.push_back(runs);
+/// The values of a few measures in every replication.
+OrderedJson runs_of(const Store& store, const Subject& subject) {
+  const auto measures = stored_measures(store);
+  const auto samples = read_samples(store, subject.cell, subject.business);
+  auto runs = OrderedJson::array();
+  for (std::size_t r = 0; r < samples.front().size(); ++r) {
+    auto run = OrderedJson::array();
+    for (const auto* name : tradeoff_measures) run.push_back(number(samples[measure_named(name, measures)][r]));
+    runs.push_back(run);
   }
-  return {{"measures", tradeoff_measures}, {"runs", list}};
+  return runs;
 }
 
 OrderedJson provenance_of(const Store& store) {
@@ -108,20 +100,19 @@ OrderedJson provenance_of(const Store& store) {
 
 }  // namespace
 
-OrderedJson report_data(const Store& store, const std::string& baseline) {
+OrderedJson report_data(const Store& store, const Options& options) {
   const auto& plan = store.plan();
   if (!plan.parameters.empty())
     throw BadInput(fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
                                store.path()));
   const auto subjects = subjects_of(plan);
-  const auto comparison = compare_subjects(store, subjects, baseline);
   const auto scenario = OrderedJson::parse(plan.document);
-  auto data = comparison_object(plan, comparison);
+  auto data = answer_of(store, options);
   data["subject"] = plan.verb == "run" ? "business" : "policy";
   data["description"] = scenario.value("description", "");
-  data["summary"] = subjects.size() > 1 ? summary_sentence(comparison) : "";
-  for (const auto& measure : comparison.measures) data["measures"].push_back(described(measure));
-  data["tradeoff"] = tradeoff(comparison);
+  data["summary"] = summary(store, options);
+  for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));
+  data["runs"] = of_each(subjects, [&](const Subject& s) { return runs_of(store, s); });
   data["uses_of_hours"] = uses_of_hours;
   if (plan.weekly) {
     data["trajectories"] = trajectories(store, subjects);

@@ -11,13 +11,14 @@ void add_compare(CLI::App& program, Action& action) {
   const auto options = std::make_shared<Options>();
   add_scenario_options(*verb, *options);
   add_policy_options(*verb, *options);
+  add_decision_options(*verb, *options);
+  add_precision_options(*verb, *options);
   add_execution_options(*verb, *options);
   verb->final_callback([options, &action] {
     action = [options](const std::string& command) {
-      auto plan = make_plan("compare", load(*options), options->policies);
-      plan.weekly = !options->output.empty() || !options->csv.empty();
+      const auto plan = plan_for(*options, make_plan("compare", load(*options), options->policies));
       auto store = create_store(plan, *options, command);
-      return conduct(store, *options);
+      return conduct(store, *options, command);
     };
   });
 }

@@ -83,7 +83,7 @@ Store finished_store(const ReportOptions& options) {
 }
 
 Store new_store(const ReportOptions& options, const std::string& command) {
-  auto plan = make_plan("compare", load(options), options.policies);
+  auto plan = plan_for(options, make_plan("compare", load(options), options.policies));
   plan.weekly = true;
   return create_store(plan, options, command);
 }
@@ -93,8 +93,8 @@ int report(const ReportOptions& options, const std::string& command) {
   auto page = page_template();
   const bool finished = is_store(options.scenario);
   auto store = finished ? finished_store(options) : new_store(options, command);
-  if (const int code = finished ? done : complete(store, options); code != done) return code;
-  write_page(options.page, std::move(page), report_data(store, options.baseline).dump());
+  if (const int code = finished ? done : complete(store, options, command); code != done) return code;
+  write_page(options.page, std::move(page), report_data(store, options).dump());
   if (!options.quiet) say("written: " + options.page);
   return done;
 }
@@ -107,6 +107,7 @@ void add_report(CLI::App& program, Action& action) {
   add_scenario_options(*verb, *options);
   verb->get_option("scenario")->description("Results store, or scenario file to compare policies in");
   add_policy_options(*verb, *options);
+  add_decision_options(*verb, *options);
   verb->add_option("-o,--output", options->page, "The page; it needs no other file and no network")
       ->required()
       ->type_name("FILE");

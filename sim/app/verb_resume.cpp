@@ -12,6 +12,7 @@ void add_resume(CLI::App& program, Action& action) {
   verb->add_option("-n,--replications", options->replications, "Go on to this many replications")
       ->check(CLI::Range(1, 1'000'000));
   add_baseline_option(*verb, *options);
+  add_decision_options(*verb, *options);
   add_jobs_option(*verb, *options);
   add_csv_option(*verb, *options);
   add_format_option(*verb, *options);
@@ -22,7 +23,7 @@ void add_resume(CLI::App& program, Action& action) {
       auto store = Store::open(options->output, Database::Access::write);
       store.require_same_model(provenance(command));
       if (options->replications) store.extend(static_cast<int>(*options->replications), provenance(command));
-      return conduct(store, *options);
+      return conduct(store, *options, command);
     };
   });
 }

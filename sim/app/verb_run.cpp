@@ -10,15 +10,16 @@ void add_run(CLI::App& program, Action& action) {
   auto* verb = program.add_subcommand("run", "Run the scenario, every business with its own policy");
   const auto options = std::make_shared<Options>();
   add_scenario_options(*verb, *options);
+  add_precision_options(*verb, *options);
   add_execution_options(*verb, *options);
   verb->final_callback([options, &action] {
     action = [options](const std::string& command) {
       const auto resolved = load(*options);
       const auto& scenario = resolved.scenario;
-      auto plan = make_plan("run", resolved, {scenario.policies[scenario.businesses.front().policy].name});
-      plan.weekly = !options->output.empty() || !options->csv.empty();
+      const auto own = scenario.policies[scenario.businesses.front().policy].name;
+      const auto plan = plan_for(*options, make_plan("run", resolved, {own}));
       auto store = create_store(plan, *options, command);
-      return conduct(store, *options);
+      return conduct(store, *options, command);
     };
   });
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/experiment/errors.hpp"
 #include "sim/scenario/wording.hpp"
@@ -37,7 +38,15 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
     require_policy(scenario, policy);
     plan.cells.push_back({0, policy});
   }
+  plan.baseline = plan.cells.front().policy;
   return plan;
+}
+
+Json number_value(double number) {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  if (number == std::floor(number) && std::abs(number) < largest_exact)
+    return static_cast<std::int64_t>(number);
+  return number;
 }
 
 RunKey run_key(const Plan& plan, std::size_t cell, int replication) {

@@ -24,7 +24,11 @@ struct Plan {
   int weeks = 0;
   std::uint32_t seed = 0;
   int replications = 0;
-  bool weekly = false;                       ///< keep every week, not only the sums over the horizon
+  bool weekly = false;        ///< keep every week, not only the sums over the horizon
+  std::string baseline = {};  ///< policy that the others are compared with
+  std::vector<std::string> precision =
+      {};                     ///< goals, see goals.hpp; if there are any, replications are added
+  int most_replications = 0;  ///< until they are reached, or there are this many
   std::vector<std::string> businesses = {};  ///< their names
   std::vector<std::string> parameters = {};  ///< paths that the sweep varies
   std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
@@ -34,6 +38,9 @@ struct Plan {
 /// The plan of trying `policies` - all of the scenario if empty - on the first business. Throws BadInput if
 /// one is unknown.
 Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies = {});
+
+/// A number as JSON has it in plans: whole numbers without a decimal point, also after a stay in the store.
+Json number_value(double number);
 
 /// A run is one replication of one cell. Cells, replications and runs are counted from 1; run numbers go
 /// through all cells of the first replication, then the second, so that asking for more replications changes

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/experiment/errors.hpp"
+#include "sim/scenario/wording.hpp"
 
 namespace clientele {
 
@@ -15,6 +16,14 @@ std::vector<StoredMeasure> stored_measures(const Store& store) {
   while (row.step())
     list.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
                     row.integer(3) != 0, row.integer(4) != 0});
+  return list;
+}
+
+std::vector<StoredMeasure> known_measures() {
+  std::vector<StoredMeasure> list;
+  for (const auto& m : measures())
+    list.push_back(
+        {std::string(m.name), std::string(m.unit), std::string(m.meaning), m.headline, m.lower_is_better});
   return list;
 }
 
@@ -67,12 +76,16 @@ Comparison compare(const Store& store, const std::string& baseline, std::size_t 
 }
 
 std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline) {
+  const auto& name = baseline.empty() ? plan.baseline : baseline;
   const auto policies = plan.cells.size() / plan.points.size();
   const auto first = plan.cells[cell].point * policies;
-  if (baseline.empty()) return first;
-  for (std::size_t other = first; other < first + policies; ++other)
-    if (plan.cells[other].policy == baseline) return other;
-  throw BadInput(fmt::format("no policy of this experiment is named \"{}\"", baseline));
+  std::vector<std::string_view> known;
+  for (std::size_t other = first; other < first + policies; ++other) {
+    if (plan.cells[other].policy == name) return other;
+    known.push_back(plan.cells[other].policy);
+  }
+  throw BadInput(fmt::format("no policy of this experiment is named {}\n  {}", in_quotes(name),
+                             suggestion(name, known)));
 }
 
 }  // namespace clientele

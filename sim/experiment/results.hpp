@@ -15,6 +15,7 @@ struct StoredMeasure {
   bool headline, lower_is_better;
 };
 std::vector<StoredMeasure> stored_measures(const Store& store);
+std::vector<StoredMeasure> known_measures();  ///< of this program
 
 /// One sample per measure: a value per replication from the first to the last that was planned. NaN where the
 /// measure is undefined or the run is not finished.
@@ -35,10 +36,10 @@ struct Comparison {
   std::vector<std::vector<Estimate>> differences;  ///< to the baseline, paired by replication
 };
 
-/// Throws BadInput if no policy is named `baseline`; an empty name means the first.
+/// Throws BadInput if no policy is named `baseline`; an empty name means the plan's.
 Comparison compare(const Store& store, const std::string& baseline = "", std::size_t point = 0);
 
-/// The position of the cell at the same point of the sweep under the policy `baseline`, the first if empty.
+/// The position of the cell at the same point of the sweep under the policy `baseline`, the plan's if empty.
 /// Throws BadInput if there is none.
 std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline);
 

@@ -89,10 +89,9 @@ void Store::extend(int replications, const Provenance& provenance) {
   plan_.replications = replications;
 }
 
-std::vector<RunKey> Store::missing(int up_to_replication) const {
+std::vector<RunKey> Store::missing() const {
   auto row = database_->prepare(R"(SELECT cell, replication FROM runs JOIN cells USING (cell)
-    WHERE status <> 'done' AND replication <= ? ORDER BY point, replication, cell)");
-  row.bind(up_to_replication);
+    WHERE status <> 'done' ORDER BY point, replication, cell)");
   std::vector<RunKey> keys;
   while (row.step())
     keys.push_back(

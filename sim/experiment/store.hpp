@@ -1,7 +1,8 @@
 // The results store: one SQLite file per experiment, meant to be read by anybody.
 //
 //   manifest    key, value: program, compiler, command, verb, scenario (its name), document (the resolved
-//               scenario, JSON), identity (hash of the inputs), weeks, seed, replications, weekly (1 if kept)
+//               scenario, JSON), identity (hash of the inputs), weeks, seed, replications, weekly (1 if
+//               kept), baseline, precision (goals, JSON), most_replications
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
 //   cells       cell, point, policy, one column per parameter that the sweep varies, named by its path
@@ -73,7 +74,7 @@ class Store {
   void extend(int replications, const Provenance& provenance);
 
   /// The runs that are not done, in order of cells within points, so that a sweep finishes point by point.
-  std::vector<RunKey> missing(int up_to_replication) const;
+  std::vector<RunKey> missing() const;
 
   /// Throws BadInput unless this program would give the stored runs the same inputs and model that made them.
   void require_same_model(const Provenance& provenance) const;

@@ -68,6 +68,9 @@ void write_manifest(Database& database, const Plan& plan, const Provenance& prov
   insert.bind("seed", static_cast<std::int64_t>(plan.seed)).run();
   insert.bind("replications", plan.replications).run();
   insert.bind("weekly", int{plan.weekly}).run();
+  insert.bind("baseline", plan.baseline).run();
+  insert.bind("precision", Json(plan.precision).dump()).run();
+  insert.bind("most_replications", plan.most_replications).run();
 }
 
 void write_names(Database& database, const Plan& plan) {
@@ -92,7 +95,7 @@ void write_cells(Database& database, const Plan& plan) {
 
 Json column_value(const Statement& row, int column) {
   if (row.is_text(column)) return row.text(column);
-  return row.number(column);
+  return number_value(row.number(column));
 }
 
 void read_cells(Database& database, Plan& plan) {
@@ -142,6 +145,9 @@ Plan read_plan(Database& database) {
   plan.seed = static_cast<std::uint32_t>(std::stoul(value("seed")));
   plan.replications = std::stoi(value("replications"));
   plan.weekly = value("weekly") == "1";
+  plan.baseline = value("baseline");
+  plan.precision = Json::parse(value("precision"));
+  plan.most_replications = std::stoi(value("most_replications"));
   auto business = database.prepare("SELECT name FROM businesses ORDER BY business");
   while (business.step()) plan.businesses.emplace_back(business.text(0));
   read_cells(database, plan);

@@ -23,9 +23,12 @@ void write_weekly_long(CsvWriter& csv, const Store& store);
 /// scenario, policy, ..., business, metric, unit, n, mean, sd, ci_low, ci_high.
 void write_summary(CsvWriter& csv, const Store& store);
 
-/// The same of paired differences to the baseline - the first policy if empty -, named in a column after
+/// The same of paired differences to the baseline - the plan's if empty -, named in a column after
 /// `policy`.
 void write_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
+
+/// Whether the plan has policies to compare.
+bool has_comparison(const Plan& plan);
 
 /// Both in one table; the means have an empty baseline.
 void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);

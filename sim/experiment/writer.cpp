@@ -6,7 +6,7 @@
 namespace clientele {
 
 namespace {
-constexpr std::size_t most_queued = 256;
+constexpr std::size_t most_queued = 64;
 }
 
 Writer::Writer(Store& store)

@@ -138,7 +138,7 @@ function whaleChart(data, look, shown) {
 }
 
 function tradeoffChart(data, look, shown) {
-  const { runs } = data.tradeoff;
+  const { runs } = data;
   const known = (s) => runs[s].map((run, i) => [...run, i + 1]).filter((run) => run.slice(0, 3).every((v) => v !== null));
   const largest = Math.max(...runs.flat().map((run) => run[2] ?? 0)) || 1;
   const size = ([, , churn]) => 4 + 16 * Math.sqrt(churn / largest);

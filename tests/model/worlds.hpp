@@ -44,6 +44,7 @@ inline Levers& levers(Scenario& scenario) { return scenario.policies.front().lev
 
 /// The terms of the first business.
 inline BusinessTerms& terms(Scenario& scenario) { return scenario.businesses.front().terms; }
+inline const BusinessTerms& terms(const Scenario& scenario) { return scenario.businesses.front().terms; }
 
 /// Position of the policy of each business.
 std::vector<std::size_t> cast_of(const Scenario& scenario);

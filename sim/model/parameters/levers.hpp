@@ -10,7 +10,7 @@ namespace clientele {
 struct Levers {
   float targeting, marketing_spend, selectivity, qualification, expectation_setting;
   float contradict, calm, listen, educate, persuade, pilot, concede;
-  float recovery, claim_checking, discount;
+  float recovery, claim_checking, discount, loyalty_reward;
   float prioritisation, overtime_cap, utilisation_cap, staff_support, crm;
   float review_weeks, margin_floor, abuse_tolerance;
   float price_response;
@@ -50,6 +50,8 @@ inline constexpr auto lever_parameters = std::to_array<Lever>({
      &Levers::claim_checking},
     {{"discount", "1", 0.02, {0, 0.9}, {0, 0.2}, "assumption", "largest discount given to those who demand one"},
      &Levers::discount},
+    {{"loyalty_reward", "1", 0, {0, 0.9}, {0, 0.1}, "assumption", "price reduction for clients of more than a year"},
+     &Levers::loyalty_reward},
     {{"prioritisation", "choice", 0, {0, 2}, {0, 2}, "assumption",
       "who is served first under overload: everyone alike, the valuable, or the loud", prioritisation_words},
      &Levers::prioritisation},

@@ -24,15 +24,17 @@ void let_slip(const Given& given, const Draws& draw, Market& market, ThisWeek& n
   }
 }
 
-/// The price a client pays, relative to the going rate; those who feel entitled and care about price get a
-/// discount.
+/// The price a client pays, relative to the going rate. Those who feel entitled and care about price get a
+/// discount; those who have stayed for more than a year, a reward.
 float relative_price(const Given& given, const Market& market, Index row) {
   const auto& account = market.customers.account;
   const std::size_t b = account.business[row];
+  const auto& levers = market.offices[b].levers;
   const double going_rate = given.scenario.markets[market.group].terms.going_rate;
   const float demanded = clamp01(market.customers.traits.price_sensitivity[row] * account.entitlement[row]);
-  const float discount = market.offices[b].levers.discount * demanded;
-  return static_cast<float>(given.brands[b].price / going_rate) * (1 - discount);
+  const float reward = account.tenure[row] > 52 ? levers.loyalty_reward : 0.0f;
+  return static_cast<float>(given.brands[b].price / going_rate) * (1 - levers.discount * demanded) *
+         (1 - reward);
 }
 
 /// The week's experience: weighted components on [0,1], less what clashes and forgotten requests cost.

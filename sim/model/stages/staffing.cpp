@@ -75,8 +75,8 @@ double desired_headcount(const BusinessTerms& terms, Office& office) {
   return (1 - terms.staffing_flexibility) * office.planned_headcount + terms.staffing_flexibility * needed;
 }
 
-/// Positions are opened to replace the attrition that is perceived and to close the gap to desired labour, minding those
-/// already being filled [OS]. Returns the people who arrive this week.
+/// Positions are opened to replace the attrition that is perceived and to close the gap to desired labour,
+/// minding those already being filled [OS]. Returns the people who arrive this week.
 int recruits(const BusinessTerms& terms, Office& office, double quits) {
   office.attrition += (quits - office.attrition) / terms.labour_smoothing_weeks;
   const double gap = (desired_headcount(terms, office) - office.headcount) / terms.labour_adjustment_weeks;

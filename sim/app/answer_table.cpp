@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/common_random_numbers.hpp"
+#include "sim/app/answer.hpp"
+#include "sim/app/decision.hpp"
+#include "sim/app/figures.hpp"
+#include "sim/app/measure_table.hpp"
+
+namespace clientele {
+
+namespace {
+
+std::string introduction(const Plan& plan) {
+  return fmt::format("{}: {} weeks, {} replications, seed {}", plan.scenario, plan.weeks, plan.replications,
+                     plan.seed);
+}
+
+std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
+                             const std::vector<std::vector<Estimate>>& estimates) {
+  std::vector<MeasureRow> list;
+  for (std::size_t i = 0; i < labels.size(); ++i) list.push_back({labels[i], estimates[i]});
+  return list;
+}
+
+// How many times more independent replications the differences would have taken, over the headline measures.
+std::string thanks_to_common_random_numbers(const Comparison& c) {
+  std::vector<double> factors;
+  for (std::size_t p = 0; p < c.policies.size(); ++p)
+    for (std::size_t m = 0; m < c.measures.size(); ++m)
+      if (p != c.baseline && c.measures[m].headline)
+        factors.push_back(synchronisation(c.samples[p][m], c.samples[c.baseline][m]).variance_reduction);
+  std::erase_if(factors, [](double factor) { return !std::isfinite(factor); });
+  if (factors.empty()) return "";
+  const auto [least, most] = std::ranges::minmax(factors);
+  return fmt::format(
+      "As all policies share their luck, these differences are as precise as with {:.1f} to {:.1f} times "
+      "as\nmany independent replications.\n",
+      least, most);
+}
+
+std::string difference_table(const Comparison& comparison) {
+  auto others = rows(comparison.policies, comparison.differences);
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
+  return fmt::format(
+             "\nPaired differences to {} (percentages in points); * = the 95% interval excludes zero.\n\n",
+             comparison.policies[comparison.baseline]) +
+         measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
+         thanks_to_common_random_numbers(comparison);
+}
+
+std::string value_text(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// The end of a path is what differs: "educate" of policies.partnership.levers.educate.
+std::string short_name(const std::string& path) { return path.substr(path.rfind('.') + 1); }
+
+std::vector<std::string> sweep_heads(const Plan& plan, const std::vector<StoredMeasure>& measures) {
+  std::vector<std::string> heads;
+  for (const auto& path : plan.parameters) heads.push_back(short_name(path));
+  heads.push_back("policy");
+  for (const auto& measure : measures)
+    if (measure.headline) heads.push_back(measure.name);
+  return heads;
+}
+
+}  // namespace
+
+std::string run_table(const Store& store) {
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  std::vector<std::vector<Estimate>> values;
+  for (std::size_t b = 0; b < plan.businesses.size(); ++b)
+    values.push_back(estimates(read_samples(store, 0, b)));
+  const auto list = rows(plan.businesses, values);
+  return introduction(plan) + ".\nMeans over the whole time, ± half their 95% interval.\n\n" +
+         measure_table("business", measures, list, Show::values) + missing_values(measures, list);
+}
+
+std::string comparison_table(const Store& store, const Options& options) {
+  const auto comparison = compare(store, options.baseline);
+  const auto values = rows(comparison.policies, comparison.values);
+  auto text = introduction(store.plan()) +
+              "; every policy meets the same people with the same luck.\n"
+              "Means over the whole time, ± half their 95% interval.\n\n" +
+              measure_table("policy", comparison.measures, values, Show::values);
+  if (values.size() > 1) text += difference_table(comparison);
+  if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
+  if (const auto choice = choose(comparison, options))
+    text += '\n' + decision_table(comparison, *choice) + '\n' + decision_sentence(comparison, *choice);
+  return text;
+}
+
+std::string sweep_table(const Store& store) {
+  constexpr std::size_t most_lines = 60;
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  std::vector<std::vector<std::string>> lines = {sweep_heads(plan, measures)};
+  for (std::size_t cell = 0; cell < std::min(most_lines, plan.cells.size()); ++cell) {
+    auto& line = lines.emplace_back();
+    for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(value_text(value));
+    line.push_back(plan.cells[cell].policy);
+    const auto means = estimates(read_samples(store, cell, 0));
+    for (std::size_t m = 0; m < measures.size(); ++m)
+      if (measures[m].headline)
+        line.push_back(figures_for(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
+  }
+  auto text = introduction(plan) + " each.\n\n" + align(lines);
+  if (plan.cells.size() > most_lines)
+    text += fmt::format("... and {} more lines; all of them: clientele export {}\n",
+                        plan.cells.size() - most_lines, store.path());
+  return text;
+}
+
+}  // namespace clientele

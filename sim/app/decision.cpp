@@ -1,0 +1,155 @@
+#include "sim/app/decision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/results.hpp"
+#include "sim/app/figures.hpp"
+#include "sim/app/measure_table.hpp"
+
+namespace clientele {
+
+namespace {
+
+Eigen::MatrixXd values_of(const Comparison& comparison, std::size_t measure) {
+  const auto policies = static_cast<Eigen::Index>(comparison.policies.size());
+  const auto replications = static_cast<Eigen::Index>(comparison.samples.front()[measure].size());
+  Eigen::MatrixXd values(replications, policies);
+  for (Eigen::Index p = 0; p < policies; ++p)
+    values.col(p) =
+        Eigen::VectorXd::Map(comparison.samples[static_cast<std::size_t>(p)][measure].data(), replications);
+  return values;
+}
+
+void judge_requirements(const Comparison& comparison, Choice& choice) {
+  for (const auto& samples : comparison.samples) {
+    auto& probabilities = choice.met_probability.emplace_back();
+    bool all_met = true;
+    for (const auto& [text, measure, requirement] : choice.requirements) {
+      probabilities.push_back(probability_met(samples[measure], requirement));
+      all_met = all_met && is_met(samples[measure], requirement);
+    }
+    choice.feasible.push_back(all_met);
+  }
+}
+
+std::string words(const std::string& name) { return heading(name, name.size()).front(); }
+
+std::string probability(double p) {
+  if (p > 0.995 && p < 1) return ">99%";
+  if (p < 0.005 && p > 0) return "<1%";
+  return fmt::format("{:.0f}%", 100 * p);
+}
+
+using Line = std::vector<std::string>;
+
+std::vector<Line> column_heads(const Choice& choice) {
+  std::vector<Line> lines = {
+      {"", "", "against", "95% interval", "best on", "better in", "expected", "chance"},
+      {"policy", "mean", "baseline", "(all at once)", "average", "future", "regret", "of loss"}};
+  for (const auto& requirement : choice.requirements) {
+    lines[0].push_back("chance of");
+    lines[1].push_back(requirement.text);
+  }
+  return lines;
+}
+
+Line row(const Comparison& comparison, const Choice& choice, const Figures& figures, std::size_t p) {
+  const auto& v = choice.table.verdicts[p];
+  Line line = {comparison.policies[p], figures.value(v.objective.mean)};
+  if (p == comparison.baseline) {
+    line.insert(line.end(), {"baseline", ""});
+  } else {
+    line.push_back(figures.difference(v.versus_baseline.mean));
+    line.push_back(fmt::format("{} to {}", figures.difference(v.versus_baseline.ci_low),
+                               figures.difference(v.versus_baseline.ci_high)));
+  }
+  line.push_back(probability(v.best_probability));
+  line.push_back(p == comparison.baseline ? "" : probability(v.beats_baseline.share));
+  line.push_back(figures.value(v.opportunity_cost));
+  line.push_back(probability(v.loss.share));
+  for (const auto met : choice.met_probability[p]) line.push_back(probability(met));
+  return line;
+}
+
+std::string explanation(const Comparison& comparison, const Choice& choice) {
+  const auto& measure = comparison.measures[choice.objective];
+  auto text = fmt::format(R"(
+  mean              {} on average, over {} replications; {} is better
+  against baseline  how much more than under {}; percentages differ by percentage points
+  95% interval      where that difference truly lies; all of them hold together, 95 times in 100
+  best on average   the chance that no other policy is better in the long run
+  better in future  the share of single futures, each with its own luck, in which it beats the baseline
+  expected regret   what choosing it costs, on average, compared with choosing the truly best one
+  chance of loss    the share of single futures in which {} is negative
+)",
+                          words(measure.name), choice.table.n, measure.lower_is_better ? "lower" : "higher",
+                          comparison.policies[comparison.baseline], words(measure.name));
+  for (const auto& requirement : choice.requirements)
+    text += fmt::format("  {:<16}  how likely it is that the mean keeps to this\n", requirement.text);
+  return text;
+}
+
+// "; right_customer has the lowest churn rate (13%)"
+std::string also(const Comparison& comparison, std::string_view name) {
+  const auto found = std::ranges::find(comparison.measures, name, &StoredMeasure::name);
+  if (found == comparison.measures.end()) return "";
+  const auto m = static_cast<std::size_t>(found - comparison.measures.begin());
+  const auto mean = [&](std::size_t p) { return comparison.values[p][m].mean; };
+  std::size_t best = 0;
+  for (std::size_t p = 1; p < comparison.policies.size(); ++p)
+    if (mean(p) < mean(best)) best = p;
+  const auto figures = figures_for(found->unit, std::vector{comparison.values[best][m]});
+  return fmt::format("; {} has the lowest {} ({})", comparison.policies[best], words(found->name),
+                     figures.value(mean(best)));
+}
+
+}  // namespace
+
+std::optional<Choice> choose(const Comparison& comparison, const Options& options) {
+  if (comparison.policies.size() < 2) return std::nullopt;
+  const auto objective = measure_named(options.objective, comparison.measures);
+  const auto values = values_of(comparison, objective);
+  if (complete_rows(values).rows() == 0) return std::nullopt;
+  Choice choice{.objective = objective,
+                .orientation = comparison.measures[objective].lower_is_better ? Orientation::lower_is_better
+                                                                              : Orientation::higher_is_better,
+                .table = {},
+                .requirements = {},
+                .met_probability = {},
+                .feasible = {},
+                .best = {}};
+  choice.table = decide(values, choice.orientation, comparison.baseline);
+  for (const auto& text : options.requirements)
+    choice.requirements.push_back(read_requirement(text, comparison.measures));
+  judge_requirements(comparison, choice);
+  choice.best = best_feasible(choice.table, choice.orientation, choice.feasible);
+  return choice;
+}
+
+std::string decision_table(const Comparison& comparison, const Choice& choice) {
+  std::vector<Estimate> shown;
+  for (const auto& v : choice.table.verdicts) shown.push_back(v.objective);
+  const auto figures = figures_for(comparison.measures[choice.objective].unit, shown);
+  auto lines = column_heads(choice);
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    lines.push_back(row(comparison, choice, figures, p));
+  return fmt::format("The decision by {}:\n\n", words(comparison.measures[choice.objective].name)) +
+         align(lines) + explanation(comparison, choice);
+}
+
+std::string decision_sentence(const Comparison& comparison, const Choice& choice) {
+  if (!choice.best) return "In short: no policy meets all that is required.\n";
+  const auto best = *choice.best;
+  const auto& verdict = choice.table.verdicts[best];
+  const auto& measure = comparison.measures[choice.objective];
+  const auto figures = figures_for(measure.unit, std::vector{verdict.objective});
+  const auto sure = excludes_zero(verdict.versus_best_other) ? "clearly" : "though not for certain";
+  const auto limit = choice.requirements.empty() ? "" : " of those that meet what is required";
+  return fmt::format("In short: {} has the best {}{} ({}, {}){}{}.\n", comparison.policies[best],
+                     words(measure.name), limit, figures.value(verdict.objective.mean), sure,
+                     also(comparison, "churn_rate"), also(comparison, "burnout_share"));
+}
+
+}  // namespace clientele
