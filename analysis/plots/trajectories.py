@@ -36,7 +36,8 @@ def main(table, figure):
     weekly = pd.read_csv(table)
     weekly = weekly[weekly.business == weekly.business.iloc[0]]
     plt.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
-    canvas, panels = plt.subplots(2, 2, figsize=(7, 5), sharex=True, layout="constrained")
+    canvas, panels = plt.subplots(2, 2, figsize=(7, 5), sharex=True)
+    canvas.set_layout_engine("constrained", rect=(0, 0, 1, 0.93))  # room for the legend
     for panel, (measure, label) in zip(panels.flat, MEASURES.items()):
         for (policy, rows), colour, line in zip(weekly.groupby("policy", sort=False), COLOURS, LINES):
             q = bands(rows, measure)
@@ -47,7 +48,7 @@ def main(table, figure):
         panel.set_ylabel(label)
     for panel in panels[-1]:
         panel.set_xlabel("time (years)")
-    canvas.legend(*panels[0, 0].get_legend_handles_labels(), loc="outside upper center", ncols=3, frameon=False)
+    canvas.legend(*panels[0, 0].get_legend_handles_labels(), loc="upper center", ncols=3, frameon=False)
     canvas.savefig(figure, dpi=200)
 
 

@@ -87,6 +87,7 @@ void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_ma
     return fail(execution, key, error.what());
   }
   execution.writer.put(std::move(record));
+  ++execution.progress.runs_done;
   std::lock_guard lock(execution.mutex);
   ++execution.outcome.done;
 }
@@ -96,7 +97,8 @@ void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_ma
 Outcome execute(Store& store, std::span<const RunKey> runs, Crew& crew, const std::atomic<bool>& stop,
                 Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
-  progress.weeks_done = 0;
+  progress.weeks_done = progress.runs_done = 0;
+  progress.runs_in_all = runs.size();
   progress.weeks_in_all = runs.size() * static_cast<std::size_t>(store.plan().weeks);
   Execution execution{store.plan(), runs, stop, progress, Writer(store)};
   if (runs.size() >= crew.size()) {

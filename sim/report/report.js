@@ -36,7 +36,7 @@ function fillTexts() {
   for (const [name, value] of Object.entries(facts)) add(byId("provenance"), "dt", name), add(byId("provenance"), "dd", value);
 }
 
-// The decision table --------------------------------------------------------------------------------------------------
+// The decision ------------------------------------------------------------------------------------------------------
 
 // As many decimals as the least certain of the estimates supports: its half-width has one or two digits.
 function decimalsFor(unit, estimates) {
@@ -58,11 +58,11 @@ const halfWidth = (e) => (e.ci_high === null ? null : (e.ci_high - e.ci_low) / 2
 const excludesZero = (e) => e.ci_high !== null && (e.ci_low > 0 || e.ci_high < 0);
 
 function fillCell(cell, measure, decimals, subject, isBaseline) {
-  const e = subject.metrics[measure.name], d = subject.versus_baseline[measure.name];
+  const e = subject.metrics[measure.name], d = subject.versus_baseline?.[measure.name];
   add(cell, "data", numberText(measure.unit, decimals, e.mean), { value: e.mean });
   const half = halfWidth(e);
   if (half !== null) add(cell, "small", `± ${numberText(measure.unit, decimals, half)}`);
-  if (isBaseline || d.mean === null) return;
+  if (isBaseline || !d || d.mean === null) return;
   const sure = excludesZero(d);
   add(cell, "small", numberText(measure.unit, decimals, d.mean, "exceptZero") + (sure ? " *" : ""), { class: sure ? "sure" : "unsure" });
 }
@@ -72,15 +72,18 @@ function unitText({ name, unit }) {
   return unit === name ? "" : unit.replace("/", " a ");
 }
 
-function fillDecision() {
-  const table = byId("decision");
+function headOf(table) {
   const head = add(add(table, "thead"), "tr");
-  add(head, "th", "");
+  add(head, "td", "");
   for (const s of subjects) {
     const cell = add(head, "th", data.names[s], { scope: "col", "data-subject": s });
     if (s === baseline && subjects.length > 1) add(cell, "small", "baseline");
   }
-  const body = add(table, "tbody");
+  return add(table, "tbody");
+}
+
+function fillMeans() {
+  const body = headOf(byId("means"));
   for (const measure of data.measures.filter((m) => m.headline)) {
     const row = add(body, "tr");
     const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[measure.name]));
@@ -90,8 +93,39 @@ function fillDecision() {
       fillCell(add(row, "td", undefined, { "data-subject": s, "data-measure": measure.name }), measure, decimals, data.policies[s],
                s === baseline);
   }
-  byId("decision-note").textContent = "Means of the whole time, ± half their 95 % interval" + (subjects.length < 2 ? "." :
-    `; below, the paired difference to ${data.names[baseline]} (* = its 95 % interval excludes zero).`);
+  byId("means-note").textContent = "Means over the whole time, ± half their 95 % interval" + (baseline < 0 || subjects.length < 2 ? "." :
+    `; below, the paired difference to ${data.names[baseline]} (of percentages, in points; * = its 95 % interval excludes zero).`);
+}
+
+const chance = (p) => (p > 0.995 && p < 1 ? "> 99 %" : p < 0.005 && p > 0 ? "< 1 %" : percent(p, 0));
+
+// How sure the decision is: rows of [title, explanation, text for the verdict on a subject].
+function decisionRows({ objective, requirements = [] }) {
+  const measure = measureNamed(objective);
+  const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[objective]));
+  const versus = (v, s) => (s === baseline ? "" : numberText(measure.unit, decimals, v, "exceptZero"));
+  return [
+    ["against the baseline", "how much more, on average", (v, s) => versus(v.versus_baseline.mean, s)],
+    ["95 % interval", "of that difference; all of them hold together", (v, s) => s === baseline ? "" :
+      `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
+    ["best on average", "chance that no other is better in the long run", (v) => chance(v.best_probability)],
+    ["better in future", "share of single futures in which it beats the baseline",
+      (v, s) => (s === baseline ? "" : chance(v.beats_baseline_probability))],
+    ["expected regret", "average cost of choosing it instead of the truly best", (v) => numberText(measure.unit, decimals, v.opportunity_cost)],
+    ["chance of loss", `share of single futures with a negative ${words(objective)}`, (v) => chance(v.loss_probability)],
+    ...requirements.map((text, i) => [text, "chance that the mean keeps to this", (v) => chance(v.requirement_probabilities[i])]),
+  ];
+}
+
+function fillDecision() {
+  if (!data.decision) return byId("decision").closest("figure").remove();
+  byId("objective").textContent = `How sure is it, judged by the ${words(data.decision.objective)}?`;
+  const body = headOf(byId("decision"));
+  for (const [title, explanation, text] of decisionRows(data.decision)) {
+    const row = add(body, "tr");
+    add(add(row, "th", title, { scope: "row" }), "small", explanation);
+    for (const s of subjects) add(row, "td", text(data.decision.policies[s], s), { "data-subject": s });
+  }
 }
 
 // Buttons -------------------------------------------------------------------------------------------------------------
@@ -120,7 +154,7 @@ function addButtons() {
       const on = !shown.includes(s);
       button.setAttribute("aria-pressed", on);
       shown = subjects.filter((other) => (other === s ? on : shown.includes(other)));
-      for (const cell of document.querySelectorAll(`#decision [data-subject="${s}"]`)) cell.hidden = !on;
+      for (const cell of document.querySelectorAll(`table [data-subject="${s}"]`)) cell.hidden = !on;
       drawAll();
     });
   }
@@ -207,6 +241,7 @@ function followTheWindow() {
 }
 
 fillTexts();
+fillMeans();
 fillDecision();
 addButtons();
 addTrajectories();

@@ -91,7 +91,7 @@ test("hovering tells values", async () => {
 
 test("the table has the numbers of compare --format json", async () => {
   const page = await open("few.html");
-  const cells = await page.$$eval("#decision td", (list) => list.map((cell) => ({
+  const cells = await page.$$eval("#means td[data-measure]", (list) => list.map((cell) => ({
     subject: cell.dataset.subject, measure: cell.dataset.measure, value: Number(cell.querySelector("data").value),
     texts: [cell.querySelector("data"), ...cell.querySelectorAll("small")].map((part) => part.textContent) })));
   assert.equal(cells.length, 3 * 7);
@@ -107,6 +107,17 @@ test("the table has the numbers of compare --format json", async () => {
       assert.ok(Math.abs(Number(shown) - expected) <= 0.5001 * 10 ** -decimals, `${measure}: ${text} for ${expected}`);
     });
   }
+});
+
+test("the decision is that of compare --format json", async () => {
+  const page = await open("few.html");
+  const rows = await page.$$eval("#decision tbody tr", (list) => list.map((row) => [...row.cells].map((cell) => cell.firstChild?.textContent ?? "")));
+  const chances = Object.fromEntries(rows.map(([title, ...cells]) => [title, cells]));
+  answer.decision.policies.forEach((verdict, s) => {
+    const shown = chances["best on average"][s], p = 100 * verdict.best_probability;
+    assert.ok(shown === "> 99 %" ? p > 99.5 : shown === "< 1 %" ? p < 0.5 : Math.abs(parseFloat(shown) - p) <= 0.501, shown);
+  });
+  assert.match(await page.textContent(".summary"), new RegExp(answer.decision.best.replaceAll("_", " ")));
 });
 
 test("it fits a phone, and draws itself in the dark", async () => {
