@@ -38,8 +38,8 @@ std::string progress_text(const Progress& progress, double seconds) {
   const auto done = static_cast<double>(progress.weeks_done);
   const auto in_all = static_cast<double>(progress.weeks_in_all);
   const auto filled = static_cast<int>(width * done / in_all);
-  return fmt::format("[{:#>{}}{:.>{}}]  {} of {} runs  {:.0f} weeks/s  {} left", "", filled, "", width - filled,
-                     progress.runs_done.load(), progress.runs_in_all.load(), done / seconds,
+  return fmt::format("[{:#>{}}{:.>{}}]  {} of {} runs  {:.0f} weeks/s  {} left", "", filled, "",
+                     width - filled, progress.runs_done.load(), progress.runs_in_all.load(), done / seconds,
                      duration(seconds * (in_all - done) / done));
 }
 
@@ -60,7 +60,8 @@ void ProgressLine::show(const std::stop_token& stop, const Progress& progress) {
   while (!pause.wait_for(lock, stop, 250ms, [&] { return stop.stop_requested(); })) {
     if (progress.weeks_done == 0) continue;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    fmt::print(stderr, "\r{}{}{}\x1b[K", plain ? "" : "\x1b[2m", progress_text(progress, seconds), plain ? "" : "\x1b[0m");
+    fmt::print(stderr, "\r{}{}{}\x1b[K", plain ? "" : "\x1b[2m", progress_text(progress, seconds),
+               plain ? "" : "\x1b[0m");
   }
   fmt::print(stderr, "\r\x1b[K");
 }

@@ -58,7 +58,8 @@ OrderedJson deviations(const Instances& instances, const ParameterInfo& info) {
 }
 
 OrderedJson table_of(const RegistrySection& section, const Instances& instances) {
-  OrderedJson table = {{"title", section.title}, {"columns", OrderedJson::array()}, {"rows", OrderedJson::array()}};
+  OrderedJson table = {
+      {"title", section.title}, {"columns", OrderedJson::array()}, {"rows", OrderedJson::array()}};
   for (const auto& [name, object] : instances) table["columns"].push_back(name);
   for (const auto& info : section.rows) {
     const auto values = deviations(instances, info);

@@ -15,7 +15,8 @@ namespace clientele {
 
 namespace {
 
-constexpr std::array trajectory_measures = {"churn_rate", "operating_margin", "burnout_share", "satisfaction"};
+constexpr std::array trajectory_measures = {"churn_rate", "operating_margin", "burnout_share",
+                                            "satisfaction"};
 constexpr std::array tradeoff_measures = {"burnout_share", "operating_margin", "churn_rate"};
 constexpr std::array uses_of_hours = {"hours_work", "hours_rework", "hours_conversation", "hours_onboarding",
                                       "hours_recovery"};
@@ -84,7 +85,8 @@ OrderedJson runs_of(const Store& store, const Subject& subject) {
   auto runs = OrderedJson::array();
   for (std::size_t r = 0; r < samples.front().size(); ++r) {
     auto run = OrderedJson::array();
-    for (const auto* name : tradeoff_measures) run.push_back(number(samples[measure_named(name, measures)][r]));
+    for (const auto* name : tradeoff_measures)
+      run.push_back(number(samples[measure_named(name, measures)][r]));
     runs.push_back(run);
   }
   return runs;
@@ -103,8 +105,9 @@ OrderedJson provenance_of(const Store& store) {
 OrderedJson report_data(const Store& store, const Options& options) {
   const auto& plan = store.plan();
   if (!plan.parameters.empty())
-    throw BadInput(fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
-                               store.path()));
+    throw BadInput(
+        fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
+                    store.path()));
   const auto subjects = subjects_of(plan);
   const auto scenario = OrderedJson::parse(plan.document);
   auto data = answer_of(store, options);

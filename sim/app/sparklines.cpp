@@ -24,7 +24,8 @@ std::vector<double> medians(const Store& store, const Subject& subject, const st
 }
 
 /// Lines of one measure, in cells to be aligned.
-void add_lines(std::vector<std::vector<std::string>>& lines, const Store& store, const StoredMeasure& measure) {
+void add_lines(std::vector<std::vector<std::string>>& lines, const Store& store,
+               const StoredMeasure& measure) {
   std::vector<std::pair<std::string, std::vector<double>>> courses;
   std::vector<Estimate> ends;
   double low = std::numeric_limits<double>::infinity(), high = -low;
@@ -38,8 +39,9 @@ void add_lines(std::vector<std::vector<std::string>>& lines, const Store& store,
   }
   const auto figures = figures_for(measure.unit, ends);
   for (const auto& [name, values] : courses)
-    lines.push_back({&values == &courses.front().second ? measure.name : "", name, figures.value(values.front()),
-                     sparkline(values, low, high), figures.value(values.back())});
+    lines.push_back({&values == &courses.front().second ? measure.name : "", name,
+                     figures.value(values.front()), sparkline(values, low, high),
+                     figures.value(values.back())});
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace clientele {
 /// One block character per value, "▁" at `low` to "█" at `high`; a blank where there is none.
 std::string sparkline(std::span<const double> values, double low, double high);
 
-/// The headline measures of every policy or business over time, on one scale per measure, with the first and the last
-/// value. Empty if weeks were not kept.
+/// The headline measures of every policy or business over time, on one scale per measure, with the first and
+/// the last value. Empty if weeks were not kept.
 std::string sparklines(const Store& store);
 
 }  // namespace clientele

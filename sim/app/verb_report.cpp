@@ -47,13 +47,17 @@ std::string page_template() {
 
 void require_writable(const ReportOptions& options) {
   const auto folder = fs::absolute(options.page).parent_path();
-  if (fs::is_directory(options.page)) throw BadInput(fmt::format("{}: is a directory; name a file", options.page));
+  if (fs::is_directory(options.page))
+    throw BadInput(fmt::format("{}: is a directory; name a file", options.page));
   if (fs::exists(options.page) && !options.force)
-    throw BadInput(fmt::format("{}: already exists; choose another name, or --force to replace it", options.page));
-  if (access(folder.c_str(), W_OK) != 0) throw BadInput(fmt::format("{}: cannot be written to", folder.string()));
+    throw BadInput(
+        fmt::format("{}: already exists; choose another name, or --force to replace it", options.page));
+  if (access(folder.c_str(), W_OK) != 0)
+    throw BadInput(fmt::format("{}: cannot be written to", folder.string()));
 }
 
-/// Text of the scenario cannot end the script element that holds the data: in JSON, "<" stands in strings only.
+/// Text of the scenario cannot end the script element that holds the data: in JSON, "<" stands in strings
+/// only.
 std::string harmless(const std::string& json) {
   std::string text;
   for (const char c : json) c == '<' ? text += "\\u003c" : text += c;
@@ -76,9 +80,10 @@ void write_page(const std::string& path, std::string page, const std::string& da
 Store finished_store(const ReportOptions& options) {
   if (options.seed || options.replications || options.weeks || !options.overrides.empty() ||
       !options.policies.empty() || !options.output.empty())
-    throw BadInput(fmt::format("{}: holds results; the scenario, its overrides and policies were settled when it was "
-                               "made",
-                               options.scenario));
+    throw BadInput(
+        fmt::format("{}: holds results; the scenario, its overrides and policies were settled when it was "
+                    "made",
+                    options.scenario));
   return Store::open(options.scenario, Database::Access::read);
 }
 
@@ -111,7 +116,8 @@ void add_report(CLI::App& program, Action& action) {
   verb->add_option("-o,--output", options->page, "The page; it needs no other file and no network")
       ->required()
       ->type_name("FILE");
-  verb->add_option("--store", options->output, "Keep the results of a scenario in this store")->type_name("FILE");
+  verb->add_option("--store", options->output, "Keep the results of a scenario in this store")
+      ->type_name("FILE");
   add_jobs_option(*verb, *options);
   add_force_option(*verb, *options);
   add_loudness_options(*verb, *options);

@@ -34,8 +34,8 @@ std::vector<PortfolioWatch::Counts> PortfolioWatch::count(const World& world) co
   return counts;
 }
 
-// Every account ages one week a week, and new ones begin with none: who was at tenure t, or has just signed, is now at
-// t + 1 or gone.
+// Every account ages one week a week, and new ones begin with none: who was at tenure t, or has just signed,
+// is now at t + 1 or gone.
 void PortfolioWatch::see(const World& world) {
   auto now = count(world);
   for (std::size_t b = 0; b < lives_.size(); ++b) {

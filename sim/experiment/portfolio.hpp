@@ -1,5 +1,5 @@
-// What a business's accounts amount to: how long they stay, and how unevenly they contribute. Both need to see the
-// accounts one by one, and so are gathered while a world lives.
+// What a business's accounts amount to: how long they stay, and how unevenly they contribute. Both need to
+// see the accounts one by one, and so are gathered while a world lives.
 #pragma once
 
 #include <span>
@@ -11,9 +11,9 @@
 
 namespace clientele {
 
-/// A life table of accounts by tenure, over all weeks lived: element t is about the passage from t weeks with the
-/// business to t + 1. Accounts that were there in the beginning enter at the tenure they had (left truncation), those
-/// still there at the end are censored.
+/// A life table of accounts by tenure, over all weeks lived: element t is about the passage from t weeks with
+/// the business to t + 1. Accounts that were there in the beginning enter at the tenure they had (left
+/// truncation), those still there at the end are censored.
 struct LifeTable {
   std::vector<double> at_risk;
   std::vector<double> ended;  ///< for whatever reason, also by the business

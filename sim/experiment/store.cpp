@@ -116,8 +116,8 @@ void Store::write(std::span<const RunRecord> records) {
         database_->prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'"));
     add_summary_ = std::make_unique<Statement>(database_->prepare(insert_statement("summaries", 2)));
     add_week_ = std::make_unique<Statement>(database_->prepare(insert_statement("weekly", 3)));
-    add_life_ = std::make_unique<Statement>(
-        database_->prepare("INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?)"));
+    add_life_ =
+        std::make_unique<Statement>(database_->prepare("INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?)"));
     add_whale_ =
         std::make_unique<Statement>(database_->prepare("INSERT OR REPLACE INTO whale VALUES (?, ?, ?, ?)"));
   }

@@ -49,10 +49,10 @@ enum class RunStatus { planned, running, done, failed };
 struct RunRecord {
   RunKey key;
   RunStatus status;
-  std::string reason = {};         ///< why it failed
-  double numeraire = 1;            ///< of its scenario
-  std::vector<Tally> totals = {};  ///< per business, over the horizon
-  std::vector<Tally> weekly = {};  ///< per week and business, if kept; weeks outermost
+  std::string reason = {};                 ///< why it failed
+  double numeraire = 1;                    ///< of its scenario
+  std::vector<Tally> totals = {};          ///< per business, over the horizon
+  std::vector<Tally> weekly = {};          ///< per week and business, if kept; weeks outermost
   std::vector<Portfolio> portfolios = {};  ///< per business, if weeks are kept
 };
 

@@ -16,7 +16,8 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Rows (replication, position, values...) of a table for the finished runs of a subject.
-Statement rows_of(const Store& store, const Subject& subject, std::string_view table, std::string_view columns) {
+Statement rows_of(const Store& store, const Subject& subject, std::string_view table,
+                  std::string_view columns) {
   auto rows = store.database().prepare(
       fmt::format("SELECT replication, {} FROM runs JOIN {} USING (run) WHERE cell = ? AND business = ? AND "
                   "status = 'done' ORDER BY 1, 2",
@@ -56,8 +57,8 @@ double mean_without_gaps(std::span<const double> values) {
 std::vector<double> smoothed(const std::vector<double>& values, Smoothing smoothing) {
   std::vector<double> result;
   for (const int week : points_in_time(static_cast<int>(values.size()), smoothing))
-    result.push_back(mean_without_gaps(std::span(values).subspan(static_cast<std::size_t>(week - smoothing.window),
-                                                                 static_cast<std::size_t>(smoothing.window))));
+    result.push_back(mean_without_gaps(std::span(values).subspan(
+        static_cast<std::size_t>(week - smoothing.window), static_cast<std::size_t>(smoothing.window))));
   return result;
 }
 

@@ -180,7 +180,7 @@ function drawAll() {
 
 function addChart(figure, label, option, height = "") {
   const box = add(figure, "div", undefined, { class: `chart ${height}`, role: "img", "aria-label": label });
-  charts.push({ box, chart: echarts.init(box, null, { renderer: "svg" }), option });
+  charts.push({ chart: echarts.init(box, null, { renderer: "svg" }), option });
 }
 
 function sayMissing(figure, text) { add(figure, "p", text, { class: "missing" }); }
@@ -233,11 +233,18 @@ function addAssumptions() {
 
 // ---------------------------------------------------------------------------------------------------------------------
 
+// On paper there is nothing to click: tables are unfolded. Charts get the size and colours of the paper at once.
+function prepareForPaper(onPaper) {
+  for (const details of document.querySelectorAll("#assumptions details")) details.open ||= onPaper;
+  for (const { chart } of charts) chart.resize();
+  drawAll();
+}
+
 function followTheWindow() {
   const resize = () => charts.forEach(({ chart }) => chart.resize());
   new ResizeObserver(resize).observe(document.body);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  matchMedia("print").addEventListener("change", () => (drawAll(), resize()));
+  matchMedia("print").addEventListener("change", ({ matches }) => prepareForPaper(matches));
 }
 
 fillTexts();

@@ -80,14 +80,16 @@ TEST_CASE("trajectories are bands over replications of moving averages, which sk
 }
 
 TEST_CASE("retention is Kaplan-Meier in every replication, then the mean over them") {
-  const auto store = store_of({{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}}, {{{4, 2, 8}, {2, 1, 0}}, nobody_leaves});
+  const auto store =
+      store_of({{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}}, {{{4, 2, 8}, {2, 1, 0}}, nobody_leaves});
   const auto curve = retention(store, subject);  // 1, 1/2, 1/4, 1/4 and 1 throughout
   REQUIRE(curve.size() == 4);
   CHECK(curve[0].mean == 1);
   CHECK(curve[1].mean == doctest::Approx(0.75));
   CHECK(curve[2].mean == doctest::Approx(0.625));
   CHECK(curve[3].mean == doctest::Approx(0.625));
-  CHECK(curve[1].ci_high == doctest::Approx(0.75 + 12.7062 * 0.25).epsilon(1e-4));  // Student, one degree of freedom
+  CHECK(curve[1].ci_high ==
+        doctest::Approx(0.75 + 12.7062 * 0.25).epsilon(1e-4));  // Student, one degree of freedom
 }
 
 TEST_CASE("retention ends where nobody was seen") {
