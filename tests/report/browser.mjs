@@ -24,7 +24,7 @@ async function open(name, options = {}) {
   page.on("dialog", (dialog) => (page.heard.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
   page.on("request", (request) => page.heard.push(`request: ${request.url()}`));
   await page.goto(`file://${join(folder, name)}`);
-  await page.waitForSelector("#hours svg path");
+  await page.waitForSelector("#hours svg path", { state: "attached" });
   return page;
 }
 const onlyItself = (name) => [`request: file://${join(folder, name)}`];
