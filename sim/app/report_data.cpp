@@ -25,7 +25,8 @@ constexpr std::array uses_of_hours = {"hours_work", "hours_rework", "hours_conve
 OrderedJson answer_of(const Store& store, const Options& options) {
   if (store.plan().verb != "run") return OrderedJson::parse(comparison_json(store, options));
   auto answer = OrderedJson::parse(run_json(store));
-  answer["policies"] = answer["businesses"];
+  auto businesses = answer.at("businesses");
+  answer["policies"] = std::move(businesses);
   return answer;
 }
 
