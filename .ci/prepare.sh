@@ -5,8 +5,9 @@ packages=(g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev l
 
 tell() { echo "clientele: $*" >&2; }
 
-# Installs the Debian packages that are needed to build, unless they are there.
+# install_packages [MORE...]: installs the Debian packages that are needed to build, and more, unless they are there.
 install_packages() {
+  local packages=("${packages[@]}" "$@")
   if ! command -v dpkg-query apt-get > /dev/null; then
     tell "not a Debian system; needed are (under the names they have there): ${packages[*]}"
     return

@@ -7,6 +7,7 @@
 #include "sim/app/answer.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/interruption.hpp"
+#include "sim/app/sparklines.hpp"
 #include "sim/app/verbs.hpp"
 #include "sim/experiment/errors.hpp"
 #include "sim/experiment/executor.hpp"
@@ -101,7 +102,7 @@ Provenance provenance(const std::string& command) { return {CLIENTELE_VERSION, "
 
 Plan plan_for(const Options& options, Plan plan) {
   if (!options.baseline.empty()) plan.baseline = options.baseline;
-  plan.weekly = !options.output.empty() || !options.csv.empty();
+  plan.weekly = !options.output.empty() || !options.csv.empty() || options.verbose;
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;
   constexpr int pilot = 30;  // fewer, and a lucky small variance may end it too early
@@ -116,7 +117,7 @@ Store create_store(const Plan& plan, const Options& options, const std::string& 
   return Store::create(options.output, plan, provenance(command), options.force);
 }
 
-int conduct(Store& store, const Options& options, const std::string& command) {
+int complete(Store& store, const Options& options, const std::string& command) {
   Conduct conduct;
   try {
     conduct = carry_out(store, options, provenance(command));
@@ -128,13 +129,20 @@ int conduct(Store& store, const Options& options, const std::string& command) {
     return interrupted;
   }
   report(conduct.outcome, options);
-  print_answer(store, options);
-  write_tables(store, options);
   if (conduct.outcome.failed > 0) return failed;
   if (conduct.precise) return done;
   say(fmt::format("the precision asked is not reached after {} replications, the most allowed",
                   store.plan().replications));
   return imprecise;
+}
+
+int conduct(Store& store, const Options& options, const std::string& command) {
+  const int code = complete(store, options, command);
+  if (code == interrupted) return code;
+  print_answer(store, options);
+  if (options.verbose && options.format == Format::table) print(sparklines(store));
+  write_tables(store, options);
+  return code;
 }
 
 }  // namespace clientele

@@ -11,13 +11,16 @@ namespace clientele {
 Provenance provenance(const std::string& command);
 
 /// Completes the plan with what the options say: baseline, precision, whether weeks are kept (where there is
-/// somewhere to keep them).
+/// somewhere to keep them, or courses over time are to be shown).
 Plan plan_for(const Options& options, Plan plan);
 
 /// Makes the store for a new experiment where the options say, after checking that the answer can be written.
 Store create_store(const Plan& plan, const Options& options, const std::string& command);
 
-/// Runs what is missing, prints the answer of the plan's verb in the form asked, writes tables if asked.
+/// Runs what is missing and says what went wrong. Gives the exit code. Throws WriteFailure.
+int complete(Store& store, const Options& options, const std::string& command);
+
+/// The same, then prints the answer of the plan's verb in the form asked, and writes tables if asked.
 /// Gives the exit code. Throws WriteFailure or BadInput.
 int conduct(Store& store, const Options& options, const std::string& command);
 

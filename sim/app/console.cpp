@@ -31,6 +31,20 @@ std::string duration(double seconds) {
   return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
+namespace {
+
+std::string progress_text(const Progress& progress, double seconds) {
+  constexpr int width = 24;
+  const auto done = static_cast<double>(progress.weeks_done);
+  const auto in_all = static_cast<double>(progress.weeks_in_all);
+  const auto filled = static_cast<int>(width * done / in_all);
+  return fmt::format("[{:#>{}}{:.>{}}]  {} of {} runs  {:.0f} weeks/s  {} left", "", filled, "",
+                     width - filled, progress.runs_done.load(), progress.runs_in_all.load(), done / seconds,
+                     duration(seconds * (in_all - done) / done));
+}
+
+}  // namespace
+
 ProgressLine::ProgressLine(const Progress& progress, bool quiet) {
   if (quiet || isatty(STDERR_FILENO) == 0) return;
   thread_ = std::jthread([this, &progress](const std::stop_token& stop) { show(stop, progress); });
@@ -44,13 +58,10 @@ void ProgressLine::show(const std::stop_token& stop, const Progress& progress) {
   std::condition_variable_any pause;
   std::unique_lock lock(mutex);
   while (!pause.wait_for(lock, stop, 250ms, [&] { return stop.stop_requested(); })) {
-    const auto done = static_cast<double>(progress.weeks_done);
-    const auto in_all = static_cast<double>(progress.weeks_in_all);
+    if (progress.weeks_done == 0) continue;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (done == 0) continue;
-    const auto line = fmt::format("{:3.0f} %  {:.0f} weeks/s  {} left", 100 * done / in_all, done / seconds,
-                                  duration(seconds * (in_all - done) / done));
-    fmt::print(stderr, "\r{}{}{}\x1b[K", plain ? "" : "\x1b[2m", line, plain ? "" : "\x1b[0m");
+    fmt::print(stderr, "\r{}{}{}\x1b[K", plain ? "" : "\x1b[2m", progress_text(progress, seconds),
+               plain ? "" : "\x1b[0m");
   }
   fmt::print(stderr, "\r\x1b[K");
 }

@@ -15,6 +15,7 @@ void add_run(CLI::App& program, Action& action);
 void add_compare(CLI::App& program, Action& action);
 void add_sweep(CLI::App& program, Action& action);
 void add_resume(CLI::App& program, Action& action);
+void add_report(CLI::App& program, Action& action);
 void add_export(CLI::App& program, Action& action);
 void add_validate(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);

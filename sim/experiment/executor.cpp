@@ -51,12 +51,16 @@ RunRecord live(Execution& execution, const RunKey& key, const ForEach& for_each_
   RunRecord record{.key = key, .status = RunStatus::done, .numeraire = scenario->numeraire};
   World world(*scenario, cast(*scenario, plan.cells[key.cell].policy), plan.seed,
               static_cast<std::uint32_t>(key.replication), for_each_market);
+  PortfolioWatch watch(world, plan.businesses.size(), plan.weekly ? static_cast<std::size_t>(plan.weeks) : 0);
   for (int week = 0; week < plan.weeks; ++week) {
     if (execution.stop) throw Interrupted{};
     world.step(for_each_market);
-    if (plan.weekly) add(record.weekly, world.this_week());
     ++execution.progress.weeks_done;
+    if (!plan.weekly) continue;
+    add(record.weekly, world.this_week());
+    watch.see(world);
   }
+  if (plan.weekly) record.portfolios = watch.portfolios(world);
   add(record.totals, world.all_weeks());
   return record;
 }
@@ -83,6 +87,7 @@ void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_ma
     return fail(execution, key, error.what());
   }
   execution.writer.put(std::move(record));
+  ++execution.progress.runs_done;
   std::lock_guard lock(execution.mutex);
   ++execution.outcome.done;
 }
@@ -92,7 +97,8 @@ void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_ma
 Outcome execute(Store& store, std::span<const RunKey> runs, Crew& crew, const std::atomic<bool>& stop,
                 Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
-  progress.weeks_done = 0;
+  progress.weeks_done = progress.runs_done = 0;
+  progress.runs_in_all = runs.size();
   progress.weeks_in_all = runs.size() * static_cast<std::size_t>(store.plan().weeks);
   Execution execution{store.plan(), runs, stop, progress, Writer(store)};
   if (runs.size() >= crew.size()) {

@@ -13,6 +13,8 @@ namespace clientele {
 struct Progress {
   std::atomic<std::size_t> weeks_done = 0;
   std::atomic<std::size_t> weeks_in_all = 0;
+  std::atomic<std::size_t> runs_done = 0;
+  std::atomic<std::size_t> runs_in_all = 0;
 };
 
 struct Outcome {

@@ -116,6 +116,10 @@ void Store::write(std::span<const RunRecord> records) {
         database_->prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'"));
     add_summary_ = std::make_unique<Statement>(database_->prepare(insert_statement("summaries", 2)));
     add_week_ = std::make_unique<Statement>(database_->prepare(insert_statement("weekly", 3)));
+    add_life_ =
+        std::make_unique<Statement>(database_->prepare("INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?)"));
+    add_whale_ =
+        std::make_unique<Statement>(database_->prepare("INSERT OR REPLACE INTO whale VALUES (?, ?, ?, ?)"));
   }
   Transaction transaction(*database_);
   for (const auto& record : records) write_rows(record);
@@ -140,6 +144,17 @@ void Store::write_rows(const RunRecord& record) {
     bind_measures(*add_week_, record.weekly[i], record.numeraire);
     add_week_->run();
   }
+  for (std::size_t b = 0; b < record.portfolios.size(); ++b)
+    write_portfolio(record.key.run, static_cast<std::int64_t>(b + 1), record.portfolios[b]);
+}
+
+void Store::write_portfolio(std::int64_t run, std::int64_t business, const Portfolio& portfolio) {
+  const auto& [at_risk, ended] = portfolio.life;
+  for (std::size_t t = 0; t < at_risk.size(); ++t)
+    if (at_risk[t] > 0)
+      add_life_->bind(run, business, static_cast<std::int64_t>(t + 1), at_risk[t], ended[t]).run();
+  for (const auto& [accounts, contribution] : portfolio.whale)
+    add_whale_->bind(run, business, accounts, contribution).run();
 }
 
 double reported(const Measure& measure, const Tally& tally, double numeraire) {

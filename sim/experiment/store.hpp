@@ -9,6 +9,9 @@
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
+//   life        run, business, tenure (weeks), at_risk, ended: accounts by the time they have been there
+//   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
+//               contribution in the end; kept, like life, with the weekly rows
 //   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers
 //
 // Everything is counted from 1. Money is in the scenario's currency; NULL stands for an undefined value (a
@@ -26,6 +29,7 @@
 
 #include "sim/experiment/database.hpp"
 #include "sim/experiment/plan.hpp"
+#include "sim/experiment/portfolio.hpp"
 #include "sim/model/measures.hpp"
 
 namespace clientele {
@@ -45,10 +49,11 @@ enum class RunStatus { planned, running, done, failed };
 struct RunRecord {
   RunKey key;
   RunStatus status;
-  std::string reason = {};         ///< why it failed
-  double numeraire = 1;            ///< of its scenario
-  std::vector<Tally> totals = {};  ///< per business, over the horizon
-  std::vector<Tally> weekly = {};  ///< per week and business, if kept; weeks outermost
+  std::string reason = {};                 ///< why it failed
+  double numeraire = 1;                    ///< of its scenario
+  std::vector<Tally> totals = {};          ///< per business, over the horizon
+  std::vector<Tally> weekly = {};          ///< per week and business, if kept; weeks outermost
+  std::vector<Portfolio> portfolios = {};  ///< per business, if weeks are kept
 };
 
 class Store {
@@ -80,10 +85,11 @@ class Store {
  private:
   Store(std::unique_ptr<Database> database, Plan plan);
   void write_rows(const RunRecord& record);
+  void write_portfolio(std::int64_t run, std::int64_t business, const Portfolio& portfolio);
 
   std::unique_ptr<Database> database_;
   Plan plan_;
-  std::unique_ptr<Statement> set_status_, add_summary_, add_week_;
+  std::unique_ptr<Statement> set_status_, add_summary_, add_week_, add_life_, add_whale_;
 };
 
 /// A measure's value in the units of its tables: money in currency.

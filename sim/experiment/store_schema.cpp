@@ -44,7 +44,11 @@ std::string schema(const Plan& plan) {
                        status TEXT CHECK (status IN ('planned', 'running', 'done', 'failed')), reason TEXT,
                        UNIQUE (cell, replication));
     CREATE TABLE summaries (run INTEGER, business INTEGER{}, PRIMARY KEY (run, business)) WITHOUT ROWID;
-    CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;)",
+    CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
+    CREATE TABLE life (run INTEGER, business INTEGER, tenure INTEGER, at_risk INTEGER, ended INTEGER,
+                       PRIMARY KEY (run, business, tenure)) WITHOUT ROWID;
+    CREATE TABLE whale (run INTEGER, business INTEGER, accounts REAL, contribution REAL,
+                        PRIMARY KEY (run, business, accounts)) WITHOUT ROWID;)",
                      store_application, store_format, parameter_columns(plan, ""), measure_columns(" REAL"),
                      measure_columns(" REAL")) +
          tidy_view(plan, "run_results", "summaries", "") +

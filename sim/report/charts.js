@@ -1,0 +1,189 @@
+// The charts, as options for ECharts: pure functions of the data, the look (colours of the theme) and the subjects that
+// are shown. A subject is a policy, or a business of a run; it keeps its colour, line and symbol everywhere.
+"use strict";
+
+// Lines and symbols tell subjects apart without colour.
+const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2], [1, 5], [6, 2, 2, 2]];
+const SYMBOLS = ["circle", "triangle", "rect", "diamond", "pin", "arrow", "roundRect", "emptyCircle"];
+const USES = [["#4477AA", "none"], ["#EE6677", "dense"], ["#CCBB44", "dots"], ["#66CCEE", "sparse"], ["#AA3377", "cross"]];
+
+const style = (look, subject) => ({
+  colour: look.subjects[subject % look.subjects.length],
+  dash: DASHES[subject % DASHES.length],
+  symbol: SYMBOLS[subject % SYMBOLS.length],
+});
+
+const isShare = (unit) => unit === "1" || unit === "1/year";
+const perYear = (unit) => (unit === "1/year" ? " a year" : "");
+const percent = (value, decimals = 1) => (value === null ? "–" : `${(100 * value).toFixed(decimals)} %`);
+const words = (name) => name.replaceAll("_", " ");
+
+// A tooltip as elements, so that names are only ever text. Lines: [label, value].
+function tip(title, lines, note) {
+  const box = document.createElement("div");
+  const add = (tag, text) => (box.appendChild(document.createElement(tag)).textContent = text);
+  box.className = "tip";
+  add("strong", title);
+  for (const [label, value] of lines) add("span", label), add("span", value);
+  if (note) add("small", note);
+  return box;
+}
+
+function axis(look, name, more = {}) {
+  return {
+    type: "value", name, nameLocation: "middle", nameGap: 30,
+    nameTextStyle: { color: look.muted, fontSize: 12 }, axisLabel: { color: look.muted, hideOverlap: true },
+    axisLine: { show: true, lineStyle: { color: look.line } }, splitLine: { lineStyle: { color: look.line, opacity: 0.6 } },
+    ...more,
+  };
+}
+const shareAxis = (look, name, more = {}) =>
+  axis(look, name, { nameGap: 46, axisLabel: { color: look.muted, formatter: (v) => `${+(100 * v).toFixed(6)} %` }, ...more });
+
+function timeAxis(look, name, weeks) {
+  const inYears = weeks >= 104;
+  return axis(look, `${name}, ${inYears ? "years" : "weeks"}`, {
+    min: 0, max: weeks, interval: inYears ? 52 * Math.ceil(weeks / 52 / 10) : undefined, splitLine: { show: false },
+    axisLabel: { color: look.muted, formatter: (week) => (inYears ? week / 52 : week) },
+  });
+}
+const atTime = (week) => (week < 104 ? `week ${week}` : `week ${week} (year ${(week / 52).toFixed(1)})`);
+
+function frame(look, more) {
+  return {
+    animation: false, textStyle: { fontFamily: look.font }, grid: { left: 62, right: 24, top: 14, bottom: 46 },
+    tooltip: {
+      confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.text, fontSize: 13 },
+      axisPointer: { lineStyle: { color: look.muted } }, ...more.tooltip,
+    },
+    ...Object.fromEntries(Object.entries(more).filter(([key]) => key !== "tooltip")),
+  };
+}
+
+// The area between two curves, points [x, low, high]; where there is no interval there is no area.
+function area(points, colour, opacity) {
+  const known = points.filter(([, low, high]) => low !== null && high !== null);
+  return {
+    type: "custom", silent: true, clip: true, data: known, encode: { x: 0, y: [1, 2] }, tooltip: { show: false }, z: 1,
+    renderItem: (params, api) => params.dataIndex > 0 ? undefined : {
+      type: "polygon", style: { fill: colour, opacity },
+      shape: { points: [...known.map(([x, low]) => api.coord([x, low])),
+                        ...known.map(([x, , high]) => api.coord([x, high])).reverse()] },
+    },
+  };
+}
+
+function curve(look, points, subject, more = {}) {
+  const { colour, dash } = style(look, subject);
+  return { type: "line", data: points, showSymbol: false, symbol: "circle", symbolSize: 7, z: 3, itemStyle: { color: colour },
+           lineStyle: { color: colour, type: dash, width: 2.2 }, emphasis: { disabled: true }, ...more };
+}
+
+// Curves with their areas, and a tooltip that tells all of them at one x. `at(subject)` gives rows of numbers per x:
+// the middle one is the curve, and pairs around it are areas, outermost first.
+function fan(look, shown, names, xs, at, describe, more) {
+  const series = shown.flatMap((s) => {
+    const rows = at(s), middle = rows.length ? (rows[0].length - 1) / 2 : 0;
+    const areas = Array.from({ length: middle }, (_, k) =>
+      area(rows.map((row, i) => [xs[i], row[k], row[row.length - 1 - k]]), style(look, s).colour, k + 1 === middle ? 0.22 : 0.1));
+    return [...areas, curve(look, rows.map((row, i) => [xs[i], row[middle]]), s, more.curve)];
+  });
+  const formatter = ([first]) => {
+    const i = xs.indexOf(first.data[0]);
+    return tip(describe.title(xs[i]), shown.filter((s) => at(s)[i]).map((s) => [names[s], describe.row(at(s)[i])]), describe.note);
+  };
+  return frame(look, { tooltip: { trigger: "axis", formatter }, xAxis: more.xAxis, yAxis: more.yAxis, series });
+}
+
+function trajectoryChart(data, measure, look, shown) {
+  const { weeks, bands } = data.trajectories;
+  const value = (v) => percent(v) + perYear(measure.unit);
+  const fromZero = ["churn_rate", "burnout_share"].includes(measure.name);
+  return fan(look, shown, data.names, weeks, (s) => bands[measure.name][s], {
+    title: atTime, note: "median (middle 50 %; 95 %)",
+    row: ([a, b, m, c, d]) => `${value(m)} (${percent(b)} to ${percent(c)}; ${percent(a)} to ${percent(d)})`,
+  }, {
+    xAxis: timeAxis(look, "time", data.weeks),
+    yAxis: shareAxis(look, words(measure.name) + (perYear(measure.unit) && ", per year"), { scale: !fromZero }),
+  });
+}
+
+function retentionChart(data, look, shown) {
+  const weeks = Array.from({ length: Math.max(...data.retention.map((rows) => rows.length)) }, (_, week) => week);
+  return fan(look, shown, data.names, weeks, (s) => data.retention[s], {
+    title: (week) => `after ${atTime(week)}`, note: "mean (95 % interval)",
+    row: ([low, mean, high]) => percent(mean) + (low === null ? "" : ` (${percent(low)} to ${percent(high)})`),
+  }, {
+    curve: { step: "end" }, xAxis: timeAxis(look, "time with the business", data.weeks),
+    yAxis: shareAxis(look, "accounts still there", { min: 0, max: 1 }),
+  });
+}
+
+// Where totals come near zero shares of them explode: the axis follows the middle half of replications.
+function whaleChart(data, look, shown) {
+  const last = Math.max(...data.whale.map((rows) => rows.length)) - 1;
+  const shares = Array.from({ length: last + 1 }, (_, i) => i / last);
+  const top = Math.max(1, ...shown.flatMap((s) => data.whale[s].map((row) => row[3])));
+  const hundred = { silent: true, symbol: "none", label: { show: false }, data: [{ yAxis: 1 }],
+                    lineStyle: { color: look.muted, type: "solid", width: 1 } };
+  return fan(look, shown, data.names, shares, (s) => data.whale[s], {
+    title: (share) => `best ${percent(share, 0)} of accounts`, note: "median (middle 50 %; 95 %)",
+    row: ([a, b, m, c, d]) => [m, b, c, a, d].map((v) => percent(v, 0)).reduce((text, v, i) =>
+      text + [v, ` (${v}`, ` to ${v}`, `; ${v}`, ` to ${v})`][i], ""),
+  }, {
+    curve: { markLine: hundred },
+    xAxis: shareAxis(look, "share of accounts, most valuable first", { nameGap: 30, min: 0, max: 1, splitLine: { show: false } }),
+    yAxis: shareAxis(look, "share of contribution", { min: 0, max: Math.ceil(5 * top * 1.05) / 5, interval: top < 2 ? 0.2 : undefined }),
+  });
+}
+
+function tradeoffChart(data, look, shown) {
+  const { runs } = data;
+  const known = (s) => runs[s].map((run, i) => [...run, i + 1]).filter((run) => run.slice(0, 3).every((v) => v !== null));
+  const largest = Math.max(...runs.flat().map((run) => run[2] ?? 0)) || 1;
+  const size = ([, , churn]) => 4 + 16 * Math.sqrt(churn / largest);
+  const mean = (rows, k) => rows.reduce((sum, row) => sum + row[k], 0) / rows.length;
+  const series = shown.filter((s) => known(s).length).flatMap((s) => {
+    const rows = known(s), { colour, symbol } = style(look, s), common = { type: "scatter", name: data.names[s], symbol, symbolSize: size };
+    return [{ ...common, data: rows, itemStyle: { color: colour, opacity: 0.45 }, z: 2 },
+            { ...common, data: [[mean(rows, 0), mean(rows, 1), mean(rows, 2), "mean"]], symbolSize: 22, z: 4,
+              itemStyle: { color: colour, borderColor: look.text, borderWidth: 2 } }];
+  });
+  const formatter = ({ seriesName, data: [burnout, margin, churn, which] }) =>
+    tip(seriesName, [["burnout share", percent(burnout)], ["operating margin", percent(margin)], ["churn rate", `${percent(churn)} a year`]],
+        which === "mean" ? "mean of replications" : `replication ${which}`);
+  return frame(look, {
+    tooltip: { trigger: "item", formatter }, series,
+    xAxis: shareAxis(look, "burnout share", { nameGap: 30, scale: true }), yAxis: shareAxis(look, "operating margin", { scale: true }),
+  });
+}
+
+function hoursChart(data, look, shown) {
+  const rows = [...shown].reverse(); // the first on top
+  const mean = (s, use) => data.policies[s].metrics[use].mean;
+  const series = data.uses_of_hours.map((use, k) => ({
+    type: "bar", stack: "hours", name: words(use.replace("hours_", "")), barMaxWidth: 42, data: rows.map((s) => mean(s, use)),
+    itemStyle: { color: USES[k][0], decal: { symbol: "none", ...DECALS[USES[k][1]] }, borderColor: look.paper, borderWidth: 1 },
+  }));
+  const formatter = ([first]) => {
+    const s = rows[first.dataIndex];
+    const lines = data.uses_of_hours.map((use) => [words(use.replace("hours_", "")), `${mean(s, use).toFixed(1)} h`]);
+    return tip(data.names[s], [...lines, ["all", `${data.uses_of_hours.reduce((sum, use) => sum + mean(s, use), 0).toFixed(1)} h`]], "a week");
+  };
+  return frame(look, {
+    tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,
+    legend: { top: 0, left: 0, textStyle: { color: look.text }, itemWidth: 22, selectedMode: false },
+    grid: { left: 8, right: 24, top: 40, bottom: 46, containLabel: true }, xAxis: axis(look, "effective hours a week"),
+    yAxis: { type: "category", data: rows.map((s) => data.names[s]), axisTick: { show: false },
+             axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, width: 110, lineHeight: 15, overflow: "break" } },
+  });
+}
+
+const INK = "rgba(0,0,0,.55)";
+const DECALS = {
+  none: {},
+  dense: { symbol: "rect", color: INK, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4 },
+  sparse: { symbol: "rect", color: INK, dashArrayX: [1, 0], dashArrayY: [1, 8], rotation: -Math.PI / 4 },
+  dots: { symbol: "circle", color: INK, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], symbolSize: 0.6 },
+  cross: { symbol: "rect", color: INK, dashArrayX: [[2, 4], [4, 2]], dashArrayY: [2, 0] },
+};

@@ -1,0 +1,258 @@
+// The page: texts and tables from the data, buttons that show and hide subjects, and the charts of charts.js.
+"use strict";
+
+const data = JSON.parse(document.getElementById("data").textContent);
+data.names = data.policies.map((subject) => words(subject.name));
+data.summary = data.policies.reduce((text, { name }) => text.replaceAll(name, words(name)), data.summary);
+const baseline = data.policies.findIndex((subject) => subject.name === data.baseline);
+const subjects = data.names.map((_, s) => s);
+let shown = [...subjects];
+const charts = []; // {chart, option}
+
+function add(parent, tag, text, attributes = {}) {
+  const element = parent.appendChild(document.createElement(tag));
+  if (text !== undefined) element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+const byId = (id) => document.getElementById(id);
+const measureNamed = (name) => data.measures.find((measure) => measure.name === name);
+
+// Texts ---------------------------------------------------------------------------------------------------------------
+
+function fillTexts() {
+  document.title = `${data.scenario} – Clientele`;
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = element.dataset.text.split(".").reduce((object, key) => object[key], data);
+    element.hidden = !element.textContent;
+  }
+  const runs = data.replications === 1 ? "one replication" : `${data.replications} replications`;
+  byId("extent").textContent =
+    `${data.weeks} weeks, ${runs}, seed ${data.seed}.` +
+    (data.subject === "policy" ? " Every policy meets the same people with the same luck." : "");
+  const { identity, program, compiler } = data.provenance;
+  const facts = { program, compiler, seed: data.seed, replications: data.replications, weeks: data.weeks, "hash of the inputs": identity };
+  for (const [name, value] of Object.entries(facts)) add(byId("provenance"), "dt", name), add(byId("provenance"), "dd", value);
+}
+
+// The decision ------------------------------------------------------------------------------------------------------
+
+// As many decimals as the least certain of the estimates supports: its half-width has one or two digits.
+function decimalsFor(unit, estimates) {
+  const factor = isShare(unit) ? 100 : 1;
+  const largest = (numbers) => Math.max(0, ...numbers.filter((x) => x !== null && Number.isFinite(x)).map(Math.abs));
+  const uncertainty = largest(estimates.map((e) => (e.ci_high === null ? null : (e.ci_high - e.ci_low) / 2)));
+  const scale = factor * (uncertainty > 0 ? uncertainty / 2 : largest(estimates.map((e) => e.mean)) / 100);
+  return scale > 0 ? Math.min(3, Math.max(0, Math.ceil(-Math.log10(scale)))) : 0;
+}
+
+function numberText(unit, decimals, value, sign = "auto") {
+  if (value === null) return "–";
+  const text = new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: sign })
+    .format(isShare(unit) ? 100 * value : value);
+  return text.replace("-", "−") + (isShare(unit) ? " %" : "");
+}
+
+const halfWidth = (e) => (e.ci_high === null ? null : (e.ci_high - e.ci_low) / 2);
+const excludesZero = (e) => e.ci_high !== null && (e.ci_low > 0 || e.ci_high < 0);
+
+function fillCell(cell, measure, decimals, subject, isBaseline) {
+  const e = subject.metrics[measure.name], d = subject.versus_baseline?.[measure.name];
+  add(cell, "data", numberText(measure.unit, decimals, e.mean), { value: e.mean });
+  const half = halfWidth(e);
+  if (half !== null) add(cell, "small", `± ${numberText(measure.unit, decimals, half)}`);
+  if (isBaseline || !d || d.mean === null) return;
+  const sure = excludesZero(d);
+  add(cell, "small", numberText(measure.unit, decimals, d.mean, "exceptZero") + (sure ? " *" : ""), { class: sure ? "sure" : "unsure" });
+}
+
+function unitText({ name, unit }) {
+  if (isShare(unit)) return perYear(unit).trim();
+  return unit === name ? "" : unit.replace("/", " a ");
+}
+
+function headOf(table) {
+  const head = add(add(table, "thead"), "tr");
+  add(head, "td", "");
+  for (const s of subjects) {
+    const cell = add(head, "th", data.names[s], { scope: "col", "data-subject": s });
+    if (s === baseline && subjects.length > 1) add(cell, "small", "baseline");
+  }
+  return add(table, "tbody");
+}
+
+function fillMeans() {
+  const body = headOf(byId("means"));
+  for (const measure of data.measures.filter((m) => m.headline)) {
+    const row = add(body, "tr");
+    const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[measure.name]));
+    const title = add(row, "th", words(measure.name), { scope: "row", title: measure.meaning });
+    add(title, "small", unitText(measure));
+    for (const s of subjects)
+      fillCell(add(row, "td", undefined, { "data-subject": s, "data-measure": measure.name }), measure, decimals, data.policies[s],
+               s === baseline);
+  }
+  byId("means-note").textContent = "Means over the whole time, ± half their 95 % interval" + (baseline < 0 || subjects.length < 2 ? "." :
+    `; below, the paired difference to ${data.names[baseline]} (of percentages, in points; * = its 95 % interval excludes zero).`);
+}
+
+const chance = (p) => (p > 0.995 && p < 1 ? "> 99 %" : p < 0.005 && p > 0 ? "< 1 %" : percent(p, 0));
+
+// How sure the decision is: rows of [title, explanation, text for the verdict on a subject].
+function decisionRows({ objective, requirements = [] }) {
+  const measure = measureNamed(objective);
+  const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[objective]));
+  const versus = (v, s) => (s === baseline ? "" : numberText(measure.unit, decimals, v, "exceptZero"));
+  return [
+    ["against the baseline", "how much more, on average", (v, s) => versus(v.versus_baseline.mean, s)],
+    ["95 % interval", "of that difference; all of them hold together", (v, s) => s === baseline ? "" :
+      `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
+    ["best on average", "chance that no other is better in the long run", (v) => chance(v.best_probability)],
+    ["better in future", "share of single futures in which it beats the baseline",
+      (v, s) => (s === baseline ? "" : chance(v.beats_baseline_probability))],
+    ["expected regret", "average cost of choosing it instead of the truly best", (v) => numberText(measure.unit, decimals, v.opportunity_cost)],
+    ["chance of loss", `share of single futures with a negative ${words(objective)}`, (v) => chance(v.loss_probability)],
+    ...requirements.map((text, i) => [text, "chance that the mean keeps to this", (v) => chance(v.requirement_probabilities[i])]),
+  ];
+}
+
+function fillDecision() {
+  if (!data.decision) return byId("decision").closest("figure").remove();
+  byId("objective").textContent = `How sure is it, judged by the ${words(data.decision.objective)}?`;
+  const body = headOf(byId("decision"));
+  for (const [title, explanation, text] of decisionRows(data.decision)) {
+    const row = add(body, "tr");
+    add(add(row, "th", title, { scope: "row" }), "small", explanation);
+    for (const s of subjects) add(row, "td", text(data.decision.policies[s], s), { "data-subject": s });
+  }
+}
+
+// Buttons -------------------------------------------------------------------------------------------------------------
+
+// A piece of the subject's line with its symbol.
+function keyOf(look, s) {
+  const { colour, dash, symbol } = style(look, s), svg = "http://www.w3.org/2000/svg";
+  const mark = { circle: "M18 2.5a4.5 4.5 0 1 0 .01 0z", triangle: "M18 2l5 9.5h-10z", rect: "M14 3h8v8h-8z" }[symbol] ?? "M18 1.5l5 5.5l-5 5.5l-5-5.5z";
+  const key = document.createElementNS(svg, "svg");
+  key.setAttribute("class", "key");
+  key.setAttribute("viewBox", "0 0 36 14");
+  for (const [d, attributes] of [["M0 7H36", { stroke: colour, "stroke-width": 2.5, "stroke-dasharray": [dash].flat().join(" ").replace("solid", "none") }],
+                                 [mark, { fill: colour }]]) {
+    const path = key.appendChild(document.createElementNS(svg, "path"));
+    for (const [name, value] of Object.entries({ d, ...attributes })) path.setAttribute(name, value);
+  }
+  return key;
+}
+
+function addButtons() {
+  if (subjects.length < 2) return byId("subjects").remove();
+  for (const s of subjects) {
+    const button = add(byId("subjects"), "button", undefined, { type: "button", "aria-pressed": "true", "data-subject": s });
+    add(button, "span", data.names[s]);
+    button.addEventListener("click", () => {
+      const on = !shown.includes(s);
+      button.setAttribute("aria-pressed", on);
+      shown = subjects.filter((other) => (other === s ? on : shown.includes(other)));
+      for (const cell of document.querySelectorAll(`table [data-subject="${s}"]`)) cell.hidden = !on;
+      drawAll();
+    });
+  }
+}
+
+// Charts --------------------------------------------------------------------------------------------------------------
+
+function look() {
+  const css = getComputedStyle(document.documentElement), font = getComputedStyle(document.body).fontFamily;
+  const colour = (name) => css.getPropertyValue(`--${name}`).trim();
+  return { text: colour("text"), muted: colour("muted"), line: colour("line"), paper: colour("paper"),
+           subjects: colour("subjects").split(" "), font };
+}
+
+function drawAll() {
+  const colours = look();
+  for (const button of byId("subjects")?.children ?? []) {
+    button.querySelector("svg")?.remove();
+    button.prepend(keyOf(colours, button.dataset.subject));
+  }
+  for (const { chart, option } of charts) chart.setOption(option(colours, shown), { notMerge: true });
+}
+
+function addChart(figure, label, option, height = "") {
+  const box = add(figure, "div", undefined, { class: `chart ${height}`, role: "img", "aria-label": label });
+  charts.push({ chart: echarts.init(box, null, { renderer: "svg" }), option });
+}
+
+function sayMissing(figure, text) { add(figure, "p", text, { class: "missing" }); }
+
+function addTrajectories() {
+  const parent = byId("trajectories");
+  if (!data.trajectories) return sayMissing(parent, "The weeks were not kept, so there is nothing to draw.");
+  for (const name of Object.keys(data.trajectories.bands)) {
+    const measure = measureNamed(name), figure = add(parent, "figure", undefined, { id: `trajectory-${name}` });
+    const title = words(name);
+    add(figure, "h3", title[0].toUpperCase() + title.slice(1));
+    add(figure, "figcaption", measure.meaning);
+    addChart(figure, `${title} over time, for each ${data.subject}`, (l, s) => trajectoryChart(data, measure, l, s));
+  }
+  const { window } = data.trajectories;
+  byId("trajectories-note").textContent = `Line: median of replications; shades: the middle 50 % and 95 %. ` +
+    (window > 1 ? `Each point is the mean of the ${window} weeks before it.` : "");
+}
+
+function addCurves() {
+  const whale = data.whale?.some((rows) => rows.length), retention = data.retention?.some((rows) => rows.length > 1);
+  if (retention) addChart(byId("retention"), "Share of accounts kept, by time with the business", (l, s) => retentionChart(data, l, s));
+  else sayMissing(byId("retention"), "How long accounts stayed was not kept.");
+  if (whale) addChart(byId("whale"), "Cumulative share of contribution, most valuable accounts first", (l, s) => whaleChart(data, l, s));
+  else sayMissing(byId("whale"), "There is no curve, as the accounts' contributions were not kept or have no positive total.");
+  addChart(byId("tradeoff"), "Operating margin against burnout share, one mark per replication", (l, s) => tradeoffChart(data, l, s));
+  addChart(byId("hours"), "Hours a week by use", (l, s) => hoursChart(data, l, s), "low");
+}
+
+// Assumptions ---------------------------------------------------------------------------------------------------------
+
+function addAssumptions() {
+  const parent = byId("assumptions");
+  for (const { title, columns, rows } of data.assumptions) {
+    const box = add(parent, "details");
+    add(box, "summary", `${title[0].toUpperCase()}${title.slice(1)}: ${rows.length} set`);
+    const table = add(add(box, "div", undefined, { class: "wide" }), "table");
+    const head = add(add(table, "thead"), "tr");
+    for (const name of ["", ...columns.map(words), "default", "unit", "source", "meaning"]) add(head, "th", name, { scope: "col" });
+    const body = add(table, "tbody");
+    for (const { name, values, standard, unit, source, meaning } of rows) {
+      const row = add(body, "tr");
+      add(row, "th", name, { scope: "row" });
+      for (const value of values) add(row, "td", value ?? "·");
+      for (const text of [standard, unit, source]) add(row, "td", text);
+      add(row, "td", meaning, { class: "meaning" });
+    }
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+// On paper there is nothing to click: tables are unfolded. Charts get the size and colours of the paper at once.
+function prepareForPaper(onPaper) {
+  for (const details of document.querySelectorAll("#assumptions details")) details.open ||= onPaper;
+  for (const { chart } of charts) chart.resize();
+  drawAll();
+}
+
+function followTheWindow() {
+  const resize = () => charts.forEach(({ chart }) => chart.resize());
+  new ResizeObserver(resize).observe(document.body);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  matchMedia("print").addEventListener("change", ({ matches }) => prepareForPaper(matches));
+}
+
+fillTexts();
+fillMeans();
+fillDecision();
+addButtons();
+addTrajectories();
+addCurves();
+addAssumptions();
+drawAll();
+followTheWindow();

@@ -1,0 +1,163 @@
+// Reports in Debian's Chromium: what is drawn, what is said, what is hidden, and that nothing leaves the page.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const { chromium } = createRequire(process.env.MODULES)("playwright-core");
+const scenarios = fileURLToPath(new URL("../../scenarios", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "clientele-report-"));
+const clientele = (...words) => execFileSync(process.env.CLIENTELE_PROGRAM, [...words, "-q"], { cwd: folder, encoding: "utf8" });
+
+let browser, answer;
+
+// Opens a page and keeps what it complains of and asks for.
+async function open(name, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  page.heard = [];
+  page.on("console", (message) => page.heard.push(message.text()));
+  page.on("pageerror", (error) => page.heard.push(String(error)));
+  page.on("dialog", (dialog) => (page.heard.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
+  page.on("request", (request) => page.heard.push(`request: ${request.url()}`));
+  await page.goto(`file://${join(folder, name)}`);
+  await page.waitForSelector("#hours svg path", { state: "attached" });
+  return page;
+}
+const onlyItself = (name) => [`request: file://${join(folder, name)}`];
+
+// Per chart, the number of elements drawn in this colour.
+const drawnIn = (page, colour) => page.$$eval(".chart", (boxes, wanted) => Object.fromEntries(boxes.map((box) =>
+  [box.closest("figure").id, [...box.querySelectorAll("path, polygon, polyline")].filter((mark) =>
+    ["fill", "stroke"].some((name) => mark.getAttribute(name)?.toLowerCase() === wanted)).length])), colour);
+const marksOf = (page) => page.$$eval("#hours path", (marks) => marks.length);
+
+const colours = ["#0072b2", "#d55e00", "#009e73"];
+const charts = ["trajectory-churn_rate", "trajectory-operating_margin", "trajectory-burnout_share", "trajectory-satisfaction",
+                "retention", "whale", "tradeoff", "hours"];
+
+before(async () => {
+  const scale = ["-n", "6", "-w", "104"];
+  answer = JSON.parse(clientele("compare", join(scenarios, "difficult_few.json"), ...scale, "-o", "few.sqlite", "--format", "json"));
+  clientele("report", "few.sqlite", "-o", "few.html");
+  browser = await chromium.launch({ executablePath: execFileSync("which", ["chromium"], { encoding: "utf8" }).trim(), args: ["--no-sandbox"] });
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("nothing goes wrong and nothing leaves the file", async () => {
+  const page = await open("few.html");
+  await page.hover("#retention .chart");
+  await page.hover("#tradeoff .chart");
+  assert.deepEqual(page.heard, onlyItself("few.html"));
+});
+
+test("every chart shows marks of every policy", async () => {
+  const page = await open("few.html");
+  for (const colour of colours) {
+    const drawn = await drawnIn(page, colour);
+    assert.deepEqual(Object.keys(drawn), charts);
+    for (const chart of charts.slice(0, -1)) assert.ok(drawn[chart] > 0, `${chart} in ${colour}`);
+    assert.ok(drawn.tradeoff >= 7, "six replications and their mean");
+  }
+  assert.ok((await marksOf(page)) >= 3 * 4, "bars of three policies");
+});
+
+test("a button hides the marks and the column of its policy, and shows them again", async () => {
+  const page = await open("few.html");
+  const [before, bars] = [await drawnIn(page, colours[1]), await marksOf(page)];
+  await page.click('nav button[data-subject="1"]');
+  assert.deepEqual(Object.values(await drawnIn(page, colours[1])), charts.map(() => 0));
+  assert.ok((await marksOf(page)) < bars);
+  assert.equal(await page.locator('td[data-subject="1"]').first().isVisible(), false);
+  await page.click('nav button[data-subject="1"]');
+  assert.deepEqual(await drawnIn(page, colours[1]), before);
+  assert.equal(await marksOf(page), bars);
+});
+
+test("hovering tells values", async () => {
+  const page = await open("few.html");
+  await page.locator("#trajectory-churn_rate .chart").hover({ position: { x: 300, y: 100 } });
+  const tip = page.locator("#trajectory-churn_rate .tip");
+  await tip.waitFor();
+  for (const { name } of answer.policies) assert.ok((await tip.textContent()).includes(name.replaceAll("_", " ")));
+  assert.match(await tip.textContent(), /\d %/);
+});
+
+test("the table has the numbers of compare --format json", async () => {
+  const page = await open("few.html");
+  const cells = await page.$$eval("#means td[data-measure]", (list) => list.map((cell) => ({
+    subject: cell.dataset.subject, measure: cell.dataset.measure, value: Number(cell.querySelector("data").value),
+    texts: [cell.querySelector("data"), ...cell.querySelectorAll("small")].map((part) => part.textContent) })));
+  assert.equal(cells.length, 3 * 7);
+  for (const { subject, measure, value, texts } of cells) {
+    const { metrics, versus_baseline } = answer.policies[subject];
+    const e = metrics[measure];
+    assert.equal(value, e.mean);
+    const numbers = [e.mean, (e.ci_high - e.ci_low) / 2, versus_baseline[measure].mean];
+    texts.forEach((text, i) => {
+      const shown = text.replace("−", "-").replace(/[^-\d.]/g, "");
+      const decimals = shown.split(".")[1]?.length ?? 0;
+      const expected = numbers[i] * (text.includes("%") ? 100 : 1);
+      assert.ok(Math.abs(Number(shown) - expected) <= 0.5001 * 10 ** -decimals, `${measure}: ${text} for ${expected}`);
+    });
+  }
+});
+
+test("the decision is that of compare --format json", async () => {
+  const page = await open("few.html");
+  const rows = await page.$$eval("#decision tbody tr", (list) => list.map((row) => [...row.cells].map((cell) => cell.firstChild?.textContent ?? "")));
+  const chances = Object.fromEntries(rows.map(([title, ...cells]) => [title, cells]));
+  answer.decision.policies.forEach((verdict, s) => {
+    const shown = chances["best on average"][s], p = 100 * verdict.best_probability;
+    assert.ok(shown === "> 99 %" ? p > 99.5 : shown === "< 1 %" ? p < 0.5 : Math.abs(parseFloat(shown) - p) <= 0.501, shown);
+  });
+  assert.match(await page.textContent(".summary"), new RegExp(answer.decision.best.replaceAll("_", " ")));
+});
+
+test("it fits a phone, and draws itself in the dark", async () => {
+  const page = await open("few.html", { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.ok(background.match(/\d+/g).every((part) => Number(part) < 60), background);
+  assert.deepEqual(page.heard, onlyItself("few.html"));
+});
+
+test("texts of the scenario are only ever text", async () => {
+  const name = "<script>alert(1)</script>", image = "<img src=x onerror=alert(2)>", end = "</script><!--<script>alert(3)</script>{{data}}";
+  const scenario = JSON.parse(readFileSync(join(scenarios, "difficult_few.json"), "utf8"));
+  Object.assign(scenario, { name, description: end });
+  scenario.businesses[0].name = image;
+  scenario.segments[0].name = image;
+  scenario.policies = [{ name: image, based_on: "partnership" }, { name: end, based_on: "right_customer" }];
+  writeFileSync(join(folder, "hostile.json"), JSON.stringify(scenario));
+  clientele("report", "hostile.json", "-n", "2", "-w", "30", "-o", "hostile.html");
+  const page = await open("hostile.html");
+  await page.locator("#tradeoff .chart").hover();
+  await page.locator("#hours .chart").hover({ position: { x: 250, y: 70 } });
+  await page.locator("#hours .tip").waitFor();
+  for (const details of await page.$$("summary")) await details.click();
+  assert.equal(await page.textContent("h1"), name);
+  assert.equal(await page.textContent("header p"), end);
+  assert.equal(await page.title(), `${name} – Clientele`);
+  assert.equal(await page.locator("img").count(), 0);
+  assert.deepEqual(page.heard, onlyItself("hostile.html"));
+});
+
+test("the businesses of a run are reported like policies", async () => {
+  clientele("run", join(scenarios, "price_war.json"), "-n", "2", "-w", "26", "-o", "war.sqlite");
+  clientele("report", "war.sqlite", "-o", "war.html");
+  const page = await open("war.html");
+  assert.equal(await page.locator("nav button").count(), 4);
+  assert.deepEqual(page.heard, onlyItself("war.html"));
+});
+
+test("five years of the agency are a page below 3 MB", () => {
+  clientele("report", join(scenarios, "agency.json"), "-n", "2", "-o", "agency.html");
+  assert.ok(statSync(join(folder, "agency.html")).size < 3e6);
+});

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Draws the figures of analysis/plots from the tables of one experiment: figures.sh PROGRAM. Exit code 77 (skipped)
+# where a drawing program is missing.
+set -euo pipefail
+plots=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../analysis/plots
+for command in gnuplot Rscript /usr/bin/python3; do
+  command -v "$command" > /dev/null || { echo "skipped: there is no $command here"; exit 77; }
+done
+/usr/bin/python3 -c 'import matplotlib, pandas' 2> /dev/null || { echo "skipped: no pandas or matplotlib here"; exit 77; }
+Rscript -e 'library(ggplot2)' > /dev/null 2>&1 || { echo "skipped: no ggplot2 here"; exit 77; }
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+"$1" compare "$plots/../../scenarios/difficult_few.json" -n 6 -w 104 --csv "$results" -q > /dev/null
+/usr/bin/python3 "$plots/trajectories.py" "$results/weekly.csv" "$results/trajectories.svg"
+gnuplot -c "$plots/tradeoff.gp" "$results/runs.csv" "$results/tradeoff.svg"
+Rscript "$plots/differences.R" "$results/comparison.csv" "$results/differences.pdf"
+for figure in trajectories tradeoff; do
+  (( $(grep -cE '<(path|use|line|circle|polygon|polyline)' "$results/$figure.svg") > 20 )) || { echo "$figure.svg has no marks"; exit 1; }
+done
+(($(stat -c %s "$results/differences.pdf") > 4000)) || { echo "differences.pdf is empty"; exit 1; }
