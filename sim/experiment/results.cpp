@@ -41,6 +41,31 @@ Samples read_samples(const Store& store, std::size_t cell, std::size_t business)
   return samples;
 }
 
+std::vector<Spell> read_spells(const Store& store, std::size_t cell, std::size_t business, int segment,
+                               int cohort) {
+  auto row = store.database().prepare(R"(SELECT age, ending <> 'still there' AS event, entered, sum(accounts)
+    FROM histories JOIN runs USING (run)
+    WHERE cell = ?1 AND business = ?2 AND (?3 < 0 OR segment = ?3 + 1) AND (?4 < 0 OR cohort = ?4) AND status = 'done'
+    GROUP BY age, event, entered)");
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1), segment, cohort);
+  std::vector<Spell> spells;
+  while (row.step())
+    spells.push_back({.left = row.number(0),
+                      .event = row.integer(1) != 0,
+                      .entered = row.number(2),
+                      .count = row.number(3)});
+  return spells;
+}
+
+std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business) {
+  auto row = store.database().prepare(R"(SELECT DISTINCT cohort FROM histories JOIN runs USING (run)
+    WHERE cell = ? AND business = ? AND status = 'done' ORDER BY cohort)");
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
+  std::vector<int> cohorts;
+  while (row.step()) cohorts.push_back(static_cast<int>(row.integer(0)));
+  return cohorts;
+}
+
 std::vector<Estimate> estimates(const Samples& samples) {
   std::vector<Estimate> result;
   for (const auto& sample : samples) result.push_back(estimate(sample));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "analysis/survival.hpp"
 #include "sim/experiment/store.hpp"
 
 namespace clientele {
@@ -21,6 +22,14 @@ std::vector<StoredMeasure> known_measures();  ///< of this program
 /// measure is undefined or the run is not finished.
 using Samples = std::vector<std::vector<double>>;
 Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
+
+/// How long the accounts of one business in one cell lasted, over all replications; of one segment or cohort,
+/// or of all if negative. Ready for kaplan_meier: an event is any end of the relationship.
+std::vector<Spell> read_spells(const Store& store, std::size_t cell, std::size_t business, int segment,
+                               int cohort);
+
+/// The cohorts there are (retention.hpp), ascending.
+std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business);
 
 /// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
 std::vector<Estimate> estimates(const Samples& samples);

@@ -44,6 +44,7 @@ void bind_measures(Statement& statement, const Tally& tally, double numeraire) {
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
+constexpr std::string_view ending_words[] = {"still there", "left", "dropped out", "ended"};
 
 }  // namespace
 
@@ -110,15 +111,23 @@ void Store::require_same_model(const Provenance& provenance) const {
                   path(), manifest("program"), provenance.version, manifest("command")));
 }
 
+void Store::prepare_writing() {
+  const auto prepare = [this](const std::string& sql) {
+    return std::make_unique<Statement>(database_->prepare(sql));
+  };
+  set_status_ = prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'");
+  add_summary_ = prepare(insert_statement("summaries", 2));
+  add_week_ = prepare(insert_statement("weekly", 3));
+  add_history_ = prepare("INSERT OR REPLACE INTO histories VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+}
+
 void Store::write(std::span<const RunRecord> records) {
-  if (!set_status_) {
-    set_status_ = std::make_unique<Statement>(
-        database_->prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'"));
-    add_summary_ = std::make_unique<Statement>(database_->prepare(insert_statement("summaries", 2)));
-    add_week_ = std::make_unique<Statement>(database_->prepare(insert_statement("weekly", 3)));
-  }
+  if (!set_status_) prepare_writing();
   Transaction transaction(*database_);
-  for (const auto& record : records) write_rows(record);
+  for (const auto& record : records) {
+    write_rows(record);
+    write_histories(record);
+  }
   transaction.commit();
 }
 
@@ -140,6 +149,14 @@ void Store::write_rows(const RunRecord& record) {
     bind_measures(*add_week_, record.weekly[i], record.numeraire);
     add_week_->run();
   }
+}
+
+void Store::write_histories(const RunRecord& record) {
+  for (const auto& [history, accounts] : record.histories)
+    add_history_
+        ->bind(record.key.run, history.business + 1, history.segment + 1, history.cohort, history.entered,
+               history.age, ending_words[static_cast<std::size_t>(history.ending)], accounts)
+        .run();
 }
 
 double reported(const Measure& measure, const Tally& tally, double numeraire) {

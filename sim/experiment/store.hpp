@@ -5,10 +5,13 @@
 //               kept), baseline, precision (goals, JSON), most_replications
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
+//   segments    segment, name
 //   cells       cell, point, policy, one column per parameter that the sweep varies, named by its path
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
+//   histories   run, business, segment, cohort, entered, age, ending, accounts: how long accounts lasted
+//               (retention.hpp), in weeks; ending is 'still there', 'left', 'dropped out' or 'ended'
 //   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers
 //
 // Everything is counted from 1. Money is in the scenario's currency; NULL stands for an undefined value (a
@@ -26,6 +29,7 @@
 
 #include "sim/experiment/database.hpp"
 #include "sim/experiment/plan.hpp"
+#include "sim/experiment/retention.hpp"
 #include "sim/model/measures.hpp"
 
 namespace clientele {
@@ -45,10 +49,11 @@ enum class RunStatus { planned, running, done, failed };
 struct RunRecord {
   RunKey key;
   RunStatus status;
-  std::string reason = {};         ///< why it failed
-  double numeraire = 1;            ///< of its scenario
-  std::vector<Tally> totals = {};  ///< per business, over the horizon
-  std::vector<Tally> weekly = {};  ///< per week and business, if kept; weeks outermost
+  std::string reason = {};                ///< why it failed
+  double numeraire = 1;                   ///< of its scenario
+  std::vector<Tally> totals = {};         ///< per business, over the horizon
+  std::vector<Tally> weekly = {};         ///< per week and business, if kept; weeks outermost
+  std::vector<Histories> histories = {};  ///< of all accounts, if weeks are kept
 };
 
 class Store {
@@ -79,11 +84,13 @@ class Store {
 
  private:
   Store(std::unique_ptr<Database> database, Plan plan);
+  void prepare_writing();
   void write_rows(const RunRecord& record);
+  void write_histories(const RunRecord& record);
 
   std::unique_ptr<Database> database_;
   Plan plan_;
-  std::unique_ptr<Statement> set_status_, add_summary_, add_week_;
+  std::unique_ptr<Statement> set_status_, add_summary_, add_week_, add_history_;
 };
 
 /// A measure's value in the units of its tables: money in currency.

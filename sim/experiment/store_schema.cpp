@@ -39,12 +39,16 @@ std::string schema(const Plan& plan) {
     CREATE TABLE measures (measure INTEGER PRIMARY KEY, name TEXT, unit TEXT, meaning TEXT, headline INTEGER,
                            lower_is_better INTEGER);
     CREATE TABLE businesses (business INTEGER PRIMARY KEY, name TEXT);
+    CREATE TABLE segments (segment INTEGER PRIMARY KEY, name TEXT);
     CREATE TABLE cells (cell INTEGER PRIMARY KEY, point INTEGER, policy TEXT{});
     CREATE TABLE runs (run INTEGER PRIMARY KEY, cell INTEGER, replication INTEGER, identity TEXT,
                        status TEXT CHECK (status IN ('planned', 'running', 'done', 'failed')), reason TEXT,
                        UNIQUE (cell, replication));
     CREATE TABLE summaries (run INTEGER, business INTEGER{}, PRIMARY KEY (run, business)) WITHOUT ROWID;
-    CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;)",
+    CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
+    CREATE TABLE histories (run INTEGER, business INTEGER, segment INTEGER, cohort INTEGER, entered INTEGER,
+                            age INTEGER, ending TEXT, accounts INTEGER,
+                            PRIMARY KEY (run, business, segment, cohort, entered, age, ending)) WITHOUT ROWID;)",
                      store_application, store_format, parameter_columns(plan, ""), measure_columns(" REAL"),
                      measure_columns(" REAL")) +
          tidy_view(plan, "run_results", "summaries", "") +
@@ -75,6 +79,8 @@ void write_names(Database& database, const Plan& plan) {
     measure_row.bind(m.name, m.unit, m.meaning, int{m.headline}, int{m.lower_is_better}).run();
   auto business_row = database.prepare("INSERT INTO businesses VALUES (NULL, ?)");
   for (const auto& name : plan.businesses) business_row.bind(name).run();
+  auto segment_row = database.prepare("INSERT INTO segments VALUES (NULL, ?)");
+  for (const auto& name : plan.segments) segment_row.bind(name).run();
 }
 
 void write_cells(Database& database, const Plan& plan) {
@@ -92,6 +98,12 @@ void write_cells(Database& database, const Plan& plan) {
 Json column_value(const Statement& row, int column) {
   if (row.is_text(column)) return row.text(column);
   return number_value(row.number(column));
+}
+
+std::vector<std::string> names(Database& database, std::string_view query) {
+  std::vector<std::string> list;
+  for (auto row = database.prepare(query); row.step();) list.emplace_back(row.text(0));
+  return list;
 }
 
 void read_cells(Database& database, Plan& plan) {
@@ -144,8 +156,8 @@ Plan read_plan(Database& database) {
   plan.baseline = value("baseline");
   plan.precision = Json::parse(value("precision"));
   plan.most_replications = std::stoi(value("most_replications"));
-  auto business = database.prepare("SELECT name FROM businesses ORDER BY business");
-  while (business.step()) plan.businesses.emplace_back(business.text(0));
+  plan.businesses = names(database, "SELECT name FROM businesses ORDER BY business");
+  plan.segments = names(database, "SELECT name FROM segments ORDER BY segment");
   read_cells(database, plan);
   return plan;
 }
