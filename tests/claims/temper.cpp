@@ -140,11 +140,13 @@ Trial small_office(double lead_rate) {
   return trial;
 }
 
-TEST_CASE("small offices with few leads cannot afford to be choosy, busy ones can") {
+TEST_CASE("small offices with few leads cannot afford to be choosy; with leads to spare it costs them nothing") {
   const auto choose = lever(&Levers::selectivity, 0.65f);
   CHECK(small_office(0.001).effect("accounts", choose).falls());
   CHECK(small_office(0.001).effect("profit_per_week", choose).falls());
-  CHECK(small_office(0.2).effect("profit_per_week", choose).rises());
+  CHECK(!small_office(0.1).effect("profit_per_week", choose).falls());
+  CHECK(small_office(0.1).effect("churn_rate", choose).falls());
+  CHECK(small_office(0.1).effect("satisfaction", choose).rises());
   CHECK(small_office(0).effect("profit_per_week", choose).vanishes());
 }
 

@@ -29,6 +29,8 @@ TEST_CASE("no demand: nothing is asked, nobody is moved, and those who leave do 
   Scenario scenario = lively_world();
   set_trait(scenario, &Traits::request_rate, always(0));
   terms(scenario).onboarding_hours = terms(scenario).qualification_hours = 0;
+  terms(scenario).staff_tenure = 1e9;  // a new face would cost trust
+  terms(scenario).staffing_flexibility = 0;
   LoneMarket town(scenario);
   double hours = 0;
   for (int week = 0; week < 30; ++week) {

@@ -182,7 +182,7 @@ TEST_CASE("the ladder leads where the specification says, request by request") {
     for (std::size_t stage = 4; stage < clientele::week.size(); ++stage) town.run(clientele::week[stage]);
     ++town.week;
   }
-  CHECK(questioned > 300);
+  CHECK(questioned > 100);  // often enough to have been to every rung
   CHECK(refused > 20);
   CHECK(felt == doctest::Approx(dissonance));
 }

@@ -158,8 +158,8 @@ TEST_CASE("satisfaction, trust, entitlement, expectation, invoices and recoverie
     for (std::size_t stage = 6; stage < clientele::week.size(); ++stage) town.run(clientele::week[stage]);
     ++town.week;
   }
-  CHECK(problems > 100);
-  CHECK(voiced > 50);
+  CHECK(problems > 50);  // often enough for every branch
+  CHECK(voiced > 30);
   CHECK(recovered > 20);
 }
 
