@@ -17,7 +17,7 @@ namespace clientele {
 /// happened are left out, so that a table is no longer than there are accounts.
 struct LifeLine {
   int business, segment;  ///< counted from 0
-  int cohort;             ///< 0: there in the beginning; 1: signed in the first year; and so on
+  int cohort;             ///< 0: signed before the first week; 1: in the first year; and so on
   int tenure;             ///< weeks
   std::int64_t entered;   ///< first seen at this tenure: 0 except in cohort 0 (left truncation)
   std::int64_t ended;     ///< for whatever reason, also by the business

@@ -8,7 +8,7 @@ namespace {
 
 std::string cohort_name(int cohort) {
   if (cohort < 0) return "all";
-  return cohort == 0 ? "at the start" : fmt::format("year {}", cohort);
+  return cohort == 0 ? "before" : fmt::format("year {}", cohort);
 }
 
 void write_curve(CsvWriter& csv, const Store& store, const Clients& clients) {
