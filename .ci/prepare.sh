@@ -40,9 +40,10 @@ quietly() {
   return "$status"
 }
 
-# build FOLDER TARGET [CMAKE OPTIONS]: configures if need be and builds one target; one build of a folder at a time.
+# build FOLDER "TARGETS" [CMAKE OPTIONS]: configures if need be and builds; one build of a folder at a time.
 build() {
-  local folder=$1 target=$2
+  local folder=$1 targets
+  read -ra targets <<< "$2"
   shift 2
   mkdir -p "$folder"
   (
@@ -50,6 +51,6 @@ build() {
     if [[ ! -f $folder/build.ninja || $# -gt 0 ]]; then
       quietly cmake -S "$here" -B "$folder" -G Ninja "$@"
     fi
-    quietly cmake --build "$folder" --target "$target"
+    quietly cmake --build "$folder" --target "${targets[@]}"
   ) 9> "$folder/.lock"
 }

@@ -35,10 +35,10 @@ std::string thanks_to_common_random_numbers(const Comparison& c) {
   std::erase_if(factors, [](double factor) { return !std::isfinite(factor); });
   if (factors.empty()) return "";
   const auto [least, most] = std::ranges::minmax(factors);
-  return fmt::format(
+  return wrap(fmt::format(
       "As all policies share their luck, these differences are as precise as with {:.1f} to {:.1f} times "
-      "as\nmany independent replications.\n",
-      least, most);
+      "as many independent replications.",
+      least, most));
 }
 
 std::string difference_table(const Comparison& comparison) {
@@ -63,7 +63,7 @@ std::vector<std::string> sweep_heads(const Plan& plan, const std::vector<StoredM
   for (const auto& path : plan.parameters) heads.push_back(short_name(path));
   heads.push_back("policy");
   for (const auto& measure : measures)
-    if (measure.headline) heads.push_back(measure.name);
+    if (measure.headline) heads.push_back(heading_name(measure));
   return heads;
 }
 
@@ -90,7 +90,7 @@ std::string comparison_table(const Store& store, const Options& options) {
   if (values.size() > 1) text += difference_table(comparison);
   if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
   if (const auto choice = choose(comparison, options))
-    text += '\n' + decision_table(comparison, *choice) + '\n' + decision_sentence(comparison, *choice);
+    text += '\n' + decision_table(comparison, *choice) + '\n' + wrap(decision_sentence(comparison, *choice));
   return text;
 }
 
@@ -98,7 +98,7 @@ std::string sweep_table(const Store& store) {
   constexpr std::size_t most_lines = 60;
   const auto& plan = store.plan();
   const auto measures = stored_measures(store);
-  std::vector<std::vector<std::string>> lines = {sweep_heads(plan, measures)};
+  std::vector<std::vector<std::string>> lines = headings(sweep_heads(plan, measures), heading_width);
   for (std::size_t cell = 0; cell < std::min(most_lines, plan.cells.size()); ++cell) {
     auto& line = lines.emplace_back();
     for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(value_text(value));

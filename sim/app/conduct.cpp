@@ -40,15 +40,15 @@ std::string count(std::size_t replications, std::size_t policies, double seconds
 }
 
 void say_forecast(const Store& store, const Outcome& pilot) {
-  const auto replications = static_cast<double>(store.plan().replications);
-  const auto cells = store.plan().cells.size();
+  const auto& plan = store.plan();
+  const auto policies = plan.cells.size();
   const auto effort = forecast_effort(store);
-  const double seconds = pilot.seconds / replications;
-  say(fmt::format(
-      "after a pilot of {:.0f} replications, the precision asked will take about {}, perhaps up to {};\n"
-      "without common random numbers {}",
-      replications, count(effort.paired.likely, cells, seconds),
-      count(effort.paired.cautious, cells, seconds), count(effort.independent.likely, cells, seconds)));
+  const double seconds = pilot.seconds / plan.replications;
+  say(fmt::format("a pilot of {} replications says that the precision asked will take about {}",
+                  plan.replications, count(effort.paired.likely, policies, seconds)));
+  say(fmt::format("  (up to {} if the pilot was lucky; {} without common random numbers)",
+                  count(effort.paired.cautious, policies, seconds),
+                  count(effort.independent.likely, policies, seconds)));
 }
 
 Outcome carry_out_missing(Store& store, const Options& options, const std::atomic<bool>& stop) {
@@ -102,7 +102,7 @@ Provenance provenance(const std::string& command) { return {CLIENTELE_VERSION, "
 
 Plan plan_for(const Options& options, Plan plan) {
   if (!options.baseline.empty()) plan.baseline = options.baseline;
-  plan.weekly = !options.output.empty() || !options.csv.empty() || options.verbose;
+  plan.weekly = !options.output.empty() || !options.csv.empty() || (options.verbose && plan.verb != "sweep");
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;
   constexpr int pilot = 30;  // fewer, and a lucky small variance may end it too early

@@ -34,8 +34,6 @@ void judge_requirements(const Comparison& comparison, Choice& choice) {
   }
 }
 
-std::string words(const std::string& name) { return heading(name, name.size()).front(); }
-
 std::string probability(double p) {
   if (p > 0.995 && p < 1) return ">99%";
   if (p < 0.005 && p > 0) return "<1%";
@@ -140,14 +138,14 @@ std::string decision_table(const Comparison& comparison, const Choice& choice) {
 }
 
 std::string decision_sentence(const Comparison& comparison, const Choice& choice) {
-  if (!choice.best) return "In short: no policy meets all that is required.\n";
+  if (!choice.best) return "In short: no policy meets all that is required.";
   const auto best = *choice.best;
   const auto& verdict = choice.table.verdicts[best];
   const auto& measure = comparison.measures[choice.objective];
   const auto figures = figures_for(measure.unit, std::vector{verdict.objective});
   const auto sure = excludes_zero(verdict.versus_best_other) ? "clearly" : "though not for certain";
   const auto limit = choice.requirements.empty() ? "" : " of those that meet what is required";
-  return fmt::format("In short: {} has the best {}{} ({}, {}){}{}.\n", comparison.policies[best],
+  return fmt::format("In short: {} has the best {}{} ({}, {}){}{}.", comparison.policies[best],
                      words(measure.name), limit, figures.value(verdict.objective.mean), sure,
                      also(comparison, "churn_rate"), also(comparison, "burnout_share"));
 }

@@ -29,6 +29,21 @@ std::string number(double value, int decimals) {
   return group_thousands(zero && text.front() == '-' ? text.substr(1) : text);
 }
 
+std::vector<std::string> lines_of(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < text.size();) {
+    const auto end = std::min(text.find(' ', start), text.size());
+    const auto word = text.substr(start, end - start);
+    if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width) {
+      lines.back().append(" ").append(word);
+    } else {
+      lines.emplace_back(word);
+    }
+    start = end + 1;
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::string Figures::value(double value) const {
@@ -78,19 +93,31 @@ std::string align(const std::vector<std::vector<std::string>>& lines) {
   return text;
 }
 
-std::vector<std::string> heading(std::string_view name, std::size_t width) {
-  std::vector<std::string> lines;
-  for (std::size_t start = 0; start < name.size();) {
-    const auto end = std::min(name.find('_', start), name.size());
-    const auto word = name.substr(start, end - start);
-    if (!lines.empty() && lines.back().size() + 1 + word.size() <= width) {
-      lines.back().append(" ").append(word);
-    } else {
-      lines.emplace_back(word);
-    }
-    start = end + 1;
+std::vector<std::vector<std::string>> headings(const std::vector<std::string>& names, std::size_t width) {
+  std::vector<std::vector<std::string>> columns;
+  std::size_t height = 0;
+  for (const auto& name : names) {
+    columns.push_back(lines_of(words(name), width));
+    height = std::max(height, columns.back().size());
   }
-  return lines;
+  std::vector<std::vector<std::string>> rows(height, std::vector<std::string>(names.size()));
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    const auto empty = height - columns[column].size();
+    for (std::size_t i = 0; i < columns[column].size(); ++i) rows[empty + i][column] = columns[column][i];
+  }
+  return rows;
+}
+
+std::string words(std::string_view name) {
+  std::string text(name);
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+std::string wrap(std::string_view text, std::size_t width) {
+  std::string result;
+  for (const auto& line : lines_of(text, width)) result += line + '\n';
+  return result;
 }
 
 }  // namespace clientele

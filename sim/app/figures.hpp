@@ -28,7 +28,14 @@ Figures figures_for(std::string_view unit, std::span<const Estimate> estimates);
 /// apart. A line with a single cell stands as it is.
 std::string align(const std::vector<std::vector<std::string>>& lines);
 
-/// A name with underscores as a heading of several lines, none wider than `width` if it can be helped.
-std::vector<std::string> heading(std::string_view name, std::size_t width);
+/// Names with underscores as headings of several lines, one column each, none wider than `width` if it can be
+/// helped. Lines as for align; they stand on the bottom line.
+std::vector<std::vector<std::string>> headings(const std::vector<std::string>& names, std::size_t width);
+
+/// A name with spaces for underscores.
+std::string words(std::string_view name);
+
+/// Breaks a text into lines of at most `width` characters, at spaces. Ends with a newline.
+std::string wrap(std::string_view text, std::size_t width = 100);
 
 }  // namespace clientele

@@ -10,8 +10,6 @@ namespace clientele {
 
 namespace {
 
-constexpr std::size_t heading_width = 10;
-
 std::vector<std::size_t> headline(const std::vector<StoredMeasure>& measures) {
   std::vector<std::size_t> list;
   for (std::size_t m = 0; m < measures.size(); ++m)
@@ -19,25 +17,10 @@ std::vector<std::size_t> headline(const std::vector<StoredMeasure>& measures) {
   return list;
 }
 
-// Names of measures as they stand above a column, with "per year" where the unit says so.
-std::vector<std::vector<std::string>> headings(const std::string& title,
-                                               const std::vector<StoredMeasure>& measures) {
-  std::vector<std::vector<std::string>> texts;
-  std::size_t height = 0;
-  for (const auto m : headline(measures)) {
-    texts.push_back(heading(measures[m].name, heading_width));
-    if (measures[m].unit == "1/year") texts.back().push_back("per year");
-    height = std::max(height, texts.back().size());
-  }
-  std::vector<std::vector<std::string>> lines(height);
-  for (std::size_t row = 0; row < height; ++row) {
-    lines[row].push_back(row + 1 == height ? title : "");
-    for (const auto& text : texts) {
-      const auto empty = height - text.size();  // headings stand on the bottom line
-      lines[row].push_back(row < empty ? "" : text[row - empty]);
-    }
-  }
-  return lines;
+std::vector<std::string> column_names(const std::string& title, const std::vector<StoredMeasure>& measures) {
+  std::vector<std::string> names = {title};
+  for (const auto m : headline(measures)) names.push_back(heading_name(measures[m]));
+  return names;
 }
 
 Figures figures_of(const StoredMeasure& measure, const std::vector<MeasureRow>& rows, std::size_t m) {
@@ -48,9 +31,13 @@ Figures figures_of(const StoredMeasure& measure, const std::vector<MeasureRow>& 
 
 }  // namespace
 
+std::string heading_name(const StoredMeasure& measure) {
+  return measure.name + (measure.unit == "1/year" ? " per year" : "");
+}
+
 std::string measure_table(const std::string& title, const std::vector<StoredMeasure>& measures,
                           const std::vector<MeasureRow>& rows, Show show) {
-  auto lines = headings(title, measures);
+  auto lines = headings(column_names(title, measures), heading_width);
   for (const auto& row : rows) {
     std::vector<std::string> means = {row.label};
     std::vector<std::string> half_widths = {""};

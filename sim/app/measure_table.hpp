@@ -13,6 +13,11 @@ struct MeasureRow {
   std::vector<Estimate> estimates;  ///< of all measures
 };
 
+inline constexpr std::size_t heading_width = 10;
+
+/// Name of a measure as it stands above a column, with "per year" where the unit says so.
+std::string heading_name(const StoredMeasure& measure);
+
 enum class Show { values, differences };
 
 /// Means, with half their interval on the line below. Differences have signs, and a star when the interval

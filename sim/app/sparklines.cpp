@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/app/figures.hpp"
 #include "sim/experiment/results.hpp"
@@ -57,7 +58,7 @@ std::string sparkline(std::span<const double> values, double low, double high) {
 }
 
 std::string sparklines(const Store& store) {
-  if (!store.plan().weekly) return "";
+  if (!store.plan().weekly || store.plan().points.size() > 1) return "";
   std::vector<std::vector<std::string>> lines;
   for (const auto& measure : stored_measures(store))
     if (measure.headline) add_lines(lines, store, measure);

@@ -6,8 +6,12 @@
 namespace clientele {
 
 namespace {
+
 constexpr std::size_t most_queued = 64;
-}
+constexpr std::size_t worth_a_transaction = most_queued / 2;
+constexpr std::chrono::milliseconds gathering_time(20);
+
+}  // namespace
 
 Writer::Writer(Store& store)
     : store_(store), thread_([this](std::stop_token stop) { drain(std::move(stop)); }) {}
@@ -29,6 +33,7 @@ void Writer::finish() {
 void Writer::drain(std::stop_token stop) {
   std::unique_lock lock(mutex_);
   while (arrived_.wait(lock, stop, [this] { return !queue_.empty(); })) {
+    arrived_.wait_for(lock, stop, gathering_time, [this] { return queue_.size() >= worth_a_transaction; });
     const auto records = std::exchange(queue_, {});
     lock.unlock();
     room_.notify_all();

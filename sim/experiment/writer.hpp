@@ -12,8 +12,8 @@
 
 namespace clientele {
 
-/// Takes records from any thread and writes whatever has gathered while the last transaction was under way:
-/// one record per transaction when runs are long, many when they are short.
+/// Takes records from any thread and writes together what arrives within a few hundredths of a second: one
+/// run per transaction when runs are long, many when they are short.
 class Writer {
  public:
   explicit Writer(Store& store);

@@ -29,7 +29,8 @@ double cheapest_rival(std::span<const Brand> brands, std::size_t self) {
   return cheapest;
 }
 
-/// Hold the price; aim at cost plus a markup; or go just below the cheapest rival - never below the floor.
+/// Hold the price; aim at cost plus a markup; or go just below the cheapest rival - never below the floor,
+/// nor above the ceiling: costs that fewer and fewer clients bear would drive it up without end.
 double next_price(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
                   const Firm& firm, std::span<const Brand> brands, std::size_t self) {
   const double price = brands[self].price;
@@ -44,7 +45,8 @@ double next_price(const Scenario& scenario, const BusinessTerms& terms, const Le
       if (brands.size() > 1) target = cheapest_rival(brands, self) * (1 - scenario.model.undercut);
       break;
   }
-  return std::max(terms.price_floor * terms.price, price + (target - price) / terms.price_adjustment_weeks);
+  const double next = price + (target - price) / terms.price_adjustment_weeks;
+  return std::max(terms.price_floor * terms.price, std::min(terms.price_ceiling * terms.price, next));
 }
 
 void close_books(const Constants& p, Tally& tally, Firm& firm) {

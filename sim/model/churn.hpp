@@ -13,9 +13,10 @@ inline float churn_tilt(const Given& given, const Market& market, Index i) {
   const auto& p = given.p;
   const auto& account = market.customers.account;
   const double price = given.brands[account.business[i]].price;
-  double cheapest = given.scenario.markets[market.group].terms.going_rate;
+  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+  double cheapest = going_rate;
   for (const Brand& brand : given.brands) cheapest = std::min(cheapest, brand.price);
-  const auto dearer = static_cast<float>(price / cheapest - 1);
+  const auto dearer = static_cast<float>((price - cheapest) / std::max(1e-6 * going_rate, cheapest));
   return -p.churn_satisfaction * (account.satisfaction[i] - p.reference_satisfaction) -
          p.churn_trust * (account.trust[i] - p.reference_trust) +
          p.churn_price * dearer * market.customers.traits.price_sensitivity[i];

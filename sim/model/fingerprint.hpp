@@ -28,8 +28,8 @@ class Fingerprint {
 inline void add(Fingerprint& print, const Office& office) {
   for (const auto& [info, lever] : lever_parameters) print.add(office.levers.*lever);
   for (const double value :
-       {office.standard, office.smoothed_work, office.hours_per_person, office.on_order, office.hires_due,
-        office.absence_noise, office.required_hours, office.available_hours, office.utilisation,
+       {office.standard, office.smoothed_work, office.hours_per_person, office.attrition, office.on_order,
+        office.hires_due, office.absence_noise, office.required_hours, office.utilisation,
         office.planned_headcount, static_cast<double>(office.headcount)})
     print.add(value);
   for (const double advocacy : office.advocacy) print.add(advocacy);

@@ -69,8 +69,8 @@ struct Office {
   double on_order = 0;          ///< positions being filled [OS]
   double hires_due = 0;         ///< fraction of a person carried over to next week
   double absence_noise = 0;
-  double required_hours = 0, available_hours = 0;  ///< effective hours, last week
-  double utilisation = 0;                          ///< required over available hours, last week
+  double required_hours = 0;  ///< effective hours, last week
+  double utilisation = 0;     ///< required over available hours, last week
   double planned_headcount = 0;
   std::vector<double> advocacy;  ///< per segment: satisfied accounts, weighted by how gladly they recommend
 };

@@ -136,7 +136,6 @@ void World::step(const ForEach& for_each_market) {
 int World::week() const { return state_->week; }
 std::span<const Tally> World::this_week() const { return state_->this_week; }
 std::span<const Tally> World::all_weeks() const { return state_->all_weeks; }
-
 std::span<const Market> World::markets() const { return state_->markets; }
 
 std::uint64_t World::fingerprint() const {

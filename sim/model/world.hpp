@@ -12,7 +12,7 @@
 
 namespace clientele {
 
-struct Market;
+struct Market;  // sim/model/market.hpp
 
 /// Runs body(0) ... body(n-1), in any order, on any threads, and returns when all are done.
 using ForEach = std::function<void(std::size_t n, const std::function<void(std::size_t)>& body)>;
@@ -34,7 +34,7 @@ class World {
   int week() const;                          ///< weeks lived so far
   std::span<const Tally> this_week() const;  ///< the last week lived, one tally per business
   std::span<const Tally> all_weeks() const;  ///< the sum of all weeks lived, one tally per business
-  std::span<const Market> markets() const;   ///< everybody, as the last week left them; see market.hpp
+  std::span<const Market> markets() const;   ///< everybody there is, for those who study individuals
   std::uint64_t fingerprint() const;         ///< hash of the complete state, to compare worlds to the bit
 
  private:

@@ -1,6 +1,7 @@
 // Distributions of traits, by family.
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
 #include "sim/model/specification.hpp"
@@ -17,51 +18,68 @@ struct Moments {
   double sd;
 };
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+// The keys by which published models quote a family, other than mean and sd; empty where there are none.
+std::array<std::string_view, 2> shape_keys(Family family) {
+  if (family == Family::gamma) return {"shape", "rate"};
+  if (family == Family::beta) return {"a", "b"};
+  return {};
+}
 
-// Parameters other than mean and sd that published models quote; turned into mean and sd.
+std::optional<double> read_positive(Members& members, std::string_view key) {
+  const auto node = members.need(key, fmt::format("add \"{}\"", key));
+  const auto value = node ? number(*node) : std::nullopt;
+  if (!value || *value > 0) return value;
+  node->complain(fmt::format("{} is {}, out of range", node->subject(), plain(*value)), "it must be above 0");
+  return std::nullopt;
+}
+
 std::optional<Moments> read_shape(Members& members, Family family) {
-  const bool is_gamma = family == Family::gamma;
-  const auto first = members.find(is_gamma ? "shape" : "a"), second = members.find(is_gamma ? "rate" : "b");
-  const auto positive = [](const std::optional<Node>& node) { return node ? number(*node) : std::nullopt; };
-  const auto a = positive(first), b = positive(second);
-  for (const auto& [node, value] : {std::pair(first, a), std::pair(second, b)})
-    if (value && !(*value > 0))
-      node->complain(fmt::format("{} is {}, out of range", node->subject(), plain(*value)),
-                     "it must be above 0");
-  if (!a || !b || !(*a > 0) || !(*b > 0)) return std::nullopt;
-  if (is_gamma) return Moments{*a / *b, std::sqrt(*a) / *b};
+  const auto [first, second] = shape_keys(family);
+  const auto a = read_positive(members, first), b = read_positive(members, second);
+  if (!a || !b) return std::nullopt;
+  if (family == Family::gamma) return Moments{*a / *b, std::sqrt(*a) / *b};
   return Moments{*a / (*a + *b), std::sqrt(*a * *b / (*a + *b + 1)) / (*a + *b)};
 }
 
 std::optional<Moments> read_moments(Members& members, Family family, const ParameterInfo& trait) {
-  const bool has_shape = family == Family::gamma || family == Family::beta;
-  const std::string_view shape_key = family == Family::gamma ? "shape" : "a",
-                         second_key = family == Family::gamma ? "rate" : "b";
-  if (has_shape && (members.object()->contains(shape_key) || members.object()->contains(second_key))) {
-    for (const auto key : {shape_key, second_key}) members.need(key, fmt::format("add \"{}\"", key));
-    return read_shape(members, family);
-  }
-  const auto mean_node = members.need("mean", "add \"mean\""),
-             sd_node = members.need("sd", "add \"sd\" (0 makes all alike)");
-  const auto mean = mean_node ? number(*mean_node, trait.valid, trait.unit) : std::nullopt;
-  const auto sd =
-      sd_node ? number(*sd_node, {0, trait.valid.high - trait.valid.low}, trait.unit) : std::nullopt;
-  if (!mean || !sd) return std::nullopt;
-  return Moments{*mean, *sd};
+  for (const auto key : shape_keys(family))
+    if (!key.empty() && members.object()->contains(key)) return read_shape(members, family);
+  const auto mean = members.need("mean", "add \"mean\""),
+             sd = members.need("sd", "add \"sd\" (0 makes all alike)");
+  const auto m = mean ? number(*mean, trait.valid, trait.unit) : std::nullopt;
+  const auto s = sd ? number(*sd, {0, trait.valid.high - trait.valid.low}, trait.unit) : std::nullopt;
+  if (!m || !s) return std::nullopt;
+  return Moments{*m, *s};
 }
 
-// Why no distribution of this family has these moments, or "".
-std::string infeasible(Family family, Moments m) {
-  const bool is_positive = family == Family::lognormal || family == Family::gamma;
-  if (is_positive && !(m.mean > 0))
-    return fmt::format("the mean of a {} distribution must be above 0", family_word(family));
-  if (family == Family::beta && !(m.mean > 0 && m.mean < 1))
+// The largest sd that the family can have at this mean; not to be reached by beta, nor to be exceeded by the
+// others.
+double widest_sd(Family family, double mean, const ParameterInfo& trait) {
+  if (family == Family::beta) return std::sqrt(mean * (1 - mean));
+  return trait.valid.high - trait.valid.low;
+}
+
+// Why there is no distribution of this family with these moments, or none whose quantiles can be computed, or
+// "". The bounds are where Boost.Math's quantiles of beta and gamma begin to fail or to take seconds.
+std::string infeasible(Family family, Moments m, const ParameterInfo& trait) {
+  constexpr double least_mean = 1e-9, narrowest = 1e-3, widest_beta = 0.999, widest_positive = 1e3;
+  const bool is_beta = family == Family::beta, is_normal = family == Family::normal;
+  const auto word = family_word(family);
+  const double limit = widest_sd(family, m.mean, trait);
+  if (is_beta && !(m.mean >= least_mean && m.mean <= 1 - least_mean))
     return "the mean of a beta distribution must lie between 0 and 1";
-  const auto widest = std::sqrt(m.mean * (1 - m.mean));
-  if (family == Family::beta && m.sd >= widest)
-    return fmt::format("no beta distribution of mean {} has an sd of {}; it must be below {:.4g}",
-                       plain(m.mean), plain(m.sd), widest);
+  if (!is_normal && m.mean < least_mean)
+    return fmt::format("the mean of a {} distribution must be above 0", word);
+  if (m.sd > limit || (is_beta && m.sd == limit))
+    return fmt::format("no {} distribution of mean {} has an sd of {}; it must be below {:.4g}", word,
+                       plain(m.mean), plain(m.sd), limit);
+  const double unit = is_beta ? limit : m.mean;
+  const double low = narrowest * unit, high = (is_beta ? widest_beta : widest_positive) * unit;
+  if (!is_normal && (m.sd < low || m.sd > high))
+    return fmt::format(
+        "a {} distribution of mean {} and sd {} is too extreme to compute; its sd can be 0, or {:.4g} to "
+        "{:.4g}",
+        word, plain(m.mean), plain(m.sd), low, high);
   return {};
 }
 
@@ -69,22 +87,20 @@ OrderedJson resolve_moments(Members& members, Family family, const ParameterInfo
   const auto moments = read_moments(members, family, trait);
   if (!moments) return nullptr;
   const auto& object = members.object();
+  const auto [mean, sd] = *moments;
   if (family == Family::beta && trait.valid.high > 1) {
     object.complain(fmt::format("a beta distribution lies between 0 and 1, but {} runs up to {}", trait.name,
                                 plain(trait.valid.high)),
                     "use gamma or lognormal");
-  } else if (!(moments->mean >= trait.valid.low && moments->mean <= trait.valid.high &&
-               moments->sd < infinity)) {
-    object.complain(fmt::format("the mean would be {}, out of range", plain(moments->mean)),
+  } else if (!(mean >= trait.valid.low && mean <= trait.valid.high)) {
+    object.complain(fmt::format("the mean would be {}, out of range", plain(mean)),
                     "valid: " + range_text(trait));
-  } else if (moments->sd == 0) {
-    return canonical(moments->mean);
-  } else if (const auto problem = infeasible(family, *moments); !problem.empty()) {
+  } else if (sd == 0) {
+    return canonical(mean);
+  } else if (const auto problem = infeasible(family, *moments, trait); !problem.empty()) {
     object.complain(problem, "change the mean or the sd");
   } else {
-    return {{"distribution", family_word(family)},
-            {"mean", canonical(moments->mean)},
-            {"sd", canonical(moments->sd)}};
+    return {{"distribution", family_word(family)}, {"mean", canonical(mean)}, {"sd", canonical(sd)}};
   }
   return nullptr;
 }

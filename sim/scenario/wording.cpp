@@ -50,12 +50,13 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string plain(double value) {
-  auto text = fmt::format("{}", value);
-  auto scientific = fmt::format("{:g}", value);  // 1e+09 says more than 1000000000
-  if (const auto sign = scientific.find("e+"); sign != scientific.npos)
-    scientific.erase(sign + 1, scientific[sign + 2] == '0' ? 2 : 1);
-  return std::strtod(scientific.c_str(), nullptr) == value && scientific.size() < text.size() ? scientific
-                                                                                              : text;
+  const auto text = fmt::format("{}", value);
+  auto scientific = fmt::format("{:g}", value);  // 1e9 says more than 1000000000
+  if (std::strtod(scientific.c_str(), nullptr) != value) scientific = text;
+  if (const auto plus = scientific.find("e+"); plus != scientific.npos) scientific.erase(plus + 1, 1);
+  const auto digit = scientific.find_first_of("0123456789", scientific.find('e'));
+  if (digit != scientific.npos) scientific.erase(digit, scientific[digit] == '0');
+  return scientific.size() < text.size() ? scientific : text;
 }
 
 std::string any_of(const std::vector<std::string_view>& words) {

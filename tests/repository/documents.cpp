@@ -71,7 +71,7 @@ TEST_CASE("links in the documents lead to files that exist") {
     for (auto match = std::sregex_iterator(text.begin(), text.end(), link); match != std::sregex_iterator();
          ++match) {
       CHECK_MESSAGE(std::filesystem::exists(entry.path().parent_path() / (*match)[1].str()),
-                    name + ": " + (*match)[1].str());
+                    (name + ": " + (*match)[1].str()));
       ++links;
     }
   }

@@ -34,7 +34,7 @@ void check_layer(const std::string& layer) {
       if (!std::regex_search(line, match, include)) continue;
       bool allowed = is_in(match[1], layer);
       for (const auto& other : below(layer)) allowed = allowed || is_in(match[1], other);
-      CHECK_MESSAGE(allowed, name_of(file) + " includes " + match[1].str());
+      CHECK_MESSAGE(allowed, (name_of(file) + " includes " + match[1].str()));
     }
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("no equation names a policy") {
   for (const auto& file : sources_below("sim/model")) {
     const auto text = text_of(file);
     for (const char* policy : {"customer_always_right", "right_customer", "partnership"})
-      CHECK_MESSAGE(text.find(policy) == std::string::npos, name_of(file) + " names " + policy);
+      CHECK_MESSAGE(text.find(policy) == std::string::npos, (name_of(file) + " names " + policy));
   }
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("no file is longer than 500 lines and no function longer than 60") {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (!opens_function(lines[i])) continue;
       ++functions;
-      CHECK_MESSAGE(length_from(lines, i) <= longest_function, name_of(file) + ": " + lines[i]);
+      CHECK_MESSAGE(length_from(lines, i) <= longest_function, (name_of(file) + ": " + lines[i]));
     }
   }
   CHECK(functions > 300);

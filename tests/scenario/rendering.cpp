@@ -74,3 +74,15 @@ TEST_CASE("quoted text is short and printable") {
   CHECK(in_quotes(std::string(1000, 'x')).size() < 70);
   CHECK(find_invalid_utf8(in_quotes(std::string(56, 'x') + "ééééé")) == std::string_view::npos);
 }
+
+TEST_CASE("numbers are written as people write them and read back as they were") {
+  CHECK(plain(0.1) == "0.1");
+  CHECK(plain(-3) == "-3");
+  CHECK(plain(1000) == "1000");
+  CHECK(plain(1e9) == "1e9");
+  CHECK(plain(1e-9) == "1e-9");
+  CHECK(plain(1.5e100) == "1.5e100");
+  CHECK(plain(0) == "0");
+  for (const double value : {1.0 / 3, 123456789.0, 1e300, -2.5e-8})
+    CHECK(std::strtod(plain(value).c_str(), nullptr) == value);
+}

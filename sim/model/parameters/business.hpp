@@ -8,7 +8,7 @@
 namespace clientele {
 
 struct BusinessTerms {
-  double price, billing, markup, price_floor, price_adjustment_weeks;
+  double price, billing, markup, price_floor, price_ceiling, price_adjustment_weeks;
   double initial_accounts, initial_tenure, lead_rate, word_of_mouth, marketing_budget, initial_reputation;
   double staff, hours_per_week, wage, overtime_premium, hiring_cost, hiring_delay, staffing_flexibility, overhead, pooling;
   double labour_smoothing_weeks, productivity_perception_weeks, labour_adjustment_weeks, target_utilisation;
@@ -34,6 +34,8 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::markup},
     {{"price_floor", "1", 0.8, {0, 10}, {0.6, 1}, "assumption", "lowest price, as a multiple of the first week's price"},
      &BusinessTerms::price_floor},
+    {{"price_ceiling", "1", 3, {1, 100}, {1.5, 3}, "assumption", "highest price, as a multiple of the first week's price"},
+     &BusinessTerms::price_ceiling},
     {{"price_adjustment_weeks", "weeks", 8, {1, 520}, {4, 26}, "assumption", "time a repricing takes"},
      &BusinessTerms::price_adjustment_weeks},
     {{"initial_accounts", "accounts", 0, {0, 1e9}, {0, 1e9}, "assumption", "accounts at the start, in each market"},

@@ -27,7 +27,7 @@ struct Constants {
       abuse_memory_weeks;
   // How work is done (serve)
   float overtime_response, corner_cutting, least_pressure, standard_down_weeks, standard_up_weeks,
-      expected_time, rookie_effectiveness, assimilation_weeks, teaching_cost, fatigue_cost,
+      least_standard, expected_time, rookie_effectiveness, assimilation_weeks, teaching_cost, fatigue_cost,
       absence_exhaustion, priority_strength;
   // What the client makes of it (experience)
   float weight_value, weight_deference, weight_timeliness, weight_heard, weight_price, fit_floor,
@@ -167,12 +167,14 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "effect of work pressure on work intensity"}, &Constants::overtime_response},
     {{"corner_cutting", "1", 0.6393, {0, 5}, {0.3, 1}, "[OS]",
       "effect of work pressure on time per request"}, &Constants::corner_cutting},
-    {{"least_pressure", "1", -0.5, {-10, 0}, {-1, -0.2}, "assumption",
+    {{"least_pressure", "1", -0.5, {-1, 0}, {-1, -0.2}, "assumption",
       "work pressure below which slack makes no more difference"}, &Constants::least_pressure},
     {{"standard_down_weeks", "weeks", 18.7, {1, 1e+07}, {10, 40}, "[OS]",
       "time in which desired time per request erodes"}, &Constants::standard_down_weeks},
     {{"standard_up_weeks", "weeks", 813564, {1, 1e+09}, {1000, 1e+06}, "[OS]",
       "time in which it would recover"}, &Constants::standard_up_weeks},
+    {{"least_standard", "1", 0.1, {0.001, 1}, {0.05, 0.5}, "assumption",
+      "least desired time per request, in what it needs: below, nothing is left to cut"}, &Constants::least_standard},
     {{"expected_time", "1", 1, {0.01, 100}, {0.9, 1.1}, "assumption",
       "time per request that clients expect, in what it needs"}, &Constants::expected_time},
     {{"rookie_effectiveness", "1", 0.35, {0, 1}, {0.2, 0.5}, "[OS]",

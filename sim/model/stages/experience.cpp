@@ -54,7 +54,8 @@ float experience_of(const Given& given, const Market& market, const AccountWeek&
   const float sum = p.weight_value * value + p.weight_deference * deference +
                     p.weight_timeliness * week.timeliness[i] + p.weight_heard * heard +
                     p.weight_price * price;
-  return clamp01(sum / weights - (p.clash_hurt * week.clashes[i] + p.slip_hurt * week.slips[i]) / handled);
+  return clamp01(sum / std::max(1e-6f, weights) -
+                 (p.clash_hurt * week.clashes[i] + p.slip_hurt * week.slips[i]) / handled);
 }
 
 /// Satisfaction moves towards experience, and further down by what was expected and not given.

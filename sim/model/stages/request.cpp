@@ -10,6 +10,9 @@ namespace clientele {
 
 namespace {
 
+/// What one account may ask for in a week: each request has a number of its own among the draws, of 20 bits.
+constexpr float most_requests = 1 << 18;
+
 /// A market's demand is disturbed by first-order autoregressive ("pink") noise with the given correlation
 /// time [OS].
 void disturb_demand(const Given& given, const Draws& draw, Market& market) {
@@ -65,9 +68,9 @@ void request(const Given& given, const Draws& draw, Market& market, ThisWeek& no
   for (Index i = 0; i < customers.served; ++i) {
     const float volatility = traits.volatility[i], entitlement = account.entitlement[i];
     account.mood[i] = memory * account.mood[i] + swing * volatility * normal_quantile(week.luck[0][i]);
-    const float rate = traits.request_rate[i] * demand *
-                       exp(account.mood[i] - 0.5f * volatility * volatility) *
-                       (1 + p.entitled_requests * entitlement);
+    const float rate = std::min(most_requests, traits.request_rate[i] * demand *
+                                                   exp(account.mood[i] - 0.5f * volatility * volatility) *
+                                                   (1 + p.entitled_requests * entitlement));
     const float knowledge = traits.knowledge[i] + (1 - traits.knowledge[i]) * customers.learned[i];
     week.rights[i] = rate * knowledge;
     week.wrongs[i] = rate * (1 - knowledge);

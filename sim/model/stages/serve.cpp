@@ -1,8 +1,10 @@
 // Stage 5. Oliva & Sterman's service delivery, person by person: required hours against available hours give
 // work pressure; pressure is answered by working harder and by giving each request less time; what is done
 // under pressure becomes the standard [OS].
+#include <algorithm>
 #include <cmath>
 
+#include "sim/model/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele {
@@ -68,13 +70,12 @@ void find_available(const BusinessTerms& terms, const Constants& p, const Office
       office.headcount > 0 ? p.teaching_cost * rookies / static_cast<float>(office.headcount) : 0;
   for (Index s = office.first_seat; s < office.end_seat; ++s) {
     if (!staff.present[s]) continue;
-    const float burden = exp(p.absence_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest));
-    staff.absence[s] = std::min(0.9f, positive_part(static_cast<float>(terms.absence) * burden +
-                                                    static_cast<float>(office.absence_noise)));
-    const float effectiveness = p.rookie_effectiveness + (1 - p.rookie_effectiveness) * staff.experience[s];
+    const float absence =
+        usual_absence(terms, p, staff.exhaustion[s]) + static_cast<float>(office.absence_noise);
+    staff.absence[s] = std::min(0.9f, positive_part(absence));
     const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
     week.available[s] = static_cast<float>(terms.hours_per_week) * (1 - staff.absence[s]) * freshness *
-                        std::max(0.05f, effectiveness - teaching);
+                        std::max(0.05f, effectiveness(p, staff.experience[s]) - teaching);
   }
 }
 
@@ -144,6 +145,7 @@ void erode_standard(const Constants& p, Office& office, const Staff& staff, cons
   }
   if (work_done <= 0) return;
   const double gap = office.standard * (given_time / work_done - 1);
+  if (gap < 0 && office.standard <= p.least_standard) return;
   office.standard += gap / (gap < 0 ? p.standard_down_weeks : p.standard_up_weeks);
 }
 
@@ -170,7 +172,7 @@ float waiting_weight(const Constants& p, const Levers& levers, const Customers& 
   switch (static_cast<Prioritisation>(static_cast<int>(levers.prioritisation))) {
     case Prioritisation::value:
       return exp(-p.priority_strength *
-                 std::min(2.0f, account.contribution[row] / (customers.traits.budget[row] + 1e-6f)));
+                 std::clamp(account.contribution[row] / (customers.traits.budget[row] + 1e-6f), -2.0f, 2.0f));
     case Prioritisation::squeaky:
       return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
     default:
@@ -221,7 +223,6 @@ void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
     erode_standard(given.p, office, market.staff, now.staff);
     office.utilisation = load.available > 0 ? load.required / load.available : 0;
     office.required_hours = load.required;
-    office.available_hours = load.available;
   }
   deliver_to_accounts(given, market, now);
 }

@@ -25,7 +25,9 @@ void collect(const Given& given, const Draws& draw, Market& market, ThisWeek& no
   receivable -= paid;
   tally[Item::cash_received] += paid;
   const float risk = 1 - exp(log(1 - traits.default_risk[i]) / 52);
-  if (risk <= 0 || draw.uniform(market.customer(i), given.week, Decision::default_on_debt) >= risk) return;
+  if (risk <= 0 || receivable <= 0 ||
+      draw.uniform(market.customer(i), given.week, Decision::default_on_debt) >= risk)
+    return;
   tally[Item::bad_debt] += receivable;
   receivable = 0;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/model/capacity.hpp"
 #include "sim/model/people.hpp"
 #include "sim/model/week.hpp"
 
@@ -62,12 +63,24 @@ void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, 
   }
 }
 
+/// What one person gets done in an ordinary week, in effective hours: contract hours, usual presence, and the
+/// mix of rookies and experienced people [OS]. A week in which many are ill or tired is no reason to hire.
+double ordinary_hours(const BusinessTerms& terms, const Constants& p, const Office& office,
+                      const Staff& staff) {
+  double hours = 0;
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (staff.present[s])
+      hours += terms.hours_per_week * (1 - usual_absence(terms, p, staff.exhaustion[s])) *
+               effectiveness(p, staff.experience[s]);
+  return hours / office.headcount;
+}
+
 /// Desired labour: work to be done, smoothed, over what a person is perceived to get done [OS]; between that
 /// and the planned headcount by staffing_flexibility.
-double desired_headcount(const BusinessTerms& terms, Office& office) {
+double desired_headcount(const BusinessTerms& terms, const Constants& p, const Staff& staff, Office& office) {
   if (office.headcount > 0) {
-    const double hours = office.available_hours / office.headcount;
-    office.hours_per_person += (hours - office.hours_per_person) / terms.productivity_perception_weeks;
+    const double surprise = ordinary_hours(terms, p, office, staff) - office.hours_per_person;
+    office.hours_per_person += surprise / terms.productivity_perception_weeks;
   }
   office.smoothed_work += (office.required_hours - office.smoothed_work) / terms.labour_smoothing_weeks;
   const double needed =
@@ -77,9 +90,11 @@ double desired_headcount(const BusinessTerms& terms, Office& office) {
 
 /// Positions are opened to replace the attrition that is perceived and to close the gap to desired labour,
 /// minding those already being filled [OS]. Returns the people who arrive this week.
-int recruits(const BusinessTerms& terms, Office& office, double quits) {
+int recruits(const BusinessTerms& terms, const Constants& p, const Staff& staff, Office& office,
+             double quits) {
   office.attrition += (quits - office.attrition) / terms.labour_smoothing_weeks;
-  const double gap = (desired_headcount(terms, office) - office.headcount) / terms.labour_adjustment_weeks;
+  const double desired = desired_headcount(terms, p, staff, office);
+  const double gap = (desired - office.headcount) / terms.labour_adjustment_weeks;
   const double wanted = std::max(0.0, office.attrition + gap);
   const double arriving = office.on_order / terms.hiring_delay;
   const double order =
@@ -127,7 +142,7 @@ void hire(const Given& given, const Draws& draw, Market& market, ThisWeek& now, 
   auto& office = market.offices[business];
   const auto& terms = given.scenario.businesses[business].terms;
   const double quits = now.tallies[business][Item::quits];
-  for (int arrivals = recruits(terms, office, quits); arrivals > 0; --arrivals) {
+  for (int arrivals = recruits(terms, given.p, market.staff, office, quits); arrivals > 0; --arrivals) {
     const Index seat = free_seat(market, office);
     if (seat < 0) return;
     const auto accounts = market.staff.accounts[seat];

@@ -1,0 +1,85 @@
+#include "tests/experiment/small.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "sim/experiment/tidy.hpp"
+
+namespace clientele {
+
+namespace {
+
+const std::string small_scenario = R"({
+  "name": "small", "weeks": 12, "seed": 3,
+  "markets": [{"name": "town", "count": 2, "population": 60}],
+  "segments": [{"name": "everybody", "share": 1, "contract_weeks": 4, "traits": {
+    "budget": {"distribution": "lognormal", "mean": 500, "sd": 80}, "base_churn": 0.05}}],
+  "businesses": [
+    {"name": "ours", "policy": "soft", "staff": 4, "initial_accounts": 20, "lead_rate": 0.02},
+    {"name": "theirs", "policy": "soft", "staff": 3, "initial_accounts": 10}],
+  "policies": [{"name": "soft", "levers": {"contradict": 0}}, {"name": "firm", "levers": {"contradict": 1}}]
+})";
+
+}  // namespace
+
+Scratch::Scratch() {
+  std::string name = (std::filesystem::temp_directory_path() / "clientele_test_XXXXXX").string();
+  if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+  folder_ = name;
+}
+
+Scratch::~Scratch() {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+Plan small_plan(int replications) {
+  const auto resolution =
+      resolve(parse_document("small", small_scenario), {"replications=" + std::to_string(replications)});
+  if (!resolution) throw std::runtime_error(render(resolution.mistakes));
+  auto plan = make_plan("compare", *resolution);
+  plan.weekly = true;
+  return plan;
+}
+
+Provenance test_provenance() { return {"1.2.3", "a compiler", "clientele compare small.json"}; }
+
+Outcome run_missing(Store& store, unsigned jobs) {
+  Crew crew(jobs);
+  Progress progress;
+  const std::atomic<bool> stop = false;
+  const auto runs = store.missing();
+  return execute(store, runs, crew, stop, progress);
+}
+
+std::map<std::string, std::string> tables(const Store& store) {
+  const Scratch scratch;
+  std::map<std::string, std::string> texts;
+  for (const auto& path : export_csv(store, scratch.path("csv"), "", false))
+    texts[std::filesystem::path(path).filename().string()] = file_text(path);
+  return texts;
+}
+
+std::string dump(const Store& store) {
+  std::string text;
+  for (const auto* query : {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
+                            "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM cells",
+                            "SELECT * FROM runs", "SELECT * FROM summaries", "SELECT * FROM weekly"}) {
+    auto row = store.database().prepare(query);
+    while (row.step()) {
+      for (int i = 0; i < row.columns(); ++i) text.append(row.text(i)).append("|");
+      text += '\n';
+    }
+  }
+  return text;
+}
+
+std::string file_text(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+}  // namespace clientele

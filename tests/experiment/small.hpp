@@ -1,0 +1,39 @@
+// A small experiment, and a folder for what it leaves behind.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "sim/experiment/executor.hpp"
+
+namespace clientele {
+
+/// A folder of one test case, removed with it.
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// Two policies for one of two businesses in a small town, a few weeks long.
+Plan small_plan(int replications = 4);
+
+Provenance test_provenance();
+
+/// Runs what is missing.
+Outcome run_missing(Store& store, unsigned jobs);
+
+/// All tidy tables of the store, by name.
+std::map<std::string, std::string> tables(const Store& store);
+
+/// The rows of all tables of a store, except what the manifest says of how it was made.
+std::string dump(const Store& store);
+
+std::string file_text(const std::string& path);
+
+}  // namespace clientele

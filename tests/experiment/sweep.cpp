@@ -1,0 +1,125 @@
+#include "sim/experiment/sweep.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+#include "sim/experiment/errors.hpp"
+#include "tests/experiment/small.hpp"
+
+namespace clientele {
+namespace {
+
+using Points = std::vector<std::vector<Json>>;
+
+Points points(Sweep sweep) {
+  auto plan = small_plan();
+  lay_out(plan, sweep);
+  CHECK(plan.cells.size() == 2 * plan.points.size());
+  return plan.points;
+}
+
+TEST_CASE("variations are lists of numbers or words, evenly spaced numbers, or ranges") {
+  CHECK(read_variation("businesses.0.staff=4,6.5,1e1").values == std::vector<Json>{4, 6.5, 10});
+  CHECK(read_variation("a.b=fair,squeaky").values == std::vector<Json>{"fair", "squeaky"});
+  CHECK(read_variation("a=1:2:5").values == std::vector<Json>{1, 1.25, 1.5, 1.75, 2});
+  const auto range = read_variation("a=-1:2.5");
+  CHECK(range.values.empty());
+  CHECK(range.low == -1);
+  CHECK(range.high == 2.5);
+  for (const auto* wrong : {"a", "=1", "a=", "a=1,,2", "a=1:x", "a=2:1", "a=1:1", "a=1:2:1", "a=1:2:2.5",
+                            "a=1:2:3:4", "a=1:inf", "a=nan:1", "a=1:2:1e9"}) {
+    CAPTURE(wrong);
+    CHECK_THROWS_AS(read_variation(wrong), BadInput);
+  }
+}
+
+TEST_CASE("a grid is every combination, the last parameter changing fastest") {
+  const Sweep sweep{.variations = {read_variation("businesses.0.price=400,500"),
+                                   read_variation("policies.firm.levers.calm=0:1:3")}};
+  CHECK(points(sweep) == Points{{400, 0}, {400, 0.5}, {400, 1}, {500, 0}, {500, 0.5}, {500, 1}});
+}
+
+TEST_CASE("Latin hypercubes and Sobol sequences spread over ranges and over lists") {
+  for (const auto design : {Design::lhs, Design::sobol}) {
+    const Sweep sweep{
+        .design = design,
+        .samples = 15,
+        .variations = {read_variation("businesses.0.price=400:550"),
+                       read_variation("policies.firm.levers.prioritisation=fair,value,squeaky")}};
+    std::set<int> slices;
+    std::map<std::string, int> words;
+    for (const auto& point : points(sweep)) {
+      const auto price = point[0].get<double>();
+      CHECK(price >= 400);
+      CHECK(price < 550);
+      slices.insert(static_cast<int>((price - 400) / 10));
+      ++words[point[1]];
+    }
+    CHECK(words.size() == 3);
+    // A Latin hypercube has one point in each of the 15 slices, and five in each third; 15 points of a Sobol
+    // sequence, each sixteenths apart, miss one of 15 slices at most.
+    CHECK(slices.size() >= (design == Design::lhs ? 15U : 14U));
+    for (const auto& [word, times] : words) CHECK(times == 5);
+    CHECK(points(sweep) == points(sweep));
+  }
+}
+
+TEST_CASE("the sweep of a scenario says the same as flags") {
+  const auto sweep = read_sweep(Json::parse(
+      R"({"design": "lhs", "samples": 9, "vary": {"a": "1:2", "b": "0:1:2", "c": [1, "x", 2.5]}})"));
+  CHECK(sweep.design == Design::lhs);
+  CHECK(sweep.samples == 9);
+  REQUIRE(sweep.variations.size() == 3);
+  CHECK(sweep.variations[0].high == 2);
+  CHECK(sweep.variations[1].values == std::vector<Json>{0, 1});
+  CHECK(sweep.variations[2].values == std::vector<Json>{1, "x", 2.5});
+  for (const auto* wrong :
+       {R"({"desing": "lhs"})", R"({"design": "cube"})", R"({"samples": -1})", R"({"vary": []})",
+        R"({"vary": {"a": []}})", R"({"vary": {"a": [null]}})", R"({"vary": {"a": 3}})"}) {
+    CAPTURE(wrong);
+    CHECK_THROWS_AS(read_sweep(Json::parse(wrong)), BadInput);
+  }
+}
+
+TEST_CASE("sweeps that make no sense are refused before anything runs") {
+  const auto refused = [](const Sweep& sweep) {
+    auto plan = small_plan();
+    CHECK_THROWS_AS(lay_out(plan, sweep), BadInput);
+  };
+  const auto one = [](const std::string& text) { return Sweep{.variations = {read_variation(text)}}; };
+  refused({});                                        // nothing to vary
+  refused(one("businesses.0.price=400:500"));         // a grid over a range
+  refused(one("seed=1,2"));                           // the same luck everywhere is the point
+  refused(one("businesses.0.prise=400,500"));         // no such parameter
+  refused(one("businesses.0.price=400,500,-5"));      // one value out of range
+  refused(one("policies.firm.levers.calm=0:2:100"));  // the far end out of range
+  refused(
+      {.variations = {read_variation("businesses.0.price=1,2"), read_variation("businesses.0.price=3,4")}});
+  refused(
+      {.design = Design::sobol, .variations = {read_variation("businesses.0.price=400:500")}});  // no samples
+  refused({.variations = {read_variation("businesses.0.price=1:2:10000"),
+                          read_variation("businesses.1.price=1:2:10000")}});
+}
+
+TEST_CASE("parameters of a sweep are columns of its tables") {
+  auto plan = small_plan(2);
+  plan.weekly = false;
+  lay_out(plan, {.variations = {read_variation("businesses.0.price=400,500"),
+                                read_variation("policies.firm.levers.prioritisation=fair,squeaky")}});
+  auto store = Store::create("", plan, test_provenance(), false);
+  run_missing(store, 2);
+  const auto all = tables(store);
+  CHECK(all.size() == 3);
+  const std::string head =
+      "scenario,policy,businesses.0.price,policies.firm.levers.prioritisation,business,replication,";
+  CHECK(all.at("runs.csv").starts_with(head));
+  CHECK(all.at("runs.csv").find("\nsmall,firm,500,squeaky,theirs,2,") != std::string::npos);
+  CHECK(all.at("summary.csv").find("\nsmall,soft,400,fair,ours,accounts,accounts,2,") != std::string::npos);
+  CHECK(all.at("comparison.csv").find("\nsmall,firm,soft,500,fair,ours,accounts,accounts,2,") !=
+        std::string::npos);
+}
+
+}  // namespace
+}  // namespace clientele
