@@ -14,10 +14,10 @@ namespace clientele {
 
 namespace {
 
-constexpr int width = 40;
+constexpr int width = 20;
 
 std::vector<double> medians(const Store& store, const Subject& subject, const std::string& measure) {
-  const int weeks = std::max(1, store.plan().weeks / width);
+  const int weeks = (store.plan().weeks + width - 1) / width;
   std::vector<double> values;
   for (const auto& band : trajectory(store, subject, measure, {.window = weeks, .step = weeks}))
     values.push_back(band.median);
