@@ -47,6 +47,9 @@ Scenario provider(int markets, int population) {
   Scenario scenario = single_business(markets, population, 0.6 * population, std::max(1.0, population / 1200.0));
   scenario.segments = {segment(0.7, 0.24, 0.1, 0.5, 0.015), segment(0.3, 0.35, 0.1, 0.3, 0.02)};
   for (auto& kind : scenario.segments) kind.contract_weeks = 4;
+  // As many come as go, so that a market can be lived in for ever.
+  scenario.businesses[0].terms.lead_rate = 0.02;
+  scenario.policies[0].levers.utilisation_cap = 100;
   tabulate(scenario);
   return scenario;
 }

@@ -93,13 +93,14 @@ struct World::State {
     all_weeks.resize(s.businesses.size());
   }
 
-  void live_in(std::size_t m) {
+  void live_in(std::size_t m, const Watch& watch) {
     const Given given{scenario, scenario.model, brands, policy_of, week};
     auto now = scratch.take();
     now->begin();
     for (const Stage& stage : clientele::week) {
       stage.run(given, draw, markets[m], *now);
       assert(broken_law(markets[m]).empty());
+      if (watch) watch(stage, markets[m], *now);
     }
     market_tallies[m] = now->tallies;
     scratch.give_back(std::move(now));
@@ -121,9 +122,9 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
 World::~World() = default;
 World::World(World&&) noexcept = default;
 
-void World::step(const ForEach& for_each_market) {
+void World::step(const ForEach& for_each_market, const Watch& watch) {
   State& s = *state_;
-  for_each_market(s.markets.size(), [&s](std::size_t m) { s.live_in(m); });
+  for_each_market(s.markets.size(), [&](std::size_t m) { s.live_in(m, watch); });
   // Markets share nothing but this sum, taken in their order: results do not depend on who lived them when.
   std::fill(s.this_week.begin(), s.this_week.end(), Tally{});
   for (const auto& tallies : s.market_tallies)

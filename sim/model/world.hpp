@@ -12,11 +12,17 @@
 
 namespace clientele {
 
-struct Market;  // sim/model/market.hpp
+struct Market;    // sim/model/market.hpp
+struct Stage;     // sim/model/week.hpp
+struct ThisWeek;  // sim/model/this_week.hpp
 
 /// Runs body(0) ... body(n-1), in any order, on any threads, and returns when all are done.
 using ForEach = std::function<void(std::size_t n, const std::function<void(std::size_t)>& body)>;
 void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body);
+
+/// Sees a market after each stage of its week. Called for different markets at once, if they are lived at
+/// once.
+using Watch = std::function<void(const Stage& stage, const Market& market, const ThisWeek& now)>;
 
 /// One replication of a scenario under one cast of policies.
 class World {
@@ -28,8 +34,8 @@ class World {
   ~World();
   World(World&&) noexcept;
 
-  /// Lives one week. The result does not depend on `for_each_market`.
-  void step(const ForEach& for_each_market = in_sequence);
+  /// Lives one week. The result does not depend on `for_each_market`, nor on being watched.
+  void step(const ForEach& for_each_market = in_sequence, const Watch& watch = {});
 
   int week() const;                          ///< weeks lived so far
   std::span<const Tally> this_week() const;  ///< the last week lived, one tally per business

@@ -1,8 +1,10 @@
 #include "tests/app/program.hpp"
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -34,14 +36,45 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
 }  // namespace
+
+Running::Running(const std::vector<std::string>& arguments) : process_(fork()) {
+  if (process_ != 0) return;
+  const auto redirect = [](const fs::path& file, int to) {
+    dup2(open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), to);
+  };
+  redirect(folder() / "running_out", STDOUT_FILENO);
+  redirect(folder() / "running_err", STDERR_FILENO);
+  std::vector<char*> words = {const_cast<char*>(CLIENTELE_PROGRAM)};
+  for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+  words.push_back(nullptr);
+  execv(CLIENTELE_PROGRAM, words.data());
+  _exit(127);
+}
+
+Running::~Running() {
+  if (ended_) return;
+  kill(process_, SIGKILL);
+  waitpid(process_, nullptr, 0);
+}
+
+void Running::send(int signal) const { kill(process_, signal); }
+
+Answer Running::wait() {
+  int status = 0;
+  waitpid(process_, &status, 0);
+  ended_ = true;
+  return {code_of(status), text_of(folder() / "running_out"), text_of(folder() / "running_err")};
+}
 
 Answer clientele_program(const std::string& arguments) {
   const fs::path out = folder() / "out", err = folder() / "err";
   const std::string command = "cd '" CLIENTELE_SOURCE "' && '" CLIENTELE_PROGRAM "' " + arguments + " >'" +
                               out.string() + "' 2>'" + err.string() + "' </dev/null";
   const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(out), text_of(err)};
+  return {code_of(status), text_of(out), text_of(err)};
 }
 
 std::string scratch_file(const std::string& name, const std::string& text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace clientele {
 
@@ -13,6 +14,21 @@ struct Answer {
 
 /// Runs `clientele ARGUMENTS` (a line for the shell) in the repository's root, without a terminal.
 Answer clientele_program(const std::string& arguments);
+
+/// The program at work, to be interrupted. Killed if still running at the end.
+class Running {
+ public:
+  explicit Running(const std::vector<std::string>& arguments);
+  ~Running();
+  Running(const Running&) = delete;
+
+  void send(int signal) const;
+  Answer wait();  ///< what it said, and its exit code: 128 + signal if it was killed by one
+
+ private:
+  int process_;
+  bool ended_ = false;
+};
 
 /// A file of that text in a folder of this test run's own; returns its path.
 std::string scratch_file(const std::string& name, const std::string& text);

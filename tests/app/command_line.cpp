@@ -1,0 +1,247 @@
+// What the program says to what people type.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/program.hpp"
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+const std::string small = "tests/data/small.json";
+
+bool mentions(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Expects the command to be refused with exit code 2, nothing on standard output and this in the message.
+void check_refused(const std::string& command, const std::string& message) {
+  CAPTURE(command);
+  const auto answer = clientele_program(command);
+  CHECK(answer.exit_code == 2);
+  CHECK(answer.out.empty());
+  CAPTURE(answer.err);
+  CHECK(mentions(answer.err, message));
+}
+
+TEST_CASE("what was mistyped is recognised") {
+  check_refused("", "--help");
+  check_refused("compar " + small, "did you mean \"compare\"?");
+  check_refused("compare " + small + " --replicatons 3", "did you mean \"--replications\"?");
+  check_refused("compare", "scenario is required");
+  check_refused("compare " + small + " --policies partnersip", "did you mean \"partnership\"?");
+  check_refused("compare " + small + " --baseline partnersip", "did you mean \"partnership\"?");
+  check_refused("compare " + small + " --objective operating_margn", "did you mean \"operating_margin\"?");
+  check_refused("compare " + small + " --require 'burnout<0.2'", "no metric");
+  check_refused("compare " + small + " --precision churn_rate", "no precision");
+  check_refused("compare " + small + " --format xml", "xml");
+  check_refused("compare " + small + " -n x", "x");
+  check_refused("compare " + small + " --jobs 0", "jobs");
+  check_refused("explain opennes", "openness");
+  check_refused("export nowhere.sqlite", "no such file");
+  check_refused("resume README.md", "is not a results store");
+  check_refused("export tests", "directory");
+}
+
+TEST_CASE("scenarios that cannot be used are refused, flags being checked like the file") {
+  check_refused("run nowhere.json", "nowhere.json");
+  check_refused("run tests", "tests");
+  check_refused("run " + small + " -n 0", "out of range");
+  check_refused("run " + small + " --weeks -3", "out of range");
+  check_refused("run " + small + " --seed -1", "out of range");
+  check_refused("run " + small + " --set businesses.0.prise=3", "did you mean \"price\"?");
+  check_refused("run " + small + " --set businesses.0.price", "path=value");
+  check_refused("validate " + small + " --set segments.0.share=0.9", "share");
+}
+
+TEST_CASE("help and version are answers, not errors") {
+  for (const std::string command : {"--help", "--version", "compare --help", "sweep --help"}) {
+    const auto answer = clientele_program(command);
+    CHECK(answer.exit_code == 0);
+    CHECK(!answer.out.empty());
+    CHECK(answer.err.empty());
+  }
+}
+
+TEST_CASE("results go to standard output and nothing else does; without a terminal there is no progress") {
+  const auto answer = clientele_program("compare " + small + " -n 3 --format json");
+  CHECK(answer.exit_code == 0);
+  CHECK(answer.err.empty());
+  CHECK_NOTHROW(Json::parse(answer.out));
+  const auto verbose = clientele_program("compare " + small + " -n 3 --format json -v");
+  CHECK(verbose.out == answer.out);
+  CHECK(mentions(verbose.err, "% of the time went into writing results"));
+}
+
+TEST_CASE("compare: flags override the scenario, and the answers in all three forms agree") {
+  const std::string command =
+      "compare " + small + " -n 4 -w 13 --seed 5 --policies partnership,right_customer ";
+  const auto json = Json::parse(clientele_program(command + "--format json").out);
+  CHECK(json["replications"] == 4);
+  CHECK(json["weeks"] == 13);
+  CHECK(json["seed"] == 5);
+  REQUIRE(json["policies"].size() == 2);
+  CHECK(json["policies"][1]["name"] == "right_customer");
+  const auto& accounts = json["policies"][1]["metrics"]["accounts"];
+  CHECK(accounts["n"] == 4);
+  const auto csv = clientele_program(command + "--format csv").out;
+  CHECK(mentions(csv, "small,right_customer,,ours,accounts,accounts,4," + accounts["mean"].dump() + ","));
+  const auto table = clientele_program(command).out;
+  CHECK(mentions(table, "right_customer"));
+  CHECK(mentions(table, "In short: "));
+  for (std::size_t start = 0; start < table.size();) {
+    const auto end = table.find('\n', start);
+    const auto line = table.substr(start, end - start);
+    CAPTURE(line);
+    CHECK(std::ranges::count_if(line, [](char c) { return (c & 0xc0) != 0x80; }) <= 100);
+    start = end + 1;
+  }
+}
+
+TEST_CASE("compare: a baseline differs from itself by exactly zero, and others from it as means do") {
+  const auto json =
+      Json::parse(clientele_program("compare " + small + " -n 4 --baseline partnership --format json").out);
+  CHECK(json["baseline"] == "partnership");
+  const Json* baseline = nullptr;
+  for (const auto& policy : json["policies"])
+    if (policy["name"] == "partnership") baseline = &policy;
+  REQUIRE(baseline);
+  for (const auto& policy : json["policies"])
+    for (const auto& [name, difference] : policy["versus_baseline"].items()) {
+      if (&policy == baseline && difference["n"] > 0) {
+        for (const auto* key : {"mean", "sd", "ci_low", "ci_high"}) CHECK(difference[key] == 0);
+      } else if (difference["n"] == 4) {
+        const double means = policy["metrics"][name]["mean"].get<double>() -
+                             (*baseline)["metrics"][name]["mean"].get<double>();
+        CHECK(difference["mean"].get<double>() == doctest::Approx(means).epsilon(1e-6));
+      }
+    }
+}
+
+TEST_CASE("one replication has no interval: null, not a number made up") {
+  const auto json = Json::parse(clientele_program("compare " + small + " -n 1 --format json").out);
+  CHECK(json["policies"][0]["metrics"]["accounts"]["ci_low"].is_null());
+  CHECK(json["policies"][0]["metrics"]["accounts"]["mean"].is_number());
+  CHECK(clientele_program("compare " + small + " -n 1").exit_code == 0);
+}
+
+TEST_CASE("run: every business with its own policy") {
+  const auto json = Json::parse(clientele_program("run " + small + " -n 3 --format json").out);
+  REQUIRE(json["businesses"].size() == 2);
+  CHECK(json["businesses"][1]["name"] == "theirs");
+  CHECK(json["businesses"][1]["metrics"]["accounts"]["mean"] > 0);
+  const auto compared = Json::parse(
+      clientele_program("compare " + small + " -n 3 --policies customer_always_right --format json").out);
+  CHECK(compared["policies"][0]["metrics"] == json["businesses"][0]["metrics"]);
+}
+
+TEST_CASE("--set reaches the world") {
+  const auto price = [](const std::string& more) {
+    return Json::parse(clientele_program("run " + small + " -n 2 --format json " + more)
+                           .out)["businesses"][0]["metrics"]["price"]["mean"]
+        .get<double>();
+  };
+  CHECK(price("") == doctest::Approx(500));
+  CHECK(price("--set businesses.0.price=620") == doctest::Approx(620));
+  CHECK(price("--set businesses.ours.price=620 --set weeks=4") == doctest::Approx(620));
+}
+
+TEST_CASE("results are kept where they are wanted, and nothing is overwritten unasked") {
+  const auto store = scratch_path("kept.sqlite");
+  const auto folder = scratch_path("kept_csv");
+  const std::string command = "compare " + small + " -n 3 -o " + store + " --csv " + folder;
+  CHECK(clientele_program(command).exit_code == 0);
+  for (const auto* name : {"runs", "summary", "comparison", "weekly", "weekly_long"})
+    CHECK(fs::file_size(folder + "/" + name + ".csv") > 100);
+  CHECK(!fs::exists(store + "-wal"));
+  check_refused(command, "already exists");
+  check_refused("compare " + small + " -n 3 --csv " + folder, "already exists");
+  CHECK(clientele_program(command + " --force").exit_code == 0);
+  check_refused("compare " + small + " -o tests", "is a directory");
+  check_refused("compare " + small + " -o /nowhere/at/all.sqlite", "cannot be opened");
+  check_refused("compare " + small + " --csv README.md", "folder");
+  const auto again = scratch_path("again_csv");
+  CHECK(clientele_program("export " + store + " --csv " + again).exit_code == 0);
+  const auto resumed = clientele_program("resume " + store + " --format json");
+  CHECK(resumed.out == clientele_program("compare " + small + " -n 3 --format json").out);
+  const auto more = clientele_program("resume " + store + " -n 5 --format json");
+  CHECK(more.out == clientele_program("compare " + small + " -n 5 --format json").out);
+}
+
+TEST_CASE("sweep: tables have the parameters as columns, whatever the number of jobs") {
+  const auto sweep = [](const std::string& more) {
+    const auto answer =
+        clientele_program("sweep " + small +
+                          " -n 2 -q --vary businesses.0.price=450,550 "
+                          "--vary policies.partnership.levers.educate=0:1 --design lhs --samples 5 "
+                          "--format csv -o " +
+                          scratch_path("sweep.sqlite") + more);
+    REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+    return answer.out;
+  };
+  const auto one = sweep(" -j 1");
+  CHECK(one.starts_with(
+      "scenario,policy,baseline,businesses.0.price,policies.partnership.levers.educate,business,metric"));
+  CHECK(sweep(" -j 2") == one);
+  CHECK(sweep(" -j 16") == one);
+  check_refused("sweep " + small + " -o " + scratch_path("s"), "nothing to vary");
+  check_refused("sweep " + small + " --vary businesses.0.price=1:2 -o " + scratch_path("s"), "a grid needs");
+}
+
+TEST_CASE("sweep: points that fail are reported with exit code 1, the others count") {
+  const auto store = scratch_path("failing.sqlite");
+  const auto answer =
+      clientele_program("sweep " + small + " -n 1 -q --policies partnership --format csv -o " + store +
+                        " --vary markets.0.population=200,60 --vary businesses.0.initial_accounts=10,90");
+  CHECK(answer.exit_code == 1);
+  CHECK(mentions(answer.err, "1 of 4 runs failed"));
+  CHECK(mentions(answer.err, "population"));
+  CHECK(mentions(answer.out, "small,partnership,200,90,ours,accounts,accounts,1,"));
+  CHECK(mentions(answer.out, "small,partnership,60,90,ours,accounts,accounts,0,"));
+}
+
+TEST_CASE(
+    "precision: stops by itself at the same number at any number of jobs, or says that it did not get "
+    "there") {
+  const std::string command = "compare " + small + " -n 10 --format json -q --precision ";
+  const auto one = clientele_program(command + "difference:accounts=1 -j 1");
+  CHECK(one.exit_code == 0);
+  CHECK(Json::parse(one.out)["replications"] > 10);
+  CHECK(clientele_program(command + "difference:accounts=1 -j 3").out == one.out);
+  const auto given_up = clientele_program(command + "accounts=0.0001 --max-replications 25");
+  CHECK(given_up.exit_code == 3);
+  CHECK(Json::parse(given_up.out)["replications"] == 25);
+  CHECK(mentions(given_up.err, "not reached"));
+}
+
+TEST_CASE("a reader that leaves early is no error; a device that takes nothing is") {
+  const auto exit_code = [](const std::string& redirection) {
+    return clientele_program("compare " + small + " -n 2 --format csv -q " + redirection + "; exit $?; true")
+        .exit_code;
+  };
+  const auto code = scratch_path("code"), message = scratch_path("message");
+  CHECK(exit_code(">/dev/full 2>" + message) == 1);
+  CHECK(mentions(clientele_program("--version; cat " + message).out, "No space left on device"));
+  // The answer is longer than a pipe holds, so that the program is still writing when its reader leaves.
+  const auto told =
+      clientele_program("--version; { '" CLIENTELE_PROGRAM "' compare " + small +
+                        " -n 2 --format csv; echo $? >" + code + "; } | head -c 10; cat " + code);
+  CHECK(told.out.ends_with("0\n"));
+}
+
+TEST_CASE("verbs that tell: validate, explain, schema, policies") {
+  CHECK(mentions(clientele_program("validate " + small).out, "is a valid scenario"));
+  CHECK(Json::parse(clientele_program("validate -v " + small).out)["businesses"][0]["price"] == 500);
+  CHECK(mentions(clientele_program("explain metrics").out, "operating_margin"));
+  CHECK(Json::parse(clientele_program("schema").out).contains("properties"));
+  CHECK(mentions(clientele_program("policies").out, "right_customer"));
+  CHECK(mentions(clientele_program("policies " + small).out, "selectivity"));
+}
+
+}  // namespace
+}  // namespace clientele

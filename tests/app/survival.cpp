@@ -1,0 +1,144 @@
+// Experiments survive: being killed at any moment, being interrupted, a full disk.
+#include <doctest/doctest.h>
+#include <sys/mount.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+#include "tests/app/program.hpp"
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool mentions(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::vector<std::string> sweep_into(const std::string& store, const std::string& jobs,
+                                    const std::string& runs = "100") {
+  return {"sweep",      CLIENTELE_SOURCE "/tests/data/small.json",
+          "--vary",     "businesses.0.price=450:550:4",
+          "-n",         runs,
+          "--policies", "partnership,customer_always_right",
+          "--jobs",     jobs,
+          "-o",         store,
+          "--force",    "--weekly",
+          "-q",         "--format",
+          "csv"};
+}
+
+std::string table(const std::string& store, const std::string& name) {
+  const auto answer = clientele_program("export " + store + " --table " + name);
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  return answer.out;
+}
+
+/// Everything that can be exported, after checking that nothing is left to be done.
+std::string all_tables(const std::string& store) {
+  std::string text;
+  for (const auto* name : {"runs", "weekly", "weekly_long", "summary", "comparison"})
+    text += table(store, name);
+  return text;
+}
+
+TEST_CASE("kill -9 at twenty random moments, then resume, equals the sweep that was left alone") {
+  const auto whole = scratch_path("whole.sqlite");
+  const auto start = std::chrono::steady_clock::now();
+  const auto uninterrupted = Running(sweep_into(whole, "1")).wait();
+  REQUIRE_MESSAGE(uninterrupted.exit_code == 0, uninterrupted.err);
+  const std::chrono::duration<double> alone = std::chrono::steady_clock::now() - start;
+  const auto expected = all_tables(whole);
+  std::minstd_rand random(20260101);
+  for (const std::string jobs : {"1", "2"}) {
+    const auto store = scratch_path("killed.sqlite");
+    int killed_at_work = 0;
+    for (int kill = 0; kill < 20; ++kill) {
+      // Lives add up to about the whole sweep, so that the last moments are as likely as the first.
+      Running program(clientele_program("export " + store).exit_code == 0
+                          ? std::vector<std::string>{"resume", store, "--jobs", jobs, "-q"}
+                          : sweep_into(store, jobs));
+      std::this_thread::sleep_for(alone * std::uniform_real_distribution<>(0, 0.12)(random));
+      program.send(SIGKILL);
+      killed_at_work += program.wait().exit_code == 128 + SIGKILL;
+    }
+    CHECK(killed_at_work > 5);
+    const auto resumed = clientele_program("resume " + store + " --format csv --jobs " + jobs);
+    CHECK_MESSAGE(resumed.exit_code == 0, resumed.err);
+    CHECK(resumed.out == uninterrupted.out);
+    CHECK(all_tables(store) == expected);
+  }
+}
+
+TEST_CASE("Ctrl-C ends an experiment in good order: exit code 130, and how to go on") {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const auto store = scratch_path("interrupted.sqlite");
+    Running program(sweep_into(store, "2", "2000"));
+    while (!fs::exists(store)) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    program.send(signal);
+    const auto answer = program.wait();
+    CHECK(answer.exit_code == 130);
+    CHECK(answer.out.empty());
+    CHECK(mentions(answer.err, "clientele resume " + store));
+    const auto runs = table(store, "runs");
+    CHECK(std::ranges::count(runs, '\n') > 1);
+    CHECK(std::ranges::count(runs, '\n') < 1 + 2 * 16000);
+  }
+}
+
+TEST_CASE("an experiment without a store says, when interrupted, that nothing is kept") {
+  Running program({"run", CLIENTELE_SOURCE "/tests/data/small.json", "-n", "100000", "-q"});
+  std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+  program.send(SIGINT);
+  const auto answer = program.wait();
+  CHECK(answer.exit_code == 130);
+  CHECK(mentions(answer.err, "nothing was kept"));
+}
+
+/// A folder on a disk of its own, if that is permitted.
+struct SmallDisk {
+  std::string path = scratch_path("disk");
+  bool mounted = false;
+  explicit SmallDisk(const char* size) {
+    fs::create_directory(path);
+    mounted = mount("tmpfs", path.c_str(), "tmpfs", 0, size) == 0;
+    if (!mounted) MESSAGE("skipped: mounting a small disk is not permitted here");
+  }
+  ~SmallDisk() {
+    if (mounted) umount(path.c_str());
+  }
+};
+
+TEST_CASE("a full disk ends with exit code 1 and what to do, and the experiment goes on when there is room") {
+  const SmallDisk disk("size=1500k");
+  if (!disk.mounted) return;
+  const auto store = disk.path + "/s.sqlite";
+  const auto full = Running(sweep_into(store, "2")).wait();
+  CHECK(full.exit_code == 1);
+  CHECK(mentions(full.err, "the disk is full"));
+  CHECK(mentions(full.err, "clientele resume " + store));
+  REQUIRE(mount("tmpfs", disk.path.c_str(), "tmpfs", MS_REMOUNT, "size=100m") == 0);
+  const auto resumed = clientele_program("resume " + store + " --format csv");
+  CHECK_MESSAGE(resumed.exit_code == 0, resumed.err);
+  const auto whole = scratch_path("roomy.sqlite");
+  CHECK(Running(sweep_into(whole, "2")).wait().out == resumed.out);
+  CHECK(all_tables(store) == all_tables(whole));
+}
+
+TEST_CASE("tables that do not fit on the disk are reported, and no fragment stays") {
+  const SmallDisk disk("size=100k");
+  if (!disk.mounted) return;
+  const auto answer = clientele_program("run tests/data/small.json --csv " + disk.path + "/csv");
+  CHECK(answer.exit_code == 1);
+  CHECK(mentions(answer.err, "No space left on device"));
+  CHECK(fs::is_empty(disk.path + "/csv"));
+}
+
+}  // namespace
+}  // namespace clientele
