@@ -78,7 +78,7 @@ std::string explanation(const Comparison& comparison, const Choice& choice) {
   against baseline  how much more than under {}; percentages differ by percentage points
   95% interval      where that difference truly lies; all of them hold together, 95 times in 100
   best on average   the chance that no other policy is better in the long run
-  better in future  the share of single futures, each with other luck, in which it beats the baseline
+  better in future  the share of futures, each with luck of its own, in which it beats the baseline
   expected regret   what choosing it costs, on average, compared with choosing the truly best one
   chance of loss    the share of single futures in which {} is negative
 )",

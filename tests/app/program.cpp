@@ -40,7 +40,9 @@ int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 +
 
 }  // namespace
 
-Running::Running(const std::vector<std::string>& arguments) : process_(fork()) {
+Running::Running(const std::vector<std::string>& arguments) {
+  folder();  // is named after the parent, so it must be there before the child is
+  process_ = fork();
   if (process_ != 0) return;
   const auto redirect = [](const fs::path& file, int to) {
     dup2(open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), to);

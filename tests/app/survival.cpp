@@ -93,7 +93,7 @@ TEST_CASE("Ctrl-C ends an experiment in good order: exit code 130, and how to go
 }
 
 TEST_CASE("an experiment without a store says, when interrupted, that nothing is kept") {
-  Running program({"run", CLIENTELE_SOURCE "/tests/data/small.json", "-n", "100000", "-q"});
+  Running program({"run", CLIENTELE_SOURCE "/tests/data/small.json", "-n", "500", "-w", "5200", "-q"});
   std::this_thread::sleep_for(std::chrono::milliseconds(1500));
   program.send(SIGINT);
   const auto answer = program.wait();
