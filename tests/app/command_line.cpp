@@ -103,6 +103,23 @@ TEST_CASE("compare: flags override the scenario, and the answers in all three fo
   }
 }
 
+TEST_CASE("compare: every column of the decision is explained in a line below it") {
+  const auto explained = [](const std::string& more) {
+    const auto table = clientele_program("compare " + small + " -n 4 " + more).out;
+    return table.substr(table.find("The decision by "));
+  };
+  const auto margin = explained("--require 'burnout_share<0.2'");
+  CHECK(mentions(margin, "The decision by operating margin (higher is better)"));
+  for (const auto* column : {"mean", "against baseline", "95% interval", "best on average",
+                             "better in future", "expected regret", "chance of loss", "burnout_share<0.2"})
+    CHECK(mentions(margin, std::string("\n  ") + column + "  "));
+  CHECK(mentions(margin, "Bonferroni"));
+  const auto churn = explained("--objective churn_rate");
+  CHECK(mentions(churn, "(lower is better)"));
+  CHECK(!mentions(churn, "loss"));  // a low churn is none
+  CHECK(!mentions(churn, "lowest churn rate"));
+}
+
 TEST_CASE("compare: a baseline differs from itself by exactly zero, and others from it as means do") {
   const auto json =
       Json::parse(clientele_program("compare " + small + " -n 4 --baseline partnership --format json").out);
