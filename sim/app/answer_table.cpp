@@ -27,9 +27,8 @@ std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
 std::string difference_table(const Comparison& comparison) {
   auto others = rows(comparison.policies, comparison.differences);
   others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
-  return wrap(fmt::format(
-             "Paired differences to {} (percentages in points); * = the 95% interval excludes zero.",
-             comparison.policies[comparison.baseline])) +
+  return wrap(fmt::format("Paired differences to {} (percentages in points); * = 95% interval excludes zero.",
+                          comparison.policies[comparison.baseline])) +
          '\n' + measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
          shared_luck_sentence(comparison);
 }
