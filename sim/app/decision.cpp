@@ -113,6 +113,13 @@ std::string explanation(const Comparison& comparison, const Choice& choice) {
              "the policies have in common.");
 }
 
+// As the table above shows them.
+Figures figures_of(const Comparison& comparison, std::size_t measure) {
+  std::vector<Estimate> column;
+  for (const auto& values : comparison.values) column.push_back(values[measure]);
+  return figures_for(comparison.measures[measure].unit, column);
+}
+
 // "; right_customer has the lowest churn rate (13%)"
 std::string also(const Comparison& comparison, const Choice& choice, std::string_view name) {
   const auto found = std::ranges::find(comparison.measures, name, &StoredMeasure::name);
@@ -122,7 +129,7 @@ std::string also(const Comparison& comparison, const Choice& choice, std::string
   std::size_t best = 0;
   for (std::size_t p = 1; p < comparison.policies.size(); ++p)
     if (mean(p) < mean(best)) best = p;
-  const auto figures = figures_for(found->unit, std::vector{comparison.values[best][m]});
+  const auto figures = figures_of(comparison, m);
   return fmt::format("; {} has the lowest {} ({})", comparison.policies[best], words(found->name),
                      figures.value(mean(best)));
 }
@@ -170,7 +177,7 @@ std::string decision_sentence(const Comparison& comparison, const Choice& choice
   const auto best = *choice.best;
   const auto& verdict = choice.table.verdicts[best];
   const auto& measure = comparison.measures[choice.objective];
-  const auto figures = figures_for(measure.unit, std::vector{verdict.objective});
+  const auto figures = figures_of(comparison, choice.objective);
   const auto sure = excludes_zero(verdict.versus_best_other) ? "clearly" : "though not for certain";
   const auto limit = choice.requirements.empty() ? "" : " of those that meet what is required";
   return fmt::format("In short: {} has the best {}{} ({}, {}){}{}.", comparison.policies[best],

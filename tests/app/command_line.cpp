@@ -57,6 +57,11 @@ TEST_CASE("scenarios that cannot be used are refused, flags being checked like t
   check_refused("run " + small + " --set businesses.0.prise=3", "did you mean \"price\"?");
   check_refused("run " + small + " --set businesses.0.price", "path=value");
   check_refused("validate " + small + " --set segments.0.share=0.9", "share");
+  const auto unfounded = scratch_file("unfounded.json", R"({"name": "unfounded",
+    "markets": [{"name": "town", "population": 50}], "segments": [{"name": "all", "share": 1}],
+    "businesses": [{"name": "office"}],
+    "policies": ["customer_always_right", {"name": "own", "based_on": "wish"}]})");
+  check_refused("validate " + unfounded, "possible: customer_always_right, partnership or right_customer");
 }
 
 TEST_CASE("help and version are answers, not errors") {
