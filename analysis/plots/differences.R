@@ -35,5 +35,6 @@ figure <- ggplot(differences, aes(mean, policy, colour = policy, shape = policy)
   scale_colour_manual(values = setNames(okabe_ito[seq_along(policies)], policies)) +
   labs(x = paste("paired difference to", differences$baseline[1], "with its 95 % interval"), y = NULL) +
   theme_minimal(base_size = 10) +
-  theme(legend.position = "none", panel.grid.minor = element_blank(), panel.spacing = unit(1, "lines"))
+  theme(legend.position = "none", panel.grid.minor = element_blank(), panel.spacing = unit(1, "lines"),
+        axis.title.x = element_text(margin = margin(t = 8)))
 ggsave(arguments[2], figure, width = 7, height = 4.5, bg = "white")

@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
-#include "analysis/common_random_numbers.hpp"
 #include "sim/app/answer.hpp"
 #include "sim/app/decision.hpp"
 #include "sim/app/figures.hpp"
 #include "sim/app/measure_table.hpp"
+#include "sim/app/shared_luck.hpp"
 
 namespace clientele {
 
@@ -25,30 +24,13 @@ std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
   return list;
 }
 
-// How many times more independent replications the differences would have taken, over the headline measures.
-std::string thanks_to_common_random_numbers(const Comparison& c) {
-  std::vector<double> factors;
-  for (std::size_t p = 0; p < c.policies.size(); ++p)
-    for (std::size_t m = 0; m < c.measures.size(); ++m)
-      if (p != c.baseline && c.measures[m].headline)
-        factors.push_back(synchronisation(c.samples[p][m], c.samples[c.baseline][m]).variance_reduction);
-  std::erase_if(factors, [](double factor) { return !std::isfinite(factor); });
-  if (factors.empty()) return "";
-  const auto [least, most] = std::ranges::minmax(factors);
-  return wrap(fmt::format(
-      "As all policies share their luck, these differences are as precise as with {:.1f} to {:.1f} times "
-      "as many independent replications.",
-      least, most));
-}
-
 std::string difference_table(const Comparison& comparison) {
   auto others = rows(comparison.policies, comparison.differences);
   others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
-  return fmt::format(
-             "\nPaired differences to {} (percentages in points); * = the 95% interval excludes zero.\n\n",
-             comparison.policies[comparison.baseline]) +
-         measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
-         thanks_to_common_random_numbers(comparison);
+  return wrap(fmt::format("Paired differences to {} (percentages in points); * = 95% interval excludes zero.",
+                          comparison.policies[comparison.baseline])) +
+         '\n' + measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
+         shared_luck_sentence(comparison);
 }
 
 std::string value_text(const Json& value) {
@@ -83,11 +65,11 @@ std::string run_table(const Store& store) {
 std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
   const auto values = rows(comparison.policies, comparison.values);
-  auto text = introduction(store.plan()) +
-              "; every policy meets the same people with the same luck.\n"
+  auto text = wrap(introduction(store.plan()) + "; every policy meets the same people with the same luck.") +
               "Means over the whole time, ± half their 95% interval.\n\n" +
               measure_table("policy", comparison.measures, values, Show::values);
-  if (values.size() > 1) text += difference_table(comparison);
+  if (values.size() > 1) text += '\n' + difference_table(comparison);
+  if (values.size() > 1 && options.verbose) text += '\n' + shared_luck_table(comparison);
   if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
   if (const auto choice = choose(comparison, options))
     text += '\n' + decision_table(comparison, *choice) + '\n' + wrap(decision_sentence(comparison, *choice));

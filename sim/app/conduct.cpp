@@ -102,7 +102,7 @@ Provenance provenance(const std::string& command) { return {CLIENTELE_VERSION, "
 
 Plan plan_for(const Options& options, Plan plan) {
   if (!options.baseline.empty()) plan.baseline = options.baseline;
-  plan.weekly = !options.output.empty() || !options.csv.empty() || options.verbose;
+  plan.weekly = !options.output.empty() || !options.csv.empty() || (options.verbose && plan.verb != "sweep");
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;
   constexpr int pilot = 30;  // fewer, and a lucky small variance may end it too early

@@ -34,7 +34,7 @@ std::string duration(double seconds) {
 namespace {
 
 std::string progress_text(const Progress& progress, double seconds) {
-  constexpr int width = 24;
+  constexpr int width = 16;  // of the bar; the line stays below 80 columns
   const auto done = static_cast<double>(progress.weeks_done);
   const auto in_all = static_cast<double>(progress.weeks_in_all);
   const auto filled = static_cast<int>(width * done / in_all);
@@ -43,16 +43,27 @@ std::string progress_text(const Progress& progress, double seconds) {
                      duration(seconds * (in_all - done) / done));
 }
 
+// https://no-color.org: any value but an empty one asks for none.
+bool is_colour_wanted() {
+  const char* wish = std::getenv("NO_COLOR");
+  return wish == nullptr || *wish == '\0';
+}
+
+bool can_rewrite_a_line() {
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDERR_FILENO) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
 }  // namespace
 
 ProgressLine::ProgressLine(const Progress& progress, bool quiet) {
-  if (quiet || isatty(STDERR_FILENO) == 0) return;
+  if (quiet || !can_rewrite_a_line()) return;
   thread_ = std::jthread([this, &progress](const std::stop_token& stop) { show(stop, progress); });
 }
 
 void ProgressLine::show(const std::stop_token& stop, const Progress& progress) {
   using namespace std::chrono_literals;
-  const bool plain = std::getenv("NO_COLOR") != nullptr;
+  const bool colour = is_colour_wanted();
   const auto start = std::chrono::steady_clock::now();
   std::mutex mutex;
   std::condition_variable_any pause;
@@ -60,8 +71,8 @@ void ProgressLine::show(const std::stop_token& stop, const Progress& progress) {
   while (!pause.wait_for(lock, stop, 250ms, [&] { return stop.stop_requested(); })) {
     if (progress.weeks_done == 0) continue;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    fmt::print(stderr, "\r{}{}{}\x1b[K", plain ? "" : "\x1b[2m", progress_text(progress, seconds),
-               plain ? "" : "\x1b[0m");
+    fmt::print(stderr, "\r{}{}{}\x1b[K", colour ? "\x1b[2m" : "", progress_text(progress, seconds),
+               colour ? "\x1b[0m" : "");
   }
   fmt::print(stderr, "\r\x1b[K");
 }

@@ -42,10 +42,16 @@ std::string probability(double p) {
 
 using Line = std::vector<std::string>;
 
+// A high churn is no gain and a low one no loss: only what one wants much of can be lost.
+bool can_lose(const Choice& choice) { return choice.orientation == Orientation::higher_is_better; }
+
 std::vector<Line> column_heads(const Choice& choice) {
-  std::vector<Line> lines = {
-      {"", "", "against", "95% interval", "best on", "better in", "expected", "chance"},
-      {"policy", "mean", "baseline", "(all at once)", "average", "future", "regret", "of loss"}};
+  std::vector<Line> lines = {{"", "", "against", "95% interval", "best on", "better in", "expected"},
+                             {"policy", "mean", "baseline", "of difference", "average", "future", "regret"}};
+  if (can_lose(choice)) {
+    lines[0].push_back("chance");
+    lines[1].push_back("of loss");
+  }
   for (const auto& requirement : choice.requirements) {
     lines[0].push_back("chance of");
     lines[1].push_back(requirement.text);
@@ -66,39 +72,64 @@ Line row(const Comparison& comparison, const Choice& choice, const Figures& figu
   line.push_back(probability(v.best_probability));
   line.push_back(p == comparison.baseline ? "" : probability(v.beats_baseline.share));
   line.push_back(figures.value(v.opportunity_cost));
-  line.push_back(probability(v.loss.share));
+  if (can_lose(choice)) line.push_back(probability(v.loss.share));
   for (const auto met : choice.met_probability[p]) line.push_back(probability(met));
   return line;
 }
 
-std::string explanation(const Comparison& comparison, const Choice& choice) {
+using Notes = std::vector<std::pair<std::string, std::string>>;
+
+// For ears that never heard of statistics, one line for each column.
+Notes notes_on_columns(const Comparison& comparison, const Choice& choice) {
   const auto& measure = comparison.measures[choice.objective];
-  auto text = fmt::format(R"(
-  mean              {} on average, over {} replications; {} is better
-  against baseline  how much more than under {}; percentages differ by percentage points
-  95% interval      where that difference truly lies; all of them hold together, 95 times in 100
-  best on average   the chance that no other policy is better in the long run
-  better in future  the share of futures, each with luck of its own, in which it beats the baseline
-  expected regret   what choosing it costs, on average, compared with choosing the truly best one
-  chance of loss    the share of single futures in which {} is negative
-)",
-                          words(measure.name), choice.table.n, measure.lower_is_better ? "lower" : "higher",
-                          comparison.policies[comparison.baseline], words(measure.name));
+  const auto objective = words(measure.name);
+  const auto& baseline = comparison.policies[comparison.baseline];
+  const auto points = figures_for(measure.unit, {}).percent ? ", in percentage points" : "";
+  Notes notes = {
+      {"mean", fmt::format("{}, averaged over the {} futures", objective, choice.table.n)},
+      {"against baseline", fmt::format("how much more or less than {}{}", baseline, points)},
+      {"95% interval", "where that difference truly lies; 95 of 100 such studies get all of these right"},
+      {"best on average", "how sure it is that no other policy does better in the long run"},
+      {"better in future", fmt::format("in how many of 100 single futures it does better than {}", baseline)},
+      {"expected regret", "what choosing it gives away, on average, in case another is truly better"}};
+  if (can_lose(choice))
+    notes.emplace_back("chance of loss",
+                       fmt::format("in how many of 100 single futures {} falls below zero", objective));
   for (const auto& requirement : choice.requirements)
-    text += fmt::format("  {:<16}  how likely it is that the mean keeps to this\n", requirement.text);
-  return text;
+    notes.emplace_back(requirement.text, "how sure it is that the average keeps to this");
+  return notes;
+}
+
+std::string explanation(const Comparison& comparison, const Choice& choice) {
+  const auto notes = notes_on_columns(comparison, choice);
+  std::size_t width = 0;
+  for (const auto& [column, note] : notes) width = std::max(width, column.size());
+  std::string text = "\n";
+  for (const auto& [column, note] : notes) text += fmt::format("  {:<{}}  {}\n", column, width, note);
+  return text + "\n" +
+         wrap(
+             "Intervals: Student's t of paired differences, adjusted by Bonferroni to hold together, "
+             "whatever "
+             "the policies have in common.");
+}
+
+// As the table above shows them.
+Figures figures_of(const Comparison& comparison, std::size_t measure) {
+  std::vector<Estimate> column;
+  for (const auto& values : comparison.values) column.push_back(values[measure]);
+  return figures_for(comparison.measures[measure].unit, column);
 }
 
 // "; right_customer has the lowest churn rate (13%)"
-std::string also(const Comparison& comparison, std::string_view name) {
+std::string also(const Comparison& comparison, const Choice& choice, std::string_view name) {
   const auto found = std::ranges::find(comparison.measures, name, &StoredMeasure::name);
-  if (found == comparison.measures.end()) return "";
   const auto m = static_cast<std::size_t>(found - comparison.measures.begin());
+  if (found == comparison.measures.end() || m == choice.objective) return "";
   const auto mean = [&](std::size_t p) { return comparison.values[p][m].mean; };
   std::size_t best = 0;
   for (std::size_t p = 1; p < comparison.policies.size(); ++p)
     if (mean(p) < mean(best)) best = p;
-  const auto figures = figures_for(found->unit, std::vector{comparison.values[best][m]});
+  const auto figures = figures_of(comparison, m);
   return fmt::format("; {} has the lowest {} ({})", comparison.policies[best], words(found->name),
                      figures.value(mean(best)));
 }
@@ -133,8 +164,12 @@ std::string decision_table(const Comparison& comparison, const Choice& choice) {
   auto lines = column_heads(choice);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
     lines.push_back(row(comparison, choice, figures, p));
-  return fmt::format("The decision by {}:\n\n", words(comparison.measures[choice.objective].name)) +
-         align(lines) + explanation(comparison, choice);
+  const auto& measure = comparison.measures[choice.objective];
+  return wrap(fmt::format("The decision by {} ({} is better). Each policy lived through the same {} possible "
+                          "futures, that is, replications:",
+                          words(measure.name), measure.lower_is_better ? "lower" : "higher",
+                          choice.table.n)) +
+         '\n' + align(lines) + explanation(comparison, choice);
 }
 
 std::string decision_sentence(const Comparison& comparison, const Choice& choice) {
@@ -142,12 +177,12 @@ std::string decision_sentence(const Comparison& comparison, const Choice& choice
   const auto best = *choice.best;
   const auto& verdict = choice.table.verdicts[best];
   const auto& measure = comparison.measures[choice.objective];
-  const auto figures = figures_for(measure.unit, std::vector{verdict.objective});
+  const auto figures = figures_of(comparison, choice.objective);
   const auto sure = excludes_zero(verdict.versus_best_other) ? "clearly" : "though not for certain";
   const auto limit = choice.requirements.empty() ? "" : " of those that meet what is required";
   return fmt::format("In short: {} has the best {}{} ({}, {}){}{}.", comparison.policies[best],
                      words(measure.name), limit, figures.value(verdict.objective.mean), sure,
-                     also(comparison, "churn_rate"), also(comparison, "burnout_share"));
+                     also(comparison, choice, "churn_rate"), also(comparison, choice, "burnout_share"));
 }
 
 }  // namespace clientele

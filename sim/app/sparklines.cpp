@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/app/figures.hpp"
 #include "sim/experiment/results.hpp"
@@ -13,10 +14,10 @@ namespace clientele {
 
 namespace {
 
-constexpr int width = 40;
+constexpr int width = 20;
 
 std::vector<double> medians(const Store& store, const Subject& subject, const std::string& measure) {
-  const int weeks = std::max(1, store.plan().weeks / width);
+  const int weeks = (store.plan().weeks + width - 1) / width;
   std::vector<double> values;
   for (const auto& band : trajectory(store, subject, measure, {.window = weeks, .step = weeks}))
     values.push_back(band.median);
@@ -57,7 +58,7 @@ std::string sparkline(std::span<const double> values, double low, double high) {
 }
 
 std::string sparklines(const Store& store) {
-  if (!store.plan().weekly) return "";
+  if (!store.plan().weekly || store.plan().points.size() > 1) return "";
   std::vector<std::vector<std::string>> lines;
   for (const auto& measure : stored_measures(store))
     if (measure.headline) add_lines(lines, store, measure);

@@ -12,7 +12,7 @@ namespace clientele {
 std::string sparkline(std::span<const double> values, double low, double high);
 
 /// The headline measures of every policy or business over time, on one scale per measure, with the first and
-/// the last value. Empty if weeks were not kept.
+/// the last value. Empty if weeks were not kept, and for sweeps.
 std::string sparklines(const Store& store);
 
 }  // namespace clientele

@@ -1,6 +1,7 @@
 #include "sim/experiment/writer.hpp"
 
 #include <chrono>
+#include <unordered_set>
 #include <utility>
 
 namespace clientele {
@@ -10,6 +11,16 @@ namespace {
 constexpr std::size_t most_queued = 64;
 constexpr std::size_t worth_a_transaction = most_queued / 2;
 constexpr std::chrono::milliseconds gathering_time(20);
+
+// That a run has begun is no news once it has ended: short runs are written once, not twice.
+void leave_out_overtaken(std::vector<RunRecord>& records) {
+  std::unordered_set<std::int64_t> ended;
+  for (const auto& record : records)
+    if (record.status != RunStatus::running) ended.insert(record.key.run);
+  std::erase_if(records, [&](const RunRecord& record) {
+    return record.status == RunStatus::running && ended.contains(record.key.run);
+  });
+}
 
 }  // namespace
 
@@ -34,9 +45,10 @@ void Writer::drain(std::stop_token stop) {
   std::unique_lock lock(mutex_);
   while (arrived_.wait(lock, stop, [this] { return !queue_.empty(); })) {
     arrived_.wait_for(lock, stop, gathering_time, [this] { return queue_.size() >= worth_a_transaction; });
-    const auto records = std::exchange(queue_, {});
+    auto records = std::exchange(queue_, {});
     lock.unlock();
     room_.notify_all();
+    leave_out_overtaken(records);
     write(records);
     lock.lock();
     if (error_) return;

@@ -139,7 +139,6 @@ std::span<const Tally> World::this_week() const { return state_->this_week; }
 std::span<const Tally> World::all_weeks() const { return state_->all_weeks; }
 std::span<const Market> World::markets() const { return state_->markets; }
 
-
 std::uint64_t World::fingerprint() const {
   Fingerprint print;
   for (const Market& market : state_->markets) add(print, market);

@@ -18,13 +18,21 @@ const perYear = (unit) => (unit === "1/year" ? " a year" : "");
 const percent = (value, decimals = 1) => (value === null ? "–" : `${(100 * value).toFixed(decimals)} %`);
 const words = (name) => name.replaceAll("_", " ");
 
-// A tooltip as elements, so that names are only ever text. Lines: [label, value].
-function tip(title, lines, note) {
+const range = (low, high, decimals = 1) =>
+  low === null || high === null ? "" : `${(100 * low).toFixed(decimals)} to ${percent(high, decimals)}`;
+
+// A tooltip as elements, so that names are only ever text: a line per row of cells, below their heads if there are any.
+function tip(title, rows, { heads = [], note } = {}) {
   const box = document.createElement("div");
   const add = (tag, text) => (box.appendChild(document.createElement(tag)).textContent = text);
   box.className = "tip";
+  box.style.gridTemplateColumns = `repeat(${Math.max(heads.length, ...rows.map((row) => row.length))}, auto)`;
   add("strong", title);
-  for (const [label, value] of lines) add("span", label), add("span", value);
+  for (const head of heads) add("em", head);
+  for (const [label, ...values] of rows) {
+    add("b", label);
+    for (const value of values) add("span", value);
+  }
   if (note) add("small", note);
   return box;
 }
@@ -38,7 +46,7 @@ function axis(look, name, more = {}) {
   };
 }
 const shareAxis = (look, name, more = {}) =>
-  axis(look, name, { nameGap: 46, axisLabel: { color: look.muted, formatter: (v) => `${+(100 * v).toFixed(6)} %` }, ...more });
+  axis(look, name, { nameGap: 54, axisLabel: { color: look.muted, formatter: (v) => `${+(100 * v).toFixed(6)} %` }, ...more });
 
 function timeAxis(look, name, weeks) {
   const inYears = weeks >= 104;
@@ -51,7 +59,7 @@ const atTime = (week) => (week < 104 ? `week ${week}` : `week ${week} (year ${(w
 
 function frame(look, more) {
   return {
-    animation: false, textStyle: { fontFamily: look.font }, grid: { left: 62, right: 24, top: 14, bottom: 46 },
+    animation: false, textStyle: { fontFamily: look.font }, grid: { left: 70, right: 24, top: 14, bottom: 46 },
     tooltip: {
       confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.text, fontSize: 13 },
       axisPointer: { lineStyle: { color: look.muted } }, ...more.tooltip,
@@ -90,18 +98,18 @@ function fan(look, shown, names, xs, at, describe, more) {
   });
   const formatter = ([first]) => {
     const i = xs.indexOf(first.data[0]);
-    return tip(describe.title(xs[i]), shown.filter((s) => at(s)[i]).map((s) => [names[s], describe.row(at(s)[i])]), describe.note);
+    return tip(describe.title(xs[i]), shown.filter((s) => at(s)[i]).map((s) => [names[s], ...describe.row(at(s)[i])]), describe);
   };
   return frame(look, { tooltip: { trigger: "axis", formatter }, xAxis: more.xAxis, yAxis: more.yAxis, series });
 }
 
+const BANDS = ["", "median", "middle 50 %", "middle 95 %"];
+
 function trajectoryChart(data, measure, look, shown) {
   const { weeks, bands } = data.trajectories;
-  const value = (v) => percent(v) + perYear(measure.unit);
   const fromZero = ["churn_rate", "burnout_share"].includes(measure.name);
   return fan(look, shown, data.names, weeks, (s) => bands[measure.name][s], {
-    title: atTime, note: "median (middle 50 %; 95 %)",
-    row: ([a, b, m, c, d]) => `${value(m)} (${percent(b)} to ${percent(c)}; ${percent(a)} to ${percent(d)})`,
+    title: atTime, heads: BANDS, note: perYear(measure.unit).trim(), row: ([a, b, m, c, d]) => [percent(m), range(b, c), range(a, d)],
   }, {
     xAxis: timeAxis(look, "time", data.weeks),
     yAxis: shareAxis(look, words(measure.name) + (perYear(measure.unit) && ", per year"), { scale: !fromZero }),
@@ -111,8 +119,8 @@ function trajectoryChart(data, measure, look, shown) {
 function retentionChart(data, look, shown) {
   const weeks = Array.from({ length: Math.max(...data.retention.map((rows) => rows.length)) }, (_, week) => week);
   return fan(look, shown, data.names, weeks, (s) => data.retention[s], {
-    title: (week) => `after ${atTime(week)}`, note: "mean (95 % interval)",
-    row: ([low, mean, high]) => percent(mean) + (low === null ? "" : ` (${percent(low)} to ${percent(high)})`),
+    title: (week) => `after ${atTime(week)}`, heads: ["", "mean", "95 % interval"],
+    row: ([low, mean, high]) => [percent(mean), range(low, high)],
   }, {
     curve: { step: "end" }, xAxis: timeAxis(look, "time with the business", data.weeks),
     yAxis: shareAxis(look, "accounts still there", { min: 0, max: 1 }),
@@ -127,9 +135,8 @@ function whaleChart(data, look, shown) {
   const hundred = { silent: true, symbol: "none", label: { show: false }, data: [{ yAxis: 1 }],
                     lineStyle: { color: look.muted, type: "solid", width: 1 } };
   return fan(look, shown, data.names, shares, (s) => data.whale[s], {
-    title: (share) => `best ${percent(share, 0)} of accounts`, note: "median (middle 50 %; 95 %)",
-    row: ([a, b, m, c, d]) => [m, b, c, a, d].map((v) => percent(v, 0)).reduce((text, v, i) =>
-      text + [v, ` (${v}`, ` to ${v}`, `; ${v}`, ` to ${v})`][i], ""),
+    title: (share) => `best ${percent(share, 0)} of accounts`, heads: BANDS,
+    row: ([a, b, m, c, d]) => [percent(m, 0), range(b, c, 0), range(a, d, 0)],
   }, {
     curve: { markLine: hundred },
     xAxis: shareAxis(look, "share of accounts, most valuable first", { nameGap: 30, min: 0, max: 1, splitLine: { show: false } }),
@@ -151,7 +158,7 @@ function tradeoffChart(data, look, shown) {
   });
   const formatter = ({ seriesName, data: [burnout, margin, churn, which] }) =>
     tip(seriesName, [["burnout share", percent(burnout)], ["operating margin", percent(margin)], ["churn rate", `${percent(churn)} a year`]],
-        which === "mean" ? "mean of replications" : `replication ${which}`);
+        { note: which === "mean" ? "mean of replications" : `replication ${which}` });
   return frame(look, {
     tooltip: { trigger: "item", formatter }, series,
     xAxis: shareAxis(look, "burnout share", { nameGap: 30, scale: true }), yAxis: shareAxis(look, "operating margin", { scale: true }),
@@ -168,12 +175,12 @@ function hoursChart(data, look, shown) {
   const formatter = ([first]) => {
     const s = rows[first.dataIndex];
     const lines = data.uses_of_hours.map((use) => [words(use.replace("hours_", "")), `${mean(s, use).toFixed(1)} h`]);
-    return tip(data.names[s], [...lines, ["all", `${data.uses_of_hours.reduce((sum, use) => sum + mean(s, use), 0).toFixed(1)} h`]], "a week");
+    return tip(data.names[s], [...lines, ["all", `${data.uses_of_hours.reduce((sum, use) => sum + mean(s, use), 0).toFixed(1)} h`]], { note: "a week" });
   };
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,
     legend: { top: 0, left: 0, textStyle: { color: look.text }, itemWidth: 22, selectedMode: false },
-    grid: { left: 8, right: 24, top: 40, bottom: 46, containLabel: true }, xAxis: axis(look, "effective hours a week"),
+    grid: { left: 8, right: 24, top: 56, bottom: 46, containLabel: true }, xAxis: axis(look, "effective hours a week"),
     yAxis: { type: "category", data: rows.map((s) => data.names[s]), axisTick: { show: false },
              axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, width: 110, lineHeight: 15, overflow: "break" } },
   });

@@ -104,16 +104,18 @@ function decisionRows({ objective, requirements = [] }) {
   const measure = measureNamed(objective);
   const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[objective]));
   const versus = (v, s) => (s === baseline ? "" : numberText(measure.unit, decimals, v, "exceptZero"));
+  const losses = ["chance of loss", `in how many of 100 single futures ${words(objective)} falls below zero`, (v) => chance(v.loss_probability)];
   return [
-    ["against the baseline", "how much more, on average", (v, s) => versus(v.versus_baseline.mean, s)],
-    ["95 % interval", "of that difference; all of them hold together", (v, s) => s === baseline ? "" :
+    ["against the baseline", `how much more or less, averaged over the ${data.decision.n} futures`, (v, s) => versus(v.versus_baseline.mean, s)],
+    ["95 % interval", "where that difference truly lies; 95 of 100 such studies get all of these right", (v, s) => s === baseline ? "" :
       `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
-    ["best on average", "chance that no other is better in the long run", (v) => chance(v.best_probability)],
-    ["better in future", "share of single futures in which it beats the baseline",
+    ["best on average", "how sure it is that no other does better in the long run", (v) => chance(v.best_probability)],
+    ["better in future", "in how many of 100 single futures it does better than the baseline",
       (v, s) => (s === baseline ? "" : chance(v.beats_baseline_probability))],
-    ["expected regret", "average cost of choosing it instead of the truly best", (v) => numberText(measure.unit, decimals, v.opportunity_cost)],
-    ["chance of loss", `share of single futures with a negative ${words(objective)}`, (v) => chance(v.loss_probability)],
-    ...requirements.map((text, i) => [text, "chance that the mean keeps to this", (v) => chance(v.requirement_probabilities[i])]),
+    ["expected regret", "what choosing it gives away, on average, in case another is truly better",
+      (v) => numberText(measure.unit, decimals, v.opportunity_cost)],
+    ...(measure.lower_is_better ? [] : [losses]),
+    ...requirements.map((text, i) => [text, "how sure it is that the average keeps to this", (v) => chance(v.requirement_probabilities[i])]),
   ];
 }
 
@@ -125,6 +127,24 @@ function fillDecision() {
     const row = add(body, "tr");
     add(add(row, "th", title, { scope: "row" }), "small", explanation);
     for (const s of subjects) add(row, "td", text(data.decision.policies[s], s), { "data-subject": s });
+  }
+}
+
+// Beyond this factor results are as good as identical; null stands for infinity.
+const timesText = (factor) => (factor === null || factor > 1000 ? "> 1000" : `× ${factor.toFixed(1)}`);
+
+function fillLuck() {
+  if (data.replications < 2 || !data.policies.some((p) => p.common_random_numbers)) return byId("luck").remove();
+  const body = headOf(byId("luck").querySelector("table"));
+  for (const measure of data.measures.filter((m) => m.headline)) {
+    const row = add(body, "tr");
+    add(row, "th", words(measure.name), { scope: "row" });
+    for (const s of subjects) {
+      const cell = add(row, "td", undefined, { "data-subject": s }), luck = data.policies[s].common_random_numbers?.[measure.name];
+      if (!luck) continue;
+      add(cell, "data", luck.correlation.toFixed(2), { value: luck.correlation });
+      add(cell, "small", timesText(luck.variance_reduction));
+    }
   }
 }
 
@@ -235,7 +255,7 @@ function addAssumptions() {
 
 // On paper there is nothing to click: tables are unfolded. Charts get the size and colours of the paper at once.
 function prepareForPaper(onPaper) {
-  for (const details of document.querySelectorAll("#assumptions details")) details.open ||= onPaper;
+  for (const details of document.querySelectorAll("#assumptions details, #luck")) details.open ||= onPaper;
   for (const { chart } of charts) chart.resize();
   drawAll();
 }
@@ -250,6 +270,7 @@ function followTheWindow() {
 fillTexts();
 fillMeans();
 fillDecision();
+fillLuck();
 addButtons();
 addTrajectories();
 addCurves();

@@ -57,7 +57,7 @@ OrderedJson Policies::base(const Node& node, const std::string& name, bool may_b
   }
   for (const auto& document : presets_) {
     if (preset_name(document) == name) return preset(document);
-    known.push_back(preset_name(document));
+    if (!std::ranges::count(known, preset_name(document))) known.push_back(preset_name(document));
   }
   node.complain("there is no policy " + in_quotes(name),
                 suggestion(name, views(known),

@@ -71,7 +71,7 @@ std::string list_of_measures() {
   for (const auto& measure : measures())
     text += fmt::format("  {:<30} {:<15} {}{}\n", measure.name, measure.unit, measure.meaning,
                         measure.headline ? " *" : "");
-  return "measures (* in the decision table)\n" + text;
+  return "measures (* in the tables of run, compare and sweep)\n" + text;
 }
 
 std::string list_of_indicators() {

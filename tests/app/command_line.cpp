@@ -57,6 +57,11 @@ TEST_CASE("scenarios that cannot be used are refused, flags being checked like t
   check_refused("run " + small + " --set businesses.0.prise=3", "did you mean \"price\"?");
   check_refused("run " + small + " --set businesses.0.price", "path=value");
   check_refused("validate " + small + " --set segments.0.share=0.9", "share");
+  const auto unfounded = scratch_file("unfounded.json", R"({"name": "unfounded",
+    "markets": [{"name": "town", "population": 50}], "segments": [{"name": "all", "share": 1}],
+    "businesses": [{"name": "office"}],
+    "policies": ["customer_always_right", {"name": "own", "based_on": "wish"}]})");
+  check_refused("validate " + unfounded, "possible: customer_always_right, partnership or right_customer");
 }
 
 TEST_CASE("help and version are answers, not errors") {
@@ -101,6 +106,23 @@ TEST_CASE("compare: flags override the scenario, and the answers in all three fo
     CHECK(std::ranges::count_if(line, [](char c) { return (c & 0xc0) != 0x80; }) <= 100);
     start = end + 1;
   }
+}
+
+TEST_CASE("compare: every column of the decision is explained in a line below it") {
+  const auto explained = [](const std::string& more) {
+    const auto table = clientele_program("compare " + small + " -n 4 " + more).out;
+    return table.substr(table.find("The decision by "));
+  };
+  const auto margin = explained("--require 'burnout_share<0.2'");
+  CHECK(mentions(margin, "The decision by operating margin (higher is better)"));
+  for (const auto* column : {"mean", "against baseline", "95% interval", "best on average",
+                             "better in future", "expected regret", "chance of loss", "burnout_share<0.2"})
+    CHECK(mentions(margin, std::string("\n  ") + column + "  "));
+  CHECK(mentions(margin, "Bonferroni"));
+  const auto churn = explained("--objective churn_rate");
+  CHECK(mentions(churn, "(lower is better)"));
+  CHECK(!mentions(churn, "loss"));  // a low churn is none
+  CHECK(!mentions(churn, "lowest churn rate"));
 }
 
 TEST_CASE("compare: a baseline differs from itself by exactly zero, and others from it as means do") {

@@ -1,6 +1,7 @@
 #include "tests/app/program.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,9 +67,11 @@ void Running::send(int signal) const { kill(process_, signal); }
 
 Answer Running::wait() {
   int status = 0;
-  waitpid(process_, &status, 0);
+  rusage used{};
+  wait4(process_, &status, 0, &used);
   ended_ = true;
-  return {code_of(status), text_of(folder() / "running_out"), text_of(folder() / "running_err")};
+  return {code_of(status), text_of(folder() / "running_out"), text_of(folder() / "running_err"),
+          used.ru_maxrss};
 }
 
 Answer clientele_program(const std::string& arguments) {
@@ -76,7 +79,7 @@ Answer clientele_program(const std::string& arguments) {
   const std::string command = "cd '" CLIENTELE_SOURCE "' && '" CLIENTELE_PROGRAM "' " + arguments + " >'" +
                               out.string() + "' 2>'" + err.string() + "' </dev/null";
   const int status = std::system(command.c_str());
-  return {code_of(status), text_of(out), text_of(err)};
+  return {code_of(status), text_of(out), text_of(err), 0};
 }
 
 std::string scratch_file(const std::string& name, const std::string& text) {

@@ -8,8 +8,9 @@ namespace clientele {
 
 struct Answer {
   int exit_code = -1;
-  std::string out;  ///< standard output
-  std::string err;  ///< standard error
+  std::string out;       ///< standard output
+  std::string err;       ///< standard error
+  long most_memory = 0;  ///< resident at its peak, in kilobytes; known of a Running only
 };
 
 /// Runs `clientele ARGUMENTS` (a line for the shell) in the repository's root, without a terminal.

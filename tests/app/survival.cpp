@@ -101,6 +101,22 @@ TEST_CASE("an experiment without a store says, when interrupted, that nothing is
   CHECK(mentions(answer.err, "nothing was kept"));
 }
 
+TEST_CASE("sweeps of any size live in bounded memory") {
+  const auto most_memory = [](const std::string& points) {
+    const auto answer =
+        Running({"sweep", CLIENTELE_SOURCE "/tests/data/small.json", "-w", "4", "-n", "1", "--design",
+                 "sobol", "--samples", points, "--vary", "businesses.0.price=450:550", "--jobs", "2", "-q",
+                 "--force", "-o", scratch_path("large.sqlite")})
+            .wait();
+    REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+    return answer.most_memory;
+  };
+  const auto base = most_memory("67"), ten_times = most_memory("667");
+  const double per_run = 1000.0 * static_cast<double>(ten_times - base) / (3 * (667 - 67));
+  MESSAGE("a sweep of 2,001 runs takes ", ten_times, " kB, ", base, " of them whatever the number of runs");
+  CHECK(static_cast<double>(base) * 1000 + 100'000 * per_run < 200e6);
+}
+
 /// A folder on a disk of its own, if that is permitted.
 struct SmallDisk {
   std::string path = scratch_path("disk");

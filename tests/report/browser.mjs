@@ -120,6 +120,21 @@ test("the decision is that of compare --format json", async () => {
   assert.match(await page.textContent(".summary"), new RegExp(answer.decision.best.replaceAll("_", " ")));
 });
 
+test("what shared luck achieved is that of compare --format json", async () => {
+  const page = await open("few.html");
+  await page.click("#luck summary");
+  const rows = await page.$$eval("#luck tbody tr", (list) => list.map((row) => ({
+    title: row.cells[0].textContent, cells: [...row.cells].slice(1).map((cell) => [...cell.children].map((part) => part.textContent)) })));
+  assert.equal(rows.length, 7);
+  for (const { title, cells } of rows)
+    answer.policies.forEach(({ common_random_numbers: achieved }, s) => {
+      if (!achieved) return assert.deepEqual(cells[s], [], "the baseline");
+      const { correlation, variance_reduction: factor } = achieved[title.replaceAll(" ", "_")];
+      assert.equal(cells[s][0], correlation.toFixed(2));
+      assert.equal(cells[s][1], factor === null || factor > 1000 ? "> 1000" : `× ${factor.toFixed(1)}`);
+    });
+});
+
 test("it fits a phone, and draws itself in the dark", async () => {
   const page = await open("few.html", { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
