@@ -1,6 +1,7 @@
 // Reading results back from a store, as samples for statistics.
 #pragma once
 
+#include <Eigen/Core>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ std::vector<StoredMeasure> known_measures();  ///< of this program
 /// measure is undefined or the run is not finished.
 using Samples = std::vector<std::vector<double>>;
 Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
+
+/// One measure of the business under study over all points of a sweep: one matrix per policy, points x
+/// replications, NaN as above. `measure` must be one of the store's.
+std::vector<Eigen::MatrixXd> read_measure(const Store& store, const std::string& measure);
 
 /// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
 std::vector<Estimate> estimates(const Samples& samples);
