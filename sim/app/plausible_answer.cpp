@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "sim/app/answer.hpp"
 #include "sim/app/figures.hpp"
@@ -74,7 +75,10 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
                                       "single difference.",
                                       policies[answer.comparison.leader], policies[duel.rival],
                                       percent(duel.wins.share), percent(duel.luck)));
-  return duel.rule ? text + rule_text(answer, duel) : text;
+  if (!duel.rule) return text;
+  std::istringstream rule(rule_text(answer, duel));
+  for (std::string line; std::getline(rule, line);) text += wrap(line);
+  return text;
 }
 
 OrderedJson policy_json(const Answer& answer, std::size_t p) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <sstream>
 
 #include "sim/app/figures.hpp"
 
@@ -17,11 +18,13 @@ constexpr std::size_t shown = 5;  // assumptions per table
 
 using Line = std::vector<std::string>;
 
-/// A heading, what to know before the table, and the table with its heads; either may be empty.
+/// A heading, what to know before the table, and the table with its heads. What is empty is left out. In
+/// prose the last column is text to be read, not figures to be compared.
 struct Part {
   std::string title;
   std::string text;
   std::vector<Line> lines;
+  bool is_prose = false;
 };
 
 std::string output_name(std::string_view output, const SensitivityResult& result) {
@@ -43,16 +46,28 @@ std::string unit_note(std::string_view unit) {
   return fmt::format("in {}", unit);
 }
 
+// With the direction in which the measure goes when the assumption rises: (+), (-), or (±) where that depends
+// on the rest.
+std::string with_direction(const std::string& name, const ElementaryEffect& effect) {
+  const bool depends = std::abs(effect.mu.mean) < effect.mu_star.mean / 2;
+  return fmt::format("{} ({})", name, depends ? "±" : effect.mu.mean < 0 ? "-" : "+");
+}
+
 Part most_important_part(const SensitivityResult& result) {
-  Part part{"What matters most",
-            "The assumptions that matter most to each headline measure (its mean over the policies), and to "
-            "which policy is best, the most important first.",
-            {{"measure", "1st", "2nd", "3rd", "4th", "5th"}}};
+  Part part{.title = "What matters most",
+            .text =
+                "The assumptions that matter most to each headline measure (its mean over the policies) "
+                "and to which policy is best, the most important first, with the direction in which the "
+                "measure goes when the assumption rises.",
+            .lines = {{"measure", "assumptions"}},
+            .is_prose = true};
   for (const auto& output : result.screening->screening.outputs) {
-    auto& line = part.lines.emplace_back(Line{short_output_name(output.name)});
+    std::string names;
     const auto order = by_importance(output.effects);
     for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
-      line.push_back(result.screening->assumptions[order[i]].name);
+      names += (i == 0 ? "" : ", ") +
+               with_direction(result.screening->assumptions[order[i]].name, output.effects[order[i]]);
+    part.lines.push_back({short_output_name(output.name), names});
   }
   return part;
 }
@@ -61,13 +76,12 @@ std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); 
 
 std::string ranking_text(const SensitivityResult& result) {
   const auto& ranking = result.screening->screening.ranking;
+  const auto points = ranking.judged();
   std::string text;
   for (std::size_t p = 0; p < ranking.policies.size(); ++p)
-    text +=
-        fmt::format("{}{} {} at {}", p == 0 ? "By " + words(result.objective.name) + " " : ", ",
-                    ranking.policies[p], p == 0 ? "is best" : "",
-                    percent(static_cast<double>(ranking.times[p]) / static_cast<double>(ranking.judged())));
-  return text + fmt::format(" of the {} points.", ranking.judged());
+    text += fmt::format("{}{} at {}", p == 0 ? "" : ", ", ranking.policies[p],
+                        percent(static_cast<double>(ranking.times[p]) / static_cast<double>(points)));
+  return fmt::format("Best by {}: {} of the {} points.", words(result.objective.name), text, points);
 }
 
 Line screening_line(const SensitivityResult& result, const ScreenedOutput& output, const Figures& figures,
@@ -88,7 +102,7 @@ Line screening_line(const SensitivityResult& result, const ScreenedOutput& outpu
 
 Part screening_part(const SensitivityResult& result, const ScreenedOutput& output) {
   const bool is_lead = output.name == lead_name;
-  Part part{output_name(output.name, result), "", {}};
+  Part part{.title = output_name(output.name, result), .text = "", .lines = {}};
   if (is_lead) part.text = ranking_text(result) + " ";
   part.text += fmt::format("Effects {}.", unit_note(output.unit));
   part.lines.push_back({"assumption", "range", "mu*", "±", "mu", "sigma", "by luck"});
@@ -121,10 +135,11 @@ std::string luck_text(const DecomposedOutput& output) {
 }
 
 Part decomposition_part(const SensitivityResult& result, const DecomposedOutput& output, bool has_title) {
-  Part part{has_title ? output_name(output.name, result) : "",
-            luck_text(output),
-            {{"assumption", "first (95% interval)", "total (95% interval)"}}};
+  Part part{
+      .title = has_title ? output_name(output.name, result) : "", .text = luck_text(output), .lines = {}};
   const auto& indices = output.indices;
+  if (indices.total.empty()) return part;
+  part.lines.push_back({"assumption", "first (95% interval)", "total (95% interval)"});
   std::vector<std::size_t> order(indices.total.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(
@@ -155,7 +170,7 @@ std::string introduction(const SensitivityResult& result) {
 }
 
 Part explanation(const SensitivityResult& result) {
-  Part part{"How to read it", "", {{"column", "meaning"}}};
+  Part part{.title = "How to read it", .text = "", .lines = {{"column", "meaning"}}, .is_prose = true};
   const auto explain = [&](const char* column, const char* meaning) {
     part.lines.push_back({column, meaning});
   };
@@ -200,24 +215,40 @@ std::string markdown_row(const Line& line) { return fmt::format("| {} |\n", fmt:
 std::string markdown(const Part& part) {
   std::string text = part.title.empty() ? "" : fmt::format("## {}\n\n", capitalised(part.title));
   if (!part.text.empty()) text += wrap(part.text, 110) + '\n';
+  if (part.lines.empty()) return text;
   text += markdown_row(part.lines.front()) + "|---|";
-  for (std::size_t i = 1; i < part.lines.front().size(); ++i)
-    text += part.lines[1][i].find_first_of("0123456789") == 0 ? "---:|" : "---|";
+  for (std::size_t i = 1; i < part.lines.front().size(); ++i) text += part.is_prose ? "---|" : "---:|";
   text += '\n';
   for (std::size_t i = 1; i < part.lines.size(); ++i) text += markdown_row(part.lines[i]);
   return text + '\n';
+}
+
+// Two columns, the second broken into lines that stand below each other.
+std::string prose(const std::vector<Line>& lines) {
+  constexpr std::size_t indentation = 21, width = 100 - indentation;
+  std::string text;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::string label = lines[i].front();
+    std::istringstream broken(wrap(lines[i].back(), width));
+    for (std::string row; std::getline(broken, row); label.clear())
+      text += fmt::format("{:<{}}{}\n", label, indentation, row);
+  }
+  return text;
+}
+
+std::string table(const Part& part) {
+  std::string text = "\n";
+  if (!part.title.empty()) text += capitalised(part.title) + '\n';
+  if (!part.text.empty()) text += wrap(part.text);
+  if (part.lines.empty()) return text;
+  return text + '\n' + (part.is_prose ? prose(part.lines) : align(part.lines));
 }
 
 }  // namespace
 
 std::string sensitivity_table(const SensitivityResult& result) {
   std::string text = wrap(introduction(result));
-  for (const auto& part : parts_of(result)) {
-    text += '\n';
-    if (!part.title.empty()) text += capitalised(part.title) + '\n';
-    if (!part.text.empty()) text += wrap(part.text);
-    text += '\n' + align(part.lines);
-  }
+  for (const auto& part : parts_of(result)) text += table(part);
   return text;
 }
 

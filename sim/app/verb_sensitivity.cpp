@@ -21,8 +21,8 @@ enum class Method { both, morris, sobol };
 
 struct SensitivityOptions : Options {
   Method method = Method::both;
-  std::size_t trajectories = 8;
-  std::size_t samples = 64;
+  std::size_t trajectories = 10;
+  std::size_t samples = 128;
   std::size_t few = 8;
   std::vector<std::string> assumptions;
 };
