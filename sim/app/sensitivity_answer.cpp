@@ -117,9 +117,10 @@ Part screening_part(const SensitivityResult& result, const ScreenedOutput& outpu
 }
 
 std::string index_text(const SobolIndex& index) {
-  return std::isnan(index.value)
-             ? "-"
-             : fmt::format("{:.2f} ({:.2f} to {:.2f})", index.value, index.ci_low, index.ci_high);
+  const Figures figures{.percent = false, .decimals = 2};
+  if (std::isnan(index.value)) return "-";
+  return fmt::format("{} ({} to {})", figures.value(index.value), figures.value(index.ci_low),
+                     figures.value(index.ci_high));
 }
 
 std::string luck_text(const DecomposedOutput& output) {

@@ -23,7 +23,7 @@ struct SensitivityOptions : Options {
   Method method = Method::both;
   std::size_t trajectories = 10;
   std::size_t samples = 128;
-  std::size_t few = 8;
+  std::size_t few = 12;
   std::vector<std::string> assumptions;
 };
 

@@ -120,16 +120,16 @@ std::vector<std::size_t> by_importance(const std::vector<ElementaryEffect>& effe
 }
 
 std::vector<std::size_t> most_important(const Screening& screening, std::size_t count) {
+  constexpr std::size_t turns_of_the_last = 5;
   std::vector<std::vector<std::size_t>> wishes;
   for (const auto& output : screening.outputs) wishes.push_back(by_importance(output.effects));
-  std::ranges::rotate(wishes, wishes.end() - 1);
   count = std::min(count, screening.upsets.size());
   std::vector<std::size_t> named;
   for (std::size_t turn = 0; named.size() < count; ++turn) {
-    const auto& wish = wishes[turn % wishes.size()];
-    const auto next =
-        std::ranges::find_if(wish, [&](std::size_t i) { return std::ranges::find(named, i) == named.end(); });
-    named.push_back(*next);
+    const auto& wish =
+        turn < turns_of_the_last ? wishes.back() : wishes[(turn - turns_of_the_last) % wishes.size()];
+    named.push_back(*std::ranges::find_if(
+        wish, [&](std::size_t i) { return std::ranges::find(named, i) == named.end(); }));
   }
   std::ranges::sort(named);
   return named;

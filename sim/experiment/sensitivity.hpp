@@ -66,8 +66,9 @@ Screening screen(const Store& store, const StoredMeasure& objective, const Eigen
 /// Positions of assumptions, the most important first (by mu*; those without a value last).
 std::vector<std::size_t> by_importance(const std::vector<ElementaryEffect>& effects);
 
-/// The `count` assumptions that matter most to any output: outputs take turns, the lead first, each naming
-/// the most important one that is not named yet. In ascending order.
+/// The `count` assumptions that matter most to any output, in ascending order: the last output, the lead
+/// where there are rivals, names its five most important; then all take turns, each naming the most important
+/// one that is not named yet.
 std::vector<std::size_t> most_important(const Screening& screening, std::size_t count);
 
 /// Of one output: Sobol indices of the assumptions, and how much of the variance is luck.
