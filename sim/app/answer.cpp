@@ -2,6 +2,7 @@
 
 #include "sim/app/console.hpp"
 #include "sim/app/decision.hpp"
+#include "sim/experiment/plausible_worlds.hpp"
 #include "sim/experiment/tidy.hpp"
 
 namespace clientele {
@@ -37,6 +38,8 @@ void print_answer(const Store& store, const Options& options) {
   if (verb == "run") return print(json ? run_json(store) : run_table(store));
   if (verb == "compare")
     return print(json ? comparison_json(store, options) : comparison_table(store, options));
+  if (verb == plausible_verb)
+    return print(json ? plausible_json(store, options) : plausible_table(store, options));
   json ? print_json_lines(store, options.baseline) : print(sweep_table(store));
 }
 

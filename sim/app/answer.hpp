@@ -11,7 +11,7 @@ namespace clientele {
 /// Checks what the options ask of the answer before a long experiment is begun. Throws BadInput.
 void require_answerable(const Plan& plan, const Options& options);
 
-/// Prints what the plan's verb promises - run, compare or sweep - in the form asked.
+/// Prints what the plan's verb promises in the form asked.
 void print_answer(const Store& store, const Options& options);
 
 /// The businesses, each with its own policy.
@@ -26,6 +26,11 @@ std::string comparison_table(const Store& store, const Options& options);
 /// Every measure of every policy, its paired difference to the baseline, what common random numbers achieved,
 /// and the decision.
 std::string comparison_json(const Store& store, const Options& options);
+
+/// How the policies fare over plausible worlds: how often each is best, regret, and the simple rules that tell
+/// the worlds in which the one that is best most often wins.
+std::string plausible_table(const Store& store, const Options& options);
+std::string plausible_json(const Store& store, const Options& options);
 
 /// One line per point and policy, as many as can be read.
 std::string sweep_table(const Store& store);

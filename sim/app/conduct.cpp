@@ -19,6 +19,7 @@ namespace clientele {
 namespace {
 
 std::string way_on(const Store& store) {
+  if (store.plan().verb == "sensitivity") return "nothing was kept";
   return store.path().empty()
              ? "nothing was kept, as there is no store; name one with -o FILE to be able to resume"
              : fmt::format("what is finished is kept; go on with: clientele resume {}", store.path());

@@ -20,15 +20,12 @@ void add_scenario_options(CLI::App& verb, Options& options) {
 }
 
 void add_policy_options(CLI::App& verb, Options& options) {
-  verb.add_option("--policies", options.policies, "Policies to compare (default: all of the scenario)")
-      ->type_name("A,B")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_policies_option(verb, options);
   add_baseline_option(verb, options);
 }
 
 void add_decision_options(CLI::App& verb, Options& options) {
-  verb.add_option("--objective", options.objective, "Metric to judge policies by")->capture_default_str();
+  add_objective_option(verb, options);
   verb.add_option("--require", options.requirements,
                   "What an acceptable policy must meet, as in 'burnout_share<0.2'")
       ->type_name("METRIC<X")
@@ -58,6 +55,17 @@ void add_execution_options(CLI::App& verb, Options& options) {
   add_loudness_options(verb, options);
 }
 
+void add_policies_option(CLI::App& verb, Options& options) {
+  verb.add_option("--policies", options.policies, "Policies to compare (default: all of the scenario)")
+      ->type_name("A,B")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+void add_objective_option(CLI::App& verb, Options& options) {
+  verb.add_option("--objective", options.objective, "Metric to judge policies by")->capture_default_str();
+}
+
 void add_baseline_option(CLI::App& verb, Options& options) {
   verb.add_option("--baseline", options.baseline, "Policy to compare the others with (default: the first)")
       ->type_name("A");
@@ -84,6 +92,14 @@ void add_format_option(CLI::App& verb, Options& options) {
   static const std::map<std::string, Format> formats = {
       {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
   verb.add_option("--format", options.format, "Form of the answer: table, csv or json")
+      ->type_name("FORM")
+      ->transform(CLI::CheckedTransformer(formats).description(""));
+}
+
+void add_page_format_option(CLI::App& verb, Options& options) {
+  static const std::map<std::string, Format> formats = {
+      {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}, {"markdown", Format::markdown}};
+  verb.add_option("--format", options.format, "Form of the answer: table, csv, json or markdown")
       ->type_name("FORM")
       ->transform(CLI::CheckedTransformer(formats).description(""));
 }

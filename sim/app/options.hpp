@@ -9,7 +9,7 @@
 
 namespace clientele {
 
-enum class Format { table, csv, json };
+enum class Format { table, csv, json, markdown };
 
 struct Options {
   std::string scenario;  ///< a file
@@ -45,11 +45,14 @@ void add_precision_options(CLI::App& verb, Options& options);
 /// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
 void add_execution_options(CLI::App& verb, Options& options);
 
+void add_policies_option(CLI::App& verb, Options& options);
 void add_baseline_option(CLI::App& verb, Options& options);
+void add_objective_option(CLI::App& verb, Options& options);
 void add_jobs_option(CLI::App& verb, Options& options);
 void add_output_option(CLI::App& verb, Options& options);
 void add_csv_option(CLI::App& verb, Options& options);
 void add_format_option(CLI::App& verb, Options& options);
+void add_page_format_option(CLI::App& verb, Options& options);  ///< the same, or Markdown
 void add_force_option(CLI::App& verb, Options& options);
 void add_loudness_options(CLI::App& verb, Options& options);
 

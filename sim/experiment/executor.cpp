@@ -20,23 +20,35 @@ struct Execution {
   const std::atomic<bool>& stop;
   Progress& progress;
   Writer writer;
-  std::mutex mutex = {};  ///< guards what follows
+  std::mutex making = {};  ///< held while a scenario is made; taken before the other
+  std::mutex mutex = {};   ///< guards what follows
   Outcome outcome = {};
   std::int64_t first_failed = 0;
   std::size_t point = 0;  ///< of the scenario at hand
   std::shared_ptr<const Scenario> scenario = {};
 };
 
-// Runs come point by point, so that keeping the last scenario serves nearly all of them.
+struct ScenarioAtHand {
+  std::shared_ptr<const Scenario> scenario;
+  bool is_of_point;
+};
+
+ScenarioAtHand at_hand(Execution& execution, std::size_t point) {
+  std::lock_guard lock(execution.mutex);
+  return {execution.scenario, execution.scenario && execution.point == point};
+}
+
+// Runs come point by point, so that keeping the last scenario serves nearly all of them. Making one can take
+// as long as a life, and threads that come to a new point together want the same one: the first makes it.
 std::shared_ptr<const Scenario> scenario_of(Execution& execution, const RunKey& key) {
   const auto point = execution.plan.cells[key.cell].point;
-  std::unique_lock lock(execution.mutex);
-  const auto last = execution.scenario;
-  if (last && execution.point == point) return last;
-  lock.unlock();
+  if (const auto now = at_hand(execution, point); now.is_of_point) return now.scenario;
+  std::lock_guard making(execution.making);
+  const auto last = at_hand(execution, point);
+  if (last.is_of_point) return last.scenario;
   auto scenario = std::make_shared<Scenario>(scenario_at(execution.plan, point));
-  tabulate(*scenario, last.get());
-  lock.lock();
+  tabulate(*scenario, last.scenario.get());
+  std::lock_guard lock(execution.mutex);
   execution.point = point;
   return execution.scenario = std::move(scenario);
 }

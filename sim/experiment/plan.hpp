@@ -18,7 +18,7 @@ struct Cell {
 /// A complete experiment. Everything that decides its results is here, so that a stored plan can be taken up
 /// again.
 struct Plan {
-  std::string verb;      ///< run, compare or sweep
+  std::string verb;      ///< run, compare, compare --uncertain, sweep or sensitivity
   std::string scenario;  ///< its name
   std::string document;  ///< the resolved scenario, as JSON
   int weeks = 0;

@@ -1,6 +1,7 @@
 // Reading results back from a store, as samples for statistics.
 #pragma once
 
+#include <Eigen/Core>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ std::vector<Spells> read_spells_by_replication(const Store& store, const Clients
 
 /// The cohorts there are of all segments, ascending.
 std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business);
+
+/// One measure of the business under study over all points of a sweep: one matrix per policy, points x
+/// replications, NaN as above. `measure` must be one of the store's.
+std::vector<Eigen::MatrixXd> read_measure(const Store& store, const std::string& measure);
 
 /// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
 std::vector<Estimate> estimates(const Samples& samples);

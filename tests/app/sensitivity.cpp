@@ -1,0 +1,141 @@
+// Sensitivity and comparisons under uncertainty, through the command line.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "tests/app/program.hpp"
+
+namespace clientele {
+namespace {
+
+using Json = nlohmann::json;
+
+const std::string small = "tests/data/small.json";
+const std::string quick = "sensitivity " + small +
+                          " --weeks 8 --trajectories 3 --samples 8 --few 2 "
+                          "--assumptions knowledge,rudeness,reference_satisfaction,pooling ";
+const std::string uncertain = "compare " + small + " --weeks 8 --uncertain --worlds 12 ";
+
+bool mentions(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string text_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void check_refused(const std::string& command, const std::string& message) {
+  CAPTURE(command);
+  const auto answer = clientele_program(command);
+  CHECK(answer.exit_code == 2);
+  CHECK(answer.out.empty());
+  CAPTURE(answer.err);
+  CHECK(mentions(answer.err, message));
+}
+
+TEST_CASE("sensitivity gives the same bytes for any number of jobs") {
+  const Answer one = clientele_program(quick + "--format json --jobs 1");
+  REQUIRE_MESSAGE(one.exit_code == 0, one.err);
+  for (const char* jobs : {"2", "5"})
+    CHECK(clientele_program(quick + "--format json --jobs " + jobs).out == one.out);
+  const auto result = Json::parse(one.out);
+  CHECK(result["screening"]["assumptions"].size() == 4);
+  CHECK(result["decomposition"]["assumptions"].size() == 2);
+  for (const char* output : {"churn_rate", "operating_margin", "burnout_share", "profit_per_week", "accounts",
+                             "staff_turnover", "satisfaction", "lead"}) {
+    CAPTURE(output);
+    const auto& effects = result["screening"]["outputs"][output]["effects"];
+    CHECK(effects.size() == 4);
+    CHECK(effects["knowledge"]["effects"] == 3);
+    CHECK(result["decomposition"]["outputs"][output]["indices"].size() == 2);
+  }
+  CHECK(result["screening"]["outputs"]["churn_rate"]["effects"]["reference_satisfaction"]["mu"] > 0);
+}
+
+TEST_CASE("either method can be had alone, in every form") {
+  const Answer morris = clientele_program(quick + "--method morris --format csv");
+  CHECK(morris.exit_code == 0);
+  CHECK(morris.out.starts_with("output,unit,assumption,statistic,n,value,ci_low,ci_high\n"));
+  CHECK(std::ranges::count(morris.out, '\n') == 1 + 8 * 4 * 4);  // outputs, assumptions, statistics
+  const Answer sobol = clientele_program(quick + "--method sobol --format csv");
+  CHECK(sobol.exit_code == 0);
+  CHECK(std::ranges::count(sobol.out, '\n') == 1 + 8 * 4 * 2);
+  const Answer page = clientele_program(quick + "--format markdown");
+  CHECK(page.exit_code == 0);
+  CHECK(page.out.starts_with("# "));
+  CHECK(mentions(page.out, "\n## The ranking of policies"));
+  const Answer alone = clientele_program(quick + "--policies partnership");
+  CHECK(alone.exit_code == 0);
+  CHECK(mentions(alone.out, "What matters most"));
+  CHECK_FALSE(mentions(alone.out, "ranking"));
+}
+
+TEST_CASE("sensitivity refuses what makes no sense, and says when it is interrupted") {
+  check_refused("sensitivity " + small + " --assumptions knowlege", "did you mean \"knowledge\"?");
+  check_refused("sensitivity " + small + " --assumptions price", "no assumption");
+  check_refused("sensitivity " + small + " -n 1", "--replications 2");
+  check_refused("sensitivity " + small + " --objective margin", "margin");
+  check_refused("sensitivity " + small + " --method sobel", "sobel");
+  Running program({"sensitivity", CLIENTELE_SOURCE "/tests/data/small.json", "--trajectories", "500"});
+  std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+  program.send(SIGINT);
+  const auto answer = program.wait();
+  CHECK(answer.exit_code == 130);
+  CHECK(answer.out.empty());
+  CHECK(mentions(answer.err, "nothing was kept"));
+}
+
+TEST_CASE("policies are compared over plausible worlds, with the same bytes for any number of jobs") {
+  const Answer one = clientele_program(uncertain + "--format json --jobs 1");
+  REQUIRE_MESSAGE(one.exit_code == 0, one.err);
+  CHECK(clientele_program(uncertain + "--format json --jobs 3").out == one.out);
+  const auto result = Json::parse(one.out);
+  CHECK(result["worlds"] == 12);
+  CHECK(result["assumptions"].size() > 100);
+  REQUIRE(result["policies"].size() == 3);
+  double shares = 0;
+  for (const auto& policy : result["policies"]) {
+    shares += policy["best_share"].get<double>();
+    CHECK(policy["mean_regret"] >= 0);
+    CHECK(policy["largest_regret"] >= policy["regret_95"]);
+  }
+  CHECK(shares == doctest::Approx(1));
+  REQUIRE(result["duels"].size() == 2);
+  for (const auto& duel : result["duels"]) CHECK(duel["rule"]["accuracy"] <= 1);
+  const Answer table = clientele_program(uncertain);
+  CHECK(mentions(table.out, "best in"));
+  CHECK(mentions(table.out, "The rule is right in"));
+}
+
+TEST_CASE("a comparison over plausible worlds can be kept and taken up again") {
+  const auto store = scratch_path("worlds.sqlite");
+  const Answer made = clientele_program(uncertain + "-o " + store);
+  REQUIRE_MESSAGE(made.exit_code == 0, made.err);
+  const Answer again = clientele_program("resume " + store);
+  CHECK(again.exit_code == 0);
+  CHECK(again.out == made.out);
+}
+
+TEST_CASE("comparisons under uncertainty refuse what is about one world") {
+  check_refused(uncertain + "--precision operating_margin=1%", "--uncertain");
+  check_refused(uncertain + "--require 'burnout_share<0.2'", "--uncertain");
+  check_refused("compare " + small + " --worlds 20", "--uncertain");
+}
+
+// The page is made by a command of some minutes, which no test repeats; but README and page agree.
+TEST_CASE("the README names the assumptions that the page says matter most") {
+  const auto page = text_of(CLIENTELE_SOURCE "/analysis/SENSITIVITY.md");
+  const auto begin = page.find("| measure | assumptions |"), end = page.find("\n\n", begin);
+  REQUIRE(end != std::string::npos);
+  CHECK(mentions(text_of(CLIENTELE_SOURCE "/README.md"), page.substr(begin, end - begin)));
+}
+
+}  // namespace
+}  // namespace clientele
