@@ -2,7 +2,10 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 namespace clientele {
 
@@ -16,5 +19,43 @@ using SumColumn = Eigen::ArrayXd;
 using Index = Eigen::Index;
 template <class Integer>
 using IntegerColumn = Eigen::Array<Integer, Eigen::Dynamic, 1>;
+
+/// Neighbours in the columns: rows [first, end).
+struct Rows {
+  Index first = 0;
+  Index end = 0;
+
+  Index size() const { return end - first; }
+};
+
+/// Sum of value(i) over rows. In several lanes at once, since in double the order decides nothing.
+template <class Value>
+double sum_over(Rows rows, const Value& value) {
+  constexpr Index width = 8;
+  std::array<double, width> lanes{};
+  Index i = rows.first;
+  for (; i + width <= rows.end; i += width)
+    for (Index j = 0; j < width; ++j) lanes[static_cast<std::size_t>(j)] += static_cast<double>(value(i + j));
+  double sum = 0;
+  for (; i < rows.end; ++i) sum += static_cast<double>(value(i));
+  for (const double lane : lanes) sum += lane;
+  return sum;
+}
+
+inline double sum_over(Rows rows, const Column& column) {
+  return sum_over(rows, [&](Index i) { return column[i]; });
+}
+
+/// Those of `rows` for which holds(i), in their order, kept in `found` (as long as all rows are). Without a
+/// branch: what happens to a few in ten is hard to foresee.
+template <class Holds>
+std::span<const Index> rows_where(Rows rows, std::vector<Index>& found, const Holds& holds) {
+  std::size_t n = 0;
+  for (Index i = rows.first; i < rows.end; ++i) {
+    found[n] = i;
+    n += holds(i) ? 1 : 0;
+  }
+  return std::span(found).first(n);
+}
 
 }  // namespace clientele
