@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -28,16 +29,21 @@ struct Rows {
   Index size() const { return end - first; }
 };
 
-/// Sum of value(i) over rows. In several lanes at once, since in double the order decides nothing.
+/// Sum of value(i) over rows, block by block and in several lanes at once: in double the order decides
+/// nothing.
 template <class Value>
 double sum_over(Rows rows, const Value& value) {
-  constexpr Index width = 8;
+  constexpr Index block = 64, width = 8;
   std::array<double, width> lanes{};
-  Index i = rows.first;
-  for (; i + width <= rows.end; i += width)
-    for (Index j = 0; j < width; ++j) lanes[static_cast<std::size_t>(j)] += static_cast<double>(value(i + j));
+  std::array<float, block> values{};
+  for (Index i = rows.first; i < rows.end; i += block) {
+    const Index n = std::min(block, rows.end - i);
+    if (n < block) values.fill(0);
+    for (Index j = 0; j < n; ++j) values[static_cast<std::size_t>(j)] = value(i + j);
+    for (std::size_t j = 0; j < block; j += width)
+      for (std::size_t lane = 0; lane < width; ++lane) lanes[lane] += static_cast<double>(values[j + lane]);
+  }
   double sum = 0;
-  for (; i < rows.end; ++i) sum += static_cast<double>(value(i));
   for (const double lane : lanes) sum += lane;
   return sum;
 }

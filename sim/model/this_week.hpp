@@ -68,6 +68,7 @@ struct AccountWeek {
   Column timeliness;                 ///< share of the work done in the week it was due
   Column quality;                    ///< delivered quality, 1 = as expected [OS]
   Column experience;                 ///< of the week, [0,1]
+  Column before;                     ///< satisfaction before that
   Column invoice, credit;            ///< money
   Column contribution, paid;         ///< money
   Column chance;                     ///< of whatever is being decided
@@ -119,7 +120,7 @@ inline constexpr std::array account_week_columns = {
     &AccountWeek::deferred, &AccountWeek::believed_wrong, &AccountWeek::clashes, &AccountWeek::incivility,
     &AccountWeek::slips,    &AccountWeek::timeliness,     &AccountWeek::quality, &AccountWeek::experience,
     &AccountWeek::invoice,  &AccountWeek::credit,         &AccountWeek::paid,    &AccountWeek::contribution,
-    &AccountWeek::chance};
+    &AccountWeek::chance,   &AccountWeek::before};
 
 /// Those that grow by what happens on an account during the week.
 inline constexpr std::array counted_columns = {

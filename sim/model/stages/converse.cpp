@@ -256,25 +256,45 @@ void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
   tally_[Item::wrong_done] += 1;
 }
 
-/// Incivility grows with the contacts of a week, and with being dissatisfied and feeling entitled.
-void be_rude(const Constants& p, Market& market, ThisWeek& now, Index row) {
-  const auto& account = market.customers.account;
-  auto& week = now.account;
-  const float contacts = week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
-  const float provocation =
-      1 + p.rude_dissatisfied * (1 - account.satisfaction[row]) + p.rude_entitled * account.entitlement[row];
-  const float rate = contacts * (1 - market.customers.traits.respect[row]) * p.rudeness * provocation;
-  week.incivility[row] = static_cast<float>(poisson(week.luck_later[1][row], rate)) + week.clashes[row];
-  now.staff.incivility[account.staff[row]] += week.incivility[row];
-  now.staff.contacts[account.staff[row]] += contacts;
+float contacts_of(const AccountWeek& week, Index row) {
+  return week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
 }
 
-/// What an account is remembered for fades when nothing happens.
-void remember_abuse(const Constants& p, Customers& customers, const AccountWeek& week) {
-  auto& abuse = customers.account.abuse;
+/// Incivility grows with the contacts of a week, and with being dissatisfied and feeling entitled.
+float expected_rudeness(const Constants& p, const Customers& customers, const AccountWeek& week, Index row) {
+  const auto& account = customers.account;
+  const float provocation =
+      1 + p.rude_dissatisfied * (1 - account.satisfaction[row]) + p.rude_entitled * account.entitlement[row];
+  return contacts_of(week, row) * (1 - customers.traits.respect[row]) * p.rudeness * provocation;
+}
+
+void be_rude(const Constants& p, const Customers& customers, ThisWeek& now) {
+  auto& week = now.account;
 #pragma GCC ivdep
   for (Index i = 0; i < customers.served; ++i)
+    week.incivility[i] = poisson_if_small(week.luck_later[1][i], expected_rudeness(p, customers, week, i));
+  const auto often = [&](Index i) { return week.incivility[i] > largest_seen_at_once; };
+  for (const Index i : rows_where(customers.with_account(), now.rows, often))
+    week.incivility[i] =
+        static_cast<float>(poisson(week.luck_later[1][i], expected_rudeness(p, customers, week, i)));
+}
+
+/// Clashes are uncivil too. Clients are remembered for it, until it fades.
+void remember_abuse(const Constants& p, Customers& customers, AccountWeek& week) {
+  auto& abuse = customers.account.abuse;
+#pragma GCC ivdep
+  for (Index i = 0; i < customers.served; ++i) {
+    week.incivility[i] += week.clashes[i];
     abuse[i] += (week.incivility[i] - abuse[i]) / p.abuse_memory_weeks;
+  }
+}
+
+void reach_staff(const Customers& customers, ThisWeek& now) {
+  const auto in_touch = [&](Index i) { return contacts_of(now.account, i) > 0; };
+  for (const Index i : rows_where(customers.with_account(), now.rows, in_touch)) {
+    now.staff.incivility[customers.account.staff[i]] += now.account.incivility[i];
+    now.staff.contacts[customers.account.staff[i]] += contacts_of(now.account, i);
+  }
 }
 
 }  // namespace
@@ -282,13 +302,9 @@ void remember_abuse(const Constants& p, Customers& customers, const AccountWeek&
 void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
   for (std::size_t b = 0; b < market.offices.size(); ++b)
     Conversations(given, draw, market, b, now).answer_all();
-  const auto& week = now.account;
-  const auto in_touch = [&](Index i) {
-    return week.rights[i] + week.wrongs[i] + week.reworks[i] + week.claims[i] > 0;
-  };
-  for (const Index row : rows_where(market.customers.with_account(), now.rows, in_touch))
-    be_rude(given.p, market, now, row);
-  remember_abuse(given.p, market.customers, week);
+  be_rude(given.p, market.customers, now);
+  remember_abuse(given.p, market.customers, now.account);
+  reach_staff(market.customers, now);
 }
 
 }  // namespace clientele

@@ -8,16 +8,6 @@ namespace clientele {
 
 namespace {
 
-/// Requests that slip through the cracks as the number of accounts per person grows, unless a CRM remembers.
-void let_slip(const Constants& p, const Levers& levers, const Market& market, Tally& tally, AccountWeek& week,
-              Index i) {
-  const auto accounts = static_cast<float>(market.staff.accounts[market.customers.account.staff[i]]);
-  const float share = 1 - exp(-p.slip_rate * accounts * (1 - p.crm_effect * levers.crm));
-  const float luck = week.luck_leaving[3][i];
-  week.slips[i] = std::min(week.handled[i], static_cast<float>(poisson(luck, share * week.handled[i])));
-  tally[Item::slipped] += week.slips[i];
-}
-
 /// What a business charges.
 struct Tariff {
   float price;  ///< relative to the going rate
@@ -41,8 +31,8 @@ inline float relative_price(const Tariff& tariff, const Customers& customers, In
 }
 
 /// The week's experience: weighted components on [0,1], less what clashes and forgotten requests cost.
-float experience_of(const Constants& p, const Tariff& tariff, const Customers& customers,
-                    const AccountWeek& week, Index i) {
+inline float experience_of(const Constants& p, const Tariff& tariff, const Customers& customers,
+                           const AccountWeek& week, Index i) {
   const auto& traits = customers.traits;
   const float handled = week.handled[i];
   const float value =
@@ -62,35 +52,79 @@ float experience_of(const Constants& p, const Tariff& tariff, const Customers& c
 }
 
 /// Satisfaction moves towards experience, and further down by what was expected and not given.
-void be_satisfied(const Constants& p, Accounts& account, float experience, Index i) {
-  const float expected = clamp01(account.expectation[i] + p.entitled_expectation * account.entitlement[i]);
+inline void be_satisfied(const Constants& p, Accounts& account, float experience, bool served, Index i) {
+  const float satisfaction = account.satisfaction[i], trust = account.trust[i],
+              expectation = account.expectation[i];
+  const float expected = clamp01(expectation + p.entitled_expectation * account.entitlement[i]);
   const float disappointment = positive_part(expected - experience);
-  const float gap = experience - account.satisfaction[i] - p.disconfirmation * disappointment;
+  const float gap = experience - satisfaction - p.disconfirmation * disappointment;
   const float early = 1 + p.first_impressions * exp(-account.tenure[i] / std::max(1.0f, p.onboarding_weeks));
   const float pace = std::min(1.0f, p.satisfaction_pace * early * (gap < 0 ? p.negativity : 1.0f));
-  account.satisfaction[i] = clamp01(account.satisfaction[i] + pace * gap);
+  const float satisfied = clamp01(satisfaction + pace * gap);
   // Broken promises cost trust; kept ones build it slowly. The expectation itself adapts.
-  account.trust[i] = clamp01(account.trust[i] + p.trust_pace * (account.satisfaction[i] - account.trust[i]) -
-                             p.broken_promise * disappointment * account.trust[i]);
-  account.expectation[i] += p.expectation_pace * (experience - account.expectation[i]);
+  const float trusting =
+      clamp01(trust + p.trust_pace * (satisfied - trust) - p.broken_promise * disappointment * trust);
+  account.satisfaction[i] = served ? satisfied : satisfaction;
+  account.trust[i] = served ? trusting : trust;
+  account.expectation[i] =
+      served ? expectation + p.expectation_pace * (experience - expectation) : expectation;
 }
 
 /// Please people and they come to expect it: entitlement follows deference received, in what was asked and
 /// what was claimed; the respectful take it less for granted.
-void be_pleased(const Constants& p, float checking, const Traits& traits, Accounts& account,
-                const AccountWeek& week, Index i) {
+inline void be_pleased(const Constants& p, float checking, const Traits& traits, Accounts& account,
+                       const AccountWeek& week, Index i) {
+  const float entitlement = account.entitlement[i];
   const float occasions = week.believed_wrong[i] + week.claims[i];
-  if (occasions == 0) return;
   const float received = (week.deferred[i] + week.claims[i] * (1 - checking)) / occasions;
   const float due = received * (1 - p.respect_humbles * traits.respect[i]);
-  account.entitlement[i] =
-      clamp01(account.entitlement[i] + p.entitlement_pace * (due - account.entitlement[i]));
+  const float pleased = clamp01(entitlement + p.entitlement_pace * (due - entitlement));
+  account.entitlement[i] = occasions > 0 ? pleased : entitlement;
+}
+
+/// What the week does to all accounts of an office, whether or not anything happened on them: it is quicker
+/// to work out what a visit would have done to everybody than to look for those who came.
+void live_through(const Constants& p, const Office& office, const Tariff& tariff, Customers& customers,
+                  AccountWeek& week) {
+  auto& account = customers.account;
+  const float checking = office.levers.claim_checking;
+#pragma GCC ivdep
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+    be_pleased(p, checking, customers.traits, account, week, i);
+    week.before[i] = account.satisfaction[i];
+    week.experience[i] = experience_of(p, tariff, customers, week, i);
+    be_satisfied(p, account, week.experience[i], week.handled[i] > 0, i);
+  }
+}
+
+/// Requests that slip through the cracks as the number of accounts per person grows, unless a CRM remembers.
+inline float expected_slips(const Constants& p, const Office& office, const Market& market, float handled,
+                            Index i) {
+  const auto accounts = static_cast<float>(market.staff.accounts[market.customers.account.staff[i]]);
+  const float share = 1 - exp(-p.slip_rate * accounts * (1 - p.crm_effect * office.levers.crm));
+  return share * handled;
+}
+
+void let_slip(const Constants& p, const Office& office, const Market& market, ThisWeek& now, Tally& tally) {
+  auto& week = now.account;
+  const auto& luck = week.luck_leaving[3];
+#pragma GCC ivdep
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i)
+    week.slips[i] = poisson_if_small(luck[i], expected_slips(p, office, market, week.handled[i], i));
+  const auto any = [&](Index i) { return week.slips[i] > 0; };
+  for (const Index i : rows_where(office.accounts, now.rows, any)) {
+    if (week.slips[i] > largest_seen_at_once)
+      week.slips[i] =
+          static_cast<float>(poisson(luck[i], expected_slips(p, office, market, week.handled[i], i)));
+    week.slips[i] = std::min(week.handled[i], week.slips[i]);
+    tally[Item::slipped] += week.slips[i];
+  }
 }
 
 /// A problem is voiced or kept silent. A voiced one can be made good, which restores satisfaction [CC15] but
 /// not trust [dM07]; a voiced one that is ignored disappoints twice.
 void voice_problem(const Constants& p, const Levers& levers, Market& market, Tally& tally, AccountWeek& week,
-                   float before, Index i) {
+                   Index i) {
   auto& account = market.customers.account;
   tally[Item::problems] += 1;
   if (week.luck_later[2][i] >= market.customers.traits.candor[i]) return;
@@ -98,8 +132,8 @@ void voice_problem(const Constants& p, const Levers& levers, Market& market, Tal
   auto& satisfaction = account.satisfaction[i];
   if (week.luck_later[3][i] < levers.recovery) {
     tally[Item::recovered] += 1;
-    satisfaction =
-        clamp01(satisfaction + p.recovery_effect * positive_part(before - satisfaction) + p.recovery_delight);
+    satisfaction = clamp01(satisfaction + p.recovery_effect * positive_part(week.before[i] - satisfaction) +
+                           p.recovery_delight);
     week.credit[i] += p.recovery_credit * week.invoice[i];
     market.staff.backlog[account.staff[i]] += p.recovery_hours;
     tally[Item::hours_recovery] += p.recovery_hours;
@@ -123,21 +157,17 @@ void invoice(const BusinessTerms& terms, const Office& office, const Tariff& tar
   }
 }
 
-/// One account on which something happened.
-void live_through(const Constants& p, const Levers& levers, const Tariff& tariff, Market& market,
-                  Tally& tally, ThisWeek& now, Index i) {
-  auto& account = market.customers.account;
+/// What clients made of the week reaches those who served them.
+void voice_and_thank(const Constants& p, const Office& office, Market& market, ThisWeek& now, Tally& tally) {
+  const auto& account = market.customers.account;
   auto& week = now.account;
-  be_pleased(p, levers.claim_checking, market.customers.traits, account, week, i);
-  if (week.handled[i] == 0) return;
-  const float before = account.satisfaction[i];
-  let_slip(p, levers, market, tally, week, i);
-  week.experience[i] = experience_of(p, tariff, market.customers, week, i);
-  be_satisfied(p, account, week.experience[i], i);
-  if (week.experience[i] < p.problem_below || week.slips[i] > 0)
-    voice_problem(p, levers, market, tally, week, before, i);
-  now.staff.outcome[account.staff[i]] += week.value[i];
-  now.staff.appreciation[account.staff[i]] += account.satisfaction[i] * week.handled[i];
+  const auto served = [&](Index i) { return week.handled[i] > 0; };
+  for (const Index i : rows_where(office.accounts, now.rows, served)) {
+    if (week.experience[i] < p.problem_below || week.slips[i] > 0)
+      voice_problem(p, office.levers, market, tally, week, i);
+    now.staff.outcome[account.staff[i]] += week.value[i];
+    now.staff.appreciation[account.staff[i]] += account.satisfaction[i] * week.handled[i];
+  }
 }
 
 }  // namespace
@@ -147,9 +177,9 @@ void experience(const Given& given, const Draws&, Market& market, ThisWeek& now)
     const auto& office = market.offices[b];
     const Tariff tariff = tariff_of(given, market, b);
     invoice(given.scenario.businesses[b].terms, office, tariff, market.customers, now.account);
-    const auto touched = [&](Index i) { return now.account.handled[i] + now.account.claims[i] > 0; };
-    for (const Index i : rows_where(office.accounts, now.rows, touched))
-      live_through(given.p, office.levers, tariff, market, now.tallies[b], now, i);
+    let_slip(given.p, office, market, now, now.tallies[b]);
+    live_through(given.p, office, tariff, market.customers, now.account);
+    voice_and_thank(given.p, office, market, now, now.tallies[b]);
   }
 }
 

@@ -37,11 +37,14 @@ void draw_luck(const Given& given, const Draws& draw, const Market& market, This
   fill(Decision::churn, now.account.luck_leaving);
 }
 
-/// The expected number where there will be any, and none where the luck is below the chance of none.
-inline float if_any(float expected, float luck) { return luck < exp(-expected) ? 0.0f : expected; }
+/// A count that is small, or minus the expected number where it is not: those are counted one by one.
+inline float count_if_small(float luck, float expected) {
+  const float count = poisson_if_small(luck, expected);
+  return count <= largest_seen_at_once ? count : -expected;
+}
 
-/// Moods change; expected numbers of requests follow, where they will come to any.
-void expect_requests(const Constants& p, float demand, Customers& customers, AccountWeek& week) {
+/// Moods change, and what is asked for follows.
+void ask(const Constants& p, float demand, Customers& customers, AccountWeek& week) {
   const auto& traits = customers.traits;
   auto& account = customers.account;
   const float memory = p.mood_memory, swing = std::sqrt(1 - memory * memory);
@@ -54,24 +57,24 @@ void expect_requests(const Constants& p, float demand, Customers& customers, Acc
                                     (1 + p.entitled_requests * entitlement));
     const float knowledge = traits.knowledge[i] + (1 - traits.knowledge[i]) * customers.learned[i];
     const float returning = account.rework[i] / p.return_weeks;
-    week.rights[i] = if_any(rate * knowledge, week.luck[1][i]);
-    week.wrongs[i] = if_any(rate * (1 - knowledge), week.luck[2][i]);
-    week.reworks[i] = if_any(returning + rate * traits.change_of_mind[i], week.luck[3][i]);
-    week.claims[i] =
-        if_any(rate * traits.claim_error[i] * (1 + p.entitled_claims * entitlement), week.luck_later[0][i]);
+    week.rights[i] = count_if_small(week.luck[1][i], rate * knowledge);
+    week.wrongs[i] = count_if_small(week.luck[2][i], rate * (1 - knowledge));
+    week.reworks[i] = count_if_small(week.luck[3][i], returning + rate * traits.change_of_mind[i]);
+    week.claims[i] = count_if_small(week.luck_later[0][i],
+                                    rate * traits.claim_error[i] * (1 + p.entitled_claims * entitlement));
     account.mood[i] = mood;
     account.rework[i] -= returning;
   }
 }
 
-/// Expected numbers become counts.
-void count_requests(Rows accounts, ThisWeek& now) {
+/// Counts those that are not small.
+void count_many(Rows accounts, ThisWeek& now) {
   auto& week = now.account;
   const auto any = [&](Index i) {
-    return week.rights[i] + week.wrongs[i] + week.reworks[i] + week.claims[i] > 0;
+    return std::min({week.rights[i], week.wrongs[i], week.reworks[i], week.claims[i]}) < 0;
   };
   const auto count = [](float& number, float luck) {
-    if (number > 0) number = static_cast<float>(poisson(luck, number));
+    if (number < 0) number = static_cast<float>(poisson(luck, -number));
   };
   for (const Index i : rows_where(accounts, now.rows, any)) {
     count(week.rights[i], week.luck[1][i]);
@@ -119,8 +122,8 @@ void request(const Given& given, const Draws& draw, Market& market, ThisWeek& no
   disturb_demand(given, draw, market);
   draw_luck(given, draw, market, now);
   const auto demand = static_cast<float>(std::max(0.0, 1 + market.demand_noise));
-  expect_requests(given.p, demand, customers, now.account);
-  count_requests(customers.with_account(), now);
+  ask(given.p, demand, customers, now.account);
+  count_many(customers.with_account(), now);
   if (sells_by_purchase(given.scenario))
     for (std::size_t b = 0; b < market.offices.size(); ++b) stop_at_last_purchase(given, market, b, now);
   hand_in_rework(given.p, customers, now);
