@@ -33,19 +33,22 @@ struct Rows {
 /// nothing.
 template <class Value>
 double sum_over(Rows rows, const Value& value) {
-  constexpr Index block = 64, width = 8;
-  std::array<double, width> lanes{};
-  std::array<float, block> values{};
-  for (Index i = rows.first; i < rows.end; i += block) {
-    const Index n = std::min(block, rows.end - i);
-    if (n < block) values.fill(0);
-    for (Index j = 0; j < n; ++j) values[static_cast<std::size_t>(j)] = value(i + j);
-    for (std::size_t j = 0; j < block; j += width)
-      for (std::size_t lane = 0; lane < width; ++lane) lanes[lane] += static_cast<double>(values[j + lane]);
+  constexpr Index block = 64, width = 16;
+  Eigen::Array<float, block, 1> values;
+  Eigen::Array<double, width, 1> lanes = Eigen::Array<double, width, 1>::Zero();
+  const auto add_block = [&] {
+    for (Index j = 0; j < block; j += width)
+      lanes += values.template segment<width>(j).template cast<double>();
+  };
+  Index i = rows.first;
+  for (; i + block <= rows.end; i += block) {
+    for (Index j = 0; j < block; ++j) values[j] = value(i + j);
+    add_block();
   }
-  double sum = 0;
-  for (const double lane : lanes) sum += lane;
-  return sum;
+  values.setZero();
+  for (Index j = 0; i + j < rows.end; ++j) values[j] = value(i + j);
+  add_block();
+  return lanes.sum();
 }
 
 inline double sum_over(Rows rows, const Column& column) {

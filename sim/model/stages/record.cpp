@@ -27,8 +27,10 @@ void record_accounts(const Constants& p, const Customers& customers, Rows accoun
   tally[Item::content] += count([&](Index i) { return satisfaction[i] > p.content_above; });
   tally[Item::discontent] += count([&](Index i) { return satisfaction[i] < p.discontent_below; });
   tally[Item::referred_accounts] += sum_over(accounts, [&](Index i) { return account.referred[i]; });
-  tally[Item::referred_contribution] +=
-      sum_over(accounts, [&](Index i) { return account.referred[i] ? account.contribution[i] : 0.0f; });
+  tally[Item::referred_contribution] += sum_over(accounts, [&](Index i) {
+    const float contribution = account.contribution[i];
+    return account.referred[i] ? contribution : 0.0f;
+  });
 }
 
 void record_staff(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {

@@ -29,34 +29,41 @@ void contribute(const Given& given, const Market& market, std::size_t business, 
   }
 }
 
-/// Payment comes with a mean delay; some debts are never paid and written off.
-void collect(const Given& given, const Draws& draw, Market& market, Rows accounts, ThisWeek& now,
-             Tally& tally) {
-  auto& customers = market.customers;
-  const auto& traits = customers.traits;
-  auto& receivable = customers.account.receivable;
-  auto& week = now.account;
-  draw.fill_one(&customers.slot[accounts.first], &customers.generation[accounts.first],
-                static_cast<std::size_t>(accounts.size()), market.number, given.week,
-                Decision::default_on_debt, &week.luck[0][accounts.first]);
+/// Payment comes with a mean delay.
+void collect(const Customers& customers, Rows accounts, Column& receivable, AccountWeek& week) {
 #pragma GCC ivdep
   for (Index i = accounts.first; i < accounts.end; ++i) {
     const float owed = receivable[i] + (week.invoice[i] - week.credit[i]);
-    week.paid[i] = owed / (1 + traits.payment_delay[i]);
+    week.paid[i] = owed / (1 + customers.traits.payment_delay[i]);
     receivable[i] = owed - week.paid[i];
-    week.chance[i] = 1 - exp(log(1 - traits.default_risk[i]) / 52);
   }
-  const auto defaults = [&](Index i) { return week.luck[0][i] < week.chance[i] && receivable[i] > 0; };
-  for (const Index i : rows_where(accounts, now.rows, defaults)) {
-    tally[Item::bad_debt] += receivable[i];
-    receivable[i] = 0;
+}
+
+/// Some debts are never paid and written off. The risk of a week is less than that of a year, so only few are
+/// looked at.
+void write_off(const Given& given, const Draws& draw, Market& market, Rows accounts, ThisWeek& now,
+               Tally& tally) {
+  auto& customers = market.customers;
+  auto& luck = now.account.luck[0];
+  draw.fill_one(&customers.slot[accounts.first], &customers.generation[accounts.first],
+                static_cast<std::size_t>(accounts.size()), market.number, given.week,
+                Decision::default_on_debt, &luck[accounts.first]);
+  const auto& risk = customers.traits.default_risk;
+  for (const Index i : rows_where(accounts, now.rows, [&](Index i) { return luck[i] < risk[i]; })) {
+    auto& receivable = customers.account.receivable[i];
+    if (receivable <= 0 || luck[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
+    tally[Item::bad_debt] += receivable;
+    receivable = 0;
   }
 }
 
 /// What the week was, for the tables.
 void count(const AccountWeek& week, Rows accounts, Tally& tally) {
   const auto where_handled = [&](const Column& column) {
-    return sum_over(accounts, [&](Index i) { return week.handled[i] > 0 ? column[i] : 0.0f; });
+    return sum_over(accounts, [&](Index i) {
+      const float value = column[i];
+      return week.handled[i] > 0 ? value : 0.0f;
+    });
   };
   tally[Item::account_weeks] += static_cast<double>(accounts.size());
   tally[Item::requests] += sum_over(accounts, week.rights) + sum_over(accounts, week.wrongs);
@@ -83,7 +90,8 @@ void settle_accounts(const Given& given, const Draws& draw, Market& market, std:
   const Rows accounts = market.offices[business].accounts;
   if (accounts.size() == 0) return;
   contribute(given, market, business, market.customers.account, now);
-  collect(given, draw, market, accounts, now, now.tallies[business]);
+  collect(market.customers, accounts, market.customers.account.receivable, now.account);
+  write_off(given, draw, market, accounts, now, now.tallies[business]);
   count(now.account, accounts, now.tallies[business]);
 }
 
