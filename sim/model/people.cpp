@@ -29,11 +29,14 @@ float normal_probability(double z) {
 
 /// Uniforms whose normal scores have the correlation L L'.
 Scores correlate(const Eigen::MatrixXd& cholesky, const Scores& independent) {
-  Eigen::VectorXd z(trait_count);
-  for (std::size_t j = 0; j < trait_count; ++j) z[static_cast<Index>(j)] = normal_quantile(independent[j]);
-  z = cholesky.triangularView<Eigen::Lower>() * z;
-  Scores u{};
-  for (std::size_t j = 0; j < trait_count; ++j) u[j] = normal_probability(z[static_cast<Index>(j)]);
+  Scores z{}, u{};
+  for (std::size_t j = 0; j < trait_count; ++j) z[j] = normal_quantile(independent[j]);
+  for (std::size_t j = 0; j < trait_count; ++j) {
+    double score = 0;
+    for (std::size_t k = 0; k <= j; ++k)
+      score += cholesky(static_cast<Index>(j), static_cast<Index>(k)) * z[k];
+    u[j] = normal_probability(score);
+  }
   return u;
 }
 
