@@ -44,11 +44,25 @@ Scenario single_business(int markets, int population, double accounts, double st
 }  // namespace
 
 Scenario provider(int markets, int population) {
-  Scenario scenario = single_business(markets, population, 0.6 * population, std::max(1.0, population / 1200.0));
+  Scenario scenario =
+      single_business(markets, population, 0.6 * population, std::max(1.0, population / 1200.0));
   scenario.segments = {segment(0.7, 0.24, 0.1, 0.5, 0.015), segment(0.3, 0.35, 0.1, 0.3, 0.02)};
   for (auto& kind : scenario.segments) kind.contract_weeks = 4;
-  // As many come as go, so that a market can be lived in for ever.
-  scenario.businesses[0].terms.lead_rate = 0.02;
+  // Calls take minutes, and as many clients come as go: a market can be lived in for ever.
+  auto& p = scenario.model;
+  p.talk_hours = p.listen_hours = 0.03f;
+  p.calm_hours = 0.01f;
+  p.educate_hours = p.checking_hours = p.recovery_hours = 0.08f;
+  p.persuade_hours = 0.05f;
+  p.pilot_hours = 0.2f;
+  p.rudeness = 0.15f;
+  p.slip_rate = 5e-6f;
+  p.onboarding_weeks = 4;
+  auto& terms = scenario.businesses[0].terms;
+  terms.onboarding_hours = 0.03;
+  terms.qualification_hours = 0.05;
+  terms.lead_rate = 0.012;
+  terms.staffing_flexibility = 1;
   scenario.policies[0].levers.utilisation_cap = 100;
   tabulate(scenario);
   return scenario;

@@ -61,7 +61,6 @@ void close_books(const Constants& p, Tally& tally, Firm& firm) {
 
 void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, std::span<Tally> tallies,
                 std::vector<Firm>& firms, std::vector<Brand>& brands) {
-  const std::vector<Brand> last_week = brands;
   double all_accounts = 0;
   for (const Tally& tally : tallies) all_accounts += tally[Item::accounts];
   for (std::size_t b = 0; b < tallies.size(); ++b) {
@@ -71,11 +70,12 @@ void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of
     tally[Item::market_accounts] += all_accounts;
     close_books(scenario.model, tally, firms[b]);
     brands[b].reputation = next_reputation(scenario.model, tally, brands[b].reputation);
-    brands[b].price =
-        next_price(scenario, terms, scenario.policies[policy_of[b]].levers, firms[b], last_week, b);
-    tally[Item::price] += brands[b].price;
+    // Everybody answers the prices of last week, so that none is changed before all are decided.
+    tally[Item::price] =
+        next_price(scenario, terms, scenario.policies[policy_of[b]].levers, firms[b], brands, b);
     tally[Item::reputation] += brands[b].reputation;
   }
+  for (std::size_t b = 0; b < tallies.size(); ++b) brands[b].price = tallies[b][Item::price];
 }
 
 }  // namespace clientele

@@ -8,18 +8,26 @@
 
 namespace clientele {
 
-/// How far the chance of leaving is from its base, in logs: satisfaction, trust and a better price elsewhere.
-inline float churn_tilt(const Given& given, const Market& market, Index i) {
-  const auto& p = given.p;
-  const auto& account = market.customers.account;
-  const double price = given.brands[account.business[i]].price;
+/// How much more a business asks than the cheapest offer in the market, relative.
+inline float price_gap(const Given& given, const Market& market, std::size_t business) {
   const double going_rate = given.scenario.markets[market.group].terms.going_rate;
   double cheapest = going_rate;
   for (const Brand& brand : given.brands) cheapest = std::min(cheapest, brand.price);
-  const auto dearer = static_cast<float>((price - cheapest) / std::max(1e-6 * going_rate, cheapest));
+  return static_cast<float>((given.brands[business].price - cheapest) /
+                            std::max(1e-6 * going_rate, cheapest));
+}
+
+/// How far the chance of leaving is from its base, in logs: satisfaction, trust and a better price elsewhere.
+inline float churn_tilt(const Constants& p, const Customers& customers, float price_gap, Index i) {
+  const auto& account = customers.account;
   return -p.churn_satisfaction * (account.satisfaction[i] - p.reference_satisfaction) -
          p.churn_trust * (account.trust[i] - p.reference_trust) +
-         p.churn_price * dearer * market.customers.traits.price_sensitivity[i];
+         p.churn_price * price_gap * customers.traits.price_sensitivity[i];
+}
+
+/// Whether any customers buy without a contract.
+inline bool sells_by_purchase(const Scenario& scenario) {
+  return std::ranges::count(scenario.segments, Relationship::transactional, &Segment::relationship) > 0;
 }
 
 /// Proportional hazards in discrete time (complementary log-log, Prentice & Gloeckler 1978): the chance is

@@ -2,7 +2,11 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 namespace clientele {
 
@@ -16,5 +20,51 @@ using SumColumn = Eigen::ArrayXd;
 using Index = Eigen::Index;
 template <class Integer>
 using IntegerColumn = Eigen::Array<Integer, Eigen::Dynamic, 1>;
+
+/// Neighbours in the columns: rows [first, end).
+struct Rows {
+  Index first = 0;
+  Index end = 0;
+
+  Index size() const { return end - first; }
+};
+
+/// Sum of value(i) over rows, block by block and in several lanes at once: in double the order decides
+/// nothing.
+template <class Value>
+double sum_over(Rows rows, const Value& value) {
+  constexpr Index block = 64, width = 16;
+  Eigen::Array<float, block, 1> values;
+  Eigen::Array<double, width, 1> lanes = Eigen::Array<double, width, 1>::Zero();
+  const auto add_block = [&] {
+    for (Index j = 0; j < block; j += width)
+      lanes += values.template segment<width>(j).template cast<double>();
+  };
+  Index i = rows.first;
+  for (; i + block <= rows.end; i += block) {
+    for (Index j = 0; j < block; ++j) values[j] = value(i + j);
+    add_block();
+  }
+  values.setZero();
+  for (Index j = 0; i + j < rows.end; ++j) values[j] = value(i + j);
+  add_block();
+  return lanes.sum();
+}
+
+inline double sum_over(Rows rows, const Column& column) {
+  return sum_over(rows, [&](Index i) { return column[i]; });
+}
+
+/// Those of `rows` for which holds(i), in their order, kept in `found` (as long as all rows are). Without a
+/// branch: what happens to a few in ten is hard to foresee.
+template <class Holds>
+std::span<const Index> rows_where(Rows rows, std::vector<Index>& found, const Holds& holds) {
+  std::size_t n = 0;
+  for (Index i = rows.first; i < rows.end; ++i) {
+    found[n] = i;
+    n += holds(i) ? 1 : 0;
+  }
+  return std::span(found).first(n);
+}
 
 }  // namespace clientele

@@ -70,8 +70,13 @@ std::string_view broken_by_office(const Market& market, std::size_t business) {
     return column.segment(office.first_seat, office.end_seat - office.first_seat);
   };
   const auto self = static_cast<std::uint8_t>(business);
-  const auto rows = (market.customers.account.business.head(market.customers.served) == self).count();
-  if (seats(market.staff.accounts).sum() != rows) return "seats count the accounts they serve";
+  const Rows rows = office.accounts;
+  const Index before = business == 0 ? 0 : market.offices[business - 1].accounts.end;
+  const bool last = business + 1 == market.offices.size();
+  if (rows.first != before || rows.end < rows.first || (last && rows.end != market.customers.served) ||
+      (market.customers.account.business.segment(rows.first, rows.size()) != self).any())
+    return "the accounts of a business are next to each other";
+  if (seats(market.staff.accounts).sum() != rows.size()) return "seats count the accounts they serve";
   if ((seats(market.staff.accounts) < 0).any()) return "nobody serves fewer than no accounts";
   if (seats(market.staff.present).template cast<int>().sum() != office.headcount)
     return "headcount is the number of people present";

@@ -27,8 +27,9 @@ struct Accounts {
   IntegerColumn<std::uint8_t> business, warned, referred;
 };
 
-/// Everybody in the market. Rows [0, served) have an account, rows [served, size) have none; people change
-/// rows when that changes, so a person is known by `slot` and `generation`, never by row.
+/// Everybody in the market. Rows [0, served) have an account, the accounts of each business next to each
+/// other (Office::accounts); rows [served, size) have none. People change rows when that changes, so a person
+/// is known by `slot` and `generation`, never by row.
 struct Customers {
   Traits traits;
   Column learned;  ///< knowledge gained from staff, as a share of what was missing
@@ -40,6 +41,8 @@ struct Customers {
   Index served = 0;
 
   Index size() const { return slot.size(); }
+  Rows with_account() const { return {0, served}; }
+  Rows without_account() const { return {served, size()}; }
 };
 
 /// The people who serve, one row per seat; empty seats wait for a successor (next generation).
@@ -61,6 +64,7 @@ struct Office {
   Index first_seat = 0;
   Index end_seat = 0;  ///< one past the last seat it may ever use
   int headcount = 0;
+  Rows accounts;  ///< where its accounts are among the market's customers
   double standard =
       1;  ///< desired time per request, as a multiple of what the request needs (the ratchet) [OS]
   double smoothed_work = 0;     ///< required hours a week, smoothed [OS]

@@ -29,11 +29,14 @@ float normal_probability(double z) {
 
 /// Uniforms whose normal scores have the correlation L L'.
 Scores correlate(const Eigen::MatrixXd& cholesky, const Scores& independent) {
-  Eigen::VectorXd z(trait_count);
-  for (std::size_t j = 0; j < trait_count; ++j) z[static_cast<Index>(j)] = normal_quantile(independent[j]);
-  z = cholesky.triangularView<Eigen::Lower>() * z;
-  Scores u{};
-  for (std::size_t j = 0; j < trait_count; ++j) u[j] = normal_probability(z[static_cast<Index>(j)]);
+  Scores z{}, u{};
+  for (std::size_t j = 0; j < trait_count; ++j) z[j] = normal_quantile(independent[j]);
+  for (std::size_t j = 0; j < trait_count; ++j) {
+    double score = 0;
+    for (std::size_t k = 0; k <= j; ++k)
+      score += cholesky(static_cast<Index>(j), static_cast<Index>(k)) * z[k];
+    u[j] = normal_probability(score);
+  }
   return u;
 }
 
@@ -108,11 +111,39 @@ void swap_customers(Customers& customers, Index a, Index b) {
   std::swap(customers.seeking[a], customers.seeking[b]);
 }
 
+namespace {
+
+/// Whoever is in the row behind all accounts moves to the row behind those of `business`: the first account
+/// of every later business makes room by moving behind its last.
+Index move_in(Market& market, Index row, std::size_t business) {
+  for (std::size_t b = market.offices.size() - 1; b > business; --b) {
+    Rows& accounts = market.offices[b].accounts;
+    swap_customers(market.customers, row, accounts.first);
+    row = accounts.first++;
+    ++accounts.end;
+  }
+  ++market.offices[business].accounts.end;
+  return row;
+}
+
+/// The other way round: the last account of `business`, and then of every later one, fills the gap.
+Index move_out(Market& market, Index row, std::size_t business) {
+  for (std::size_t b = business; b < market.offices.size(); ++b) {
+    Rows& accounts = market.offices[b].accounts;
+    if (b > business) accounts.first = row;
+    swap_customers(market.customers, row, --accounts.end);
+    row = accounts.end;
+  }
+  return row;
+}
+
+}  // namespace
+
 Index open_account(const Constants& p, const Levers& levers, Market& market, Index row, std::size_t business,
                    Index seat) {
   auto& customers = market.customers;
   swap_customers(customers, row, customers.served);
-  const Index i = customers.served++;
+  const Index i = move_in(market, customers.served++, business);
   auto& a = customers.account;
   a.business[i] = static_cast<std::uint8_t>(business);
   a.staff[i] = static_cast<std::int32_t>(seat);
@@ -133,9 +164,10 @@ Index close_account(Market& market, Index row) {
   // What they still wait for goes with them: their average share of the backlog.
   market.staff.backlog[seat] -= market.staff.backlog[seat] / static_cast<float>(market.staff.accounts[seat]);
   --market.staff.accounts[seat];
-  customers.account.business[row] = nobody;
-  swap_customers(customers, row, --customers.served);
-  return customers.served;
+  const Index i = move_out(market, row, customers.account.business[row]);
+  customers.account.business[i] = nobody;
+  --customers.served;
+  return i;
 }
 
 void hand_over(const Constants& p, const Levers& levers, Market& market, Index row, Index seat) {

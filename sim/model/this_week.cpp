@@ -8,18 +8,21 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
   for (std::size_t j = 0; j < 4; ++j) {
     account.luck[j].setZero(customers);
     account.luck_later[j].setZero(customers);
+    account.luck_leaving[j].setZero(customers);
   }
   account.exit.setZero(customers);
   for (const auto column : staff_week_columns) (staff.*column).setZero(seats);
   for (const auto sum : staff_week_sums) (staff.*sum).setZero(seats);
   leads.reserve(static_cast<std::size_t>(customers));
-  rows.reserve(static_cast<std::size_t>(customers));
+  rows.resize(static_cast<std::size_t>(customers));
   values.reserve(static_cast<std::size_t>(customers));
   tallies.resize(businesses);
   selling_hours.resize(businesses);
   signed_hours.resize(businesses);
   pulls.resize(segments * businesses);
   total_pull.resize(segments);
+  for (const Segment& segment : scenario.segments)
+    contract_weeks.push_back(static_cast<float>(segment.contract_weeks));
 }
 
 void ThisWeek::begin() {
@@ -31,9 +34,10 @@ void ThisWeek::begin() {
   std::fill(signed_hours.begin(), signed_hours.end(), 0.0);
 }
 
-void ThisWeek::begin_accounts(Index served) {
-  for (const auto column : counted_columns) (account.*column).head(served).setZero();
-  account.exit.head(served).setZero();
+void ThisWeek::begin_accounts(Rows accounts) {
+  for (const auto column : counted_columns)
+    (account.*column).segment(accounts.first, accounts.size()).setZero();
+  account.exit.segment(accounts.first, accounts.size()).setZero();
 }
 
 }  // namespace clientele

@@ -56,7 +56,8 @@ enum class Exit : std::uint8_t { stays, left, dropped_out, ended };
 
 /// What happened on one account this week, one row per account.
 struct AccountWeek {
-  std::array<Column, 4> luck, luck_later;  ///< two blocks of uniforms
+  /// Three blocks of uniforms, of the decisions from mood, claims and churn on.
+  std::array<Column, 4> luck, luck_later, luck_leaving;
   Column rights, wrongs, reworks, claims;  ///< counts
   Column work;                             ///< hours of requested work, at a standard of 1
   Column rework_hours;                     ///< the part of it that is rework
@@ -67,7 +68,10 @@ struct AccountWeek {
   Column timeliness;                 ///< share of the work done in the week it was due
   Column quality;                    ///< delivered quality, 1 = as expected [OS]
   Column experience;                 ///< of the week, [0,1]
+  Column before;                     ///< satisfaction before that
   Column invoice, credit;            ///< money
+  Column contribution, paid;         ///< money
+  Column chance;                     ///< of whatever is being decided
   IntegerColumn<std::uint8_t> exit;  ///< whether and how the account ends
 };
 
@@ -85,17 +89,19 @@ struct StaffWeek {
   Column intensity;                 ///< work intensity, 1 = normal [OS]
   Column time_ratio;                ///< time given per request over desired time per request [OS]
   Column done;                      ///< share of the required work that got done
+  Column timeliness, quality;       ///< of the work on an account that waits no longer than others
 };
 
 struct ThisWeek {
   AccountWeek account;
   StaffWeek staff;
   std::vector<Lead> leads;
-  std::vector<Index> rows;                          ///< accounts that change hands
+  std::vector<Index> rows;                          ///< of customers to whom something happens
   std::vector<float> values;                        ///< contributions being ranked
   std::vector<Tally> tallies;                       ///< one per business
   std::vector<double> selling_hours, signed_hours;  ///< one per business
   std::vector<Pull> pulls, total_pull;              ///< per segment and business; per segment
+  std::vector<float> contract_weeks;                ///< per segment
 
   /// Room for the largest market: so many customers and seats.
   ThisWeek(const Scenario& scenario, Index customers, Index seats);
@@ -104,7 +110,7 @@ struct ThisWeek {
   void begin();
 
   /// Nothing has happened to the accounts in rows [0, served) yet.
-  void begin_accounts(Index served);
+  void begin_accounts(Rows accounts);
 };
 
 inline constexpr std::array account_week_columns = {
@@ -113,12 +119,15 @@ inline constexpr std::array account_week_columns = {
     &AccountWeek::handled,  &AccountWeek::questioned,     &AccountWeek::heard,   &AccountWeek::refused,
     &AccountWeek::deferred, &AccountWeek::believed_wrong, &AccountWeek::clashes, &AccountWeek::incivility,
     &AccountWeek::slips,    &AccountWeek::timeliness,     &AccountWeek::quality, &AccountWeek::experience,
-    &AccountWeek::invoice,  &AccountWeek::credit};
+    &AccountWeek::invoice,  &AccountWeek::credit,         &AccountWeek::paid,    &AccountWeek::contribution,
+    &AccountWeek::chance,   &AccountWeek::before};
 
 /// Those that grow by what happens on an account during the week.
 inline constexpr std::array counted_columns = {
-    &AccountWeek::talk,     &AccountWeek::questioned,     &AccountWeek::heard,  &AccountWeek::refused,
-    &AccountWeek::deferred, &AccountWeek::believed_wrong, &AccountWeek::clashes};
+    &AccountWeek::work,           &AccountWeek::rework_hours, &AccountWeek::talk,       &AccountWeek::value,
+    &AccountWeek::handled,        &AccountWeek::questioned,   &AccountWeek::heard,      &AccountWeek::refused,
+    &AccountWeek::deferred,       &AccountWeek::clashes,      &AccountWeek::incivility, &AccountWeek::slips,
+    &AccountWeek::believed_wrong, &AccountWeek::timeliness,   &AccountWeek::quality};
 
 inline constexpr std::array staff_week_sums = {&StaffWeek::inflow,  &StaffWeek::talk,
                                                &StaffWeek::weight,  &StaffWeek::dissonance,
@@ -126,6 +135,7 @@ inline constexpr std::array staff_week_sums = {&StaffWeek::inflow,  &StaffWeek::
 
 inline constexpr std::array staff_week_columns = {
     &StaffWeek::incivility, &StaffWeek::contacts,  &StaffWeek::available,  &StaffWeek::required,
-    &StaffWeek::pressure,   &StaffWeek::intensity, &StaffWeek::time_ratio, &StaffWeek::done};
+    &StaffWeek::pressure,   &StaffWeek::intensity, &StaffWeek::time_ratio, &StaffWeek::done,
+    &StaffWeek::timeliness, &StaffWeek::quality};
 
 }  // namespace clientele

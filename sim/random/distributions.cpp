@@ -1,10 +1,13 @@
 #include "sim/random/distributions.hpp"
 
+#include <array>
+#include <bit>
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>
+#include <cstdint>
 
 namespace clientele {
 
@@ -12,13 +15,26 @@ namespace {
 
 constexpr int cells = 1024;
 
+// The outermost cells reach from 2^-24 to 2^-10; a cell of a tail is known by the exponent and the first four
+// bits of the mantissa of the distance from the end.
+constexpr int tail_shift = 23 - 4;
+constexpr std::int32_t tail_first = std::bit_cast<std::int32_t>(0x1p-24f) >> tail_shift;
+constexpr std::int32_t tail_cells = (std::bit_cast<std::int32_t>(0x1p-10f) >> tail_shift) - tail_first;
+
+float tail_knot(std::int32_t cell) { return std::bit_cast<float>((tail_first + cell) << tail_shift); }
+
+/// Double precision is more than tables in single precision need.
+using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
 double beta_quantile(double mean, double sd, double u) {
   const double total = mean * (1 - mean) / (sd * sd) - 1;
-  return boost::math::quantile(boost::math::beta_distribution<>(mean * total, (1 - mean) * total), u);
+  const boost::math::beta_distribution<double, Plain> beta(mean * total, (1 - mean) * total);
+  return boost::math::quantile(beta, u);
 }
 
 double gamma_quantile(double mean, double sd, double u) {
-  return boost::math::quantile(boost::math::gamma_distribution<>(mean * mean / (sd * sd), sd * sd / mean), u);
+  const boost::math::gamma_distribution<double, Plain> gamma(mean * mean / (sd * sd), sd * sd / mean);
+  return boost::math::quantile(gamma, u);
 }
 
 double lognormal_quantile(double mean, double sd, double z) {
@@ -50,20 +66,38 @@ double quantile(const Distribution& d, double u) {
   }
 }
 
+struct QuantileTable::Knots {
+  std::array<float, cells> middle;                 ///< at multiples of 1 / cells, from the first on
+  std::array<float, tail_cells + 1> lower, upper;  ///< by distance from the end
+};
+
 QuantileTable::QuantileTable(const Distribution& d) : distribution_(d) {
   if (d.second == 0 || d.family == Family::constant || d.family == Family::uniform) return;
-  auto knots = std::make_shared<std::vector<float>>(cells + 1);
+  auto knots = std::make_shared<Knots>();
   for (int i = 1; i < cells; ++i)
-    (*knots)[static_cast<std::size_t>(i)] = static_cast<float>(quantile(d, static_cast<double>(i) / cells));
+    knots->middle[static_cast<std::size_t>(i)] =
+        static_cast<float>(quantile(d, static_cast<double>(i) / cells));
+  for (std::int32_t i = 0; i <= tail_cells; ++i) {
+    const double distance = tail_knot(i);
+    knots->lower[static_cast<std::size_t>(i)] = static_cast<float>(quantile(d, distance));
+    knots->upper[static_cast<std::size_t>(i)] = static_cast<float>(quantile(d, 1 - distance));
+  }
   knots_ = std::move(knots);
 }
 
 float QuantileTable::operator()(float u) const {
+  const float distance = std::min(u, 1 - u);
+  if (!knots_ || distance < 0x1p-24f) return static_cast<float>(quantile(distribution_, u));
+  if (distance < 1.0f / cells) {
+    const std::int32_t cell = (std::bit_cast<std::int32_t>(distance) >> tail_shift) - tail_first;
+    const auto& knots = u < 0.5f ? knots_->lower : knots_->upper;
+    const float left = knots[static_cast<std::size_t>(cell)],
+                right = knots[static_cast<std::size_t>(cell) + 1];
+    return left + (right - left) * ((distance - tail_knot(cell)) / (tail_knot(cell + 1) - tail_knot(cell)));
+  }
   const float position = u * cells;
-  const int cell = static_cast<int>(position);
-  if (!knots_ || cell == 0 || cell >= cells - 1) return static_cast<float>(quantile(distribution_, u));
-  const float left = (*knots_)[static_cast<std::size_t>(cell)],
-              right = (*knots_)[static_cast<std::size_t>(cell) + 1];
+  const auto cell = std::min(static_cast<std::size_t>(position), std::size_t{cells - 2});
+  const float left = knots_->middle[cell], right = knots_->middle[cell + 1];
   return left + (right - left) * (position - static_cast<float>(cell));
 }
 

@@ -27,6 +27,22 @@ inline int poisson(float u, float rate) {
   return count;
 }
 
+/// The same where it is small, for many at once: counts above `largest_seen_at_once` come out as one more
+/// than that and are to be found by poisson().
+inline constexpr float largest_seen_at_once = 3;
+
+inline float poisson_if_small(float u, float rate) {
+  float probability = exp(-rate);
+  float cumulative = probability;
+  float count = u >= cumulative ? 1.0f : 0.0f;
+  for (const float k : {1.0f, 2.0f, largest_seen_at_once}) {
+    probability *= rate / k;
+    cumulative += probability;
+    count += u >= cumulative ? 1.0f : 0.0f;
+  }
+  return rate > largest_searched_rate ? largest_seen_at_once + 1 : count;
+}
+
 /// Quantile functions of the families a trait may have, tabulated where they are dear (beta, gamma).
 enum class Family { constant, uniform, normal, lognormal, beta, gamma };
 
@@ -42,8 +58,9 @@ struct Distribution {
 /// The value that a variable of distribution `d` stays below with probability u in (0, 1).
 double quantile(const Distribution& d, double u);
 
-/// The same from a table of 1024 cells, linear inside a cell and exact in the two outermost, where tails may
-/// be long. Copies share the table.
+/// The same from a table, linear inside its cells: 1024 of equal width, the two outermost of them divided
+/// further, each half as far from the end into 16 again, because tails may be long; exact beyond 2^-24.
+/// Copies share the table.
 class QuantileTable {
  public:
   explicit QuantileTable(const Distribution& d);
@@ -52,7 +69,8 @@ class QuantileTable {
 
  private:
   Distribution distribution_;
-  std::shared_ptr<const std::vector<float>> knots_;  ///< none for families cheap enough to be computed
+  struct Knots;
+  std::shared_ptr<const Knots> knots_;  ///< none for families cheap enough to be computed
 };
 
 }  // namespace clientele

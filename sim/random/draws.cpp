@@ -29,6 +29,23 @@ std::uint32_t what(Decision first, std::uint32_t k) {
   return static_cast<std::uint32_t>(first) / 4 << 20 | k;
 }
 
+/// Blocks of many counters, several at a time: each i writes what is its own and nothing else.
+template <class CounterOf, class Keep>
+void blocks(std::size_t n, Key key, const CounterOf& counter_of, const Keep& keep) {
+#pragma GCC ivdep
+  for (std::size_t i = 0; i < n; ++i) keep(i, rounds(counter_of(i), key));
+}
+
+/// Writes all four uniforms of a block.
+auto keep_all(std::array<float*, 4> out) {
+  return [=](std::size_t i, Words w) {
+    out[0][i] = to_uniform(w.a);
+    out[1][i] = to_uniform(w.b);
+    out[2][i] = to_uniform(w.c);
+    out[3][i] = to_uniform(w.d);
+  };
+}
+
 }  // namespace
 
 Counter philox(Counter counter, Key key) {
@@ -47,18 +64,38 @@ float Draws::uniform(Person who, int week, Decision decision, std::uint32_t k) c
 
 void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
                  std::uint32_t market, int week, Decision first, std::array<float*, 4> out) const {
-  const Key key = key_;
-  const std::uint32_t what_word = what(first, 0);
-  float* __restrict__ a = out[0];
-  float* __restrict__ b = out[1];
-  float* __restrict__ c = out[2];
-  float* __restrict__ d = out[3];
-  for (std::size_t i = 0; i < n; ++i) {
-    const Words w = rounds({slots[i], market, when(week, generations[i]), what_word}, key);
-    a[i] = to_uniform(w.a);
-    b[i] = to_uniform(w.b);
-    c[i] = to_uniform(w.c);
-    d[i] = to_uniform(w.d);
+  const auto counter = [=, what_word = what(first, 0)](std::size_t i) {
+    return Words{slots[i], market, when(week, generations[i]), what_word};
+  };
+  blocks(n, key_, counter, keep_all(out));
+}
+
+void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, const std::uint32_t* k,
+                 std::size_t n, std::uint32_t market, int week, Decision first,
+                 std::array<float*, 4> out) const {
+  const auto counter = [=](std::size_t i) {
+    return Words{slots[i], market, when(week, generations[i]), what(first, k[i])};
+  };
+  blocks(n, key_, counter, keep_all(out));
+}
+
+void Draws::fill_one(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
+                     std::uint32_t market, int week, Decision decision, float* out) const {
+  const auto counter = [=, what_word = what(decision, 0)](std::size_t i) {
+    return Words{slots[i], market, when(week, generations[i]), what_word};
+  };
+  const auto fill_with = [&](auto word) {
+    blocks(n, key_, counter, [=](std::size_t i, Words w) { out[i] = to_uniform(w.*word); });
+  };
+  switch (static_cast<std::uint32_t>(decision) % 4) {
+    case 0:
+      return fill_with(&Words::a);
+    case 1:
+      return fill_with(&Words::b);
+    case 2:
+      return fill_with(&Words::c);
+    default:
+      return fill_with(&Words::d);
   }
 }
 

@@ -99,6 +99,14 @@ class Draws {
   void fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n, std::uint32_t market,
             int week, Decision first, std::array<float*, 4> out) const;
 
+  /// The same, of the k[i]-th of person i's occasions.
+  void fill(const std::uint32_t* slots, const std::uint16_t* generations, const std::uint32_t* k,
+            std::size_t n, std::uint32_t market, int week, Decision first, std::array<float*, 4> out) const;
+
+  /// The uniforms of one decision of many people of one market.
+  void fill_one(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
+                std::uint32_t market, int week, Decision decision, float* out) const;
+
  private:
   Key key_;
 };

@@ -9,20 +9,20 @@
 namespace clientele {
 namespace {
 
-/// Exchanges rows at random, those with an account among themselves and those without among themselves.
-void shuffle_rows(Customers& customers, unsigned seed) {
+/// Exchanges rows at random: the accounts of each business among themselves, and those without among themselves.
+void shuffle_rows(Market& market, unsigned seed) {
   std::mt19937 engine(seed);
-  const auto shuffle = [&](Index first, Index end) {
-    for (Index i = end - 1; i > first; --i)
-      swap_customers(customers, i, std::uniform_int_distribution<Index>(first, i)(engine));
+  const auto shuffle = [&](Rows rows) {
+    for (Index i = rows.end - 1; i > rows.first; --i)
+      swap_customers(market.customers, i, std::uniform_int_distribution<Index>(rows.first, i)(engine));
   };
-  shuffle(0, customers.served);
-  shuffle(customers.served, customers.size());
+  for (const Office& office : market.offices) shuffle(office.accounts);
+  shuffle(market.customers.without_account());
 }
 
 TEST_CASE("the order in which customers are stored changes nobody's history, to the bit") {
   LoneMarket straight(varied_world()), shuffled(varied_world());
-  shuffle_rows(shuffled.market.customers, 1);
+  shuffle_rows(shuffled.market, 1);
   REQUIRE(fingerprint(straight) != fingerprint(shuffled));  // the rows do differ
   for (int week = 0; week < 80; ++week) {
     straight.live_week();

@@ -12,6 +12,6 @@ cmake --build "$2" --target report_page
 mkdir -p "$MODULES"
 if [[ ! -d $MODULES/node_modules/playwright-core || $manifests/package-lock.json -nt $MODULES/package-lock.json ]]; then
   cp "$manifests"/package{,-lock}.json "$MODULES"
-  npm --prefix "$MODULES" ci --silent --no-audit --no-fund --ignore-scripts
+  npm --prefix "$MODULES" ci --loglevel=error --no-audit --no-fund --ignore-scripts
 fi
 exec node --test "$here/browser.mjs"

@@ -2,6 +2,7 @@
 // of mouth (imitation) [B69]. Targeted marketing reaches the ideal client and passes others by.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/model/week.hpp"
 
@@ -52,32 +53,43 @@ void hazards(const Given& given, const Market& market, ThisWeek& now) {
   }
 }
 
+/// The chance, for each customer without an account, of becoming anybody's lead this week.
+void weigh_chances(const Customers& customers, std::span<const Pull> pulls, Column& chance) {
+#pragma GCC ivdep
+  for (Index i = customers.served; i < customers.size(); ++i)
+    chance[i] = 1 - exp(-pulls[customers.segment[i]].hazard(match_of(customers.traits, i)));
+}
+
+/// Whom a customer turns to. Those who left another business know already.
+Lead become_lead(const Given& given, const Draws& draw, Market& market, const ThisWeek& now, Index i) {
+  auto& customers = market.customers;
+  const auto businesses = given.scenario.businesses.size();
+  const auto luck = draw.block(market.customer(i), given.week, Decision::lead);
+  const std::uint8_t sought = std::exchange(customers.seeking[i], nobody);
+  if (sought != nobody) return {i, sought, false, luck[0], luck[2], luck[3]};
+  const auto choices = std::span(now.pulls).subspan(customers.segment[i] * businesses, businesses);
+  const auto [business, referred] = found(choices, match_of(customers.traits, i), luck[1]);
+  return {i, business, referred, luck[0] / now.account.chance[i], luck[2], luck[3]};
+}
+
 }  // namespace
 
 void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
   auto& customers = market.customers;
-  const Index first = customers.served, idle = customers.size() - first;
-  if (idle == 0) return;
+  const Rows idle = customers.without_account();
+  if (idle.size() == 0) return;
   hazards(given, market, now);
-  auto& luck = now.account.luck;
-  draw.fill(&customers.slot[first], &customers.generation[first], static_cast<std::size_t>(idle),
-            market.number, given.week, Decision::lead,
-            {&luck[0][first], &luck[1][first], &luck[2][first], &luck[3][first]});
-
-  const auto businesses = given.scenario.businesses.size();
-  for (Index i = first; i < customers.size(); ++i) {
-    const std::size_t segment = customers.segment[i];
-    const float match = match_of(customers.traits, i);
-    const float chance = 1 - exp(-now.total_pull[segment].hazard(match));
-    const bool switching = customers.seeking[i] != nobody;
-    if (luck[0][i] >= chance && !switching) continue;
-    const auto choices = std::span(now.pulls).subspan(segment * businesses, businesses);
-    const auto [business, referred] =
-        switching ? Source{customers.seeking[i], false} : found(choices, match, luck[1][i]);
-    const float arrival = switching ? luck[0][i] : luck[0][i] / chance;
-    now.leads.push_back({i, business, referred, arrival, luck[2][i], luck[3][i]});
-    now.tallies[business][Item::leads] += 1;
-    customers.seeking[i] = nobody;
+  auto& luck = now.account.luck[0];
+  draw.fill_one(&customers.slot[idle.first], &customers.generation[idle.first],
+                static_cast<std::size_t>(idle.size()), market.number, given.week, Decision::lead,
+                &luck[idle.first]);
+  weigh_chances(customers, now.total_pull, now.account.chance);
+  const auto in_the_market = [&](Index i) {
+    return luck[i] < now.account.chance[i] || customers.seeking[i] != nobody;
+  };
+  for (const Index i : rows_where(idle, now.rows, in_the_market)) {
+    now.leads.push_back(become_lead(given, draw, market, now, i));
+    now.tallies[now.leads.back().business][Item::leads] += 1;
   }
   // Leads are looked at in the order in which they arrive, not in the order in which people happen to be
   // stored.

@@ -9,6 +9,16 @@ namespace {
 
 enum class Outcome { as_asked, advised, conceded, refused };
 
+/// The k-th request of somebody in a week, and the luck that belongs to it.
+struct Occasion {
+  const Draws& draw;
+  Person who;
+  int week;
+  std::uint32_t k;
+
+  std::array<float, 4> block(Decision first) const { return draw.block(who, week, first, k); }
+};
+
 /// One request about which the two sides disagree, and how the conversation goes.
 struct Conversation {
   const Constants& p;
@@ -18,8 +28,9 @@ struct Conversation {
   Index row;
   Index seat;
   bool staff_is_right;
-  std::array<float, 4> first_luck;   ///< belief, contradict, clash, educate
-  std::array<float, 4> second_luck;  ///< persuade, pilot, pilot verdict, concede
+  Occasion occasion;
+  std::array<float, 4> first_luck;        ///< belief, contradict, clash, educate
+  std::array<float, 4> second_luck = {};  ///< persuade, pilot, pilot verdict, concede
   float hours = 0;
   bool clashed = false;
 };
@@ -87,7 +98,9 @@ Outcome pilot_verdict(const Conversation& c) {
 Outcome climb_the_ladder(Conversation& c) {
   stay_calm(c);
   listen(c);
-  if (educate(c) || persuade(c)) return Outcome::advised;
+  if (educate(c)) return Outcome::advised;
+  c.second_luck = c.occasion.block(Decision::persuade);
+  if (persuade(c)) return Outcome::advised;
   if (pilot(c)) return pilot_verdict(c);
   return c.second_luck[3] < c.levers.concede ? Outcome::conceded : Outcome::refused;
 }
@@ -102,8 +115,9 @@ float updated_trust(float w, bool adviser_was_right) {
 
 /// The truth comes out at once where advice was followed, tried or proved needless; where a wrong request was
 /// conceded, only if the work comes back; where it was refused, never.
-bool truth_comes_out(const Conversation& c, Outcome outcome, float luck) {
-  if (outcome == Outcome::conceded && c.staff_is_right) return luck < c.p.return_share;
+bool truth_comes_out(const Conversation& c, Outcome outcome) {
+  if (outcome == Outcome::conceded && c.staff_is_right)
+    return c.occasion.block(Decision::truth_revealed)[0] < c.p.return_share;
   return outcome != Outcome::refused || !c.staff_is_right;
 }
 
@@ -119,46 +133,83 @@ float value_of(const Constants& p, Outcome outcome, bool request_is_right) {
   }
 }
 
+/// Requests whose luck is drawn at once: the k-th of the customer in each row.
+struct Batch {
+  static constexpr std::size_t most = 256;
+
+  std::size_t size = 0;
+  std::array<Index, most> rows;
+  std::array<std::uint32_t, most> slots, k;
+  std::array<std::uint16_t, most> generations;
+  std::array<std::array<float, most>, 4> luck;  ///< belief, contradict, clash, educate
+};
+
+/// All requests to one business in one market.
 class Conversations {
  public:
-  Conversations(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
-      : given_(given), draw_(draw), market_(market), now_(now) {}
+  Conversations(const Given& given, const Draws& draw, Market& market, std::size_t business, ThisWeek& now)
+      : given_(given),
+        draw_(draw),
+        market_(market),
+        office_(market.offices[business]),
+        now_(now),
+        tally_(now.tallies[business]) {}
 
-  void answer_all_requests(Index row);
+  void answer_all();
 
  private:
-  void answer(Index row, std::uint32_t k, bool request_is_right);
+  void answer_batch();
+  void answer(Index row, std::uint32_t k, const std::array<float, 4>& luck);
   Outcome disagree(Index row, std::uint32_t k, bool request_is_right, const std::array<float, 4>& luck);
   void deliver(Index row, Outcome outcome, bool request_is_right);
-  Tally& tally(Index row) { return now_.tallies[market_.customers.account.business[row]]; }
-  const Levers& levers(Index row) const {
-    return market_.offices[market_.customers.account.business[row]].levers;
-  }
 
   const Given& given_;
   const Draws& draw_;
   Market& market_;
+  const Office& office_;
   ThisWeek& now_;
+  Tally& tally_;
+  Batch batch_;
 };
-
-void Conversations::answer_all_requests(Index row) {
-  const auto rights = static_cast<std::uint32_t>(now_.account.rights[row]);
-  const auto all = rights + static_cast<std::uint32_t>(now_.account.wrongs[row]);
-  for (std::uint32_t k = 0; k < all; ++k) answer(row, k, k < rights);
+void Conversations::answer_all() {
+  const auto& customers = market_.customers;
+  auto& week = now_.account;
+  const auto any = [&](Index i) { return week.rights[i] + week.wrongs[i] > 0; };
+  for (const Index row : rows_where(office_.accounts, now_.rows, any)) {
+    const auto requests = static_cast<std::uint32_t>(week.rights[row] + week.wrongs[row]);
+    for (std::uint32_t k = 0; k < requests; ++k) {
+      batch_.rows[batch_.size] = row;
+      batch_.slots[batch_.size] = customers.slot[row];
+      batch_.generations[batch_.size] = customers.generation[row];
+      batch_.k[batch_.size] = k;
+      if (++batch_.size == Batch::most) answer_batch();
+    }
+  }
+  answer_batch();
 }
 
-void Conversations::answer(Index row, std::uint32_t k, bool request_is_right) {
+void Conversations::answer_batch() {
+  auto& luck = batch_.luck;
+  draw_.fill(batch_.slots.data(), batch_.generations.data(), batch_.k.data(), batch_.size, market_.number,
+             given_.week, Decision::belief, {luck[0].data(), luck[1].data(), luck[2].data(), luck[3].data()});
+  for (std::size_t i = 0; i < batch_.size; ++i)
+    answer(batch_.rows[i], batch_.k[i], {luck[0][i], luck[1][i], luck[2][i], luck[3][i]});
+  batch_.size = 0;
+}
+
+/// The right requests of a customer come before the wrong ones.
+void Conversations::answer(Index row, std::uint32_t k, const std::array<float, 4>& luck) {
+  const bool request_is_right = static_cast<float>(k) < now_.account.rights[row];
   const Index seat = market_.customers.account.staff[row];
-  const auto luck = draw_.block(market_.customer(row), given_.week, Decision::belief, k);
   const bool staff_is_right = luck[0] < judgement(given_.p, market_.staff, seat);
   const bool believed_wrong = request_is_right != staff_is_right;
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
 
   now_.account.believed_wrong[row] += 1;
-  if (luck[1] < levers(row).contradict)
+  if (luck[1] < office_.levers.contradict)
     return deliver(row, disagree(row, k, request_is_right, luck), request_is_right);
   // Having to do what one knows, or believes, to be wrong.
-  tally(row)[Item::deferred] += 1;
+  tally_[Item::deferred] += 1;
   now_.account.deferred[row] += 1;
   now_.staff.dissonance[seat] += 1;
   deliver(row, Outcome::as_asked, request_is_right);
@@ -169,10 +220,9 @@ Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_righ
   auto& account = market_.customers.account;
   auto& week = now_.account;
   const Index seat = account.staff[row];
-  const auto who = market_.customer(row);
-  Conversation c{given_.p,          levers(row), market_.customers,
-                 market_.staff,     row,         seat,
-                 !request_is_right, luck,        draw_.block(who, given_.week, Decision::persuade, k)};
+  const Occasion occasion{draw_, market_.customer(row), given_.week, k};
+  Conversation c{given_.p, office_.levers,    market_.customers, market_.staff, row,
+                 seat,     !request_is_right, occasion,          luck};
   const Outcome outcome = climb_the_ladder(c);
 
   week.talk[row] += c.hours;
@@ -184,11 +234,10 @@ Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_righ
     week.deferred[row] += given_.p.graceful_deference;
     now_.staff.dissonance[seat] += given_.p.overruled_dissonance;
   }
-  if (truth_comes_out(c, outcome, draw_.uniform(who, given_.week, Decision::truth_revealed, k)))
-    account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
+  if (truth_comes_out(c, outcome)) account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
   constexpr Item ladder[] = {Item::piloted_as_asked, Item::advised, Item::conceded, Item::refused};
-  tally(row)[ladder[static_cast<std::size_t>(outcome)]] += 1;
-  if (outcome == Outcome::advised && request_is_right) tally(row)[Item::misadvised] += 1;
+  tally_[ladder[static_cast<std::size_t>(outcome)]] += 1;
+  if (outcome == Outcome::advised && request_is_right) tally_[Item::misadvised] += 1;
   return outcome;
 }
 
@@ -204,31 +253,58 @@ void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
   const bool wrong_thing_done = request_is_right == (outcome == Outcome::advised);
   if (!wrong_thing_done) return;
   customers.account.rework[row] += p.return_share;
-  tally(row)[Item::wrong_done] += 1;
+  tally_[Item::wrong_done] += 1;
+}
+
+float contacts_of(const AccountWeek& week, Index row) {
+  return week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
 }
 
 /// Incivility grows with the contacts of a week, and with being dissatisfied and feeling entitled.
-void be_rude(const Constants& p, Market& market, ThisWeek& now, Index row) {
-  auto& account = market.customers.account;
-  auto& week = now.account;
-  const float contacts = week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
+float expected_rudeness(const Constants& p, const Customers& customers, const AccountWeek& week, Index row) {
+  const auto& account = customers.account;
   const float provocation =
       1 + p.rude_dissatisfied * (1 - account.satisfaction[row]) + p.rude_entitled * account.entitlement[row];
-  const float rate = contacts * (1 - market.customers.traits.respect[row]) * p.rudeness * provocation;
-  week.incivility[row] = static_cast<float>(poisson(week.luck_later[1][row], rate)) + week.clashes[row];
-  account.abuse[row] += (week.incivility[row] - account.abuse[row]) / p.abuse_memory_weeks;
-  now.staff.incivility[account.staff[row]] += week.incivility[row];
-  now.staff.contacts[account.staff[row]] += contacts;
+  return contacts_of(week, row) * (1 - customers.traits.respect[row]) * p.rudeness * provocation;
+}
+
+void be_rude(const Constants& p, const Customers& customers, ThisWeek& now) {
+  auto& week = now.account;
+#pragma GCC ivdep
+  for (Index i = 0; i < customers.served; ++i)
+    week.incivility[i] = poisson_if_small(week.luck_later[1][i], expected_rudeness(p, customers, week, i));
+  const auto often = [&](Index i) { return week.incivility[i] > largest_seen_at_once; };
+  for (const Index i : rows_where(customers.with_account(), now.rows, often))
+    week.incivility[i] =
+        static_cast<float>(poisson(week.luck_later[1][i], expected_rudeness(p, customers, week, i)));
+}
+
+/// Clashes are uncivil too. Clients are remembered for it, until it fades.
+void remember_abuse(const Constants& p, Customers& customers, AccountWeek& week) {
+  auto& abuse = customers.account.abuse;
+#pragma GCC ivdep
+  for (Index i = 0; i < customers.served; ++i) {
+    week.incivility[i] += week.clashes[i];
+    abuse[i] += (week.incivility[i] - abuse[i]) / p.abuse_memory_weeks;
+  }
+}
+
+void reach_staff(const Customers& customers, ThisWeek& now) {
+  const auto in_touch = [&](Index i) { return contacts_of(now.account, i) > 0; };
+  for (const Index i : rows_where(customers.with_account(), now.rows, in_touch)) {
+    now.staff.incivility[customers.account.staff[i]] += now.account.incivility[i];
+    now.staff.contacts[customers.account.staff[i]] += contacts_of(now.account, i);
+  }
 }
 
 }  // namespace
 
 void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  Conversations conversations(given, draw, market, now);
-  for (Index i = 0; i < market.customers.served; ++i) {
-    conversations.answer_all_requests(i);
-    be_rude(given.p, market, now, i);
-  }
+  for (std::size_t b = 0; b < market.offices.size(); ++b)
+    Conversations(given, draw, market, b, now).answer_all();
+  be_rude(given.p, market.customers, now);
+  remember_abuse(given.p, market.customers, now.account);
+  reach_staff(market.customers, now);
 }
 
 }  // namespace clientele

@@ -8,33 +8,58 @@ namespace clientele {
 
 namespace {
 
-bool renews_this_week(const Segment& segment, float tenure) {
-  return static_cast<int>(tenure) % segment.contract_weeks == 0;
+bool renews(float tenure, float contract_weeks) {
+  return tenure == contract_weeks * static_cast<float>(static_cast<int>(tenure / contract_weeks));
 }
 
-/// The chance of leaving this week: at the renewal of a contract, early at a penalty, or after a purchase.
-float leaving_chance(const Given& given, const Market& market, const AccountWeek& week, Index i) {
+/// The chance of leaving this week: at the renewal of a contract, or early at a penalty.
+void weigh_contracts(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
+  const auto& p = given.p;
   const auto& customers = market.customers;
-  const auto& segment = given.scenario.segments[customers.segment[i]];
-  const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given, market, i));
-  if (segment.relationship == Relationship::transactional) {
-    return dropout_chance(chance, week.rights[i] + week.wrongs[i]);
+  const auto& accounts = market.offices[business].accounts;
+  const float gap = price_gap(given, market, business);
+#pragma GCC ivdep
+  for (Index i = accounts.first; i < accounts.end; ++i) {
+    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(p, customers, gap, i));
+    const float weeks = now.contract_weeks[customers.segment[i]];
+    now.account.chance[i] =
+        renews(customers.account.tenure[i], weeks) ? chance : p.early_exit * chance / weeks;
   }
-  const bool due = renews_this_week(segment, customers.account.tenure[i]);
-  return due ? chance : given.p.early_exit * chance / static_cast<float>(segment.contract_weeks);
+}
+
+bool transactional(const Given& given, const Customers& customers, Index i) {
+  return given.scenario.segments[customers.segment[i]].relationship == Relationship::transactional;
+}
+
+/// The chance of dropping out after a purchase.
+void weigh_purchases(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
+  const auto& customers = market.customers;
+  const auto& accounts = market.offices[business].accounts;
+  const float gap = price_gap(given, market, business);
+  for (Index i = accounts.first; i < accounts.end; ++i) {
+    if (!transactional(given, customers, i)) continue;
+    const float purchases = now.account.rights[i] + now.account.wrongs[i];
+    now.account.chance[i] = 0;
+    if (purchases == 0) continue;
+    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given.p, customers, gap, i));
+    now.account.chance[i] = dropout_chance(chance, purchases);
+  }
 }
 
 void set_exit(ThisWeek& now, Index i, Exit exit) { now.account.exit[i] = static_cast<std::uint8_t>(exit); }
 
-void consider_leaving(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  for (Index i = 0; i < market.customers.served; ++i) {
-    market.customers.account.tenure[i] += 1;
-    const float chance = leaving_chance(given, market, now.account, i);
-    if (chance <= 0 || draw.uniform(market.customer(i), given.week, Decision::churn) >= chance) continue;
-    const auto& segment = given.scenario.segments[market.customers.segment[i]];
-    const bool silent = segment.relationship == Relationship::transactional;
-    const bool early = !silent && !renews_this_week(segment, market.customers.account.tenure[i]);
-    if (early) now.account.invoice[i] += given.p.exit_penalty_weeks * market.customers.traits.budget[i];
+void consider_leaving(const Given& given, Market& market, std::size_t business, ThisWeek& now) {
+  auto& customers = market.customers;
+  const auto& accounts = market.offices[business].accounts;
+  customers.account.tenure.segment(accounts.first, accounts.size()) += 1;
+  weigh_contracts(given, market, business, now);
+  if (sells_by_purchase(given.scenario)) weigh_purchases(given, market, business, now);
+  const auto leaves = [&](Index i) { return now.account.luck_leaving[0][i] < now.account.chance[i]; };
+  for (const Index i : rows_where(accounts, now.rows, leaves)) {
+    const bool silent = transactional(given, customers, i);
+    const bool early =
+        !silent && !renews(customers.account.tenure[i], now.contract_weeks[customers.segment[i]]);
+    if (early) now.account.invoice[i] += given.p.exit_penalty_weeks * customers.traits.budget[i];
     set_exit(now, i, silent ? Exit::dropped_out : Exit::left);
   }
 }
@@ -60,16 +85,16 @@ bool unwelcome(const Constants& p, const Levers& levers, const Customers& custom
          account.abuse[i] > levers.abuse_tolerance;
 }
 
-void review(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void review(const Given& given, const Draws& draw, Market& market, std::size_t business, ThisWeek& now) {
   auto& account = market.customers.account;
-  for (Index i = 0; i < market.customers.served; ++i) {
-    const auto business = account.business[i];
-    const auto& levers = market.offices[business].levers;
-    const auto weeks = static_cast<int>(levers.review_weeks);
-    const bool due =
-        weeks > 0 && (given.week + 1) % weeks == 0 && account.tenure[i] >= given.p.review_after_weeks;
-    if (!due || now.account.exit[i] != static_cast<std::uint8_t>(Exit::stays)) continue;
-    if (!unwelcome(given.p, levers, market.customers, i)) {
+  const auto& office = market.offices[business];
+  const auto weeks = static_cast<int>(office.levers.review_weeks);
+  if (weeks <= 0 || (given.week + 1) % weeks != 0) return;
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+    if (account.tenure[i] < given.p.review_after_weeks ||
+        now.account.exit[i] != static_cast<std::uint8_t>(Exit::stays))
+      continue;
+    if (!unwelcome(given.p, office.levers, market.customers, i)) {
       account.warned[i] = 0;
     } else if (account.warned[i]) {
       set_exit(now, i, Exit::ended);
@@ -82,8 +107,10 @@ void review(const Given& given, const Draws& draw, Market& market, ThisWeek& now
 }  // namespace
 
 void leave(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  consider_leaving(given, draw, market, now);
-  review(given, draw, market, now);
+  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+    consider_leaving(given, market, b, now);
+    review(given, draw, market, b, now);
+  }
 }
 
 }  // namespace clientele

@@ -10,25 +10,27 @@ namespace {
 
 constexpr int weeks_between_rankings = 13;
 
-void record_accounts(const Given& given, const Market& market, ThisWeek& now) {
-  const auto& p = given.p;
-  const auto& customers = market.customers;
+void record_accounts(const Constants& p, const Customers& customers, Rows accounts, Tally& tally) {
   const auto& account = customers.account;
-  for (Index i = 0; i < customers.served; ++i) {
-    Tally& tally = now.tallies[account.business[i]];
-    tally[Item::accounts] += 1;
-    tally[Item::satisfaction] += account.satisfaction[i];
-    tally[Item::trust] += account.trust[i];
-    tally[Item::entitlement] += account.entitlement[i];
-    tally[Item::knowledge] +=
-        customers.traits.knowledge[i] + (1 - customers.traits.knowledge[i]) * customers.learned[i];
-    tally[Item::receivable] += account.receivable[i];
-    tally[Item::content] += account.satisfaction[i] > p.content_above ? 1 : 0;
-    tally[Item::discontent] += account.satisfaction[i] < p.discontent_below ? 1 : 0;
-    if (!account.referred[i]) continue;
-    tally[Item::referred_accounts] += 1;
-    tally[Item::referred_contribution] += account.contribution[i];
-  }
+  const auto& satisfaction = account.satisfaction;
+  const auto& knowledge = customers.traits.knowledge;
+  const auto count = [&](const auto& holds) {
+    return sum_over(accounts, [&](Index i) { return holds(i) ? 1.0f : 0.0f; });
+  };
+  tally[Item::accounts] += static_cast<double>(accounts.size());
+  tally[Item::satisfaction] += sum_over(accounts, satisfaction);
+  tally[Item::trust] += sum_over(accounts, account.trust);
+  tally[Item::entitlement] += sum_over(accounts, account.entitlement);
+  tally[Item::knowledge] +=
+      sum_over(accounts, [&](Index i) { return knowledge[i] + (1 - knowledge[i]) * customers.learned[i]; });
+  tally[Item::receivable] += sum_over(accounts, account.receivable);
+  tally[Item::content] += count([&](Index i) { return satisfaction[i] > p.content_above; });
+  tally[Item::discontent] += count([&](Index i) { return satisfaction[i] < p.discontent_below; });
+  tally[Item::referred_accounts] += sum_over(accounts, [&](Index i) { return account.referred[i]; });
+  tally[Item::referred_contribution] += sum_over(accounts, [&](Index i) {
+    const float contribution = account.contribution[i];
+    return account.referred[i] ? contribution : 0.0f;
+  });
 }
 
 void record_staff(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
@@ -54,14 +56,13 @@ void record_staff(const Given& given, const Market& market, ThisWeek& now, std::
 }
 
 /// Satisfied accounts, weighted by how satisfied they are and how gladly they recommend, per segment.
-void gather_advocacy(Market& market) {
-  const auto& customers = market.customers;
-  for (auto& office : market.offices) std::fill(office.advocacy.begin(), office.advocacy.end(), 0.0);
-  for (Index i = 0; i < customers.served; ++i) {
-    const float advocacy =
-        2 * positive_part(customers.account.satisfaction[i] - 0.5f) * customers.traits.referral[i];
-    market.offices[customers.account.business[i]].advocacy[customers.segment[i]] += advocacy;
-  }
+void gather_advocacy(const Customers& customers, Office& office) {
+  for (std::size_t s = 0; s < office.advocacy.size(); ++s)
+    office.advocacy[s] = sum_over(office.accounts, [&](Index i) {
+      const float advocacy =
+          2 * positive_part(customers.account.satisfaction[i] - 0.5f) * customers.traits.referral[i];
+      return customers.segment[i] == s ? advocacy : 0.0f;
+    });
 }
 
 /// Once a quarter the accounts are ranked: how much do the best fifth contribute?
@@ -70,8 +71,8 @@ void rank_accounts(const Given& given, const Market& market, ThisWeek& now, std:
   const auto& account = market.customers.account;
   auto& values = now.values;
   values.clear();
-  for (Index i = 0; i < market.customers.served; ++i)
-    if (account.business[i] == business) values.push_back(account.contribution[i]);
+  const Rows accounts = market.offices[business].accounts;
+  for (Index i = accounts.first; i < accounts.end; ++i) values.push_back(account.contribution[i]);
   if (values.empty()) return;
   const auto best = values.begin() + static_cast<std::ptrdiff_t>((values.size() + 4) / 5);
   std::nth_element(values.begin(), best - 1, values.end(), std::greater<>());
@@ -122,9 +123,9 @@ void steer(const Policy& policy, Office& office, const Tally& tally) {
 }  // namespace
 
 void record(const Given& given, const Draws&, Market& market, ThisWeek& now) {
-  record_accounts(given, market, now);
-  gather_advocacy(market);
   for (std::size_t b = 0; b < market.offices.size(); ++b) {
+    record_accounts(given.p, market.customers, market.offices[b].accounts, now.tallies[b]);
+    gather_advocacy(market.customers, market.offices[b]);
     record_staff(given, market, now, b);
     rank_accounts(given, market, now, b);
     steer(given.scenario.policies[given.policy_of[b]], market.offices[b], now.tallies[b]);

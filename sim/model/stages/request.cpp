@@ -1,6 +1,7 @@
 // Stage 3. Right requests, wrong requests, rework and mistaken claims arrive as independent Poisson counts -
 // the thinning of one Poisson process - with rates from request rate, knowledge, change of mind, entitlement
 // and mood.
+#include <algorithm>
 #include <cmath>
 
 #include "sim/model/churn.hpp"
@@ -24,6 +25,7 @@ void disturb_demand(const Given& given, const Draws& draw, Market& market) {
       memory * market.demand_noise + std::sqrt(1 - memory * memory) * terms.demand_noise * shock;
 }
 
+/// All that chance decides on an account this week, drawn for all accounts at once.
 void draw_luck(const Given& given, const Draws& draw, const Market& market, ThisWeek& now) {
   const auto& c = market.customers;
   const auto fill = [&](Decision first, std::array<Column, 4>& luck) {
@@ -32,65 +34,99 @@ void draw_luck(const Given& given, const Draws& draw, const Market& market, This
   };
   fill(Decision::mood, now.account.luck);
   fill(Decision::claims, now.account.luck_later);
+  fill(Decision::churn, now.account.luck_leaving);
+}
+
+/// A count that is small, or minus the expected number where it is not: those are counted one by one.
+inline float count_if_small(float luck, float expected) {
+  const float count = poisson_if_small(luck, expected);
+  return count <= largest_seen_at_once ? count : -expected;
+}
+
+/// Moods change, and what is asked for follows.
+void ask(const Constants& p, float demand, Customers& customers, AccountWeek& week) {
+  const auto& traits = customers.traits;
+  auto& account = customers.account;
+  const float memory = p.mood_memory, swing = std::sqrt(1 - memory * memory);
+#pragma GCC ivdep
+  for (Index i = 0; i < customers.served; ++i) {
+    const float volatility = traits.volatility[i], entitlement = account.entitlement[i];
+    const float mood = memory * account.mood[i] + swing * volatility * normal_quantile(week.luck[0][i]);
+    const float rate =
+        std::min(most_requests, traits.request_rate[i] * demand * exp(mood - 0.5f * volatility * volatility) *
+                                    (1 + p.entitled_requests * entitlement));
+    const float knowledge = traits.knowledge[i] + (1 - traits.knowledge[i]) * customers.learned[i];
+    const float returning = account.rework[i] / p.return_weeks;
+    week.rights[i] = count_if_small(week.luck[1][i], rate * knowledge);
+    week.wrongs[i] = count_if_small(week.luck[2][i], rate * (1 - knowledge));
+    week.reworks[i] = count_if_small(week.luck[3][i], returning + rate * traits.change_of_mind[i]);
+    week.claims[i] = count_if_small(week.luck_later[0][i],
+                                    rate * traits.claim_error[i] * (1 + p.entitled_claims * entitlement));
+    account.mood[i] = mood;
+    account.rework[i] -= returning;
+  }
+}
+
+/// Counts those that are not small.
+void count_many(Rows accounts, ThisWeek& now) {
+  auto& week = now.account;
+  const auto any = [&](Index i) {
+    return std::min({week.rights[i], week.wrongs[i], week.reworks[i], week.claims[i]}) < 0;
+  };
+  const auto count = [](float& number, float luck) {
+    if (number < 0) number = static_cast<float>(poisson(luck, -number));
+  };
+  for (const Index i : rows_where(accounts, now.rows, any)) {
+    count(week.rights[i], week.luck[1][i]);
+    count(week.wrongs[i], week.luck[2][i]);
+    count(week.reworks[i], week.luck[3][i]);
+    count(week.claims[i], week.luck_later[0][i]);
+  }
 }
 
 /// A transactional customer buys nothing more in the week after the purchase that was the last.
-void stop_at_last_purchase(const Given& given, const Draws& draw, const Market& market, ThisWeek& now) {
+void stop_at_last_purchase(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
   const auto& customers = market.customers;
+  const float gap = price_gap(given, market, business);
   auto& week = now.account;
-  for (Index i = 0; i < customers.served; ++i) {
+  const auto several = [&](Index i) { return week.rights[i] + week.wrongs[i] >= 2; };
+  for (const Index i : rows_where(market.offices[business].accounts, now.rows, several)) {
     const auto& segment = given.scenario.segments[customers.segment[i]];
+    if (segment.relationship != Relationship::transactional) continue;
     const float purchases = week.rights[i] + week.wrongs[i];
-    if (segment.relationship != Relationship::transactional || purchases < 2) continue;
-    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given, market, i));
-    const float luck = draw.uniform(market.customer(i), given.week, Decision::churn);
+    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given.p, customers, gap, i));
     float kept = 1;
-    while (kept < purchases && luck >= dropout_chance(chance, kept)) ++kept;
+    while (kept < purchases && week.luck_leaving[0][i] >= dropout_chance(chance, kept)) ++kept;
     week.rights[i] = std::min(week.rights[i], kept);
     week.wrongs[i] = kept - week.rights[i];
+  }
+}
+
+/// Rework counts among the requests of the week, and meets part of the need that it was left with.
+void hand_in_rework(const Constants& p, const Customers& customers, ThisWeek& now) {
+  auto& week = now.account;
+  const auto any = [&](Index i) { return week.reworks[i] > 0; };
+  for (const Index i : rows_where(customers.with_account(), now.rows, any)) {
+    week.handled[i] = week.reworks[i];
+    week.value[i] = week.reworks[i] * p.rework_value;
+    week.work[i] = week.rework_hours[i] =
+        week.reworks[i] * p.rework_work * customers.traits.hours_per_request[i];
   }
 }
 
 }  // namespace
 
 void request(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  now.begin_accounts(market.customers.served);
+  auto& customers = market.customers;
+  now.begin_accounts(customers.with_account());
   disturb_demand(given, draw, market);
   draw_luck(given, draw, market, now);
-  const auto& p = given.p;
-  auto& customers = market.customers;
-  const auto& traits = customers.traits;
-  auto& account = customers.account;
-  auto& week = now.account;
-  const float memory = p.mood_memory, swing = std::sqrt(1 - memory * memory);
   const auto demand = static_cast<float>(std::max(0.0, 1 + market.demand_noise));
-
-  for (Index i = 0; i < customers.served; ++i) {
-    const float volatility = traits.volatility[i], entitlement = account.entitlement[i];
-    account.mood[i] = memory * account.mood[i] + swing * volatility * normal_quantile(week.luck[0][i]);
-    const float rate = std::min(most_requests, traits.request_rate[i] * demand *
-                                                   exp(account.mood[i] - 0.5f * volatility * volatility) *
-                                                   (1 + p.entitled_requests * entitlement));
-    const float knowledge = traits.knowledge[i] + (1 - traits.knowledge[i]) * customers.learned[i];
-    week.rights[i] = rate * knowledge;
-    week.wrongs[i] = rate * (1 - knowledge);
-    week.reworks[i] = account.rework[i] / p.return_weeks + rate * traits.change_of_mind[i];
-    week.claims[i] = rate * traits.claim_error[i] * (1 + p.entitled_claims * entitlement);
-    account.rework[i] -= account.rework[i] / p.return_weeks;
-  }
-  for (Index i = 0; i < customers.served; ++i) {
-    week.rights[i] = static_cast<float>(poisson(week.luck[1][i], week.rights[i]));
-    week.wrongs[i] = static_cast<float>(poisson(week.luck[2][i], week.wrongs[i]));
-    week.reworks[i] = static_cast<float>(poisson(week.luck[3][i], week.reworks[i]));
-    week.claims[i] = static_cast<float>(poisson(week.luck_later[0][i], week.claims[i]));
-  }
-  stop_at_last_purchase(given, draw, market, now);
-  for (Index i = 0; i < customers.served; ++i) {
-    // Rework counts among the requests of the week, and meets part of the need that it was left with.
-    week.handled[i] = week.reworks[i];
-    week.value[i] = week.reworks[i] * p.rework_value;
-    week.work[i] = week.rework_hours[i] = week.reworks[i] * p.rework_work * traits.hours_per_request[i];
-  }
+  ask(given.p, demand, customers, now.account);
+  count_many(customers.with_account(), now);
+  if (sells_by_purchase(given.scenario))
+    for (std::size_t b = 0; b < market.offices.size(); ++b) stop_at_last_purchase(given, market, b, now);
+  hand_in_rework(given.p, customers, now);
 }
 
 }  // namespace clientele

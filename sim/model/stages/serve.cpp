@@ -21,21 +21,25 @@ float delivered_quality(float excess) {
 }
 
 /// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
-void hand_out_work(const Given& given, Market& market, ThisWeek& now) {
+void hand_out_work(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
   const auto& p = given.p;
+  const auto& office = market.offices[business];
   const auto& account = market.customers.account;
   const auto& week = now.account;
-  for (Index i = 0; i < market.customers.served; ++i) {
-    const auto business = account.business[i];
-    const auto& terms = given.scenario.businesses[business].terms;
+  auto& tally = now.tallies[business];
+  const auto onboarding_hours =
+      static_cast<float>(given.scenario.businesses[business].terms.onboarding_hours);
+  const auto busy = [&](Index i) {
+    return week.work[i] + week.talk[i] + week.claims[i] > 0 || account.tenure[i] < p.onboarding_weeks;
+  };
+  for (const Index i : rows_where(office.accounts, now.rows, busy)) {
     const Index seat = account.staff[i];
-    const float onboarding =
-        account.tenure[i] < p.onboarding_weeks ? static_cast<float>(terms.onboarding_hours) : 0.0f;
-    const float checking = week.claims[i] * p.checking_hours * market.offices[business].levers.claim_checking;
+    const float onboarding = account.tenure[i] < p.onboarding_weeks ? onboarding_hours : 0.0f;
+    const float checking = week.claims[i] * p.checking_hours * office.levers.claim_checking;
     now.staff.inflow[seat] += week.work[i];
     now.staff.talk[seat] += week.talk[i] + onboarding + checking;
-    now.tallies[business][Item::hours_onboarding] += onboarding;
-    now.tallies[business][Item::hours_talk] += week.talk[i] + checking;
+    tally[Item::hours_onboarding] += onboarding;
+    tally[Item::hours_talk] += week.talk[i] + checking;
   }
 }
 
@@ -165,53 +169,78 @@ void count_hours(const BusinessTerms& terms, const Office& office, const Staff& 
   }
 }
 
-/// How long somebody of this account waits relative to others, under overload; 1 for everyone when all are
-/// equal.
+Prioritisation priority_of(const Levers& levers) {
+  return static_cast<Prioritisation>(static_cast<int>(levers.prioritisation));
+}
+
+/// How long somebody of this account waits relative to others, under overload.
 float waiting_weight(const Constants& p, const Levers& levers, const Customers& customers, Index row) {
   const auto& account = customers.account;
-  switch (static_cast<Prioritisation>(static_cast<int>(levers.prioritisation))) {
-    case Prioritisation::value:
-      return exp(-p.priority_strength *
-                 std::clamp(account.contribution[row] / (customers.traits.budget[row] + 1e-6f), -2.0f, 2.0f));
-    case Prioritisation::squeaky:
-      return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
-    default:
-      return 1;
+  if (priority_of(levers) == Prioritisation::value)
+    return exp(-p.priority_strength *
+               std::clamp(account.contribution[row] / (customers.traits.budget[row] + 1e-6f), -2.0f, 2.0f));
+  return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
+}
+
+float timeliness_of(const StaffWeek& week, Index seat, float share) {
+  return clamp01(1 - (1 - week.done[seat]) * share);
+}
+
+/// Quality by the time given; whoever waits longer is also given less of it.
+float quality_of(const Constants& p, const StaffWeek& week, float standard, Index seat, float share) {
+  const float shortfall = 1 - std::min(1.0f, week.time_ratio[seat]);
+  const float time = standard * std::max(0.0f, std::max(1.0f, week.time_ratio[seat]) - shortfall * share);
+  return delivered_quality(time / p.expected_time - 1);
+}
+
+/// Where everybody waits alike, all accounts of a seat get the same.
+void deliver_alike(const Constants& p, const Office& office, const Accounts& account, ThisWeek& now) {
+  const auto standard = static_cast<float>(office.standard);
+  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+    now.staff.timeliness[s] = timeliness_of(now.staff, s, 1);
+    now.staff.quality[s] = quality_of(p, now.staff, standard, s, 1);
+  }
+#pragma GCC ivdep
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+    now.account.timeliness[i] = now.staff.timeliness[account.staff[i]];
+    now.account.quality[i] = now.staff.quality[account.staff[i]];
   }
 }
 
-/// What each account gets: work done in time, and quality by the time given. Who is served first takes from
-/// the others: weights are normalised so that each member of staff's total is unchanged.
-void deliver_to_accounts(const Given& given, Market& market, ThisWeek& now) {
-  const auto& p = given.p;
-  const auto& account = market.customers.account;
-  auto& week = now.account;
-  now.staff.weight.setZero();
-  for (Index i = 0; i < market.customers.served; ++i) {
-    week.timeliness[i] = waiting_weight(p, market.offices[account.business[i]].levers, market.customers, i);
-    now.staff.weight[account.staff[i]] += week.timeliness[i] * week.work[i];
+/// Who is served first takes from the others: weights are normalised so that each member of staff's total is
+/// unchanged.
+void deliver_by_priority(const Constants& p, const Office& office, const Customers& customers,
+                         ThisWeek& now) {
+  const auto& seats = customers.account.staff;
+  const auto standard = static_cast<float>(office.standard);
+  auto& weights = now.account.chance;
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+    weights[i] = waiting_weight(p, office.levers, customers, i);
+    now.staff.weight[seats[i]] += weights[i] * now.account.work[i];
   }
-  for (Index i = 0; i < market.customers.served; ++i) {
-    const Index seat = account.staff[i];
-    const double total = now.staff.weight[seat];
-    const auto share =
-        total > 0 ? static_cast<float>(week.timeliness[i] * now.staff.inflow[seat] / total) : 1.0f;
-    const auto standard = static_cast<float>(market.offices[account.business[i]].standard);
-    const float shortfall = 1 - std::min(1.0f, now.staff.time_ratio[seat]);
-    const float time =
-        standard * std::max(0.0f, std::max(1.0f, now.staff.time_ratio[seat]) - shortfall * share);
-    week.timeliness[i] = clamp01(1 - (1 - now.staff.done[seat]) * share);
-    week.quality[i] = delivered_quality(time / p.expected_time - 1);
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+    const double total = now.staff.weight[seats[i]];
+    const auto share = total > 0 ? static_cast<float>(weights[i] * now.staff.inflow[seats[i]] / total) : 1.0f;
+    now.account.timeliness[i] = timeliness_of(now.staff, seats[i], share);
+    now.account.quality[i] = quality_of(p, now.staff, standard, seats[i], share);
   }
+}
+
+/// What each account gets: work done in time, and quality.
+void deliver_to_accounts(const Constants& p, const Office& office, const Customers& customers,
+                         ThisWeek& now) {
+  if (priority_of(office.levers) == Prioritisation::fair)
+    return deliver_alike(p, office, customers.account, now);
+  deliver_by_priority(p, office, customers, now);
 }
 
 }  // namespace
 
 void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  hand_out_work(given, market, now);
   for (std::size_t b = 0; b < market.offices.size(); ++b) {
     auto& office = market.offices[b];
     const auto& terms = given.scenario.businesses[b].terms;
+    hand_out_work(given, market, b, now);
     share_selling(office, now, market.staff, b);
     disturb_absence(terms, given, draw, market, b);
     find_available(terms, given.p, office, market.staff, now.staff);
@@ -223,8 +252,8 @@ void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
     erode_standard(given.p, office, market.staff, now.staff);
     office.utilisation = load.available > 0 ? load.required / load.available : 0;
     office.required_hours = load.required;
+    deliver_to_accounts(given.p, office, market.customers, now);
   }
-  deliver_to_accounts(given, market, now);
 }
 
 }  // namespace clientele

@@ -10,63 +10,89 @@ namespace clientele {
 
 namespace {
 
-/// Hours an account took this week, at the pace of those who served it.
-float hours_on(const ThisWeek& now, const Office& office, Index i, Index seat) {
-  return now.account.work[i] * static_cast<float>(office.standard) * now.staff.time_ratio[seat] +
-         now.account.talk[i];
+/// What each account brought in, less the hours it took at the pace of those who served it.
+void contribute(const Given& given, const Market& market, std::size_t business, Accounts& account,
+                ThisWeek& now) {
+  const auto& terms = given.scenario.businesses[business].terms;
+  const auto& office = market.offices[business];
+  const float memory = given.p.contribution_weeks;
+  const auto hourly = static_cast<float>(terms.wage / terms.hours_per_week);
+  const auto standard = static_cast<float>(office.standard);
+  auto& week = now.account;
+#pragma GCC ivdep
+  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+    const float hours = week.work[i] * standard * now.staff.time_ratio[account.staff[i]] + week.talk[i];
+    const float contribution = week.invoice[i] - week.credit[i] - hourly * hours;
+    week.contribution[i] = contribution;
+    account.contribution[i] += (contribution - account.contribution[i]) / memory;
+    account.lifetime[i] += contribution;
+  }
 }
 
-/// Payment comes with a mean delay; some debts are never paid and written off.
-void collect(const Given& given, const Draws& draw, Market& market, ThisWeek& now, Tally& tally, Index i) {
-  const auto& traits = market.customers.traits;
-  auto& receivable = market.customers.account.receivable[i];
-  receivable += now.account.invoice[i] - now.account.credit[i];
-  const float paid = receivable / (1 + traits.payment_delay[i]);
-  receivable -= paid;
-  tally[Item::cash_received] += paid;
-  const float risk = 1 - exp(log(1 - traits.default_risk[i]) / 52);
-  if (risk <= 0 || receivable <= 0 ||
-      draw.uniform(market.customer(i), given.week, Decision::default_on_debt) >= risk)
-    return;
-  tally[Item::bad_debt] += receivable;
-  receivable = 0;
+/// Payment comes with a mean delay.
+void collect(const Customers& customers, Rows accounts, Column& receivable, AccountWeek& week) {
+#pragma GCC ivdep
+  for (Index i = accounts.first; i < accounts.end; ++i) {
+    const float owed = receivable[i] + (week.invoice[i] - week.credit[i]);
+    week.paid[i] = owed / (1 + customers.traits.payment_delay[i]);
+    receivable[i] = owed - week.paid[i];
+  }
+}
+
+/// Some debts are never paid and written off. The risk of a week is less than that of a year, so only few are
+/// looked at.
+void write_off(const Given& given, const Draws& draw, Market& market, Rows accounts, ThisWeek& now,
+               Tally& tally) {
+  auto& customers = market.customers;
+  auto& luck = now.account.luck[0];
+  draw.fill_one(&customers.slot[accounts.first], &customers.generation[accounts.first],
+                static_cast<std::size_t>(accounts.size()), market.number, given.week,
+                Decision::default_on_debt, &luck[accounts.first]);
+  const auto& risk = customers.traits.default_risk;
+  for (const Index i : rows_where(accounts, now.rows, [&](Index i) { return luck[i] < risk[i]; })) {
+    auto& receivable = customers.account.receivable[i];
+    if (receivable <= 0 || luck[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
+    tally[Item::bad_debt] += receivable;
+    receivable = 0;
+  }
 }
 
 /// What the week was, for the tables.
-void count(const AccountWeek& week, Tally& tally, Index i) {
-  tally[Item::account_weeks] += 1;
-  tally[Item::requests] += week.rights[i] + week.wrongs[i];
-  tally[Item::wrong_requests] += week.wrongs[i];
-  tally[Item::rework] += week.reworks[i];
-  tally[Item::claims] += week.claims[i];
-  tally[Item::believed_wrong] += week.believed_wrong[i];
-  tally[Item::clashes] += week.clashes[i];
-  tally[Item::incivility] += week.incivility[i];
-  tally[Item::hours_work] += week.work[i] - week.rework_hours[i];
-  tally[Item::hours_rework] += week.rework_hours[i];
-  if (week.handled[i] == 0) return;
-  tally[Item::served_accounts] += 1;
-  tally[Item::quality] += week.quality[i];
-  tally[Item::timeliness] += week.timeliness[i];
+void count(const AccountWeek& week, Rows accounts, Tally& tally) {
+  const auto where_handled = [&](const Column& column) {
+    return sum_over(accounts, [&](Index i) {
+      const float value = column[i];
+      return week.handled[i] > 0 ? value : 0.0f;
+    });
+  };
+  tally[Item::account_weeks] += static_cast<double>(accounts.size());
+  tally[Item::requests] += sum_over(accounts, week.rights) + sum_over(accounts, week.wrongs);
+  tally[Item::wrong_requests] += sum_over(accounts, week.wrongs);
+  tally[Item::rework] += sum_over(accounts, week.reworks);
+  tally[Item::claims] += sum_over(accounts, week.claims);
+  tally[Item::believed_wrong] += sum_over(accounts, week.believed_wrong);
+  tally[Item::clashes] += sum_over(accounts, week.clashes);
+  tally[Item::incivility] += sum_over(accounts, week.incivility);
+  tally[Item::hours_work] += sum_over(accounts, [&](Index i) { return week.work[i] - week.rework_hours[i]; });
+  tally[Item::hours_rework] += sum_over(accounts, week.rework_hours);
+  tally[Item::served_accounts] +=
+      sum_over(accounts, [&](Index i) { return week.handled[i] > 0 ? 1.0f : 0.0f; });
+  tally[Item::quality] += where_handled(week.quality);
+  tally[Item::timeliness] += where_handled(week.timeliness);
+  tally[Item::revenue] += sum_over(accounts, week.invoice);
+  tally[Item::credits] += sum_over(accounts, week.credit);
+  tally[Item::contribution] += sum_over(accounts, week.contribution);
+  tally[Item::cash_received] += sum_over(accounts, week.paid);
 }
 
-void settle_accounts(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  auto& account = market.customers.account;
-  for (Index i = 0; i < market.customers.served; ++i) {
-    const auto business = account.business[i];
-    const auto& terms = given.scenario.businesses[business].terms;
-    auto& tally = now.tallies[business];
-    count(now.account, tally, i);
-    const auto hourly = static_cast<float>(terms.wage / terms.hours_per_week);
-    const float earned = now.account.invoice[i] - now.account.credit[i];
-    const float contribution = earned - hourly * hours_on(now, market.offices[business], i, account.staff[i]);
-    account.contribution[i] += (contribution - account.contribution[i]) / given.p.contribution_weeks;
-    account.lifetime[i] += contribution;
-    tally[Item::revenue] += now.account.invoice[i];
-    tally[Item::credits] += now.account.credit[i];
-    tally[Item::contribution] += contribution;
-    collect(given, draw, market, now, tally, i);
-  }
+void settle_accounts(const Given& given, const Draws& draw, Market& market, std::size_t business,
+                     ThisWeek& now) {
+  const Rows accounts = market.offices[business].accounts;
+  if (accounts.size() == 0) return;
+  contribute(given, market, business, market.customers.account, now);
+  collect(market.customers, accounts, market.customers.account.receivable, now.account);
+  write_off(given, draw, market, accounts, now, now.tallies[business]);
+  count(now.account, accounts, now.tallies[business]);
 }
 
 void pay_costs(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
@@ -147,8 +173,10 @@ void part(const Given& given, const Draws& draw, Market& market, ThisWeek& now) 
 }  // namespace
 
 void settle(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  settle_accounts(given, draw, market, now);
-  for (std::size_t b = 0; b < market.offices.size(); ++b) pay_costs(given, market, now, b);
+  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+    settle_accounts(given, draw, market, b, now);
+    pay_costs(given, market, now, b);
+  }
   part(given, draw, market, now);
 }
 

@@ -22,13 +22,10 @@ float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& s
 }
 
 /// The accounts of one office, in the order of their customers' slots, so that storage decides nothing.
-void collect_accounts(const Market& market, std::size_t business, std::vector<Index>& rows) {
-  const auto& customers = market.customers;
-  rows.clear();
-  for (Index i = 0; i < customers.served; ++i)
-    if (customers.account.business[i] == business) rows.push_back(i);
-  std::sort(rows.begin(), rows.end(),
-            [&](Index a, Index b) { return customers.slot[a] < customers.slot[b]; });
+std::span<const Index> accounts_by_slot(const Customers& customers, Rows accounts, std::vector<Index>& rows) {
+  std::ranges::fill(rows, -1);
+  for (Index i = accounts.first; i < accounts.end; ++i) rows[customers.slot[i]] = i;
+  return {rows.begin(), std::ranges::remove(rows, -1).begin()};
 }
 
 /// Accounts and backlog of a seat that is empty now go to whoever has the fewest accounts.
@@ -36,8 +33,7 @@ void pass_on(const Constants& p, Market& market, std::size_t business, Index sea
   auto& office = market.offices[business];
   auto& staff = market.staff;
   if (office.headcount == 0) return;  // they wait for a successor
-  collect_accounts(market, business, rows);
-  for (const Index row : rows)
+  for (const Index row : accounts_by_slot(market.customers, office.accounts, rows))
     if (market.customers.account.staff[row] == seat)
       hand_over(p, office.levers, market, row, least_loaded_seat(market, office));
   const float share = staff.backlog[seat] / static_cast<float>(office.headcount);
@@ -123,9 +119,8 @@ void take_over(const Constants& p, Market& market, std::size_t business, Index n
                std::vector<Index>& rows) {
   const auto& office = market.offices[business];
   auto& staff = market.staff;
-  collect_accounts(market, business, rows);
-  const auto fair_share = static_cast<std::int32_t>(rows.size()) / office.headcount;
-  for (const Index row : rows) {
+  const auto fair_share = static_cast<std::int32_t>(office.accounts.size()) / office.headcount;
+  for (const Index row : accounts_by_slot(market.customers, office.accounts, rows)) {
     const Index seat = market.customers.account.staff[row];
     const bool deserted = !staff.present[seat];
     const bool overloaded = staff.accounts[seat] > fair_share + 1 && staff.accounts[newcomer] < fair_share;

@@ -1,0 +1,73 @@
+// A week allocates no memory: what it needs is there from the first week on. This program counts calls of
+// operator new here, and of malloc through the linker (--wrap=malloc, see tests/CMakeLists.txt), which is
+// what Eigen calls.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "tests/model/worlds.hpp"
+
+namespace {
+
+std::atomic<long> allocations = 0;
+
+}  // namespace
+
+extern "C" void* __real_malloc(std::size_t size);
+extern "C" void* __wrap_malloc(std::size_t size) {
+  ++allocations;
+  return __real_malloc(size);
+}
+
+void* operator new(std::size_t size) {
+  if (void* memory = std::malloc(size)) return memory;  // counted there
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace clientele {
+namespace {
+
+TEST_CASE("allocations are counted, whether by new or by Eigen") {
+  const long before = allocations;
+  const auto number = std::make_unique<int>(1);
+  CHECK(allocations == before + 1);
+  const Column column = Column::Zero(1000);
+  CHECK(allocations == before + 2);
+  CHECK(column[0] + static_cast<float>(*number) == 1);
+}
+
+TEST_CASE("no stage of any week allocates memory, once a month has been lived") {
+  LoneMarket town(varied_world());
+  town.live_weeks(4);
+  std::array<long, clientele::week.size()> by_stage{};
+  for (int week = 0; week < 150; ++week) {
+    town.now.begin();
+    for (std::size_t s = 0; s < clientele::week.size(); ++s) {
+      const long before = allocations;
+      town.run(clientele::week[s]);
+      by_stage[s] += allocations - before;
+    }
+    close_week(town.scenario, town.policy_of, town.now.tallies, town.firms, town.brands);
+    ++town.week;
+  }
+  for (std::size_t s = 0; s < clientele::week.size(); ++s) {
+    CAPTURE(clientele::week[s].name);
+    CHECK(by_stage[s] == 0);
+  }
+}
+
+TEST_CASE("a week of a world allocates no memory, once a month has been lived") {
+  Scenario scenario = varied_world();
+  tabulate(scenario);
+  World world = lived(scenario, 4);
+  const long before = allocations;
+  for (int week = 0; week < 100; ++week) world.step();
+  CHECK(allocations == before);
+}
+
+}  // namespace
+}  // namespace clientele
