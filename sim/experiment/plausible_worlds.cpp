@@ -11,7 +11,7 @@ namespace clientele {
 namespace {
 
 using Eigen::MatrixXd;
-using Rows = std::vector<Eigen::Index>;
+using Positions = std::vector<Eigen::Index>;
 
 constexpr std::size_t fewest_for_a_rule = 10;
 
@@ -27,8 +27,8 @@ MatrixXd means_of(const std::vector<MatrixXd>& of_policy) {
   return means;
 }
 
-Rows complete(const MatrixXd& means) {
-  Rows rows;
+Positions complete(const MatrixXd& means) {
+  Positions rows;
   for (Eigen::Index row = 0; row < means.rows(); ++row)
     if (!means.row(row).hasNaN()) rows.push_back(row);
   return rows;
@@ -71,7 +71,7 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
   const auto& plan = store.plan();
   const auto of_policy = read_measure(store, objective.name);
   const MatrixXd means = means_of(of_policy);
-  const Rows rows = complete(means);
+  const Positions rows = complete(means);
   const MatrixXd judged = means(rows, Eigen::all);
   const double sign = objective.lower_is_better ? -1 : 1;
   RobustComparison result{
