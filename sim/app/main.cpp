@@ -21,8 +21,8 @@ unprofitable or ill-fitting clients does to churn, margin and staff burnout.
 For a first result: clientele compare scenarios/agency.json)";
 
 void add_verbs(CLI::App& program, Action& action) {
-  for (const auto add : {add_run, add_compare, add_sweep, add_resume, add_report, add_export, add_validate,
-                         add_explain, add_schema, add_policies, add_reproduce})
+  for (const auto add : {add_run, add_compare, add_sweep, add_resume, add_report, add_export, add_diverge, add_validate,
+                         add_explain, add_schema, add_policies, add_reproduce, add_facts})
     add(program, action);
 }
 

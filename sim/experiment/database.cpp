@@ -1,8 +1,10 @@
 #include "sim/experiment/database.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <limits>
 #include <utility>
 
@@ -57,16 +59,35 @@ void Statement::check(int code) const {
 }
 
 namespace {
+
 int flags(Database::Access access) {
-  if (access == Database::Access::read) return SQLITE_OPEN_READONLY;
+  if (access == Database::Access::read) return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
   return SQLITE_OPEN_READWRITE | (access == Database::Access::create ? SQLITE_OPEN_CREATE : 0);
 }
+
+// In a folder that cannot be written to, SQLite opens a WAL database only when told that nobody will change
+// it.
+bool is_beyond_change(const std::string& path, Database::Access access) {
+  namespace fs = std::filesystem;
+  const auto folder = fs::absolute(path).parent_path();
+  return access == Database::Access::read && ::access(folder.c_str(), W_OK) != 0 &&
+         !fs::exists(path + "-wal");
+}
+
+std::string address(const std::string& path, Database::Access access) {
+  if (path.empty() || !is_beyond_change(path, access)) return path;
+  std::string uri = "file:";
+  for (const char c : path)
+    uri += (c == '%' || c == '?' || c == '#') ? fmt::format("%{:02x}", c) : std::string(1, c);
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 Database::Database(std::string path, Access access, std::chrono::milliseconds patience)
     : path_(std::move(path)), handle_(nullptr, sqlite3_close_v2) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path_.c_str(), &handle, flags(access), nullptr);
+  const int code = sqlite3_open_v2(address(path_, access).c_str(), &handle, flags(access), nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
   sqlite3_extended_result_codes(handle, 1);

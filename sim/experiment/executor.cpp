@@ -51,17 +51,22 @@ RunRecord live(Execution& execution, const RunKey& key, const ForEach& for_each_
   RunRecord record{.key = key, .status = RunStatus::done, .numeraire = scenario->numeraire};
   World world(*scenario, cast(*scenario, plan.cells[key.cell].policy), plan.seed,
               static_cast<std::uint32_t>(key.replication), for_each_market);
-  PortfolioWatch watch(world, plan.businesses.size(), plan.weekly ? static_cast<std::size_t>(plan.weeks) : 0);
-  for (int week = 0; week < plan.weeks; ++week) {
+  Retention retention;
+  Watch watch;
+  if (plan.weekly)
+    watch = [&](const Stage& stage, const Market& market, const ThisWeek& now) {
+      retention.watch(world.week(), stage, market, now);
+    };
+  while (world.week() < plan.weeks) {
     if (execution.stop) throw Interrupted{};
-    world.step(for_each_market);
+    world.step(for_each_market, watch);
+    if (plan.weekly) add(record.weekly, world.this_week());
     ++execution.progress.weeks_done;
-    if (!plan.weekly) continue;
-    add(record.weekly, world.this_week());
-    watch.see(world);
   }
-  if (plan.weekly) record.portfolios = watch.portfolios(world);
   add(record.totals, world.all_weeks());
+  if (!plan.weekly) return record;
+  record.life = retention.life_table(world);
+  record.whales = whale_curves(world, plan.businesses.size());
   return record;
 }
 
@@ -92,6 +97,12 @@ void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_ma
   ++execution.outcome.done;
 }
 
+// As many worlds at once as there are threads need memory for each; where that is too much, all threads live
+// in one.
+bool fit_in_memory(const Plan& plan, unsigned worlds) {
+  return worlds * memory_needed(build(OrderedJson::parse(plan.document))) < default_memory_limit();
+}
+
 }  // namespace
 
 Outcome execute(Store& store, std::span<const RunKey> runs, Crew& crew, const std::atomic<bool>& stop,
@@ -101,7 +112,7 @@ Outcome execute(Store& store, std::span<const RunKey> runs, Crew& crew, const st
   progress.runs_in_all = runs.size();
   progress.weeks_in_all = runs.size() * static_cast<std::size_t>(store.plan().weeks);
   Execution execution{store.plan(), runs, stop, progress, Writer(store)};
-  if (runs.size() >= crew.size()) {
+  if (runs.size() >= crew.size() && fit_in_memory(store.plan(), crew.size())) {
     crew.run(runs.size(), [&](std::size_t i) { attempt(execution, runs[i], in_sequence); });
   } else {
     const ForEach shared = [&](std::size_t n, const auto& body) { crew.run(n, body); };

@@ -32,6 +32,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
             .replications = scenario.replications,
             .points = {{}}};
   for (const auto& business : scenario.businesses) plan.businesses.push_back(business.name);
+  for (const auto& segment : scenario.segments) plan.segments.push_back(segment.name);
   if (policies.empty())
     for (const auto& policy : scenario.policies) policies.push_back(policy.name);
   for (const auto& policy : policies) {

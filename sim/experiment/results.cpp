@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <deque>
 #include <limits>
+#include <map>
 
 #include "sim/experiment/errors.hpp"
 #include "sim/scenario/wording.hpp"
@@ -39,6 +42,70 @@ Samples read_samples(const Store& store, std::size_t cell, std::size_t business)
     for (std::size_t m = 0; m < samples.size(); ++m)
       samples[m][static_cast<std::size_t>(row.integer(0) - 1)] = row.number(static_cast<int>(m) + keys);
   return samples;
+}
+
+namespace {
+
+/// Accounts of the same age.
+struct Peers {
+  double age, number;
+};
+
+// A life table does not say who of those who entered early stayed long, and survival curves need not know it:
+// only how many were there at each age. So here the first to enter is the first to go.
+void match(std::deque<Peers>& entered, double age, bool event, double leavers, Spells& spells) {
+  while (leavers > 0) {
+    auto& first = entered.front();
+    const double number = std::min(first.number, leavers);
+    spells.push_back({.left = age, .event = event, .entered = first.age, .count = number});
+    leavers -= number;
+    first.number -= number;
+    if (first.number == 0) entered.pop_front();
+  }
+}
+
+/// Life tables by group - an SQL expression over runs -, in ascending order of the group.
+std::vector<Spells> read_life_tables(const Store& store, const Clients& clients, std::string_view group) {
+  auto row = store.database().prepare(
+      fmt::format(R"(SELECT {} AS "group", tenure, sum(entered), sum(ended), sum(censored)
+        FROM runs JOIN life USING (run)
+        WHERE cell = ?1 AND business = ?2 AND (?3 < 0 OR segment = ?3 + 1) AND (?4 < 0 OR cohort = ?4) AND status = 'done'
+        GROUP BY 1, 2 ORDER BY 1, 2)",
+                  group));
+  row.bind(static_cast<std::int64_t>(clients.cell + 1), static_cast<std::int64_t>(clients.business + 1),
+           clients.segment, clients.cohort);
+  std::map<std::int64_t, Spells> tables;
+  std::deque<Peers> entered;  // empty after the last age of each group: all who enter end or are last seen
+  while (row.step()) {
+    auto& spells = tables[row.integer(0)];
+    const double age = row.number(1);
+    if (row.number(2) > 0) entered.push_back({age, row.number(2)});
+    match(entered, age, true, row.number(3), spells);
+    match(entered, age, false, row.number(4), spells);
+  }
+  std::vector<Spells> list;
+  for (auto& [number, spells] : tables) list.push_back(std::move(spells));
+  return list;
+}
+
+}  // namespace
+
+Spells read_spells(const Store& store, const Clients& clients) {
+  auto tables = read_life_tables(store, clients, "1");
+  return tables.empty() ? Spells{} : std::move(tables.front());
+}
+
+std::vector<Spells> read_spells_by_replication(const Store& store, const Clients& clients) {
+  return read_life_tables(store, clients, "replication");
+}
+
+std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business) {
+  auto row = store.database().prepare(R"(SELECT DISTINCT cohort FROM life JOIN runs USING (run)
+    WHERE cell = ? AND business = ? AND status = 'done' ORDER BY cohort)");
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
+  std::vector<int> cohorts;
+  while (row.step()) cohorts.push_back(static_cast<int>(row.integer(0)));
+  return cohorts;
 }
 
 std::vector<Estimate> estimates(const Samples& samples) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "analysis/survival.hpp"
 #include "sim/experiment/store.hpp"
 
 namespace clientele {
@@ -21,6 +22,22 @@ std::vector<StoredMeasure> known_measures();  ///< of this program
 /// measure is undefined or the run is not finished.
 using Samples = std::vector<std::vector<double>>;
 Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
+
+/// Accounts of one business in one cell; of one segment and of one cohort (retention.hpp), or of all.
+struct Clients {
+  std::size_t cell, business;
+  int segment = -1;  ///< from 0; negative: all
+  int cohort = -1;   ///< from 0; negative: all
+};
+
+/// How long they lasted, ready for kaplan_meier: over all replications, and in each of them in their order. An
+/// event is any end of the relationship, also by the business. Spells ascend in both entry and end.
+using Spells = std::vector<Spell>;
+Spells read_spells(const Store& store, const Clients& clients);
+std::vector<Spells> read_spells_by_replication(const Store& store, const Clients& clients);
+
+/// The cohorts there are of all segments, ascending.
+std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business);
 
 /// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
 std::vector<Estimate> estimates(const Samples& samples);

@@ -44,6 +44,7 @@ void bind_measures(Statement& statement, const Tally& tally, double numeraire) {
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
+constexpr std::string_view ending_words[] = {"still there", "left", "dropped out", "ended"};
 
 }  // namespace
 
@@ -73,8 +74,9 @@ Store Store::open(const std::string& path, Database::Access access, std::chrono:
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store", path));
   if (const auto version = database->integer("PRAGMA user_version"); version != store_format)
-    throw BadInput(
-        fmt::format("{}: has store format {}, this program reads format {}", path, version, store_format));
+    throw BadInput(fmt::format("{}: has store format {}, this program reads format {}; make it anew with: {}", path,
+                               version, store_format,
+                               database->text("SELECT value FROM manifest WHERE key = 'command'")));
   if (access == Database::Access::write) tune(*database);
   auto plan = read_plan(*database);
   return Store(std::move(database), std::move(plan));
@@ -110,19 +112,24 @@ void Store::require_same_model(const Provenance& provenance) const {
                   path(), manifest("program"), provenance.version, manifest("command")));
 }
 
+void Store::prepare_writing() {
+  const auto prepare = [this](const std::string& sql) {
+    return std::make_unique<Statement>(database_->prepare(sql));
+  };
+  set_status_ = prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'");
+  add_summary_ = prepare(insert_statement("summaries", 2));
+  add_week_ = prepare(insert_statement("weekly", 3));
+  add_life_ = prepare("INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  add_whale_ = prepare("INSERT OR REPLACE INTO whale VALUES (?, ?, ?, ?)");
+}
+
 void Store::write(std::span<const RunRecord> records) {
-  if (!set_status_) {
-    set_status_ = std::make_unique<Statement>(
-        database_->prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'"));
-    add_summary_ = std::make_unique<Statement>(database_->prepare(insert_statement("summaries", 2)));
-    add_week_ = std::make_unique<Statement>(database_->prepare(insert_statement("weekly", 3)));
-    add_life_ =
-        std::make_unique<Statement>(database_->prepare("INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?)"));
-    add_whale_ =
-        std::make_unique<Statement>(database_->prepare("INSERT OR REPLACE INTO whale VALUES (?, ?, ?, ?)"));
-  }
+  if (!set_status_) prepare_writing();
   Transaction transaction(*database_);
-  for (const auto& record : records) write_rows(record);
+  for (const auto& record : records) {
+    write_rows(record);
+    write_accounts(record);
+  }
   transaction.commit();
 }
 
@@ -144,17 +151,18 @@ void Store::write_rows(const RunRecord& record) {
     bind_measures(*add_week_, record.weekly[i], record.numeraire);
     add_week_->run();
   }
-  for (std::size_t b = 0; b < record.portfolios.size(); ++b)
-    write_portfolio(record.key.run, static_cast<std::int64_t>(b + 1), record.portfolios[b]);
 }
 
-void Store::write_portfolio(std::int64_t run, std::int64_t business, const Portfolio& portfolio) {
-  const auto& [at_risk, ended] = portfolio.life;
-  for (std::size_t t = 0; t < at_risk.size(); ++t)
-    if (at_risk[t] > 0)
-      add_life_->bind(run, business, static_cast<std::int64_t>(t + 1), at_risk[t], ended[t]).run();
-  for (const auto& [accounts, contribution] : portfolio.whale)
-    add_whale_->bind(run, business, accounts, contribution).run();
+void Store::write_accounts(const RunRecord& record) {
+  const auto run = record.key.run;
+  for (const auto& line : record.life)
+    add_life_
+        ->bind(run, line.business + 1, line.segment + 1, line.cohort, line.tenure, line.entered, line.ended,
+               line.censored)
+        .run();
+  for (std::size_t b = 0; b < record.whales.size(); ++b)
+    for (const auto& [accounts, contribution] : record.whales[b])
+      add_whale_->bind(run, static_cast<std::int64_t>(b + 1), accounts, contribution).run();
 }
 
 double reported(const Measure& measure, const Tally& tally, double numeraire) {

@@ -5,11 +5,13 @@
 //               kept), baseline, precision (goals, JSON), most_replications
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
+//   segments    segment, name
 //   cells       cell, point, policy, one column per parameter that the sweep varies, named by its path
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
-//   life        run, business, tenure (weeks), at_risk, ended: accounts by the time they have been there
+//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted, as a
+//               life table (retention.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
 //   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers
@@ -30,11 +32,12 @@
 #include "sim/experiment/database.hpp"
 #include "sim/experiment/plan.hpp"
 #include "sim/experiment/portfolio.hpp"
+#include "sim/experiment/retention.hpp"
 #include "sim/model/measures.hpp"
 
 namespace clientele {
 
-inline constexpr int store_format = 1;
+inline constexpr int store_format = 2;
 
 /// Where results come from, for the record.
 struct Provenance {
@@ -49,11 +52,12 @@ enum class RunStatus { planned, running, done, failed };
 struct RunRecord {
   RunKey key;
   RunStatus status;
-  std::string reason = {};                 ///< why it failed
-  double numeraire = 1;                    ///< of its scenario
-  std::vector<Tally> totals = {};          ///< per business, over the horizon
-  std::vector<Tally> weekly = {};          ///< per week and business, if kept; weeks outermost
-  std::vector<Portfolio> portfolios = {};  ///< per business, if weeks are kept
+  std::string reason = {};              ///< why it failed
+  double numeraire = 1;                 ///< of its scenario
+  std::vector<Tally> totals = {};       ///< per business, over the horizon
+  std::vector<Tally> weekly = {};       ///< per week and business, if kept; weeks outermost
+  std::vector<LifeLine> life = {};      ///< of all accounts, if weeks are kept
+  std::vector<WhaleCurve> whales = {};  ///< per business, if weeks are kept
 };
 
 class Store {
@@ -84,8 +88,9 @@ class Store {
 
  private:
   Store(std::unique_ptr<Database> database, Plan plan);
+  void prepare_writing();
   void write_rows(const RunRecord& record);
-  void write_portfolio(std::int64_t run, std::int64_t business, const Portfolio& portfolio);
+  void write_accounts(const RunRecord& record);
 
   std::unique_ptr<Database> database_;
   Plan plan_;

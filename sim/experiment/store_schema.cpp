@@ -39,14 +39,16 @@ std::string schema(const Plan& plan) {
     CREATE TABLE measures (measure INTEGER PRIMARY KEY, name TEXT, unit TEXT, meaning TEXT, headline INTEGER,
                            lower_is_better INTEGER);
     CREATE TABLE businesses (business INTEGER PRIMARY KEY, name TEXT);
+    CREATE TABLE segments (segment INTEGER PRIMARY KEY, name TEXT);
     CREATE TABLE cells (cell INTEGER PRIMARY KEY, point INTEGER, policy TEXT{});
     CREATE TABLE runs (run INTEGER PRIMARY KEY, cell INTEGER, replication INTEGER, identity TEXT,
                        status TEXT CHECK (status IN ('planned', 'running', 'done', 'failed')), reason TEXT,
                        UNIQUE (cell, replication));
     CREATE TABLE summaries (run INTEGER, business INTEGER{}, PRIMARY KEY (run, business)) WITHOUT ROWID;
     CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
-    CREATE TABLE life (run INTEGER, business INTEGER, tenure INTEGER, at_risk INTEGER, ended INTEGER,
-                       PRIMARY KEY (run, business, tenure)) WITHOUT ROWID;
+    CREATE TABLE life (run INTEGER, business INTEGER, segment INTEGER, cohort INTEGER, tenure INTEGER, entered INTEGER,
+                       ended INTEGER, censored INTEGER,
+                       PRIMARY KEY (run, business, segment, cohort, tenure)) WITHOUT ROWID;
     CREATE TABLE whale (run INTEGER, business INTEGER, accounts REAL, contribution REAL,
                         PRIMARY KEY (run, business, accounts)) WITHOUT ROWID;)",
                      store_application, store_format, parameter_columns(plan, ""), measure_columns(" REAL"),
@@ -79,6 +81,8 @@ void write_names(Database& database, const Plan& plan) {
     measure_row.bind(m.name, m.unit, m.meaning, int{m.headline}, int{m.lower_is_better}).run();
   auto business_row = database.prepare("INSERT INTO businesses VALUES (NULL, ?)");
   for (const auto& name : plan.businesses) business_row.bind(name).run();
+  auto segment_row = database.prepare("INSERT INTO segments VALUES (NULL, ?)");
+  for (const auto& name : plan.segments) segment_row.bind(name).run();
 }
 
 void write_cells(Database& database, const Plan& plan) {
@@ -96,6 +100,12 @@ void write_cells(Database& database, const Plan& plan) {
 Json column_value(const Statement& row, int column) {
   if (row.is_text(column)) return row.text(column);
   return number_value(row.number(column));
+}
+
+std::vector<std::string> names(Database& database, std::string_view query) {
+  std::vector<std::string> list;
+  for (auto row = database.prepare(query); row.step();) list.emplace_back(row.text(0));
+  return list;
 }
 
 void read_cells(Database& database, Plan& plan) {
@@ -148,8 +158,8 @@ Plan read_plan(Database& database) {
   plan.baseline = value("baseline");
   plan.precision = Json::parse(value("precision"));
   plan.most_replications = std::stoi(value("most_replications"));
-  auto business = database.prepare("SELECT name FROM businesses ORDER BY business");
-  while (business.step()) plan.businesses.emplace_back(business.text(0));
+  plan.businesses = names(database, "SELECT name FROM businesses ORDER BY business");
+  plan.segments = names(database, "SELECT name FROM segments ORDER BY segment");
   read_cells(database, plan);
   return plan;
 }

@@ -102,7 +102,8 @@ const std::vector<Table>& tables() {
                                           {"summary", std::bind(write_summary, _1, _2), always},
                                           {"comparison", write_comparison, has_comparison},
                                           {"weekly", std::bind(write_weekly, _1, _2), weekly},
-                                          {"weekly_long", std::bind(write_weekly_long, _1, _2), weekly}};
+                                          {"weekly_long", std::bind(write_weekly_long, _1, _2), weekly},
+                                          {"survival", std::bind(write_survival, _1, _2), weekly}};
   return list;
 }
 

@@ -33,8 +33,13 @@ bool has_comparison(const Plan& plan);
 /// Both in one table; the means have an empty baseline.
 void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
 
-/// The names of all these tables - runs, weekly, weekly_long, summary, comparison -, and the table of that
-/// name.
+/// Kaplan-Meier curves of how long accounts last, over all replications: of every segment and every cohort,
+/// and of all together. scenario, policy, ..., business, segment, cohort, week, at_risk, events, censored,
+/// survival, standard_error, ci_low, ci_high.
+void write_survival(CsvWriter& csv, const Store& store);
+
+/// The names of all these tables - runs, weekly, weekly_long, survival, summary, comparison -, and the table
+/// of that name.
 std::vector<std::string> table_names();
 void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline);
 

@@ -7,7 +7,7 @@
 #include <limits>
 #include <map>
 
-#include "analysis/survival.hpp"
+#include "sim/experiment/results.hpp"
 
 namespace clientele {
 
@@ -62,29 +62,15 @@ std::vector<double> smoothed(const std::vector<double>& values, Smoothing smooth
   return result;
 }
 
-/// One replication's spells, from tenure to tenure.
-using Spells = std::vector<Spell>;
-
-std::vector<Spells> spells_by_replication(const Store& store, const Subject& subject) {
-  std::map<std::int64_t, Spells> spells;
-  for (auto rows = rows_of(store, subject, "life", "tenure, at_risk, ended"); rows.step();) {
-    const double tenure = rows.number(1), at_risk = rows.number(2), ended = rows.number(3);
-    auto& list = spells[rows.integer(0)];
-    list.push_back({.left = tenure, .event = true, .entered = tenure - 1, .count = ended});
-    list.push_back({.left = tenure, .event = false, .entered = tenure - 1, .count = at_risk - ended});
-  }
-  std::vector<Spells> list;
-  for (auto& [replication, of_one] : spells) list.push_back(std::move(of_one));
-  return list;
-}
-
-/// Survival after 0, 1, 2, ... weeks, for as long as somebody was there to be seen at every tenure.
+/// Survival after 0, 1, 2, ... weeks, for as long as somebody was there to be seen at every tenure. Spells are
+/// in the order of their beginnings and ends.
 std::vector<double> survival_by_week(const Spells& spells) {
   const auto curve = kaplan_meier(spells);
   std::vector<double> survival = {1};
   for (const auto& spell : spells) {
-    if (spell.left > static_cast<double>(survival.size())) break;
-    if (spell.event) survival.push_back(survival_at(curve, spell.left));
+    const auto known = static_cast<double>(survival.size() - 1);
+    if (spell.entered > known) break;
+    for (double week = known + 1; week <= spell.left; ++week) survival.push_back(survival_at(curve, week));
   }
   return survival;
 }
@@ -123,7 +109,8 @@ std::vector<Band> trajectory(const Store& store, const Subject& subject, const s
 
 std::vector<Estimate> retention(const Store& store, const Subject& subject) {
   std::vector<std::vector<double>> curves;
-  for (const auto& spells : spells_by_replication(store, subject)) curves.push_back(survival_by_week(spells));
+  for (const auto& spells : read_spells_by_replication(store, {subject.cell, subject.business}))
+    curves.push_back(survival_by_week(spells));
   std::vector<Estimate> result;
   for (std::size_t week = 0;; ++week) {
     std::vector<double> sample;

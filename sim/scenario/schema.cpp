@@ -75,12 +75,17 @@ Schema parameter_schemas(const Rows& rows) {
   return properties;
 }
 
+// Bounds that depend on the trait are left to the loader.
 Schema family_schema(Family family, std::string_view first, std::string_view second) {
-  Schema properties{{"distribution", {{"const", family_word(family)}}}};
+  const auto number = [](std::string_view key) -> Schema {
+    if (key == "sd") return {{"type", "number"}, {"minimum", 0}};
+    const bool is_shape = key == "a" || key == "b" || key == "shape" || key == "rate";
+    return is_shape ? Schema{{"type", "number"}, {"exclusiveMinimum", 0}} : Schema{{"type", "number"}};
+  };
+  Schema properties{{"distribution", {{"const", family_word(family)}}}, {std::string(first), number(first)}};
   std::vector<std::string_view> required{"distribution", first};
-  properties[std::string(first)] = {{"type", "number"}};
   if (!second.empty()) {
-    properties[std::string(second)] = {{"type", "number"}};
+    properties[std::string(second)] = number(second);
     required.push_back(second);
   }
   return object_of(std::move(properties), required);

@@ -178,7 +178,7 @@ TEST_CASE("results are kept where they are wanted, and nothing is overwritten un
   const auto folder = scratch_path("kept_csv");
   const std::string command = "compare " + small + " -n 3 -o " + store + " --csv " + folder;
   CHECK(clientele_program(command).exit_code == 0);
-  for (const auto* name : {"runs", "summary", "comparison", "weekly", "weekly_long"})
+  for (const auto* name : {"runs", "summary", "comparison", "weekly", "weekly_long", "survival"})
     CHECK(fs::file_size(folder + "/" + name + ".csv") > 100);
   CHECK(!fs::exists(store + "-wal"));
   check_refused(command, "already exists; go on with it: clientele resume " + store);
@@ -254,6 +254,19 @@ TEST_CASE("a reader that leaves early is no error; a device that takes nothing i
       clientele_program("--version; { '" CLIENTELE_PROGRAM "' compare " + small +
                         " -n 2 --format csv; echo $? >" + code + "; } | head -c 10; cat " + code);
   CHECK(told.out.ends_with("0\n"));
+}
+
+TEST_CASE("diverge: when and where a customer's life parts under two policies") {
+  const auto answer =
+      clientele_program("diverge " + small + " customer_always_right partnership --customer 0");
+  CHECK_MESSAGE(answer.exit_code == 0, answer.err);
+  CHECK(mentions(answer.out, "until week 3, stage \"request\""));
+  const auto same = clientele_program("diverge " + small + " partnership partnership --customer 3");
+  CHECK(mentions(same.out, "Nothing in the life of customer 3 of market 0 differs"));
+  check_refused("diverge " + small + " partnership right_customer --customer 999",
+                "there is no customer 999");
+  check_refused("diverge " + small + " partnership wrong_customer --customer 1",
+                "no policy of this scenario is named \"wrong_customer\"");
 }
 
 TEST_CASE("verbs that tell: validate, explain, schema, policies") {

@@ -42,7 +42,7 @@ std::string table(const std::string& store, const std::string& name) {
 /// Everything that can be exported, after checking that nothing is left to be done.
 std::string all_tables(const std::string& store) {
   std::string text;
-  for (const auto* name : {"runs", "weekly", "weekly_long", "summary", "comparison"})
+  for (const auto* name : {"runs", "weekly", "weekly_long", "survival", "summary", "comparison"})
     text += table(store, name);
   return text;
 }

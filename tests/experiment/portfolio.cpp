@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <numeric>
 
 #include "sim/experiment/trajectories.hpp"
 
@@ -18,32 +17,16 @@ Resolved studio() {
   return *resolution;
 }
 
-double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-
-TEST_CASE("life tables count every account-week and every ending once, whatever the ending") {
-  auto scenario = studio().scenario;
-  tabulate(scenario);
-  World world(scenario, cast(scenario, "right_customer"), 3, 1);
-  PortfolioWatch watch(world, 1, 10'000);
-  for (int week = 0; week < 200; ++week) {
-    world.step();
-    watch.see(world);
-  }
-  const auto [life, whale] = watch.portfolios(world).at(0);
-  const auto& all = world.all_weeks()[0];
-  const double endings = all[Item::left] + all[Item::dropped_out] + all[Item::ended];
-  REQUIRE(endings >= 5);
-  CHECK(sum(life.ended) == endings);
-  CHECK(sum(life.at_risk) == all[Item::accounts] + endings);
-  for (std::size_t t = 0; t < life.ended.size(); ++t) {
-    CHECK(life.ended[t] >= 0);
-    CHECK(life.ended[t] <= life.at_risk[t]);
-  }
-  CHECK(whale.back().total == doctest::Approx(1));
+/// An account's time as the life table has it: of the one business and segment there is.
+LifeLine line(int tenure, int entered, int ended, int censored) {
+  return {.business = 0, .segment = 0, .cohort = 0, .tenure = tenure, .entered = entered, .ended = ended,
+          .censored = censored};
 }
 
-/// A store of two replications of four weeks with the tallies and portfolios given.
-Store store_of(const std::vector<std::vector<double>>& satisfaction, const std::vector<LifeTable>& lives) {
+using Life = std::vector<LifeLine>;
+
+/// A store of as many replications of a few weeks, with these values and life tables.
+Store store_of(const std::vector<std::vector<double>>& satisfaction, const std::vector<Life>& lives) {
   auto plan = make_plan("compare", studio(), {"partnership"});
   plan.weeks = static_cast<int>(satisfaction.front().size());
   plan.replications = static_cast<int>(satisfaction.size());
@@ -57,14 +40,15 @@ Store store_of(const std::vector<std::vector<double>>& satisfaction, const std::
       tally[Item::accounts] = std::isnan(value) ? 0 : 1;  // nobody there, nothing to average
       tally[Item::satisfaction] = std::isnan(value) ? 0 : value;
     }
-    record.portfolios.push_back({lives[r], {{0, 0}, {0.5, 0.25 + static_cast<double>(r)}, {1, 1}}});
+    record.life = lives[r];
+    record.whales = {{{0, 0}, {0.5, 0.25 + static_cast<double>(r)}, {1, 1}}};
     store.write(std::vector{record});
   }
   return store;
 }
 
 const Subject subject{"partnership", 0, 0};
-const LifeTable nobody_leaves{{4, 4, 4}, {0, 0, 0}};
+const Life nobody_leaves{line(0, 4, 0, 0), line(3, 0, 0, 4)};
 
 TEST_CASE("trajectories are bands over replications of moving averages, which skip what has no value") {
   const double none = std::nan("");
@@ -80,8 +64,10 @@ TEST_CASE("trajectories are bands over replications of moving averages, which sk
 }
 
 TEST_CASE("retention is Kaplan-Meier in every replication, then the mean over them") {
+  // Four begin, two of them leave after one week and one after two, when seven join who were there before.
+  const Life life{line(0, 4, 0, 0), line(1, 0, 2, 0), line(2, 7, 1, 0), line(3, 0, 0, 8)};
   const auto store =
-      store_of({{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}}, {{{4, 2, 8}, {2, 1, 0}}, nobody_leaves});
+      store_of({{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}}, {life, nobody_leaves});
   const auto curve = retention(store, subject);  // 1, 1/2, 1/4, 1/4 and 1 throughout
   REQUIRE(curve.size() == 4);
   CHECK(curve[0].mean == 1);
@@ -93,7 +79,7 @@ TEST_CASE("retention is Kaplan-Meier in every replication, then the mean over th
 }
 
 TEST_CASE("retention ends where nobody was seen") {
-  const auto store = store_of({{0.5, 0.5, 0.5, 0.5}}, {{{4, 0, 8}, {2, 0, 0}}});
+  const auto store = store_of({{0.5, 0.5, 0.5, 0.5}}, {Life{line(0, 4, 0, 0), line(1, 0, 2, 2), line(2, 8, 0, 0), line(3, 0, 0, 8)}});
   CHECK(retention(store, subject).size() == 2);
 }
 

@@ -60,7 +60,7 @@ TEST_CASE(
   auto store = Store::create("", small_plan(3), test_provenance(), false);
   run_missing(store, 2);
   const auto all = tables(store);
-  CHECK(all.size() == 5);
+  CHECK(all.size() == 6);
   for (const auto& [name, text] : all) {
     CAPTURE(name);
     const auto rows = cells_of(text);
@@ -113,7 +113,7 @@ TEST_CASE("tables replace existing files only by force, and go only where they c
   auto store = Store::create("", small_plan(1), test_provenance(), false);
   run_missing(store, 1);
   const auto names = export_csv(store, scratch.path("csv"), "", false);
-  CHECK(names.size() == 5);
+  CHECK(names.size() == 6);
   CHECK_THROWS_AS(export_csv(store, scratch.path("csv"), "", false), BadInput);
   CHECK_NOTHROW(export_csv(store, scratch.path("csv"), "firm", true));
   std::ofstream(scratch.path("file")) << "x";

@@ -165,7 +165,7 @@ World lived(const Scenario& scenario, int weeks, std::uint32_t replication) {
 namespace {
 
 Scenario tabulated(Scenario scenario) {
-  tabulate(scenario);
+  if (scenario.segments.front().quantiles.empty()) tabulate(scenario);
   return scenario;
 }
 

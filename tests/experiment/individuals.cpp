@@ -1,0 +1,98 @@
+// Those who follow individuals: how long accounts last, and where the lives of twins part.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "sim/experiment/divergence.hpp"
+#include "sim/experiment/errors.hpp"
+#include "sim/experiment/results.hpp"
+#include "tests/experiment/small.hpp"
+
+namespace clientele {
+namespace {
+
+TEST_CASE("life tables account for every account that began, left or was ended, and for every week") {
+  auto store = Store::create("", small_plan(3), test_provenance(), false);
+  run_missing(store, 2);
+  auto& database = store.database();
+  const auto total = [&](const std::string& what) {
+    return database.integer("SELECT coalesce(sum(" + what + "), 0) FROM life");
+  };
+  const auto in_all_weeks = [&](const std::string& rate) {
+    return database.integer("SELECT round(sum(" + rate + ") * 12) FROM summaries");
+  };
+  // Six runs of two markets, in which the businesses start with 20 and 10 accounts each.
+  CHECK(total("entered") == 6 * 2 * 30 + in_all_weeks("signed_per_week"));
+  CHECK(total("(cohort = 0) * entered") <= 6 * 2 * 30);
+  CHECK(total("(cohort > 0) * entered") < 6 * 2 * 30 / 2);
+  CHECK(total("ended") == in_all_weeks("left_per_week + ended_rate * accounts / 52"));
+  CHECK(total("ended") > 20);
+  CHECK(total("entered") == total("ended") + total("censored"));
+  // Accounts are counted at the ends of weeks, which those who go do not see.
+  CHECK(total("tenure * (ended + censored) - tenure * entered") == in_all_weeks("accounts") + total("ended"));
+  CHECK(total("(cohort > 0 AND tenure > 0) * entered") == 0);
+}
+
+TEST_CASE("retention curves begin with everybody and fall with each who leaves") {
+  auto store = Store::create("", small_plan(40), test_provenance(), false);
+  run_missing(store, 2);
+  CHECK(read_cohorts(store, 0, 0) == std::vector<int>{0, 1});
+  const auto curve = kaplan_meier(read_spells(store, {.cell = 0, .business = 0, .cohort = 1}));
+  REQUIRE(!curve.empty());
+  // Contracts of four weeks: by far the most leave at a renewal.
+  double at_renewal = 0, in_all = 0;
+  for (const auto& point : curve) {
+    in_all += point.events;
+    if (static_cast<int>(point.time) % 4 == 0) at_renewal += point.events;
+  }
+  CHECK(at_renewal > in_all / 2);
+  CHECK(curve.back().survival < 1);
+  CHECK(curve.back().survival > 0);
+  const auto segment = kaplan_meier(read_spells(store, {.cell = 0, .business = 0, .segment = 0, .cohort = 1}));  // there is one segment only
+  CHECK(segment.back().survival == curve.back().survival);
+  CHECK(tables(store).at("survival.csv").find("\nsmall,soft,ours,everybody,all,4,") != std::string::npos);
+}
+
+TEST_CASE("being watched changes nothing") {
+  auto plan = small_plan(3);
+  auto watched = Store::create("", plan, test_provenance(), false);
+  plan.weekly = false;
+  auto unwatched = Store::create("", plan, test_provenance(), false);
+  run_missing(watched, 1);
+  run_missing(unwatched, 1);
+  CHECK(tables(watched).at("runs.csv") == tables(unwatched).at("runs.csv"));
+  CHECK(unwatched.database().integer("SELECT count(*) FROM life") == 0);
+}
+
+TEST_CASE("twins live the same life until their policies treat them differently") {
+  auto scenario = scenario_at(small_plan(), 0);
+  tabulate(scenario);
+  std::set<std::string_view> stages_of_the_first_week;
+  int untouched = 0;
+  for (std::uint32_t slot = 0; slot < 60; ++slot) {
+    CHECK(!find_parting(scenario, "soft", "soft", 3, 1, {0, slot}));
+    const auto parting = find_parting(scenario, "soft", "firm", 3, 1, {0, slot});
+    if (!parting) {
+      ++untouched;
+      continue;
+    }
+    CHECK(!parting->contrasts.empty());
+    for (const auto& [name, first, second] : parting->contrasts) CHECK(first != second);
+    if (parting->week == 1) stages_of_the_first_week.insert(parting->stage);
+  }
+  // The policies differ in `contradict` alone, so nothing can differ before the first conversation.
+  CHECK(stages_of_the_first_week.contains("converse"));
+  for (const auto* earlier : {"attract", "qualify", "request"})
+    CHECK(!stages_of_the_first_week.contains(earlier));
+  CHECK(untouched < 60);
+}
+
+TEST_CASE("customers who do not exist are refused") {
+  auto scenario = scenario_at(small_plan(), 0);
+  tabulate(scenario);
+  CHECK_THROWS_AS(find_parting(scenario, "soft", "firm", 3, 1, {0, 60}), BadInput);
+  CHECK_THROWS_AS(find_parting(scenario, "soft", "firm", 3, 1, {2, 0}), BadInput);
+}
+
+}  // namespace
+}  // namespace clientele

@@ -1,0 +1,30 @@
+// How the model sits with known facts: the page in the tree says what the simulator does now.
+#include "sim/experiment/facts.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace clientele {
+namespace {
+
+TEST_CASE("the table of stylised facts is what the simulator says now, misses included") {
+  Crew crew(std::max(1u, std::thread::hardware_concurrency()));
+  const auto facts = find_facts(CLIENTELE_SOURCE "/scenarios", crew);
+  REQUIRE(facts.size() == 12);
+  for (const auto& found : facts) {
+    CAPTURE(found.fact.what);
+    CHECK(found.simulated.n > 1);
+    CHECK(std::isfinite(found.simulated.mean));
+    CHECK(found.simulated.ci_low < found.simulated.ci_high);
+  }
+  std::ostringstream page;
+  page << std::ifstream(CLIENTELE_SOURCE "/sim/model/FACTS.md").rdbuf();
+  CHECK_MESSAGE(page.str() == facts_page(facts), "stale: clientele facts > sim/model/FACTS.md");
+}
+
+}  // namespace
+}  // namespace clientele
