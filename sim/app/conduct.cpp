@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
 #include <limits>
 
 #include "sim/app/answer.hpp"
@@ -47,9 +48,11 @@ void say_forecast(const Store& store, const Outcome& pilot) {
   const double seconds = pilot.seconds / plan.replications;
   say(fmt::format("a pilot of {} replications says that the precision asked will take about {}",
                   plan.replications, count(effort.paired.likely, policies, seconds)));
-  say(fmt::format("  (up to {} if the pilot was lucky; {} without common random numbers)",
-                  count(effort.paired.cautious, policies, seconds),
-                  count(effort.independent.likely, policies, seconds)));
+  const bool luck_matters = effort.independent.likely != effort.paired.likely;
+  const auto alone = count(effort.independent.likely, policies, seconds);
+  say(fmt::format("  (up to {} if the pilot was lucky)", count(effort.paired.cautious, policies, seconds)));
+  say("  without common random numbers: " +
+      (luck_matters ? alone : "the same, as they help differences only"));
 }
 
 Outcome carry_out_missing(Store& store, const Options& options, const std::atomic<bool>& stop) {
@@ -112,9 +115,21 @@ Plan plan_for(const Options& options, Plan plan) {
   return plan;
 }
 
+bool holds_results(const std::string& path) {
+  std::string start(15, '\0');
+  std::ifstream(path, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
+  return start == "SQLite format 3";
+}
+
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
   require_answerable(plan, options);
+  if (!options.force && holds_results(options.output))
+    throw BadInput(
+        fmt::format("{0}: already exists; go on with it: clientele resume {0} - or choose another "
+                    "name, or --force to replace it",
+                    options.output));
   if (!options.csv.empty()) require_folder(plan, options.csv, options.force);
+  const InterruptionWatch watch;  // half a store is of no use to anyone: it is completed, then nothing is run
   return Store::create(options.output, plan, provenance(command), options.force);
 }
 

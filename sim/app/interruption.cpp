@@ -13,7 +13,6 @@ void note_interruption(int) { interrupted_flag = true; }
 }  // namespace
 
 InterruptionWatch::InterruptionWatch() {
-  interrupted_flag = false;
   struct sigaction action = {};
   action.sa_handler = note_interruption;
   action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);  // the second one has its usual effect

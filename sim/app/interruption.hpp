@@ -6,8 +6,8 @@
 
 namespace clientele {
 
-/// While one of these lives, an interruption sets a flag instead of ending the program. At most one at a
-/// time.
+/// While one of these lives, an interruption sets a flag instead of ending the program; the flag stays set
+/// for those that follow. At most one at a time.
 class InterruptionWatch {
  public:
   InterruptionWatch();

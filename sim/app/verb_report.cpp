@@ -30,12 +30,6 @@ std::string read(const std::string& path) {
   return text.str();
 }
 
-bool is_store(const std::string& path) {
-  std::string start(15, '\0');
-  std::ifstream(path, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
-  return start == "SQLite format 3";
-}
-
 /// The page without its data: built from sim/report/ with the charting library.
 std::string page_template() {
   auto page = read(CLIENTELE_REPORT_PAGE);
@@ -96,7 +90,7 @@ Store new_store(const ReportOptions& options, const std::string& command) {
 int report(const ReportOptions& options, const std::string& command) {
   require_writable(options);
   auto page = page_template();
-  const bool finished = is_store(options.scenario);
+  const bool finished = holds_results(options.scenario);
   auto store = finished ? finished_store(options) : new_store(options, command);
   if (const int code = finished ? done : complete(store, options, command); code != done) return code;
   write_page(options.page, std::move(page), report_data(store, options).dump());
