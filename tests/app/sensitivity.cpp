@@ -83,7 +83,8 @@ TEST_CASE("sensitivity refuses what makes no sense, and says when it is interrup
   check_refused("sensitivity " + small + " -n 1", "--replications 2");
   check_refused("sensitivity " + small + " --objective margin", "margin");
   check_refused("sensitivity " + small + " --method sobel", "sobel");
-  Running program({"sensitivity", CLIENTELE_SOURCE "/tests/data/small.json", "--trajectories", "500"});
+  Running program(
+      {"sensitivity", CLIENTELE_SOURCE "/tests/data/small.json", "--trajectories", "4", "-w", "5200"});
   std::this_thread::sleep_for(std::chrono::milliseconds(1500));
   program.send(SIGINT);
   const auto answer = program.wait();
