@@ -9,10 +9,14 @@ namespace clientele {
 
 namespace {
 
-void print_csv(const Store& store, const std::string& baseline) {
+void print_csv(const Store& store, const Options& options) {
   CsvWriter csv(stdout, "standard output");
-  has_comparison(store.plan()) ? write_summary_and_comparison(csv, store, baseline)
-                               : write_summary(csv, store);
+  if (store.plan().verb == plausible_verb) {
+    write_plausible(csv, store, options);
+  } else {
+    has_comparison(store.plan()) ? write_summary_and_comparison(csv, store, options.baseline)
+                                 : write_summary(csv, store);
+  }
   csv.flush();
 }
 
@@ -33,7 +37,7 @@ void require_answerable(const Plan& plan, const Options& options) {
 
 void print_answer(const Store& store, const Options& options) {
   const auto& verb = store.plan().verb;
-  if (options.format == Format::csv) return print_csv(store, options.baseline);
+  if (options.format == Format::csv) return print_csv(store, options);
   const bool json = options.format == Format::json;
   if (verb == "run") return print(json ? run_json(store) : run_table(store));
   if (verb == "compare")

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sim/app/options.hpp"
+#include "sim/experiment/csv.hpp"
 #include "sim/experiment/store.hpp"
 
 namespace clientele {
@@ -31,6 +32,10 @@ std::string comparison_json(const Store& store, const Options& options);
 /// the worlds in which the one that is best most often wins.
 std::string plausible_table(const Store& store, const Options& options);
 std::string plausible_json(const Store& store, const Options& options);
+
+/// One row per policy: policy, objective, worlds, mean, sd, best_share, best_share_low, best_share_high,
+/// mean_regret, regret_95, largest_regret.
+void write_plausible(CsvWriter& csv, const Store& store, const Options& options);
 
 /// One line per point and policy, as many as can be read.
 std::string sweep_table(const Store& store);

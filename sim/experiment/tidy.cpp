@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "sim/experiment/errors.hpp"
+#include "sim/experiment/plausible_worlds.hpp"
 
 namespace clientele {
 
@@ -95,12 +96,16 @@ struct Table {
   bool (*made_by)(const Plan&);
 };
 
+// Of plausible worlds only single runs are told: statistics of each world would repeat a hundred assumptions
+// for every measure, and say little of so few lives.
 const std::vector<Table>& tables() {
   static const auto always = [](const Plan&) { return true; };
+  static const auto summed_up = [](const Plan& plan) { return plan.verb != plausible_verb; };
+  static const auto compared = [](const Plan& plan) { return summed_up(plan) && has_comparison(plan); };
   static const auto weekly = [](const Plan& plan) { return plan.weekly; };
   static const std::vector<Table> list = {{"runs", std::bind(write_runs, _1, _2), always},
-                                          {"summary", std::bind(write_summary, _1, _2), always},
-                                          {"comparison", write_comparison, has_comparison},
+                                          {"summary", std::bind(write_summary, _1, _2), summed_up},
+                                          {"comparison", write_comparison, compared},
                                           {"weekly", std::bind(write_weekly, _1, _2), weekly},
                                           {"weekly_long", std::bind(write_weekly_long, _1, _2), weekly},
                                           {"survival", std::bind(write_survival, _1, _2), weekly}};
@@ -164,9 +169,10 @@ std::vector<std::string> table_names() {
 void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline) {
   const auto table = std::ranges::find(tables(), name, &Table::name);
   if (!table->made_by(store.plan()))
-    throw BadInput(
-        fmt::format("{}: has no table {} (weeks are kept by run and compare; comparisons need two policies)",
-                    store.path(), name));
+    throw BadInput(fmt::format(
+        "{}: has no table {} (weeks are kept by run and compare; comparisons need two policies; of plausible "
+        "worlds there are runs only)",
+        store.path(), name));
   table->write(csv, store, baseline);
 }
 

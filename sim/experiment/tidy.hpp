@@ -48,7 +48,7 @@ void write_table(CsvWriter& csv, const Store& store, const std::string& name, co
 void require_folder(const Plan& plan, const std::string& folder, bool replace);
 
 /// Writes runs.csv and summary.csv, comparison.csv if there is more than one policy, weekly.csv and
-/// weekly_long.csv if weeks were kept; returns their names. Files appear when all are complete. Throws what
+/// weekly_long.csv if weeks were kept; of plausible worlds runs.csv only; returns their names. Files appear when all are complete. Throws what
 /// require_folder throws, and WriteFailure.
 std::vector<std::string> export_csv(const Store& store, const std::string& folder,
                                     const std::string& baseline, bool replace);

@@ -114,6 +114,9 @@ TEST_CASE("policies are compared over plausible worlds, with the same bytes for 
   const Answer table = clientele_program(uncertain);
   CHECK(mentions(table.out, "best in"));
   CHECK(mentions(table.out, "The rule is right in"));
+  const Answer csv = clientele_program(uncertain + "--format csv");
+  CHECK(csv.out.starts_with("policy,objective,worlds,mean,sd,best_share,"));
+  CHECK(std::ranges::count(csv.out, '\n') == 1 + 3);
 }
 
 TEST_CASE("a comparison over plausible worlds can be kept and taken up again") {
@@ -123,6 +126,8 @@ TEST_CASE("a comparison over plausible worlds can be kept and taken up again") {
   const Answer again = clientele_program("resume " + store);
   CHECK(again.exit_code == 0);
   CHECK(again.out == made.out);
+  CHECK(clientele_program("export " + store).exit_code == 0);
+  check_refused("export " + store + " --table summary", "of plausible worlds");
 }
 
 TEST_CASE("comparisons under uncertainty refuse what is about one world") {
