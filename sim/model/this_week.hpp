@@ -113,6 +113,15 @@ struct ThisWeek {
   void begin_accounts(Rows accounts);
 };
 
+/// Calls body(part) for one part of rows after the other, each short enough for what is worked out of it to
+/// stay at hand, in the nearest cache, until it is used.
+template <class Body>
+void part_by_part(Rows rows, const Body& body) {
+  constexpr Index most = 512;
+  for (Index first = rows.first; first < rows.end; first += most)
+    body(Rows{first, std::min(first + most, rows.end)});
+}
+
 inline constexpr std::array account_week_columns = {
     &AccountWeek::rights,   &AccountWeek::wrongs,         &AccountWeek::reworks, &AccountWeek::claims,
     &AccountWeek::work,     &AccountWeek::rework_hours,   &AccountWeek::talk,    &AccountWeek::value,

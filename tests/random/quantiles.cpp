@@ -63,7 +63,8 @@ TEST_CASE("a spread of zero is a constant in every family") {
   }
 }
 
-// Linear interpolation between 1024 cells: the worst cells are those next to the exact outermost ones.
+// Linear interpolation between 1024 cells: the worst cells are those next to the outermost ones, which are
+// divided further.
 TEST_CASE(
     "a table is within 0.03 standard deviations of the quantile everywhere, within 0.001 in the middle") {
   for (const auto& d : by_mean_and_sd) {
@@ -79,6 +80,20 @@ TEST_CASE(
     }
     CHECK(worst < 0.1);
     CHECK(worst_in_the_middle < 0.001);
+  }
+}
+
+// As far out as single precision and the generator go: 2^-24 from either end.
+TEST_CASE("a table follows both tails to their ends, within 0.002 standard deviations") {
+  for (const auto& d : by_mean_and_sd) {
+    CAPTURE(static_cast<int>(d.family));
+    CAPTURE(d.first);
+    const QuantileTable table(d);
+    for (float distance = 0x1p-24f; distance < 0x1p-10f; distance *= 1.013f) {
+      const float upper = 1 - distance;
+      CHECK(std::abs(static_cast<double>(table(distance)) - quantile(d, distance)) < 0.002 * d.second);
+      CHECK(std::abs(static_cast<double>(table(upper)) - quantile(d, upper)) < 0.002 * d.second);
+    }
   }
 }
 

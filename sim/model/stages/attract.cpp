@@ -85,7 +85,7 @@ void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& no
                 &luck[idle.first]);
   weigh_chances(customers, now.total_pull, now.account.chance);
   const auto in_the_market = [&](Index i) {
-    return luck[i] < now.account.chance[i] || customers.seeking[i] != nobody;
+    return (luck[i] < now.account.chance[i]) | (customers.seeking[i] != nobody);
   };
   for (const Index i : rows_where(idle, now.rows, in_the_market)) {
     now.leads.push_back(become_lead(given, draw, market, now, i));

@@ -268,30 +268,29 @@ float expected_rudeness(const Constants& p, const Customers& customers, const Ac
   return contacts_of(week, row) * (1 - customers.traits.respect[row]) * p.rudeness * provocation;
 }
 
-void be_rude(const Constants& p, const Customers& customers, ThisWeek& now) {
+void be_rude(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
   auto& week = now.account;
 #pragma GCC ivdep
-  for (Index i = 0; i < customers.served; ++i)
+  for (Index i = accounts.first; i < accounts.end; ++i)
     week.incivility[i] = poisson_if_small(week.luck_later[1][i], expected_rudeness(p, customers, week, i));
   const auto often = [&](Index i) { return week.incivility[i] > largest_seen_at_once; };
-  for (const Index i : rows_where(customers.with_account(), now.rows, often))
+  for (const Index i : rows_where(accounts, now.rows, often))
     week.incivility[i] =
         static_cast<float>(poisson(week.luck_later[1][i], expected_rudeness(p, customers, week, i)));
 }
 
 /// Clashes are uncivil too. Clients are remembered for it, until it fades.
-void remember_abuse(const Constants& p, Customers& customers, AccountWeek& week) {
-  auto& abuse = customers.account.abuse;
+void remember_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWeek& week) {
 #pragma GCC ivdep
-  for (Index i = 0; i < customers.served; ++i) {
+  for (Index i = accounts.first; i < accounts.end; ++i) {
     week.incivility[i] += week.clashes[i];
     abuse[i] += (week.incivility[i] - abuse[i]) / p.abuse_memory_weeks;
   }
 }
 
-void reach_staff(const Customers& customers, ThisWeek& now) {
+void reach_staff(Rows accounts, const Customers& customers, ThisWeek& now) {
   const auto in_touch = [&](Index i) { return contacts_of(now.account, i) > 0; };
-  for (const Index i : rows_where(customers.with_account(), now.rows, in_touch)) {
+  for (const Index i : rows_where(accounts, now.rows, in_touch)) {
     now.staff.incivility[customers.account.staff[i]] += now.account.incivility[i];
     now.staff.contacts[customers.account.staff[i]] += contacts_of(now.account, i);
   }
@@ -300,11 +299,14 @@ void reach_staff(const Customers& customers, ThisWeek& now) {
 }  // namespace
 
 void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+  auto& customers = market.customers;
   for (std::size_t b = 0; b < market.offices.size(); ++b)
     Conversations(given, draw, market, b, now).answer_all();
-  be_rude(given.p, market.customers, now);
-  remember_abuse(given.p, market.customers, now.account);
-  reach_staff(market.customers, now);
+  part_by_part(customers.with_account(), [&](Rows accounts) {
+    be_rude(given.p, accounts, customers, now);
+    remember_abuse(given.p, accounts, customers.account.abuse, now.account);
+    reach_staff(accounts, customers, now);
+  });
 }
 
 }  // namespace clientele

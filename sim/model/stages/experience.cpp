@@ -84,12 +84,11 @@ inline void be_pleased(const Constants& p, float checking, const Traits& traits,
 
 /// What the week does to all accounts of an office, whether or not anything happened on them: it is quicker
 /// to work out what a visit would have done to everybody than to look for those who came.
-void live_through(const Constants& p, const Office& office, const Tariff& tariff, Customers& customers,
-                  AccountWeek& week) {
+void live_through(const Constants& p, float checking, const Tariff& tariff, Rows accounts,
+                  Customers& customers, AccountWeek& week) {
   auto& account = customers.account;
-  const float checking = office.levers.claim_checking;
 #pragma GCC ivdep
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+  for (Index i = accounts.first; i < accounts.end; ++i) {
     be_pleased(p, checking, customers.traits, account, week, i);
     week.before[i] = account.satisfaction[i];
     week.experience[i] = experience_of(p, tariff, customers, week, i);
@@ -105,14 +104,15 @@ inline float expected_slips(const Constants& p, const Office& office, const Mark
   return share * handled;
 }
 
-void let_slip(const Constants& p, const Office& office, const Market& market, ThisWeek& now, Tally& tally) {
+void let_slip(const Constants& p, const Office& office, Rows accounts, const Market& market, ThisWeek& now,
+              Tally& tally) {
   auto& week = now.account;
   const auto& luck = week.luck_leaving[3];
 #pragma GCC ivdep
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i)
+  for (Index i = accounts.first; i < accounts.end; ++i)
     week.slips[i] = poisson_if_small(luck[i], expected_slips(p, office, market, week.handled[i], i));
   const auto any = [&](Index i) { return week.slips[i] > 0; };
-  for (const Index i : rows_where(office.accounts, now.rows, any)) {
+  for (const Index i : rows_where(accounts, now.rows, any)) {
     if (week.slips[i] > largest_seen_at_once)
       week.slips[i] =
           static_cast<float>(poisson(luck[i], expected_slips(p, office, market, week.handled[i], i)));
@@ -143,13 +143,13 @@ void voice_problem(const Constants& p, const Levers& levers, Market& market, Tal
 }
 
 /// The invoice of the week: a fee, or so much per request.
-void invoice(const BusinessTerms& terms, const Office& office, const Tariff& tariff,
+void invoice(const BusinessTerms& terms, float checking, const Tariff& tariff, Rows accounts,
              const Customers& customers, AccountWeek& week) {
   const bool per_request = terms.billing == static_cast<double>(Billing::per_request);
-  const float paid = 1 - office.levers.claim_checking;
+  const float paid = 1 - checking;
   const auto claim_value = static_cast<float>(terms.claim_value);
 #pragma GCC ivdep
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+  for (Index i = accounts.first; i < accounts.end; ++i) {
     const float units = per_request ? week.rights[i] + week.wrongs[i] - week.refused[i] : 1.0f;
     const float unit_price = customers.traits.budget[i] * relative_price(tariff, customers, i);
     week.invoice[i] = unit_price * units;
@@ -158,13 +158,14 @@ void invoice(const BusinessTerms& terms, const Office& office, const Tariff& tar
 }
 
 /// What clients made of the week reaches those who served them.
-void voice_and_thank(const Constants& p, const Office& office, Market& market, ThisWeek& now, Tally& tally) {
+void voice_and_thank(const Constants& p, const Levers& levers, Rows accounts, Market& market, ThisWeek& now,
+                     Tally& tally) {
   const auto& account = market.customers.account;
   auto& week = now.account;
   const auto served = [&](Index i) { return week.handled[i] > 0; };
-  for (const Index i : rows_where(office.accounts, now.rows, served)) {
+  for (const Index i : rows_where(accounts, now.rows, served)) {
     if (week.experience[i] < p.problem_below || week.slips[i] > 0)
-      voice_problem(p, office.levers, market, tally, week, i);
+      voice_problem(p, levers, market, tally, week, i);
     now.staff.outcome[account.staff[i]] += week.value[i];
     now.staff.appreciation[account.staff[i]] += account.satisfaction[i] * week.handled[i];
   }
@@ -175,11 +176,15 @@ void voice_and_thank(const Constants& p, const Office& office, Market& market, T
 void experience(const Given& given, const Draws&, Market& market, ThisWeek& now) {
   for (std::size_t b = 0; b < market.offices.size(); ++b) {
     const auto& office = market.offices[b];
+    const auto& terms = given.scenario.businesses[b].terms;
+    const float checking = office.levers.claim_checking;
     const Tariff tariff = tariff_of(given, market, b);
-    invoice(given.scenario.businesses[b].terms, office, tariff, market.customers, now.account);
-    let_slip(given.p, office, market, now, now.tallies[b]);
-    live_through(given.p, office, tariff, market.customers, now.account);
-    voice_and_thank(given.p, office, market, now, now.tallies[b]);
+    part_by_part(office.accounts, [&](Rows accounts) {
+      invoice(terms, checking, tariff, accounts, market.customers, now.account);
+      let_slip(given.p, office, accounts, market, now, now.tallies[b]);
+      live_through(given.p, checking, tariff, accounts, market.customers, now.account);
+      voice_and_thank(given.p, office.levers, accounts, market, now, now.tallies[b]);
+    });
   }
 }
 

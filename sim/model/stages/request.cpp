@@ -25,16 +25,18 @@ void disturb_demand(const Given& given, const Draws& draw, Market& market) {
       memory * market.demand_noise + std::sqrt(1 - memory * memory) * terms.demand_noise * shock;
 }
 
-/// All that chance decides on an account this week, drawn for all accounts at once.
-void draw_luck(const Given& given, const Draws& draw, const Market& market, ThisWeek& now) {
+/// All that chance decides on an account this week.
+void draw_luck(const Given& given, const Draws& draw, const Market& market, Rows accounts,
+               AccountWeek& week) {
   const auto& c = market.customers;
+  const Index i = accounts.first;
   const auto fill = [&](Decision first, std::array<Column, 4>& luck) {
-    draw.fill(c.slot.data(), c.generation.data(), static_cast<std::size_t>(c.served), market.number,
-              given.week, first, {luck[0].data(), luck[1].data(), luck[2].data(), luck[3].data()});
+    draw.fill(&c.slot[i], &c.generation[i], static_cast<std::size_t>(accounts.size()), market.number,
+              given.week, first, {&luck[0][i], &luck[1][i], &luck[2][i], &luck[3][i]});
   };
-  fill(Decision::mood, now.account.luck);
-  fill(Decision::claims, now.account.luck_later);
-  fill(Decision::churn, now.account.luck_leaving);
+  fill(Decision::mood, week.luck);
+  fill(Decision::claims, week.luck_later);
+  fill(Decision::churn, week.luck_leaving);
 }
 
 /// A count that is small, or minus the expected number where it is not: those are counted one by one.
@@ -44,12 +46,12 @@ inline float count_if_small(float luck, float expected) {
 }
 
 /// Moods change, and what is asked for follows.
-void ask(const Constants& p, float demand, Customers& customers, AccountWeek& week) {
+void ask(const Constants& p, float demand, Rows accounts, Customers& customers, AccountWeek& week) {
   const auto& traits = customers.traits;
   auto& account = customers.account;
   const float memory = p.mood_memory, swing = std::sqrt(1 - memory * memory);
 #pragma GCC ivdep
-  for (Index i = 0; i < customers.served; ++i) {
+  for (Index i = accounts.first; i < accounts.end; ++i) {
     const float volatility = traits.volatility[i], entitlement = account.entitlement[i];
     const float mood = memory * account.mood[i] + swing * volatility * normal_quantile(week.luck[0][i]);
     const float rate =
@@ -103,10 +105,10 @@ void stop_at_last_purchase(const Given& given, const Market& market, std::size_t
 }
 
 /// Rework counts among the requests of the week, and meets part of the need that it was left with.
-void hand_in_rework(const Constants& p, const Customers& customers, ThisWeek& now) {
+void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
   auto& week = now.account;
   const auto any = [&](Index i) { return week.reworks[i] > 0; };
-  for (const Index i : rows_where(customers.with_account(), now.rows, any)) {
+  for (const Index i : rows_where(accounts, now.rows, any)) {
     week.handled[i] = week.reworks[i];
     week.value[i] = week.reworks[i] * p.rework_value;
     week.work[i] = week.rework_hours[i] =
@@ -118,15 +120,17 @@ void hand_in_rework(const Constants& p, const Customers& customers, ThisWeek& no
 
 void request(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
   auto& customers = market.customers;
-  now.begin_accounts(customers.with_account());
   disturb_demand(given, draw, market);
-  draw_luck(given, draw, market, now);
   const auto demand = static_cast<float>(std::max(0.0, 1 + market.demand_noise));
-  ask(given.p, demand, customers, now.account);
-  count_many(customers.with_account(), now);
+  part_by_part(customers.with_account(), [&](Rows accounts) {
+    now.begin_accounts(accounts);
+    draw_luck(given, draw, market, accounts, now.account);
+    ask(given.p, demand, accounts, customers, now.account);
+    count_many(accounts, now);
+  });
   if (sells_by_purchase(given.scenario))
     for (std::size_t b = 0; b < market.offices.size(); ++b) stop_at_last_purchase(given, market, b, now);
-  hand_in_rework(given.p, customers, now);
+  hand_in_rework(given.p, customers.with_account(), customers, now);
 }
 
 }  // namespace clientele

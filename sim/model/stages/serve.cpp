@@ -30,7 +30,7 @@ void hand_out_work(const Given& given, const Market& market, std::size_t busines
   const auto onboarding_hours =
       static_cast<float>(given.scenario.businesses[business].terms.onboarding_hours);
   const auto busy = [&](Index i) {
-    return week.work[i] + week.talk[i] + week.claims[i] > 0 || account.tenure[i] < p.onboarding_weeks;
+    return (week.work[i] + week.talk[i] + week.claims[i] > 0) | (account.tenure[i] < p.onboarding_weeks);
   };
   for (const Index i : rows_where(office.accounts, now.rows, busy)) {
     const Index seat = account.staff[i];

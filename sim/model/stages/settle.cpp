@@ -11,16 +11,14 @@ namespace clientele {
 namespace {
 
 /// What each account brought in, less the hours it took at the pace of those who served it.
-void contribute(const Given& given, const Market& market, std::size_t business, Accounts& account,
-                ThisWeek& now) {
-  const auto& terms = given.scenario.businesses[business].terms;
-  const auto& office = market.offices[business];
+void contribute(const Given& given, const Office& office, const BusinessTerms& terms, Rows accounts,
+                Accounts& account, ThisWeek& now) {
   const float memory = given.p.contribution_weeks;
   const auto hourly = static_cast<float>(terms.wage / terms.hours_per_week);
   const auto standard = static_cast<float>(office.standard);
   auto& week = now.account;
 #pragma GCC ivdep
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+  for (Index i = accounts.first; i < accounts.end; ++i) {
     const float hours = week.work[i] * standard * now.staff.time_ratio[account.staff[i]] + week.talk[i];
     const float contribution = week.invoice[i] - week.credit[i] - hourly * hours;
     week.contribution[i] = contribution;
@@ -87,12 +85,16 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
 
 void settle_accounts(const Given& given, const Draws& draw, Market& market, std::size_t business,
                      ThisWeek& now) {
-  const Rows accounts = market.offices[business].accounts;
-  if (accounts.size() == 0) return;
-  contribute(given, market, business, market.customers.account, now);
-  collect(market.customers, accounts, market.customers.account.receivable, now.account);
-  write_off(given, draw, market, accounts, now, now.tallies[business]);
-  count(now.account, accounts, now.tallies[business]);
+  const auto& office = market.offices[business];
+  const auto& terms = given.scenario.businesses[business].terms;
+  auto& account = market.customers.account;
+  auto& tally = now.tallies[business];
+  part_by_part(office.accounts, [&](Rows accounts) {
+    contribute(given, office, terms, accounts, account, now);
+    collect(market.customers, accounts, account.receivable, now.account);
+    write_off(given, draw, market, accounts, now, tally);
+    count(now.account, accounts, tally);
+  });
 }
 
 void pay_costs(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
