@@ -23,12 +23,16 @@ std::string story(const DivergeOptions& options, const Parting& parting) {
   std::vector<std::vector<std::string>> lines = {{"", options.first, options.second}};
   for (const auto& [name, first, second] : parting.contrasts)
     lines.push_back({std::string(name), fmt::format("{:.6g}", first), fmt::format("{:.6g}", second)});
-  return fmt::format(
-             "Customer {} of market {} lives the same life under both policies until week {}, stage "
-             "\"{}\":\n\n",
-             options.customer.slot, options.customer.market, parting.week, parting.stage) +
-         align(lines) +
-         fmt::format("\n-1 stands for none. What the stage does: sim/model/stages/{}.cpp\n", parting.stage);
+  const auto who = fmt::format("Customer {} of market {}", options.customer.slot, options.customer.market);
+  const auto until =
+      parting.week == 0
+          ? who + " is a client from the beginning, and differs from there on:\n\n"
+          : fmt::format("{} lives the same life under both policies until week {}, stage \"{}\":\n\n", who,
+                        parting.week, parting.stage);
+  const auto where =
+      parting.week == 0 ? "How they begin: sim/model/people.cpp\n"
+                        : fmt::format("What the stage does: sim/model/stages/{}.cpp\n", parting.stage);
+  return until + align(lines) + "\n-1 stands for none. " + where;
 }
 
 int diverge(const DivergeOptions& options) {

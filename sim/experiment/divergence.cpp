@@ -25,7 +25,8 @@ constexpr std::pair<std::string_view, Column Accounts::*> account_variables[] = 
     {"abuse", &Accounts::abuse},
     {"receivable", &Accounts::receivable}};
 
-constexpr std::pair<std::string_view, Column AccountWeek::*> week_variables[] = {
+/// Counts of the week, which begin at none in the stage where requests are made.
+constexpr std::pair<std::string_view, Column AccountWeek::*> counts[] = {
     {"right requests", &AccountWeek::rights},
     {"wrong requests", &AccountWeek::wrongs},
     {"reworked requests", &AccountWeek::reworks},
@@ -40,7 +41,10 @@ constexpr std::pair<std::string_view, Column AccountWeek::*> week_variables[] = 
     {"times deferred to", &AccountWeek::deferred},
     {"clashes", &AccountWeek::clashes},
     {"incivility", &AccountWeek::incivility},
-    {"slipped requests", &AccountWeek::slips},
+    {"slipped requests", &AccountWeek::slips}};
+
+/// What the stage in which clients judge their week leaves behind.
+constexpr std::pair<std::string_view, Column AccountWeek::*> outcomes[] = {
     {"timeliness", &AccountWeek::timeliness},
     {"quality", &AccountWeek::quality},
     {"experience", &AccountWeek::experience},
@@ -56,12 +60,12 @@ Index row_of(const Customers& customers, std::uint32_t slot) {
   return row;
 }
 
-// What happened this week is known from the stage in which requests are made to that in which accounts end.
-bool knows_the_week(const Stage& stage) { return &stage >= &week[2] && &stage <= &week[7]; }
+// What happened this week is known up to the stage in which accounts end.
+bool knows_counts(const Stage& stage) { return &stage >= &week[2] && &stage <= &week[7]; }
+bool knows_outcomes(const Stage& stage) { return &stage >= &week[5] && &stage <= &week[7]; }
 
-Portrait portrait(const Stage& stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
-  const auto& customers = market.customers;
-  const auto row = row_of(customers, slot);
+/// What lasts from week to week.
+Portrait portrait(const Customers& customers, Index row) {
   const bool served = row < customers.served;
   Portrait all = {{"generation", customers.generation[row]},
                   {"business", served ? customers.account.business[row] : -1.0},
@@ -69,8 +73,18 @@ Portrait portrait(const Stage& stage, const Market& market, const ThisWeek& now,
                   {"learned", customers.learned[row]}};
   for (const auto& [name, column] : account_variables)
     all.emplace_back(name, served ? (customers.account.*column)[row] : -1.0);
-  for (const auto& [name, column] : week_variables)
-    all.emplace_back(name, served && knows_the_week(stage) ? (now.account.*column)[row] : -1.0);
+  return all;
+}
+
+Portrait portrait(const Stage& stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
+  const auto row = row_of(market.customers, slot);
+  const bool served = row < market.customers.served;
+  auto all = portrait(market.customers, row);
+  for (const auto& [name, column] : counts)
+    all.emplace_back(name, served && knows_counts(stage) ? (now.account.*column)[row] : -1.0);
+  const bool judged = served && knows_outcomes(stage) && now.account.handled[row] > 0;
+  for (const auto& [name, column] : outcomes)
+    all.emplace_back(name, judged ? (now.account.*column)[row] : -1.0);
   return all;
 }
 
@@ -110,6 +124,12 @@ std::optional<Parting> find_parting(const Scenario& scenario, const std::string&
   World first(scenario, cast(scenario, first_policy), seed, replication);
   World second(scenario, cast(scenario, second_policy), seed, replication);
   require_customer(first, customer);
+  const auto at_birth = [&](const World& world) {
+    const auto& customers = world.markets()[customer.market].customers;
+    return portrait(customers, row_of(customers, customer.slot));
+  };
+  if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
+    return Parting{0, "beginning", std::move(list)};
   while (first.week() < scenario.weeks) {
     const auto one = live_week(first, customer);
     const auto other = live_week(second, customer);

@@ -24,8 +24,8 @@ struct Contrast {
 };
 
 struct Parting {
-  int week;  ///< counted from 1
-  std::string_view stage;
+  int week;                ///< counted from 1; 0: before the first
+  std::string_view stage;  ///< "beginning" before the first week
   std::vector<Contrast> contrasts;
 };
 

@@ -172,11 +172,14 @@ TEST_CASE("every office steers by its own indicators: the last rule that holds w
   REQUIRE(town.served() > 70);
   CHECK(town.office().levers.selectivity == 0.5f);
   CHECK(town.office().levers.recovery == levers(scenario).recovery);
-  while (town.served() > 60) --town.market.customers.served;
+  const auto keep = [&](Index accounts) {
+    town.market.customers.served = town.office().accounts.end = accounts;
+  };
+  keep(60);
   town.now.begin();
   town.run("record");
   CHECK(town.office().levers.selectivity == 0.8f);
-  while (town.served() > 5) --town.market.customers.served;
+  keep(5);
   town.now.begin();
   town.run("record");
   CHECK(town.office().levers.selectivity == 0.1f);
