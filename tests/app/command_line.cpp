@@ -261,7 +261,8 @@ TEST_CASE("diverge: when and where a customer's life parts under two policies") 
       clientele_program("diverge " + small + " customer_always_right partnership --customer 1");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
   CHECK(mentions(answer.out, "until week 22, stage \"qualify\""));
-  const auto client = clientele_program("diverge " + small + " customer_always_right partnership --customer 2");
+  const auto client =
+      clientele_program("diverge " + small + " customer_always_right partnership --customer 2");
   CHECK(mentions(client.out, "differs from there on"));
   const auto same = clientele_program("diverge " + small + " partnership partnership --customer 3");
   CHECK(mentions(same.out, "Nothing in the life of customer 3 of market 0 differs"));
