@@ -60,8 +60,10 @@ void Statement::check(int code) const {
 
 namespace {
 
+// Readers too may write where they are permitted to, or else they would leave the files of the write-ahead log
+// behind; that they change no table is seen to once they are in.
 int flags(Database::Access access) {
-  if (access == Database::Access::read) return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+  if (access == Database::Access::read) return SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
   return SQLITE_OPEN_READWRITE | (access == Database::Access::create ? SQLITE_OPEN_CREATE : 0);
 }
 
@@ -92,6 +94,7 @@ Database::Database(std::string path, Access access, std::chrono::milliseconds pa
   if (code != SQLITE_OK) fail(code);
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, static_cast<int>(patience.count()));
+  if (access == Access::read) execute("PRAGMA query_only = 1");
 }
 
 void Database::execute(const std::string& statements) {

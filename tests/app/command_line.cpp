@@ -181,6 +181,9 @@ TEST_CASE("results are kept where they are wanted, and nothing is overwritten un
   for (const auto* name : {"runs", "summary", "comparison", "weekly", "weekly_long", "survival"})
     CHECK(fs::file_size(folder + "/" + name + ".csv") > 100);
   CHECK(!fs::exists(store + "-wal"));
+  CHECK(clientele_program("export " + store + " --table runs").exit_code == 0);
+  CHECK(!fs::exists(store + "-wal"));
+  CHECK(!fs::exists(store + "-shm"));
   check_refused(command, "already exists; go on with it: clientele resume " + store);
   check_refused("compare " + small + " -n 3 --csv " + folder, "already exists");
   CHECK(clientele_program(command + " --force").exit_code == 0);
