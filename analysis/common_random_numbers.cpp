@@ -6,7 +6,7 @@
 
 #include "analysis/estimate.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 Synchronisation synchronisation(std::span<const double> a, std::span<const double> b) {
   if (a.size() != b.size()) throw std::invalid_argument("paired samples must have the same length");
@@ -27,4 +27,4 @@ Synchronisation synchronisation(std::span<const double> a, std::span<const doubl
   return {n, scale > 0 ? covariance / scale : 0, independent / (sd_paired * sd_paired)};
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <span>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// Of n pairs without a NaN.
 struct Synchronisation {
@@ -23,4 +23,4 @@ struct Synchronisation {
 /// std::invalid_argument if the lengths differ.
 Synchronisation synchronisation(std::span<const double> a, std::span<const double> b);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

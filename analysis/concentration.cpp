@@ -6,7 +6,7 @@
 #include <limits>
 #include <numeric>
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 // Sums of the first 0, 1, ..., n values in the given order.
@@ -62,4 +62,4 @@ double gini(std::span<const double> values) {
   return 1 - (2 * inner / sums.back() + 1) / n;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

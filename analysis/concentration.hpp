@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 struct CurvePoint {
   double customers;  ///< share of customers, 0 to 1
@@ -30,4 +30,4 @@ double top_share(std::span<const double> values, double q);
 /// losses. NaN unless the total is positive.
 double gini(std::span<const double> values);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

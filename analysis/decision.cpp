@@ -7,7 +7,7 @@
 #include "analysis/posterior.hpp"
 #include "analysis/results.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 using Index = Eigen::Index;
@@ -76,4 +76,4 @@ std::optional<std::size_t> best_feasible(const DecisionTable& decision, Orientat
   return best;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

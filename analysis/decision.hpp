@@ -14,7 +14,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/multiple_comparisons.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// One row of the table. All intervals of `versus_baseline` and `versus_best_other` over all rows hold
 /// together at the confidence asked.
@@ -61,4 +61,4 @@ bool is_met(std::span<const double> sample, Requirement requirement);
 std::optional<std::size_t> best_feasible(const DecisionTable& decision, Orientation orientation,
                                          const std::vector<bool>& feasible);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

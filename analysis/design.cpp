@@ -5,7 +5,7 @@
 
 #include "analysis/random_order.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 // Boost's 64-bit sequence in units of 2^-53, so that the largest value is still below one.
@@ -36,4 +36,4 @@ Eigen::MatrixXd latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed
   return points;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -8,7 +8,7 @@
 #include <Eigen/Core>
 #include <cstdint>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// The first n points of Sobol's sequence after the origin. Balanced best when n is a power of two less one.
 /// Throws std::range_error if k exceeds the dimensions of Boost's table (3667).
@@ -18,4 +18,4 @@ Eigen::MatrixXd sobol_points(std::size_t n, std::size_t k);
 /// within.
 Eigen::MatrixXd latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -8,7 +8,7 @@
 
 #include "analysis/random_order.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 using Index = Eigen::Index;
@@ -82,4 +82,4 @@ std::vector<ElementaryEffect> elementary_effects(const Eigen::MatrixXd& points,
   return summaries;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -14,7 +14,7 @@
 
 #include "analysis/estimate.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// Points of `trajectories` one after the other, k + 1 rows each. Equal arguments give equal points, and a
 /// longer design begins with the shorter one.
@@ -36,4 +36,4 @@ struct ElementaryEffect {
 std::vector<ElementaryEffect> elementary_effects(const Eigen::MatrixXd& points,
                                                  const Eigen::MatrixXd& outputs);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -7,7 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -98,4 +98,4 @@ Proportion share_below(std::span<const double> sample, double threshold, double 
   return proportion(static_cast<double>(hits), values.size(), confidence);
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

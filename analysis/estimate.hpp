@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// The mean of a sample with its confidence interval, in the unit of the sample.
 struct Estimate {
@@ -65,4 +65,4 @@ Proportion proportion(double hits, std::size_t n, double confidence = 0.95);
 /// The share of observations below the threshold (NaNs left out), e.g. the chance of a loss at threshold 0.
 Proportion share_below(std::span<const double> sample, double threshold, double confidence = 0.95);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -6,7 +6,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/results.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 Difference difference(const Eigen::MatrixXd& results, std::size_t a, std::size_t b, double confidence) {
@@ -50,4 +50,4 @@ std::vector<PolicyDifferences> compare_policies(const Eigen::MatrixXd& results, 
   return comparisons;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -15,7 +15,7 @@
 #include <Eigen/Core>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 enum class Orientation { higher_is_better, lower_is_better };
 
@@ -37,4 +37,4 @@ struct PolicyDifferences {
 std::vector<PolicyDifferences> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
                                                 std::size_t baseline, double confidence = 0.95);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

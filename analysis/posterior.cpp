@@ -8,7 +8,7 @@
 #include <cmath>
 #include <limits>
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 using Index = Eigen::Index;
@@ -102,4 +102,4 @@ Ranking rank_by_posterior(const MatrixXd& results, int draws) {
   return all;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

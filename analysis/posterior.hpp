@@ -10,7 +10,7 @@
 #include <Eigen/Core>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 struct Ranking {
   std::vector<double> best_probability;  ///< that its mean is the largest; sums to one
@@ -24,4 +24,4 @@ struct Ranking {
 /// identical.
 Ranking rank_by_posterior(const Eigen::MatrixXd& results, int draws = 100'000);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

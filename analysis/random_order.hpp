@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// The numbers 0 to n - 1 in random order (Fisher & Yates 1938).
 inline std::vector<std::size_t> random_order(std::size_t n, boost::random::mt19937_64& engine) {
@@ -20,4 +20,4 @@ inline std::vector<std::size_t> random_order(std::size_t n, boost::random::mt199
   return order;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -2,7 +2,7 @@
 
 #include "analysis/results.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 std::vector<Robustness> robustness(const Eigen::MatrixXd& objective, Orientation orientation) {
   const double sign = orientation == Orientation::higher_is_better ? 1 : -1;
@@ -21,4 +21,4 @@ std::vector<Robustness> robustness(const Eigen::MatrixXd& objective, Orientation
   return policies;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

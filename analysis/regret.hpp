@@ -11,7 +11,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/multiple_comparisons.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// Of one policy, over worlds in which every policy has a value. Regret is the distance to the best policy of
 /// that world, in the unit of the objective, never negative.
@@ -27,4 +27,4 @@ struct Robustness {
 /// NaN regrets.
 std::vector<Robustness> robustness(const Eigen::MatrixXd& objective, Orientation orientation);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 std::span<const double> column(const Eigen::MatrixXd& results, std::size_t index) {
   return {results.col(static_cast<Eigen::Index>(index)).data(), static_cast<std::size_t>(results.rows())};
@@ -16,4 +16,4 @@ Eigen::MatrixXd complete_rows(const Eigen::MatrixXd& results) {
   return results(complete, Eigen::all);
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -5,7 +5,7 @@
 #include <Eigen/Core>
 #include <span>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// One column as a sample; valid as long as the matrix.
 std::span<const double> column(const Eigen::MatrixXd& results, std::size_t index);
@@ -13,4 +13,4 @@ std::span<const double> column(const Eigen::MatrixXd& results, std::size_t index
 /// The rows without a NaN.
 Eigen::MatrixXd complete_rows(const Eigen::MatrixXd& results);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -10,7 +10,7 @@
 
 #include "analysis/random_order.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 using Rows = std::vector<std::size_t>;
@@ -197,4 +197,4 @@ std::string in_words(const SimpleRule& rule, const std::vector<std::string>& col
              100 * rule.accuracy, rule.nodes[0].predicts_win() ? win : loss, 100 * rule.guess_accuracy);
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// A question asked of a world: is the parameter in this column above the threshold? The threshold is the
 /// shortest decimal number that separates the neighbouring worlds.
@@ -51,4 +51,4 @@ bool predicts_win(const SimpleRule& rule, const Eigen::RowVectorXd& world);
 std::string in_words(const SimpleRule& rule, const std::vector<std::string>& columns, std::string_view win,
                      std::string_view loss);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

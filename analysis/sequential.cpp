@@ -6,7 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 constexpr auto out_of_reach = std::numeric_limits<std::size_t>::max();
@@ -80,4 +80,4 @@ Forecast forecast_independent(const Estimate& pilot_a, const Estimate& pilot_b, 
   return forecast(estimate_from(n, 0, pilot_a.mean - pilot_b.mean, sd), precision);
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

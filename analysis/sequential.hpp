@@ -14,7 +14,7 @@
 
 #include "analysis/estimate.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// The half-width asked of a confidence interval. Relative: the interval shall miss the true mean by at most
 /// this share of it, for which the half-width must fall to half_width / (1 + half_width) times the estimated
@@ -52,4 +52,4 @@ Forecast forecast(const Estimate& pilot, const Precision& precision);
 /// many times.
 Forecast forecast_independent(const Estimate& pilot_a, const Estimate& pilot_b, const Precision& precision);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -8,7 +8,7 @@
 #include "analysis/design.hpp"
 #include "analysis/estimate.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 using Eigen::ArrayXd;
@@ -145,4 +145,4 @@ SobolIndices sobol_indices(const MatrixXd& outputs, std::size_t k, int resamples
   return result;
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

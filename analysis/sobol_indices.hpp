@@ -15,7 +15,7 @@
 
 #include "analysis/variance_components.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// n (k + 2) points in blocks of k + 2 rows: a point a, a point b, and for every parameter the point a with
 /// that coordinate from b. A longer design begins with the shorter one. n a power of two is best balanced.
@@ -42,4 +42,4 @@ struct SobolIndices {
 /// little wide. Throws std::invalid_argument if the rows are not blocks of k + 2.
 SobolIndices sobol_indices(const Eigen::MatrixXd& outputs, std::size_t k, int resamples = 1000);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -5,7 +5,7 @@
 #include <map>
 #include <stdexcept>
 
-namespace clientele {
+namespace clientele::analysis {
 namespace {
 
 struct Exits {
@@ -102,4 +102,4 @@ MedianSurvival median_survival(std::span<const SurvivalPoint> curve) {
           first_at_half(&SurvivalPoint::ci_high)};
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -13,7 +13,7 @@
 
 #include "analysis/estimate.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// `count` customers with the same history, observed from age `entered` (0 unless they were first seen later:
 /// left truncation) to age `left`, at which they ended (event) or were last seen (censored). Ages in weeks.
@@ -67,4 +67,4 @@ struct MedianSurvival {
 
 MedianSurvival median_survival(std::span<const SurvivalPoint> curve);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

@@ -5,7 +5,7 @@
 
 #include "analysis/results.hpp"
 
-namespace clientele {
+namespace clientele::analysis {
 
 VarianceComponents variance_components(const Eigen::MatrixXd& outputs) {
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
@@ -24,4 +24,4 @@ VarianceComponents variance_components(const Eigen::MatrixXd& outputs) {
           std::max(0.0, (luck_square - rest_square) / points), rest_square};
 }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

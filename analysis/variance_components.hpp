@@ -7,7 +7,7 @@
 
 #include <Eigen/Core>
 
-namespace clientele {
+namespace clientele::analysis {
 
 /// Variances that add up to that of a single run. With common random numbers replication r has the same luck
 /// at every point: `luck` is what it does to all points alike, `interaction` what it does differently from
@@ -25,4 +25,4 @@ struct VarianceComponents {
 /// than two points all are NaN.
 VarianceComponents variance_components(const Eigen::MatrixXd& outputs);
 
-}  // namespace clientele
+}  // namespace clientele::analysis

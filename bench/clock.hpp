@@ -5,7 +5,7 @@
 #include <chrono>
 #include <ctime>
 
-namespace clientele {
+namespace clientele::experiment {
 
 class Stopwatch {
  public:
@@ -20,4 +20,4 @@ class Stopwatch {
   std::clock_t worked_ = std::clock();
 };
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -8,10 +8,10 @@
 
 #include "bench/clock.hpp"
 #include "bench/worlds.hpp"
-#include "sim/experiment/executor.hpp"
+#include "sim/experiment/run/executor.hpp"
 #include "sim/model/world.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 /// Bytes of memory this program has in use.
@@ -131,4 +131,4 @@ BENCHMARK(growth)->Name("growth_markets")->Apply(cuts);
 BENCHMARK(growth)->Name("growth_threads")->Apply(threads);
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -11,7 +11,7 @@
 
 #include "bench/table.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 std::string processor() {
@@ -67,11 +67,11 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment
 
 int main(int argc, char** argv) {
   try {
-    return clientele::run(argc, argv);
+    return clientele::experiment::run(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << "error: " << error.what() << '\n';
     return 1;

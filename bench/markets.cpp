@@ -9,7 +9,7 @@
 #include "sim/model/beginning.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 void count_customer_weeks(benchmark::State& state, Index customers) {
@@ -128,4 +128,4 @@ BENCHMARK(memory_only)->Arg(256)->Arg(4096)->Arg(65536)->Unit(benchmark::kMicros
 BENCHMARK(stages)->Arg(4096)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -6,7 +6,7 @@
 
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 
 namespace {
 
@@ -119,4 +119,4 @@ std::string growth_table(const Results& results) {
   return text;
 }
 
-}  // namespace clientele
+}  // namespace clientele::experiment

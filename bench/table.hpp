@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-namespace clientele {
+namespace clientele::experiment {
 
 /// Results by name: counters, and processor time a round in seconds.
 struct Result {
@@ -32,4 +32,4 @@ std::string speed_table(const Results& results);
 std::string growth_table(const Results& results);
 std::string stage_table(const Results& results);
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -2,7 +2,7 @@
 
 #include "sim/model/world.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 
 namespace {
 
@@ -75,4 +75,4 @@ Scenario small_agency() {
   return scenario;
 }
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -5,17 +5,17 @@
 #include <fstream>
 #include <limits>
 
-#include "sim/app/answer.hpp"
+#include "sim/app/answers/answer.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/interruption.hpp"
-#include "sim/app/sparklines.hpp"
-#include "sim/app/verbs.hpp"
-#include "sim/experiment/errors.hpp"
-#include "sim/experiment/executor.hpp"
-#include "sim/experiment/goals.hpp"
-#include "sim/experiment/tidy.hpp"
+#include "sim/app/answers/sparklines.hpp"
+#include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/store/tidy.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 namespace {
 
@@ -161,4 +161,4 @@ int conduct(Store& store, const Options& options, const std::string& command) {
   return code;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -2,10 +2,11 @@
 // wrong.
 #pragma once
 
+#include "sim/layers.hpp"
 #include "sim/app/options.hpp"
-#include "sim/experiment/store.hpp"
+#include "sim/experiment/store/store.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 /// Who and what made the results, for the store. `command` is the command line as typed.
 Provenance provenance(const std::string& command);
@@ -27,4 +28,4 @@ int complete(Store& store, const Options& options, const std::string& command);
 /// Gives the exit code. Throws WriteFailure or BadInput.
 int conduct(Store& store, const Options& options, const std::string& command);
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -11,9 +11,9 @@
 #include <cstring>
 #include <mutex>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 void print(std::string_view results) {
   std::fwrite(results.data(), 1, results.size(), stdout);
@@ -77,4 +77,4 @@ void ProgressLine::show(const std::stop_token& stop, const Progress& progress) {
   fmt::print(stderr, "\r\x1b[K");
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -5,9 +5,10 @@
 #include <string_view>
 #include <thread>
 
-#include "sim/experiment/executor.hpp"
+#include "sim/layers.hpp"
+#include "sim/experiment/run/executor.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 /// Writes results. Throws WriteFailure when they cannot be written; a reader that has seen enough (`| head`)
 /// is none.
@@ -29,4 +30,4 @@ class ProgressLine {
   std::jthread thread_;
 };
 
-}  // namespace clientele
+}  // namespace clientele::app

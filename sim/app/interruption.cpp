@@ -1,6 +1,6 @@
 #include "sim/app/interruption.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 namespace {
 
@@ -27,4 +27,4 @@ InterruptionWatch::~InterruptionWatch() {
 
 const std::atomic<bool>& InterruptionWatch::flag() const { return interrupted_flag; }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <csignal>
 
-namespace clientele {
+namespace clientele::app {
 
 /// While one of these lives, an interruption sets a flag instead of ending the program; the flag stays set
 /// for those that follow. At most one at a time.
@@ -22,4 +22,4 @@ class InterruptionWatch {
   struct sigaction before_term_;
 };
 
-}  // namespace clientele
+}  // namespace clientele::app

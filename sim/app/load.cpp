@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace clientele {
+namespace clientele::app {
 
 Resolved load(const Options& options) {
   auto overrides = options.overrides;
@@ -17,4 +17,4 @@ Resolved load(const Options& options) {
   return *std::move(resolution.value);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

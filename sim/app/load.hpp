@@ -3,10 +3,11 @@
 
 #include <string>
 
+#include "sim/layers.hpp"
 #include "sim/app/options.hpp"
 #include "sim/scenario/loader.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 /// A scenario that cannot be used; says all that is wrong with it, ready to be shown.
 struct InvalidScenario {
@@ -17,4 +18,4 @@ struct InvalidScenario {
 /// other. Throws InvalidScenario.
 Resolved load(const Options& options);
 
-}  // namespace clientele
+}  // namespace clientele::app

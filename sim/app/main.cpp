@@ -6,11 +6,11 @@
 
 #include "sim/app/console.hpp"
 #include "sim/app/load.hpp"
-#include "sim/app/verbs.hpp"
-#include "sim/experiment/errors.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::app {
 
 namespace {
 
@@ -95,10 +95,10 @@ int carry_out(const Action& action, const std::string& command) {
 
 }  // namespace
 
-}  // namespace clientele
+}  // namespace clientele::app
 
 int main(int argc, char** argv) {
-  using namespace clientele;
+  using namespace clientele::app;
   std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is noticed where we write
   CLI::App program(about, "clientele");
   program.require_subcommand(1);

@@ -4,7 +4,7 @@
 #include <map>
 #include <thread>
 
-namespace clientele {
+namespace clientele::app {
 
 void add_scenario_options(CLI::App& verb, Options& options) {
   verb.add_option("scenario", options.scenario, "Scenario file")->required()->type_name("FILE");
@@ -113,4 +113,4 @@ void add_loudness_options(CLI::App& verb, Options& options) {
   verb.add_flag("-v,--verbose", options.verbose, "Say more about what is done");
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace clientele {
+namespace clientele::app {
 
 enum class Format { table, csv, json, markdown };
 
@@ -56,4 +56,4 @@ void add_page_format_option(CLI::App& verb, Options& options);  ///< the same, o
 void add_force_option(CLI::App& verb, Options& options);
 void add_loudness_options(CLI::App& verb, Options& options);
 
-}  // namespace clientele
+}  // namespace clientele::app

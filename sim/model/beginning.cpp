@@ -5,7 +5,7 @@
 #include "sim/model/people.hpp"
 #include "sim/model/this_week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -120,4 +120,4 @@ Market make_market(const Scenario& scenario, const std::vector<std::size_t>& pol
   return market;
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

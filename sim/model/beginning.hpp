@@ -4,7 +4,7 @@
 #include "sim/model/market.hpp"
 #include "sim/model/specification.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 /// Seats an office may ever use: headcount can grow fourfold.
 Index seats_of(const BusinessTerms& terms);
@@ -13,4 +13,4 @@ Index seats_of(const BusinessTerms& terms);
 Market make_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
                    std::uint32_t number, std::size_t group);
 
-}  // namespace clientele
+}  // namespace clientele::model

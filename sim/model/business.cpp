@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -78,4 +78,4 @@ void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of
   for (std::size_t b = 0; b < tallies.size(); ++b) brands[b].price = tallies[b][Item::price];
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

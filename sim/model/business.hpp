@@ -8,7 +8,7 @@
 #include "sim/model/specification.hpp"
 #include "sim/model/this_week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 struct Firm {
   double cash = 0;     ///< money
@@ -21,4 +21,4 @@ struct Firm {
 void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, std::span<Tally> tallies,
                 std::vector<Firm>& firms, std::vector<Brand>& brands);
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace clientele {
+namespace clientele::model {
 
 /// One variable for a row of individuals. Single precision: states live in [0,1] and a market must fit in
 /// cache.
@@ -80,4 +80,4 @@ std::span<const Index> rows_where(Rows rows, std::vector<Index>& found, const Ho
   return std::span(found).first(n);
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -3,7 +3,7 @@
 #include <array>
 #include <limits>
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -96,4 +96,4 @@ std::string_view broken_law(const Market& market) {
   return {};
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

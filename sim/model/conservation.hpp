@@ -6,9 +6,9 @@
 
 #include "sim/model/market.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 /// The first law that the state of a market breaks, or "" when it keeps them all.
 std::string_view broken_law(const Market& market);
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -6,7 +6,7 @@
 
 #include "sim/model/market.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 class Fingerprint {
  public:
@@ -49,4 +49,4 @@ inline void add(Fingerprint& print, const Market& market) {
   for (const Office& office : market.offices) add(print, office);
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/layers.hpp"
 #include "sim/model/columns.hpp"
 #include "sim/model/measures.hpp"
 #include "sim/model/parameters/levers.hpp"
@@ -13,7 +14,7 @@
 #include "sim/random/draws.hpp"
 #include "sim/random/numeric.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 inline constexpr std::uint8_t nobody = 255;  ///< no business
 
@@ -108,4 +109,4 @@ inline constexpr std::array staff_columns = {
     &Staff::experience, &Staff::fatigue,       &Staff::long_fatigue, &Staff::exhaustion, &Staff::cynicism,
     &Staff::efficacy,   &Staff::vulnerability, &Staff::backlog,      &Staff::tenure,     &Staff::absence};
 
-}  // namespace clientele
+}  // namespace clientele::model

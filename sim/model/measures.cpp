@@ -2,7 +2,7 @@
 
 #include <limits>
 
-namespace clientele {
+namespace clientele::model {
 
 double costs(const Tally& t) {
   return t[Item::wages] + t[Item::overtime_pay] + t[Item::hiring_cost] + t[Item::support_cost] +
@@ -155,4 +155,4 @@ int find_measure(std::string_view name) {
   return -1;
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-namespace clientele {
+namespace clientele::model {
 
 /// The sums a business's week consists of; additive over markets and over weeks. Appending a row makes a new
 /// sum.
@@ -148,4 +148,4 @@ std::span<const Measure> measures();
 /// Position of the measure of that name, or -1.
 int find_measure(std::string_view name);
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -186,4 +186,4 @@ Index least_loaded_seat(const Market& market, const Office& office) {
   return best;
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

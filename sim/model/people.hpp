@@ -6,7 +6,7 @@
 #include "sim/model/market.hpp"
 #include "sim/model/specification.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 /// Draws the segment and the traits of the person who now holds `row`; they arrive knowing nothing of any
 /// business. With a correlation matrix: Gaussian copula (Nelsen 2006, section 2.3).
@@ -35,4 +35,4 @@ void hand_over(const Constants& p, const Levers& levers, Market& market, Index r
 /// The present seat of the office with the fewest accounts, or -1 when nobody is there.
 Index least_loaded_seat(const Market& market, const Office& office);
 
-}  // namespace clientele
+}  // namespace clientele::model

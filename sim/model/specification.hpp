@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/layers.hpp"
 #include "sim/model/parameters/business.hpp"
 #include "sim/model/parameters/constants.hpp"
 #include "sim/model/parameters/levers.hpp"
@@ -14,7 +15,7 @@
 #include "sim/model/parameters/traits.hpp"
 #include "sim/random/distributions.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 enum class Relationship { contract, transactional };
 
@@ -100,4 +101,4 @@ struct Scenario {
 /// distributions are the same.
 void tabulate(Scenario& scenario, const Scenario* like = nullptr);
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -1,6 +1,6 @@
 #include "sim/model/this_week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
   const auto businesses = scenario.businesses.size(), segments = scenario.segments.size();
@@ -40,4 +40,4 @@ void ThisWeek::begin_accounts(Rows accounts) {
   account.exit.segment(accounts.first, accounts.size()).setZero();
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -10,7 +10,7 @@
 #include "sim/model/market.hpp"
 #include "sim/model/specification.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 /// What all markets know of a business: last week's price and reputation.
 struct Brand {
@@ -147,4 +147,4 @@ inline constexpr std::array staff_week_columns = {
     &StaffWeek::pressure,   &StaffWeek::intensity, &StaffWeek::time_ratio, &StaffWeek::done,
     &StaffWeek::timeliness, &StaffWeek::quality};
 
-}  // namespace clientele
+}  // namespace clientele::model

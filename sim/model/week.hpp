@@ -6,7 +6,7 @@
 
 #include "sim/model/this_week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
 void qualify(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
@@ -37,4 +37,4 @@ inline constexpr std::array<Stage, 11> week = {{{"attract", attract},
                                                 {"settle", settle},
                                                 {"record", record}}};
 
-}  // namespace clientele
+}  // namespace clientele::model

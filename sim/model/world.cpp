@@ -11,7 +11,7 @@
 #include "sim/model/fingerprint.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -97,7 +97,7 @@ struct World::State {
     const Given given{scenario, scenario.model, brands, policy_of, week};
     auto now = scratch.take();
     now->begin();
-    for (const Stage& stage : clientele::week) {
+    for (const Stage& stage : model::week) {
       stage.run(given, draw, markets[m], *now);
       assert(broken_law(markets[m]).empty());
       if (watch) watch(stage, markets[m], *now);
@@ -163,4 +163,4 @@ double memory_needed(const Scenario& scenario) {
   return bytes + largest * scratch;
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -10,7 +10,7 @@
 #include "sim/model/measures.hpp"
 #include "sim/model/specification.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 struct Market;    // sim/model/market.hpp
 struct Stage;     // sim/model/week.hpp
@@ -51,4 +51,4 @@ class World {
 /// Bytes one world of this scenario will need, for refusing absurd sizes before they are built.
 double memory_needed(const Scenario& scenario);
 
-}  // namespace clientele
+}  // namespace clientele::model

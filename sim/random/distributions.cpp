@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace clientele {
+namespace clientele::random {
 
 namespace {
 
@@ -101,4 +101,4 @@ float QuantileTable::operator()(float u) const {
   return left + (right - left) * (position - static_cast<float>(cell));
 }
 
-}  // namespace clientele
+}  // namespace clientele::random

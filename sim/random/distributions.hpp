@@ -7,7 +7,7 @@
 
 #include "sim/random/numeric.hpp"
 
-namespace clientele {
+namespace clientele::random {
 
 /// A Poisson count with mean `rate` by sequential search, for rates up to `largest_searched_rate`; beyond
 /// that by Boost.Math's quantile.
@@ -73,4 +73,4 @@ class QuantileTable {
   std::shared_ptr<const Knots> knots_;  ///< none for families cheap enough to be computed
 };
 
-}  // namespace clientele
+}  // namespace clientele::random

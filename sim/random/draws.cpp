@@ -1,6 +1,6 @@
 #include "sim/random/draws.hpp"
 
-namespace clientele {
+namespace clientele::random {
 
 namespace {
 
@@ -99,4 +99,4 @@ void Draws::fill_one(const std::uint32_t* slots, const std::uint16_t* generation
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::random

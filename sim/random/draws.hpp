@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdint>
 
-namespace clientele {
+namespace clientele::random {
 
 /// Every decision that needs luck. Four consecutive values share one block of Philox. Values are append-only:
 /// changing one changes all results.
@@ -111,4 +111,4 @@ class Draws {
   Key key_;
 };
 
-}  // namespace clientele
+}  // namespace clientele::random

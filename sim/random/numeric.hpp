@@ -8,7 +8,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace clientele {
+namespace clientele::random {
 
 /// e^x; arguments are clamped to [-87, 88], where single precision ends.
 inline float exp(float x) {
@@ -62,4 +62,4 @@ inline float normal_quantile(float u) {
 inline float clamp01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
 inline float positive_part(float x) { return std::max(x, 0.0f); }
 
-}  // namespace clientele
+}  // namespace clientele::random

@@ -6,7 +6,7 @@
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/sections.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -124,4 +124,4 @@ Scenario build(const OrderedJson& resolved) {
   return scenario;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -2,9 +2,9 @@
 
 #include "sim/model/parameters/business.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -37,4 +37,4 @@ OrderedJson resolve_businesses(const Node& array, const std::vector<std::string>
   return resolved;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

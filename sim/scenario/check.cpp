@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "sim/scenario/reference.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 void Findings::add(Mistake mistake) {
   if (!full()) mistakes_.push_back(std::move(mistake));
@@ -222,4 +222,4 @@ std::vector<std::string_view> views(const std::vector<std::string>& words) {
   return {words.begin(), words.end()};
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -9,10 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/model/registry.hpp"
-#include "sim/scenario/document.hpp"
+#include "sim/layers.hpp"
+#include "sim/model/parameters/registry.hpp"
+#include "sim/scenario/text/document.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// The mistakes in one document. Beyond a number nobody would read, they are only counted.
 class Findings {
@@ -101,4 +102,4 @@ void read_parameters(Members& members, const Rows& rows, OrderedJson& resolved) 
 
 std::vector<std::string_view> views(const std::vector<std::string>& words);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -9,9 +9,9 @@
 
 #include "sim/model/parameters/traits.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -143,4 +143,4 @@ Eigen::MatrixXd correlation_factor(const nlohmann::ordered_json& correlation) {
   return Eigen::LLT<Eigen::MatrixXd>(full).matrixL();
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

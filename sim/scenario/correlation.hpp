@@ -5,10 +5,10 @@
 #include <Eigen/Core>
 #include <nlohmann/json.hpp>
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// The lower Cholesky factor (trait x trait, in the order of trait_parameters) of a resolved correlation
 /// {"traits", "matrix"}; traits not mentioned are independent.
 Eigen::MatrixXd correlation_factor(const nlohmann::ordered_json& correlation);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -7,9 +7,9 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/families.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -146,4 +146,4 @@ OrderedJson resolve_distribution(const Node& node, const ParameterInfo& trait) {
   return resolved;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -5,9 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/layers.hpp"
 #include "sim/model/specification.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// In the order of Family.
 inline constexpr std::array<std::string_view, 6> family_words{"constant",  "uniform", "normal",
@@ -20,4 +21,4 @@ constexpr std::string_view family_word(Family family) {
 }
 inline std::vector<std::string_view> family_names() { return {family_words.begin(), family_words.end()}; }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

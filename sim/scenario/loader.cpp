@@ -10,9 +10,9 @@
 
 #include "sim/model/world.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -145,4 +145,4 @@ std::string hash_of(std::string_view text) {
   return boost::uuids::to_string(generator(text.data(), text.size()));
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -10,10 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "sim/layers.hpp"
 #include "sim/model/specification.hpp"
-#include "sim/scenario/document.hpp"
+#include "sim/scenario/text/document.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 struct Resolved {
   Scenario scenario;     ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
@@ -48,4 +49,4 @@ Scenario build(const OrderedJson& resolved);
 /// uuid.uuid5(uuid.NAMESPACE_URL, text).
 std::string hash_of(std::string_view text);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -4,9 +4,9 @@
 
 #include "sim/model/parameters/market.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -70,4 +70,4 @@ OrderedJson resolve_markets(const Node& array, const OrderedJson& segments) {
   return resolved;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

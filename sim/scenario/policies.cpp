@@ -4,9 +4,9 @@
 
 #include "sim/model/parameters/levers.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 OrderedJson default_levers() {
   OrderedJson levers = OrderedJson::object();
@@ -108,4 +108,4 @@ OrderedJson Policies::resolve_defaults(const Node& scenario) {
   return earlier_;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

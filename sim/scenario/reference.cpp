@@ -8,9 +8,9 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/registry_sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -169,4 +169,4 @@ std::string home_of(std::string_view name) {
   return {};
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

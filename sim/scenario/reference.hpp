@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace clientele {
+namespace clientele::scenario {
 
 struct Explanation {
   bool known;  ///< false: `text` says what may have been meant
@@ -26,4 +26,4 @@ std::string parameter_tables();
 /// such name.
 std::string home_of(std::string_view name);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -4,9 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/model/registry.hpp"
+#include "sim/layers.hpp"
+#include "sim/model/parameters/registry.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 struct RegistrySection {
   std::string_view title;     ///< plural, as `explain` lists it: "levers"
@@ -19,4 +20,4 @@ struct RegistrySection {
 /// Businesses, markets, traits, levers, constants; each in the order of its table.
 const std::vector<RegistrySection>& registry_sections();
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -7,9 +7,9 @@
 
 #include "sim/model/specification.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -89,4 +89,4 @@ OrderedJson resolve_rules(const Node& list, const ParameterInfo& lever, const Or
   return resolved.size() == 1 ? resolved[0]["otherwise"] : resolved;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

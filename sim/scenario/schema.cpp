@@ -6,7 +6,7 @@
 #include "sim/scenario/families.hpp"
 #include "sim/scenario/reference.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -211,4 +211,4 @@ OrderedJson schema() {
   return schema;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -9,7 +9,7 @@
 
 #include "sim/scenario/check.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// The trait's distribution: a number when it is the same for all, else {"distribution", "low", "high"} or
 /// {"distribution", "mean", "sd"}.
@@ -66,4 +66,4 @@ struct Condition {
 /// Returns the condition, or none and the reason in `problem`.
 std::optional<Condition> parse_condition(std::string_view text, std::string& problem);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -3,9 +3,9 @@
 #include "sim/model/parameters/traits.hpp"
 #include "sim/scenario/families.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/wording.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace {
 
@@ -59,4 +59,4 @@ OrderedJson resolve_segments(const Node& array) {
   return resolved;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -8,7 +8,7 @@
 
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 namespace {
 

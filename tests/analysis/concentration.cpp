@@ -8,7 +8,7 @@
 
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 TEST_CASE("customers who all bring the same are on the diagonal") {
   const std::vector equal(7, 3.0);

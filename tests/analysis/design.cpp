@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 TEST_CASE("Sobol points are those of the sequence, after the origin") {
   const auto points = sobol_points(3, 2);

@@ -8,7 +8,7 @@
 
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 TEST_CASE("an estimate leaves NaNs out and counts them") {
   const auto with_gaps = estimate(std::vector{no_value, 2.0, 4.0, no_value, 9.0});

@@ -19,7 +19,7 @@
 #include "analysis/survival.hpp"
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 TEST_CASE("regret is the distance to the best policy of each world") {
   Eigen::MatrixXd worlds(5, 3);

@@ -9,7 +9,7 @@
 #include <limits>
 #include <vector>
 
-namespace clientele {
+namespace clientele::analysis {
 
 using Engine = boost::random::mt19937_64;
 
@@ -57,4 +57,4 @@ inline Eigen::MatrixXd equal_correlation(const Eigen::VectorXd& sd, double corre
 /// falls outside with probability 0.0005.
 inline double share_tolerance(double p, int trials) { return 3.5 * std::sqrt(p * (1 - p) / trials); }
 
-}  // namespace clientele
+}  // namespace clientele::analysis

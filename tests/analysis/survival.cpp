@@ -10,7 +10,7 @@
 #include "analysis/estimate.hpp"
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include "tests/analysis/samples.hpp"
 
-using namespace clientele;
+using namespace clientele::analysis;
 
 // Standard deviations 3 (points), 2 (luck) and 1 (interaction); a variance of m independent normals is
 // estimated with relative standard error sqrt(2 / m).

@@ -7,7 +7,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -285,4 +285,4 @@ TEST_CASE("verbs that tell: validate, explain, schema, policies") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

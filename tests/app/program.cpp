@@ -11,7 +11,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace clientele {
+namespace clientele::app {
 
 namespace fs = std::filesystem;
 
@@ -94,4 +94,4 @@ std::string scratch_path(const std::string& name) {
   return path.string();
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace clientele {
+namespace clientele::app {
 
 struct Answer {
   int exit_code = -1;
@@ -37,4 +37,4 @@ std::string scratch_file(const std::string& name, const std::string& text);
 /// A path in that folder where nothing is yet.
 std::string scratch_path(const std::string& name);
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -8,7 +8,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 const std::string readme = CLIENTELE_SOURCE "/README.md";
@@ -56,4 +56,4 @@ TEST_CASE("each of the three schools wins somewhere, clearly") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

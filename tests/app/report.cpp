@@ -8,7 +8,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 const std::string studio = "scenarios/tiny_studio.json -n 2 -w 30 -q";
@@ -53,4 +53,4 @@ TEST_CASE("-v shows the course of the headline measures, on one scale for all po
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

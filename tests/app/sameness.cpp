@@ -7,7 +7,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 using Json = nlohmann::json;
@@ -114,4 +114,4 @@ TEST_CASE("another currency scales money and nothing else") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

@@ -6,7 +6,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -37,4 +37,4 @@ TEST_CASE("every shipped scenario validates and runs clean with every policy it 
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

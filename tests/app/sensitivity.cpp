@@ -12,7 +12,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 using Json = nlohmann::json;
@@ -156,4 +156,4 @@ TEST_CASE("the README names the assumptions that the page says matter most") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

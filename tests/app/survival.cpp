@@ -11,7 +11,7 @@
 
 #include "tests/app/program.hpp"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -168,4 +168,4 @@ TEST_CASE("tables that do not fit on the disk are reported, and no fragment stay
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::app

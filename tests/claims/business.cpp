@@ -4,7 +4,7 @@
 
 #include "tests/claims/effect.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 Change lever(float Levers::*which, float value) {
@@ -229,4 +229,4 @@ TEST_CASE("word of departures harms reputation") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -3,7 +3,7 @@
 
 #include "tests/claims/effect.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 Change lever(float Levers::*which, float value) {
@@ -187,4 +187,4 @@ TEST_CASE("where requests are simple and right, contradicting only costs: always
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

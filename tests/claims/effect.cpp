@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace clientele {
+namespace clientele::scenario {
 
 double value_of(std::string_view measure, const Scenario& scenario, int weeks, std::uint32_t replication) {
   const int position = find_measure(measure);
@@ -30,4 +30,4 @@ Effect Trial::effect(std::string_view measure, const Change& change) const {
   return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1))};
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

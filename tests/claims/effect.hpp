@@ -7,7 +7,7 @@
 
 #include "tests/model/worlds.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// Paired differences (changed minus base) of a measure over replications with fixed seeds.
 struct Effect {
@@ -35,4 +35,4 @@ struct Trial {
 /// The value of a measure of the first business over one run.
 double value_of(std::string_view measure, const Scenario& scenario, int weeks, std::uint32_t replication);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

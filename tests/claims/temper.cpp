@@ -4,7 +4,7 @@
 
 #include "tests/claims/effect.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 Change lever(float Levers::*which, float value) {
@@ -151,4 +151,4 @@ TEST_CASE("small offices with few leads cannot afford to be choosy; with leads t
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

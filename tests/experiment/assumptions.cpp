@@ -1,14 +1,14 @@
-#include "sim/experiment/assumptions.hpp"
+#include "sim/experiment/design/assumptions.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <filesystem>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/scenario/registry_sections.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 Resolved town(const std::vector<std::string>& overrides = {}) {
@@ -131,4 +131,4 @@ TEST_CASE("every shipped scenario accepts the corners of what is plausible") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

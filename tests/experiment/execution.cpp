@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 TEST_CASE("a store holds the same rows whatever the number of jobs") {
@@ -92,4 +92,4 @@ TEST_CASE("a run's identity changes with all that can change its result, and wit
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

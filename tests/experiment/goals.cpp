@@ -1,11 +1,11 @@
-#include "sim/experiment/goals.hpp"
+#include "sim/experiment/study/goals.hpp"
 
 #include <doctest/doctest.h>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 TEST_CASE("goals and requirements are understood, or refused with what may have been meant") {
@@ -74,4 +74,4 @@ TEST_CASE(
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -3,12 +3,12 @@
 
 #include <set>
 
-#include "sim/experiment/divergence.hpp"
-#include "sim/experiment/errors.hpp"
-#include "sim/experiment/results.hpp"
+#include "sim/experiment/observe/divergence.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/results.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 TEST_CASE("life tables account for every account that began, left or was ended, and for every week") {
@@ -95,4 +95,4 @@ TEST_CASE("customers who do not exist are refused") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -4,7 +4,7 @@
 
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 
 Store planted(const Plan& plan, const PlantedMargin& margin) {
   auto store = Store::create("", plan, test_provenance(), false);
@@ -31,4 +31,4 @@ std::vector<Assumption> assumptions_in(const Plan& plan, const std::vector<std::
   return assumptions_named(names, OrderedJson::parse(plan.document));
 }
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -3,10 +3,10 @@
 
 #include <functional>
 
-#include "sim/experiment/assumptions.hpp"
-#include "sim/experiment/store.hpp"
+#include "sim/experiment/design/assumptions.hpp"
+#include "sim/experiment/store/store.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 
 /// The operating margin at a point, under a policy, in a replication (counted from 1); NaN for a failed run.
 using PlantedMargin = std::function<double(std::size_t point, std::size_t policy, int replication)>;
@@ -17,4 +17,4 @@ Store planted(const Plan& plan, const PlantedMargin& margin);
 /// The assumptions of these names of the plan's scenario.
 std::vector<Assumption> assumptions_in(const Plan& plan, const std::vector<std::string>& names);
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -1,4 +1,4 @@
-#include "sim/experiment/plausible_worlds.hpp"
+#include "sim/experiment/design/plausible_worlds.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include "tests/experiment/planted.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 StoredMeasure margin() {
@@ -79,4 +79,4 @@ TEST_CASE("a world with a failed run is left out and counted") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -1,13 +1,13 @@
 // What is gathered of accounts one by one, and the curves that are drawn from it and from weekly rows.
-#include "sim/experiment/portfolio.hpp"
+#include "sim/experiment/observe/portfolio.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
-#include "sim/experiment/trajectories.hpp"
+#include "sim/experiment/study/trajectories.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 Resolved studio() {
@@ -100,4 +100,4 @@ TEST_CASE("smoothing keeps about a hundred points and windows of a quarter at mo
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -1,5 +1,5 @@
 // Results are planted, so that what matters, and how much, is known.
-#include "sim/experiment/sensitivity.hpp"
+#include "sim/experiment/study/sensitivity.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,7 @@
 #include "tests/experiment/planted.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 constexpr double failed = std::numeric_limits<double>::quiet_NaN();
@@ -129,4 +129,4 @@ TEST_CASE("decomposition gives each assumption its share of the variance, and lu
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

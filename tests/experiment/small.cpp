@@ -6,9 +6,9 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "sim/experiment/tidy.hpp"
+#include "sim/experiment/store/tidy.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 
 namespace {
 
@@ -83,4 +83,4 @@ std::string file_text(const std::string& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -5,9 +5,9 @@
 #include <map>
 #include <string>
 
-#include "sim/experiment/executor.hpp"
+#include "sim/experiment/run/executor.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 
 /// A folder of one test case, removed with it.
 class Scratch {
@@ -36,4 +36,4 @@ std::string dump(const Store& store);
 
 std::string file_text(const std::string& path);
 
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -1,14 +1,14 @@
-#include "sim/experiment/store.hpp"
+#include "sim/experiment/store/store.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/mount.h>
 
 #include <fstream>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 using namespace std::chrono_literals;
@@ -182,4 +182,4 @@ TEST_CASE("money is stored in the scenario's currency") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

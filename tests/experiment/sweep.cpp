@@ -1,14 +1,14 @@
-#include "sim/experiment/sweep.hpp"
+#include "sim/experiment/design/sweep.hpp"
 
 #include <doctest/doctest.h>
 
 #include <map>
 #include <set>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 using Points = std::vector<std::vector<Json>>;
@@ -122,4 +122,4 @@ TEST_CASE("parameters of a sweep are columns of its tables") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -1,4 +1,4 @@
-#include "sim/experiment/tidy.hpp"
+#include "sim/experiment/store/tidy.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,10 +8,10 @@
 #include <limits>
 #include <sstream>
 
-#include "sim/experiment/errors.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "tests/experiment/small.hpp"
 
-namespace clientele {
+namespace clientele::experiment {
 namespace {
 
 TEST_CASE("fields with commas, quotation marks or line ends are quoted; numbers read back as they were") {
@@ -122,4 +122,4 @@ TEST_CASE("tables replace existing files only by force, and go only where they c
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::experiment

@@ -28,7 +28,7 @@ void* operator new(std::size_t size) {
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 TEST_CASE("allocations are counted, whether by new or by Eigen") {
@@ -43,19 +43,19 @@ TEST_CASE("allocations are counted, whether by new or by Eigen") {
 TEST_CASE("no stage of any week allocates memory, once a month has been lived") {
   LoneMarket town(varied_world());
   town.live_weeks(4);
-  std::array<long, clientele::week.size()> by_stage{};
+  std::array<long, model::week.size()> by_stage{};
   for (int week = 0; week < 150; ++week) {
     town.now.begin();
-    for (std::size_t s = 0; s < clientele::week.size(); ++s) {
+    for (std::size_t s = 0; s < model::week.size(); ++s) {
       const long before = allocations;
-      town.run(clientele::week[s]);
+      town.run(model::week[s]);
       by_stage[s] += allocations - before;
     }
     close_week(town.scenario, town.policy_of, town.now.tallies, town.firms, town.brands);
     ++town.week;
   }
-  for (std::size_t s = 0; s < clientele::week.size(); ++s) {
-    CAPTURE(clientele::week[s].name);
+  for (std::size_t s = 0; s < model::week.size(); ++s) {
+    CAPTURE(model::week[s].name);
     CHECK(by_stage[s] == 0);
   }
 }
@@ -70,4 +70,4 @@ TEST_CASE("a week of a world allocates no memory, once a month has been lived") 
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

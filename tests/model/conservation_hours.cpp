@@ -3,7 +3,7 @@
 
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 /// Hours that wait in an office, at a standard of 1.
@@ -129,4 +129,4 @@ TEST_CASE("effective hours are never more than people can give") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

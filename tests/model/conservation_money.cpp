@@ -3,7 +3,7 @@
 
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 // Receivables and payments are kept in single precision and are summed in double.
@@ -104,4 +104,4 @@ TEST_CASE("an account's lifetime value is the sum of its weeks' contributions") 
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

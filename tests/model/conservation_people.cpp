@@ -6,7 +6,7 @@
 #include "sim/model/conservation.hpp"
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 std::vector<int> accounts_by_seat(const Market& market) {
@@ -110,4 +110,4 @@ TEST_CASE("the check after each stage notices what breaks a law") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

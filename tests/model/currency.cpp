@@ -6,7 +6,7 @@
 #include "sim/scenario/loader.hpp"
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 template <class Struct, class Rows>
@@ -82,4 +82,4 @@ TEST_CASE("a scenario file in another currency loads as the same world, with ano
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

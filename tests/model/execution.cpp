@@ -3,7 +3,7 @@
 
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 Scenario tabulated(Scenario scenario) {
@@ -82,4 +82,4 @@ TEST_CASE("the tally of all weeks is the sum of the weeks") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

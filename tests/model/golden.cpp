@@ -11,7 +11,7 @@
 
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 const std::string golden_file = CLIENTELE_SOURCE "/tests/data/golden.txt";
@@ -71,4 +71,4 @@ TEST_CASE("in the varied world everything happens that can be counted") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

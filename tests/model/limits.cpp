@@ -5,7 +5,7 @@
 
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 TEST_CASE("no week: nothing has happened") {
@@ -193,4 +193,4 @@ TEST_CASE("those who leave for good are replaced by somebody new, others may com
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

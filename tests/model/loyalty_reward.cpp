@@ -4,7 +4,7 @@
 
 #include "tests/model/worlds.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 /// Forty accounts of a firm, half of them older than a year, that all pay the going rate; nobody comes or
@@ -55,4 +55,4 @@ TEST_CASE(
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -6,7 +6,7 @@
 
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 /// Nobody new becomes a client, so that a market with one more person can be compared account by account.
@@ -140,4 +140,4 @@ TEST_CASE("seeds and replications make different worlds, and the same ones again
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -6,7 +6,7 @@
 
 #include "sim/model/fingerprint.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 std::vector<float> traits_of(const Customers& customers, Index row) {
   std::vector<float> traits{static_cast<float>(customers.segment[row])};
@@ -78,4 +78,4 @@ void in_reverse(std::size_t n, const std::function<void(std::size_t)>& body) {
   while (n-- > 0) body(n);
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -7,7 +7,7 @@
 
 #include "tests/model/worlds.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// The traits of the customer in a row.
 std::vector<float> traits_of(const Customers& customers, Index row);
@@ -35,4 +35,4 @@ bool identical(const Tally& a, const Tally& b);
 ForEach on_threads(std::size_t threads);
 void in_reverse(std::size_t n, const std::function<void(std::size_t)>& body);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

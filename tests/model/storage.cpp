@@ -6,7 +6,7 @@
 #include "sim/model/people.hpp"
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 /// Exchanges rows at random: the accounts of each business among themselves, and those without among themselves.
@@ -49,4 +49,4 @@ TEST_CASE("exchanging two customers' rows exchanges everything that is known of 
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -8,7 +8,7 @@
 #include "sim/model/conservation.hpp"
 #include "tests/model/states.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 /// Values from the corners and the plausible middle of valid ranges.
@@ -122,4 +122,4 @@ TEST_CASE("in extreme scenarios every state keeps its range after every stage, a
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace clientele {
+namespace clientele::scenario {
 
 std::size_t position_of(Column Traits::*trait) {
   std::size_t j = 0;
@@ -185,14 +185,14 @@ LoneMarket::LoneMarket(Scenario made, std::uint32_t replication)
 }
 
 void LoneMarket::run(std::string_view name) {
-  for (const Stage& stage : clientele::week)
+  for (const Stage& stage : model::week)
     if (stage.name == name) return run(stage);
   FAIL("no such stage: " << name);
 }
 
 void LoneMarket::live_week(const Watch& before, const Watch& after) {
   now.begin();
-  for (const Stage& stage : clientele::week) {
+  for (const Stage& stage : model::week) {
     if (before) before(stage);
     run(stage);
     if (after) after(stage);
@@ -203,11 +203,11 @@ void LoneMarket::live_week(const Watch& before, const Watch& after) {
 
 void LoneMarket::live_up_to(std::string_view name) {
   now.begin();
-  for (const Stage& stage : clientele::week) {
+  for (const Stage& stage : model::week) {
     if (stage.name == name) return;
     run(stage);
   }
   FAIL("no such stage: " << name);
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -5,12 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/layers.hpp"
 #include "sim/model/beginning.hpp"
 #include "sim/model/business.hpp"
 #include "sim/model/week.hpp"
 #include "sim/model/world.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 inline Distribution always(double value) { return {Family::constant, value, 0}; }
 inline Distribution between(double low, double high) { return {Family::uniform, low, high}; }
@@ -85,4 +86,4 @@ struct LoneMarket {
   Tally& tally(std::size_t business = 0) { return now.tallies[business]; }
 };
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <random>
 
-#include "analysis/published_models.hpp"
+#include "sim/validation/published_models.hpp"
 
-namespace clientele {
+namespace clientele::validation {
 namespace {
 
 using Generator = std::mt19937_64;
@@ -84,4 +84,4 @@ TEST_CASE("Bass's curve solves his differential equation, and bends where he say
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::validation

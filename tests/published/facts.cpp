@@ -1,5 +1,5 @@
 // How the model sits with known facts: the page in the tree says what the simulator does now.
-#include "sim/experiment/facts.hpp"
+#include "sim/validation/facts.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <sstream>
 #include <thread>
 
-namespace clientele {
+namespace clientele::validation {
 namespace {
 
 TEST_CASE("the table of stylised facts is what the simulator says now, misses included") {
@@ -27,4 +27,4 @@ TEST_CASE("the table of stylised facts is what the simulator says now, misses in
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::validation

@@ -7,9 +7,9 @@
 #include <random>
 #include <thread>
 
-#include "sim/experiment/reproduction.hpp"
+#include "sim/validation/reproduction.hpp"
 
-namespace clientele {
+namespace clientele::validation {
 namespace {
 
 constexpr double dt = 0.05;  ///< weeks
@@ -102,4 +102,4 @@ TEST_CASE("a week as the unit of time is fine enough for Oliva and Sterman's equ
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::validation

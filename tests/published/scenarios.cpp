@@ -8,9 +8,9 @@
 #include <sstream>
 #include <thread>
 
-#include "sim/experiment/reproduction.hpp"
+#include "sim/validation/reproduction.hpp"
 
-namespace clientele {
+namespace clientele::validation {
 namespace {
 
 const std::filesystem::path scenarios = CLIENTELE_SOURCE "/scenarios";
@@ -71,4 +71,4 @@ TEST_CASE("the README of the published models has its head") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::validation

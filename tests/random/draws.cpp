@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-namespace clientele {
+namespace clientele::random {
 namespace {
 
 constexpr std::size_t room = 300;
@@ -166,4 +166,4 @@ TEST_CASE("the numbers of decisions are append-only: changing one changes all re
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::random

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-namespace clientele {
+namespace clientele::random {
 namespace {
 
 struct Interval {
@@ -131,4 +131,4 @@ TEST_CASE("clamp01 and positive_part leave the inside alone and cut the outside 
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::random

@@ -4,7 +4,7 @@
 
 #include "sim/random/draws.hpp"
 
-namespace clientele {
+namespace clientele::random {
 namespace {
 
 struct KnownAnswer {
@@ -56,4 +56,4 @@ TEST_CASE(
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::random

@@ -9,7 +9,7 @@
 #include "sim/random/distributions.hpp"
 #include "sim/random/draws.hpp"
 
-namespace clientele {
+namespace clientele::random {
 namespace {
 
 constexpr float rates[] = {0.01f,   0.4f,  1.0f,  3.7f, 9.0f, 15.999f, largest_searched_rate,
@@ -100,4 +100,4 @@ TEST_CASE("counts from the generator's uniforms pass chi-square, mean and varian
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::random

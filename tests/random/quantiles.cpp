@@ -10,7 +10,7 @@
 
 #include "sim/random/distributions.hpp"
 
-namespace clientele {
+namespace clientele::random {
 namespace {
 
 // Families with their first parameter the mean and the second the standard deviation.
@@ -132,4 +132,4 @@ TEST_CASE("copies of a table share it and give the same values") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::random

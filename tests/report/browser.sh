@@ -2,7 +2,7 @@
 # Opens reports in a real browser: browser.sh PROGRAM BUILD_FOLDER. Exit code 77 (skipped) where there is none.
 set -euo pipefail
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-manifests=$here/../../sim/report
+manifests=$here/../../sim/app/report/page
 export CLIENTELE_PROGRAM=$1 MODULES=$2/tests/browser/
 
 for command in node npm chromium; do

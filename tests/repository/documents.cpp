@@ -11,7 +11,7 @@
 #include "sim/scenario/reference.hpp"
 #include "tests/repository/source.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 const std::filesystem::path root = CLIENTELE_SOURCE;
@@ -79,4 +79,4 @@ TEST_CASE("links in the documents lead to files that exist") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

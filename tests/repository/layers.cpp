@@ -6,11 +6,11 @@
 
 #include "tests/repository/source.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 const std::vector<std::string> layers = {"sim/random", "sim/model", "sim/scenario", "sim/experiment",
-                                         "sim/app"};
+                                         "sim/validation", "sim/app"};
 
 /// Layers that a layer may include besides itself.
 std::vector<std::string> below(const std::string& layer) {
@@ -20,7 +20,7 @@ std::vector<std::string> below(const std::string& layer) {
     if (other == layer) break;
     allowed.push_back(other);
   }
-  if (layer == "sim/experiment" || layer == "sim/app") allowed.push_back("analysis");
+  if (layer == "sim/experiment" || layer == "sim/validation" || layer == "sim/app") allowed.push_back("analysis");
   return allowed;
 }
 
@@ -55,4 +55,4 @@ TEST_CASE("no equation names a policy") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -3,7 +3,7 @@
 
 #include "tests/repository/source.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 namespace {
 
 constexpr std::size_t longest_file = 500;
@@ -50,4 +50,4 @@ TEST_CASE("no file is longer than 500 lines and no function longer than 60") {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace clientele {
+namespace clientele::scenario {
 
 namespace fs = std::filesystem;
 
@@ -32,4 +32,4 @@ std::string text_of(const fs::path& file) {
 
 std::string name_of(const fs::path& file) { return fs::relative(file, CLIENTELE_SOURCE).string(); }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

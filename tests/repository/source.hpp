@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace clientele {
+namespace clientele::scenario {
 
 /// Source files (.cpp, .hpp) below a folder of the repository, in order.
 std::vector<std::filesystem::path> sources_below(const std::string& folder);
@@ -17,4 +17,4 @@ std::string text_of(const std::filesystem::path& file);
 /// A path as the repository names it.
 std::string name_of(const std::filesystem::path& file);
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -9,7 +9,7 @@
 
 #include "tests/scenario/support.hpp"
 
-using namespace clientele;
+using namespace clientele::scenario;
 
 namespace {
 

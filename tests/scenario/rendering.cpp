@@ -1,11 +1,11 @@
 // How mistakes look, and the words in them.
 #include <doctest/doctest.h>
 
-#include "sim/scenario/diagnostics.hpp"
-#include "sim/scenario/wording.hpp"
+#include "sim/scenario/text/diagnostics.hpp"
+#include "sim/scenario/text/wording.hpp"
 #include "tests/scenario/support.hpp"
 
-using namespace clientele;
+using namespace clientele::scenario;
 
 TEST_CASE("a diagnostic shows place, problem, pointer, line, caret and remedy") {
   const Source source{"town.json", "{\n  \"name\": \"Zürich\", \"prce\": 3\n}\n"};

@@ -7,7 +7,7 @@
 #include "sim/scenario/registry_sections.hpp"
 #include "tests/scenario/support.hpp"
 
-using namespace clientele;
+using namespace clientele::scenario;
 
 namespace {
 

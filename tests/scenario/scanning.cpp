@@ -4,10 +4,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "sim/scenario/scan.hpp"
+#include "sim/scenario/text/scan.hpp"
 #include "tests/scenario/support.hpp"
 
-using namespace clientele;
+using namespace clientele::scenario;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace clientele {
+namespace clientele::scenario {
 
 Document read_example() { return read_document(example_file, source_folder / "scenarios"); }
 
@@ -80,4 +80,4 @@ std::filesystem::path TemporaryFolder::write(const std::string& name, const std:
   return file;
 }
 
-}  // namespace clientele
+}  // namespace clientele::scenario

@@ -6,7 +6,7 @@
 
 #include "sim/scenario/loader.hpp"
 
-namespace clientele {
+namespace clientele::scenario {
 
 inline const std::filesystem::path source_folder = CLIENTELE_SOURCE;
 inline const std::filesystem::path example_file = source_folder / "tests/scenario/example.json";
@@ -36,4 +36,4 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace clientele
+}  // namespace clientele::scenario

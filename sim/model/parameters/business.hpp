@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "sim/model/registry.hpp"
+#include "sim/model/parameters/registry.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 struct BusinessTerms {
   double price, billing, markup, price_floor, price_ceiling, price_adjustment_weeks;
@@ -107,4 +107,4 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
 });
 // clang-format on
 
-}  // namespace clientele
+}  // namespace clientele::model

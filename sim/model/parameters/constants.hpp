@@ -4,9 +4,9 @@
 
 #include <array>
 
-#include "sim/model/registry.hpp"
+#include "sim/model/parameters/registry.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 struct Constants {
   // How a business comes to know a prospect, and the prospect signs (qualify)
@@ -340,4 +340,4 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
 });
 // clang-format on
 
-}  // namespace clientele
+}  // namespace clientele::model

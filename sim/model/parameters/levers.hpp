@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "sim/model/registry.hpp"
+#include "sim/model/parameters/registry.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 struct Levers {
   float targeting, marketing_spend, selectivity, qualification, expectation_setting;
@@ -74,4 +74,4 @@ inline constexpr auto lever_parameters = std::to_array<Lever>({
 });
 // clang-format on
 
-}  // namespace clientele
+}  // namespace clientele::model

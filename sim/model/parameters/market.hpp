@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "sim/model/registry.hpp"
+#include "sim/model/parameters/registry.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 struct MarketTerms {
   double population, going_rate, homophily, outside_option, demand_noise, demand_noise_weeks, leave_for_good;
@@ -35,4 +35,4 @@ inline constexpr auto market_parameters = std::to_array<MarketParameter>({
 });
 // clang-format on
 
-}  // namespace clientele
+}  // namespace clientele::model

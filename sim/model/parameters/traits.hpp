@@ -4,9 +4,9 @@
 #include <array>
 
 #include "sim/model/columns.hpp"
-#include "sim/model/registry.hpp"
+#include "sim/model/parameters/registry.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 /// One column per trait, one row per customer.
 struct Traits {
@@ -56,4 +56,4 @@ inline constexpr auto trait_parameters = std::to_array<Trait>({
 });
 // clang-format on
 
-}  // namespace clientele
+}  // namespace clientele::model

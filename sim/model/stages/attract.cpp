@@ -6,7 +6,7 @@
 
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -98,4 +98,4 @@ void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& no
   });
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -3,7 +3,7 @@
 // defeat. Staff can be wrong too. Every rung costs hours.
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -309,4 +309,4 @@ void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& n
   });
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -4,7 +4,7 @@
 // are made good [CC15].
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -188,4 +188,4 @@ void experience(const Given& given, const Draws&, Market& market, ThisWeek& now)
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

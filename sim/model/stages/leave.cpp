@@ -1,10 +1,10 @@
 // Stage 8. Clients leave - at a renewal, early at a penalty, or silently after a purchase - and may switch to
 // a rival. At each review the business warns those who cost more than they bring or who abuse its people, and
 // next time ends the relationship. Word of it harms reputation [HK11].
-#include "sim/model/churn.hpp"
+#include "sim/model/stages/churn.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -113,4 +113,4 @@ void leave(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -6,7 +6,7 @@
 #include "sim/model/people.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -69,4 +69,4 @@ void qualify(const Given& given, const Draws&, Market& market, ThisWeek& now) {
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

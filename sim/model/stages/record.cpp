@@ -4,7 +4,7 @@
 
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -132,4 +132,4 @@ void record(const Given& given, const Draws&, Market& market, ThisWeek& now) {
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/churn.hpp"
+#include "sim/model/stages/churn.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -133,4 +133,4 @@ void request(const Given& given, const Draws& draw, Market& market, ThisWeek& no
   hand_in_rework(given.p, customers.with_account(), customers, now);
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/capacity.hpp"
+#include "sim/model/stages/capacity.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -256,4 +256,4 @@ void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now)
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -6,7 +6,7 @@
 #include "sim/model/people.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -182,4 +182,4 @@ void settle(const Given& given, const Draws& draw, Market& market, ThisWeek& now
   part(given, draw, market, now);
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/capacity.hpp"
+#include "sim/model/stages/capacity.hpp"
 #include "sim/model/people.hpp"
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -161,4 +161,4 @@ void staffing(const Given& given, const Draws& draw, Market& market, ThisWeek& n
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

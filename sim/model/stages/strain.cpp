@@ -4,7 +4,7 @@
 // and appreciation. Support damps [LZ13].
 #include "sim/model/week.hpp"
 
-namespace clientele {
+namespace clientele::model {
 
 namespace {
 
@@ -79,4 +79,4 @@ void strain(const Given& given, const Draws&, Market& market, ThisWeek& now) {
   }
 }
 
-}  // namespace clientele
+}  // namespace clientele::model

@@ -1,0 +1,50 @@
+#include "sim/app/answers/answer.hpp"
+
+#include "sim/app/console.hpp"
+#include "sim/app/answers/decision.hpp"
+#include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/store/tidy.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+void print_csv(const Store& store, const Options& options) {
+  CsvWriter csv(stdout, "standard output");
+  if (store.plan().verb == plausible_verb) {
+    write_plausible(csv, store, options);
+  } else {
+    has_comparison(store.plan()) ? write_summary_and_comparison(csv, store, options.baseline)
+                                 : write_summary(csv, store);
+  }
+  csv.flush();
+}
+
+void print_json_lines(const Store& store, const std::string& baseline) {
+  for (std::size_t point = 0; point < store.plan().points.size(); ++point)
+    print(sweep_json_line(store, baseline, point));
+}
+
+}  // namespace
+
+void require_answerable(const Plan& plan, const Options& options) {
+  baseline_cell(plan, 0, options.baseline);
+  const auto measures = known_measures();
+  measure_named(options.objective, measures);
+  for (const auto& text : options.requirements) read_requirement(text, measures);
+  for (const auto& text : plan.precision) read_precision(text, measures);
+}
+
+void print_answer(const Store& store, const Options& options) {
+  const auto& verb = store.plan().verb;
+  if (options.format == Format::csv) return print_csv(store, options);
+  const bool json = options.format == Format::json;
+  if (verb == "run") return print(json ? run_json(store) : run_table(store));
+  if (verb == "compare")
+    return print(json ? comparison_json(store, options) : comparison_table(store, options));
+  if (verb == plausible_verb)
+    return print(json ? plausible_json(store, options) : plausible_table(store, options));
+  json ? print_json_lines(store, options.baseline) : print(sweep_table(store));
+}
+
+}  // namespace clientele::app

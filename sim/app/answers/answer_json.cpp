@@ -1,0 +1,112 @@
+#include <nlohmann/json.hpp>
+
+#include "analysis/common_random_numbers.hpp"
+#include "sim/app/answers/answer.hpp"
+#include "sim/app/answers/decision.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+OrderedJson head(const Plan& plan) {
+  return {{"scenario", plan.scenario},
+          {"weeks", plan.weeks},
+          {"seed", plan.seed},
+          {"replications", plan.replications}};
+}
+
+// What is not a number (an interval from one replication, a mean of nothing) becomes null.
+OrderedJson metrics(const std::vector<StoredMeasure>& measures, const std::vector<Estimate>& estimates) {
+  auto object = OrderedJson::object();
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    const auto& [n, missing, mean, sd, low, high] = estimates[m];
+    object[measures[m].name] = {
+        {"mean", mean}, {"sd", sd}, {"ci_low", low}, {"ci_high", high}, {"unit", measures[m].unit}, {"n", n}};
+  }
+  return object;
+}
+
+OrderedJson policies(const Comparison& comparison) {
+  auto list = OrderedJson::array();
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    list.push_back({{"name", comparison.policies[p]},
+                    {"metrics", metrics(comparison.measures, comparison.values[p])},
+                    {"versus_baseline", metrics(comparison.measures, comparison.differences[p])}});
+  return list;
+}
+
+OrderedJson common_random_numbers(const Comparison& comparison, std::size_t p) {
+  auto object = OrderedJson::object();
+  for (std::size_t m = 0; m < comparison.measures.size(); ++m) {
+    const auto achieved =
+        synchronisation(comparison.samples[p][m], comparison.samples[comparison.baseline][m]);
+    object[comparison.measures[m].name] = {{"correlation", achieved.correlation},
+                                           {"variance_reduction", achieved.variance_reduction}};
+  }
+  return object;
+}
+
+OrderedJson interval(const Difference& difference) {
+  return {{"mean", difference.mean}, {"ci_low", difference.ci_low}, {"ci_high", difference.ci_high}};
+}
+
+OrderedJson verdict(const Verdict& v) {
+  return {{"versus_baseline", interval(v.versus_baseline)},
+          {"versus_best_other", interval(v.versus_best_other)},
+          {"best_probability", v.best_probability},
+          {"beats_baseline_probability", v.beats_baseline.share},
+          {"opportunity_cost", v.opportunity_cost},
+          {"loss_probability", v.loss.share}};
+}
+
+OrderedJson decision(const Comparison& comparison, const Choice& choice) {
+  OrderedJson object = {
+      {"objective", comparison.measures[choice.objective].name},
+      {"n", choice.table.n},
+      {"best", choice.best ? OrderedJson(comparison.policies[*choice.best]) : OrderedJson()}};
+  for (const auto& requirement : choice.requirements) object["requirements"].push_back(requirement.text);
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
+    OrderedJson of_policy = {{"name", comparison.policies[p]}};
+    of_policy.update(verdict(choice.table.verdicts[p]));
+    for (const auto met : choice.met_probability[p]) of_policy["requirement_probabilities"].push_back(met);
+    object["policies"].push_back(of_policy);
+  }
+  return object;
+}
+
+}  // namespace
+
+std::string comparison_json(const Store& store, const Options& options) {
+  const auto comparison = compare(store, options.baseline);
+  auto answer = head(store.plan());
+  answer["baseline"] = comparison.policies[comparison.baseline];
+  answer["policies"] = policies(comparison);
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    if (p != comparison.baseline)
+      answer["policies"][p]["common_random_numbers"] = common_random_numbers(comparison, p);
+  if (const auto choice = choose(comparison, options)) answer["decision"] = decision(comparison, *choice);
+  return answer.dump(2) + "\n";
+}
+
+std::string run_json(const Store& store) {
+  const auto measures = stored_measures(store);
+  const auto& plan = store.plan();
+  auto answer = head(plan);
+  for (std::size_t b = 0; b < plan.businesses.size(); ++b)
+    answer["businesses"].push_back(
+        {{"name", plan.businesses[b]}, {"metrics", metrics(measures, estimates(read_samples(store, 0, b)))}});
+  return answer.dump(2) + "\n";
+}
+
+std::string sweep_json_line(const Store& store, const std::string& baseline, std::size_t point) {
+  const auto& plan = store.plan();
+  const auto comparison = compare(store, baseline, point);
+  auto answer = head(plan);
+  answer["baseline"] = comparison.policies[comparison.baseline];
+  for (std::size_t i = 0; i < plan.parameters.size(); ++i)
+    answer["parameters"][plan.parameters[i]] = plan.points[point][i];
+  answer["policies"] = policies(comparison);
+  return answer.dump() + "\n";
+}
+
+}  // namespace clientele::app

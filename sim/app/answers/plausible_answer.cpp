@@ -1,0 +1,152 @@
+// The answer of compare --uncertain.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "sim/app/answers/answer.hpp"
+#include "sim/app/answers/numbers.hpp"
+#include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/design/plausible_worlds.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+struct Answer {
+  StoredMeasure objective;
+  std::vector<Assumption> assumptions;
+  RobustComparison comparison;
+};
+
+Answer answer_of(const Store& store, const Options& options) {
+  const auto measures = stored_measures(store);
+  const auto& objective = measures[measure_named(options.objective, measures)];
+  return {objective, assumptions_varied(store.plan()), compare_robustly(store, objective)};
+}
+
+std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
+
+std::string introduction(const Plan& plan, const Answer& answer) {
+  auto text = fmt::format(
+      "{}: {} weeks, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
+      "(Latin "
+      "hypercube); each is lived {} times under every policy, with the same people and the same luck.",
+      plan.scenario, plan.weeks, plan.seed, plan.points.size(), answer.assumptions.size(), plan.replications);
+  if (const auto dropped = answer.comparison.dropped)
+    text += fmt::format(" {} worlds are left out: a run failed there, or had no {}.", dropped,
+                        words(answer.objective.name));
+  return text;
+}
+
+std::string policy_table(const Answer& answer) {
+  const auto& [objective, assumptions, comparison] = answer;
+  const auto figures = figures_for(objective.unit, comparison.objective);
+  std::vector<std::vector<std::string>> lines = {
+      {"", "", "best in", "95%", "", "regret", "largest"},
+      {"policy", "mean", "worlds", "interval", "regret", "in 1 of 20", "regret"}};
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
+    const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
+    lines.push_back({comparison.policies[p], figures.value(comparison.objective[p].mean), percent(best.share),
+                     fmt::format("{} to {}", percent(best.ci_low), percent(best.ci_high)),
+                     figures.value(mean_regret), figures.value(regret_95), figures.value(largest_regret)});
+  }
+  return fmt::format("By {} ({} is better):\n\n", words(objective.name),
+                     objective.lower_is_better ? "lower" : "higher") +
+         align(lines) + R"(
+  mean        on average over worlds
+  best in     the share of worlds in which no other policy is better
+  regret      how far it is behind the best policy of the world: on average, exceeded in one world of
+              twenty, and at worst; percentages differ by percentage points
+)";
+}
+
+std::string rule_text(const Answer& answer, const Duel& duel) {
+  std::vector<std::string> columns;
+  for (const auto& assumption : answer.assumptions) columns.push_back(name_in_words(assumption));
+  const auto& policies = answer.comparison.policies;
+  return in_words(*duel.rule, columns, policies[answer.comparison.leader] + " wins",
+                  policies[duel.rival] + " wins");
+}
+
+std::string duel_text(const Answer& answer, const Duel& duel) {
+  const auto& policies = answer.comparison.policies;
+  auto text = '\n' + wrap(fmt::format("{} beats {} in {} of worlds; luck makes {} of the variance of a "
+                                      "single difference.",
+                                      policies[answer.comparison.leader], policies[duel.rival],
+                                      percent(duel.wins.share), percent(duel.luck)));
+  if (!duel.rule) return text;
+  std::istringstream rule(rule_text(answer, duel));
+  for (std::string line; std::getline(rule, line);) text += wrap(line);
+  return text;
+}
+
+OrderedJson policy_json(const Answer& answer, std::size_t p) {
+  const auto& [best, mean_regret, regret_95, largest_regret] = answer.comparison.robustness[p];
+  const auto& objective = answer.comparison.objective[p];
+  return {{"name", answer.comparison.policies[p]},
+          {"mean", objective.mean},
+          {"sd", objective.sd},
+          {"best_share", best.share},
+          {"best_share_low", best.ci_low},
+          {"best_share_high", best.ci_high},
+          {"mean_regret", mean_regret},
+          {"regret_95", regret_95},
+          {"largest_regret", largest_regret}};
+}
+
+OrderedJson duel_json(const Answer& answer, const Duel& duel) {
+  OrderedJson object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
+                        {"rival", answer.comparison.policies[duel.rival]},
+                        {"wins", duel.wins.share},
+                        {"luck", duel.luck}};
+  if (duel.rule)
+    object["rule"] = {{"text", rule_text(answer, duel)},
+                      {"accuracy", duel.rule->accuracy},
+                      {"guess_accuracy", duel.rule->guess_accuracy}};
+  return object;
+}
+
+}  // namespace
+
+std::string plausible_table(const Store& store, const Options& options) {
+  const auto answer = answer_of(store, options);
+  auto text = wrap(introduction(store.plan(), answer)) + '\n' + policy_table(answer);
+  for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
+  return text;
+}
+
+void write_plausible(CsvWriter& csv, const Store& store, const Options& options) {
+  for (const auto* name : {"policy", "objective", "worlds", "mean", "sd", "best_share", "best_share_low",
+                           "best_share_high", "mean_regret", "regret_95", "largest_regret"})
+    csv.field(name);
+  csv.end_row();
+  const auto [objective, assumptions, comparison] = answer_of(store, options);
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
+    const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
+    csv.field(comparison.policies[p]).field(objective.name).field(comparison.worlds);
+    for (const double value : {comparison.objective[p].mean, comparison.objective[p].sd, best.share,
+                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret})
+      csv.field(value);
+    csv.end_row();
+  }
+}
+
+std::string plausible_json(const Store& store, const Options& options) {
+  const auto answer = answer_of(store, options);
+  const auto& plan = store.plan();
+  OrderedJson object = {{"scenario", plan.scenario},
+                        {"weeks", plan.weeks},
+                        {"seed", plan.seed},
+                        {"replications", plan.replications},
+                        {"objective", answer.objective.name},
+                        {"worlds", answer.comparison.worlds},
+                        {"dropped", answer.comparison.dropped}};
+  for (std::size_t p = 0; p < answer.comparison.policies.size(); ++p)
+    object["policies"].push_back(policy_json(answer, p));
+  for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
+  object["assumptions"] = described(answer.assumptions);
+  return object.dump(2) + "\n";
+}
+
+}  // namespace clientele::app

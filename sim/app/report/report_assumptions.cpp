@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/app/report/report_data.hpp"
+#include "sim/scenario/text/document.hpp"
+#include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+/// The objects that a section of the registry describes, by name.
+using Instances = std::vector<std::pair<std::string, OrderedJson>>;
+
+Instances instances_of(const RegistrySection& section, const OrderedJson& scenario) {
+  if (section.title == "constants") return {{"value", scenario.at("model")}};
+  const auto array = section.path.substr(0, section.path.find('.'));
+  const bool nested = section.title == "traits" || section.title == "levers";
+  Instances list;
+  for (const auto& object : scenario.at(array))
+    list.emplace_back(object.at("name"), nested ? object.at(section.title) : object);
+  return list;
+}
+
+OrderedJson standard(const ParameterInfo& info) {
+  if (info.choices.empty()) return info.standard;
+  return info.choices[static_cast<std::size_t>(info.standard)];
+}
+
+/// A number, a word, a distribution or the rules of a lever, in a few words.
+std::string in_words(const OrderedJson& value) {
+  if (value.is_number()) return plain(value.get<double>());
+  if (value.is_string()) return value;
+  std::vector<std::string> parts;
+  if (value.is_object())
+    for (const auto& [key, part] : value.items())
+      parts.push_back(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
+  else if (value.is_array())
+    for (const auto& rule : value)
+      parts.push_back(rule.is_object() && rule.contains("when")
+                          ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
+                          : in_words(rule.is_object() ? rule.at("otherwise") : rule));
+  else
+    return value.dump();
+  return fmt::format("{}", fmt::join(parts, value.is_array() ? "; " : ", "));
+}
+
+/// Null where the value is the default.
+OrderedJson deviations(const Instances& instances, const ParameterInfo& info) {
+  auto list = OrderedJson::array();
+  for (const auto& [name, object] : instances) {
+    const auto& value = object.at(std::string(info.name));
+    list.push_back(value == standard(info) ? OrderedJson() : OrderedJson(in_words(value)));
+  }
+  return list;
+}
+
+OrderedJson table_of(const RegistrySection& section, const Instances& instances) {
+  OrderedJson table = {
+      {"title", section.title}, {"columns", OrderedJson::array()}, {"rows", OrderedJson::array()}};
+  for (const auto& [name, object] : instances) table["columns"].push_back(name);
+  for (const auto& info : section.rows) {
+    const auto values = deviations(instances, info);
+    if (std::ranges::all_of(values, [](const auto& value) { return value.is_null(); })) continue;
+    table["rows"].push_back({{"name", info.name},
+                             {"unit", info.choices.empty() ? info.unit : "word"},
+                             {"standard", in_words(standard(info))},
+                             {"source", info.source},
+                             {"meaning", info.meaning},
+                             {"values", values}});
+  }
+  return table;
+}
+
+}  // namespace
+
+OrderedJson assumptions(const OrderedJson& scenario) {
+  auto tables = OrderedJson::array();
+  for (const auto& section : registry_sections()) {
+    auto table = table_of(section, instances_of(section, scenario));
+    if (!table["rows"].empty()) tables.push_back(std::move(table));
+  }
+  return tables;
+}
+
+}  // namespace clientele::app

@@ -1,0 +1,132 @@
+#include "sim/app/report/report_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/app/answers/answer.hpp"
+#include "sim/app/answers/decision.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/study/trajectories.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+constexpr std::array trajectory_measures = {"churn_rate", "operating_margin", "burnout_share",
+                                            "satisfaction"};
+constexpr std::array tradeoff_measures = {"burnout_share", "operating_margin", "churn_rate"};
+constexpr std::array uses_of_hours = {"hours_work", "hours_rework", "hours_conversation", "hours_onboarding",
+                                      "hours_recovery"};
+
+/// The answer of the plan's verb, whose subjects the page calls policies in either case.
+OrderedJson answer_of(const Store& store, const Options& options) {
+  if (store.plan().verb != "run") return OrderedJson::parse(comparison_json(store, options));
+  auto answer = OrderedJson::parse(run_json(store));
+  auto businesses = answer.at("businesses");
+  answer["policies"] = std::move(businesses);
+  return answer;
+}
+
+std::string summary(const Store& store, const Options& options) {
+  if (store.plan().verb == "run") return "";
+  const auto comparison = compare(store, options.baseline);
+  const auto choice = choose(comparison, options);
+  return choice ? decision_sentence(comparison, *choice) : "";
+}
+
+/// Five digits, and no more are written out.
+OrderedJson number(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  return std::stod(fmt::format("{:.5g}", value));
+}
+
+OrderedJson row(const Band& b) {
+  return {number(b.low95), number(b.low50), number(b.median), number(b.high50), number(b.high95)};
+}
+OrderedJson row(const Estimate& e) { return {number(e.ci_low), number(e.mean), number(e.ci_high)}; }
+
+OrderedJson rows(const auto& points) {
+  auto list = OrderedJson::array();
+  for (const auto& point : points) list.push_back(row(point));
+  return list;
+}
+
+OrderedJson described(const StoredMeasure& m) {
+  return {{"name", m.name},
+          {"unit", m.unit},
+          {"meaning", m.meaning},
+          {"headline", m.headline},
+          {"lower_is_better", m.lower_is_better}};
+}
+
+/// One entry per subject.
+OrderedJson of_each(const std::vector<Subject>& subjects, const auto& curve) {
+  auto list = OrderedJson::array();
+  for (const auto& subject : subjects) list.push_back(curve(subject));
+  return list;
+}
+
+OrderedJson trajectories(const Store& store, const std::vector<Subject>& subjects) {
+  const int weeks = store.plan().weeks;
+  const auto smoothing = smoothing_for(weeks);
+  OrderedJson result = {{"window", smoothing.window}, {"weeks", points_in_time(weeks, smoothing)}};
+  for (const std::string measure : trajectory_measures)
+    result["bands"][measure] =
+        of_each(subjects, [&](const Subject& s) { return rows(trajectory(store, s, measure, smoothing)); });
+  return result;
+}
+
+/// The values of a few measures in every replication.
+OrderedJson runs_of(const Store& store, const Subject& subject) {
+  const auto measures = stored_measures(store);
+  const auto samples = read_samples(store, subject.cell, subject.business);
+  auto runs = OrderedJson::array();
+  for (std::size_t r = 0; r < samples.front().size(); ++r) {
+    auto run = OrderedJson::array();
+    for (const auto* name : tradeoff_measures)
+      run.push_back(number(samples[measure_named(name, measures)][r]));
+    runs.push_back(run);
+  }
+  return runs;
+}
+
+OrderedJson provenance_of(const Store& store) {
+  OrderedJson object;
+  auto row = store.database().prepare(
+      "SELECT key, value FROM manifest WHERE key IN ('program', 'compiler', 'command', 'identity')");
+  while (row.step()) object[std::string(row.text(0))] = row.text(1);
+  return object;
+}
+
+}  // namespace
+
+OrderedJson report_data(const Store& store, const Options& options) {
+  const auto& plan = store.plan();
+  if (!plan.parameters.empty())
+    throw BadInput(
+        fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
+                    store.path()));
+  const auto subjects = subjects_of(plan);
+  const auto scenario = OrderedJson::parse(plan.document);
+  auto data = answer_of(store, options);
+  data["subject"] = plan.verb == "run" ? "business" : "policy";
+  data["description"] = scenario.value("description", "");
+  data["summary"] = summary(store, options);
+  for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));
+  data["runs"] = of_each(subjects, [&](const Subject& s) { return runs_of(store, s); });
+  data["uses_of_hours"] = uses_of_hours;
+  if (plan.weekly) {
+    data["trajectories"] = trajectories(store, subjects);
+    data["retention"] = of_each(subjects, [&](const Subject& s) { return rows(retention(store, s)); });
+    data["whale"] = of_each(subjects, [&](const Subject& s) { return rows(whale_bands(store, s)); });
+  }
+  data["assumptions"] = assumptions(scenario);
+  data["provenance"] = provenance_of(store);
+  data["document"] = plan.document;
+  return data;
+}
+
+}  // namespace clientele::app

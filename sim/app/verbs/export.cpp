@@ -1,0 +1,48 @@
+#include <memory>
+
+#include "sim/app/console.hpp"
+#include "sim/app/options.hpp"
+#include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/tidy.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+struct ExportOptions : Options {
+  std::string table = "runs";
+};
+
+int export_results(const ExportOptions& options) {
+  const auto store = Store::open(options.output, Database::Access::read);
+  if (!options.csv.empty()) {
+    for (const auto& name : export_csv(store, options.csv, options.baseline, options.force))
+      if (!options.quiet) say("written: " + name);
+    return done;
+  }
+  CsvWriter csv(stdout, "standard output");
+  write_table(csv, store, options.table, options.baseline);
+  csv.flush();
+  return done;
+}
+
+}  // namespace
+
+void add_export(CLI::App& program, Action& action) {
+  auto* verb = program.add_subcommand("export", "Turn the results in a store into tidy tables (CSV)");
+  const auto options = std::make_shared<ExportOptions>();
+  verb->add_option("store", options->output, "Results store")->required()->type_name("FILE");
+  verb->add_option("--table", options->table, "Table to print when no folder is given with --csv")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->check(CLI::IsMember(table_names()));
+  add_csv_option(*verb, *options);
+  add_baseline_option(*verb, *options);
+  add_force_option(*verb, *options);
+  add_loudness_options(*verb, *options);
+  verb->final_callback(
+      [options, &action] { action = [options](const std::string&) { return export_results(*options); }; });
+}
+
+}  // namespace clientele::app

@@ -1,0 +1,34 @@
+#include <memory>
+
+#include "sim/app/console.hpp"
+#include "sim/app/options.hpp"
+#include "sim/app/verbs/verbs.hpp"
+#include "sim/validation/reproduction.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+int reproduce_all(unsigned jobs) {
+  Crew crew(jobs);
+  print(reproduction_head());
+  for (const auto& reproduction : reproductions()) {
+    const auto results = reproduce(reproduction, CLIENTELE_SCENARIOS, crew);
+    print(reproduction_section(reproduction, results, CLIENTELE_SCENARIOS));
+  }
+  return done;
+}
+
+}  // namespace
+
+void add_reproduce(CLI::App& program, Action& action) {
+  auto* verb = program.add_subcommand(
+      "reproduce", "Run the published models as special cases and set them against the publications");
+  const auto options = std::make_shared<Options>();
+  add_jobs_option(*verb, *options);
+  verb->final_callback([options, &action] {
+    action = [options](const std::string&) { return reproduce_all(options->jobs); };
+  });
+}
+
+}  // namespace clientele::app

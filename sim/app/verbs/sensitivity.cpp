@@ -1,0 +1,154 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+#include "analysis/elementary_effects.hpp"
+#include "analysis/sobol_indices.hpp"
+#include "sim/app/conduct.hpp"
+#include "sim/app/console.hpp"
+#include "sim/app/load.hpp"
+#include "sim/app/answers/sensitivity_answer.hpp"
+#include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/study/goals.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+enum class Method { both, morris, sobol };
+
+struct SensitivityOptions : Options {
+  Method method = Method::both;
+  std::size_t trajectories = 10;
+  std::size_t samples = 128;
+  std::size_t few = 12;
+  std::vector<std::string> assumptions;
+};
+
+StoredMeasure objective_of(const SensitivityOptions& options) {
+  const auto measures = known_measures();
+  return measures[measure_named(options.objective, measures)];
+}
+
+// Lives all points of the design and hands the results to `use`, unless it was interrupted. Gives the exit
+// code.
+int live(const SensitivityOptions& options, const SensitivityResult& result,
+         const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& design, const char* what,
+         const auto& use) {
+  auto plan = result.plan;
+  lay_out(plan, assumptions, values_at(assumptions, design));
+  if (!options.quiet)
+    say(fmt::format("{} {} assumptions: {} points, {} policies, {} replications, {} runs", what,
+                    assumptions.size(), plan.points.size(), result.plan.cells.size(), plan.replications,
+                    plan.cells.size() * static_cast<std::size_t>(plan.replications)));
+  auto store = Store::create("", plan, provenance(result.command), false);
+  const int code = complete(store, options, result.command);
+  if (code != interrupted) use(store);
+  return code;
+}
+
+int screen_all(const SensitivityOptions& options, const std::vector<Assumption>& assumptions,
+               SensitivityResult& result) {
+  const auto design = morris_design(options.trajectories, assumptions.size(), result.plan.seed);
+  return live(options, result, assumptions, design, "screening", [&](const Store& store) {
+    result.screening = {assumptions, options.trajectories, screen(store, result.objective, design)};
+  });
+}
+
+int decompose_by(const SensitivityOptions& options, const std::vector<Assumption>& few,
+                 SensitivityResult& result) {
+  const auto design = saltelli_design(options.samples, few.size());
+  return live(options, result, few, design, "decomposing by", [&](const Store& store) {
+    const auto& ranking =
+        result.screening ? result.screening->screening.ranking : rank_policies(store, result.objective);
+    result.decomposition = {few, options.samples, ranking.policies[ranking.leader],
+                            decompose(store, result.objective, ranking.leader, few.size())};
+  });
+}
+
+std::vector<Assumption> few_of(const SensitivityOptions& options, const std::vector<Assumption>& assumptions,
+                               const SensitivityResult& result) {
+  if (!result.screening) return assumptions;
+  std::vector<Assumption> few;
+  for (const auto i : most_important(result.screening->screening, options.few)) few.push_back(assumptions[i]);
+  return few;
+}
+
+void print_result(const SensitivityResult& result, Format format) {
+  if (format == Format::csv) {
+    CsvWriter csv(stdout, "standard output");
+    write_sensitivity(csv, result);
+    return csv.flush();
+  }
+  print(format == Format::json       ? sensitivity_json(result)
+        : format == Format::markdown ? sensitivity_markdown(result)
+                                     : sensitivity_table(result));
+}
+
+int analyse(const SensitivityOptions& options, const std::string& command) {
+  constexpr int standard_replications = 2;
+  SensitivityResult result{.command = command,
+                           .plan = {},
+                           .objective = objective_of(options),
+                           .screening = {},
+                           .decomposition = {}};
+  const auto resolved = load(options);
+  const auto assumptions = assumptions_named(options.assumptions, resolved.document);
+  result.plan = make_plan("sensitivity", resolved, options.policies);
+  if (!options.replications) result.plan.replications = standard_replications;
+  if (result.plan.replications < 2)
+    throw BadInput("one replication cannot tell luck from assumptions; ask for --replications 2 or more");
+  int code = done;
+  if (options.method != Method::sobol) code = screen_all(options, assumptions, result);
+  if (code == interrupted) return code;
+  if (options.method != Method::morris)
+    code = std::max(code, decompose_by(options, few_of(options, assumptions, result), result));
+  if (code == interrupted) return code;
+  print_result(result, options.format);
+  return code;
+}
+
+void add_design_options(CLI::App& verb, SensitivityOptions& options) {
+  static const std::map<std::string, Method> methods = {
+      {"both", Method::both}, {"morris", Method::morris}, {"sobol", Method::sobol}};
+  verb.add_option("--method", options.method,
+                  "morris screens all assumptions, sobol divides the variance among them, both screens and "
+                  "then divides among the few that matter")
+      ->type_name("METHOD")
+      ->transform(CLI::CheckedTransformer(methods).description(""));
+  verb.add_option("--trajectories", options.trajectories, "Of the screening: effects per assumption")
+      ->check(CLI::Range(2, 10'000))
+      ->capture_default_str();
+  verb.add_option("--samples", options.samples, "Of the decomposition: blocks; best a power of two")
+      ->check(CLI::Range(4, 1'000'000))
+      ->capture_default_str();
+  verb.add_option("--few", options.few, "How many assumptions the decomposition keeps from the screening")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  verb.add_option("--assumptions", options.assumptions, "Assumptions to vary (default: all)")
+      ->type_name("A,B")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+}  // namespace
+
+void add_sensitivity(CLI::App& program, Action& action) {
+  auto* verb = program.add_subcommand(
+      "sensitivity", "Find the assumptions that matter most to each measure and to which policy is best");
+  const auto options = std::make_shared<SensitivityOptions>();
+  add_scenario_options(*verb, *options);
+  add_policies_option(*verb, *options);
+  add_objective_option(*verb, *options);
+  add_design_options(*verb, *options);
+  add_jobs_option(*verb, *options);
+  add_page_format_option(*verb, *options);
+  add_loudness_options(*verb, *options);
+  verb->final_callback([options, &action] {
+    action = [options](const std::string& command) { return analyse(*options, command); };
+  });
+}
+
+}  // namespace clientele::app

@@ -1,0 +1,90 @@
+#include "sim/experiment/design/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::experiment {
+
+namespace {
+
+void require_policy(const Scenario& scenario, const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const auto& policy : scenario.policies) known.push_back(policy.name);
+  if (std::ranges::find(known, name) == known.end())
+    throw BadInput(fmt::format("no policy of this scenario is named {}\n  {}", in_quotes(name),
+                               suggestion(name, known)));
+}
+
+}  // namespace
+
+Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies) {
+  const auto& scenario = resolved.scenario;
+  Plan plan{.verb = std::move(verb),
+            .scenario = scenario.name,
+            .document = resolved.document.dump(2),
+            .weeks = scenario.weeks,
+            .seed = scenario.seed,
+            .replications = scenario.replications,
+            .points = {{}}};
+  for (const auto& business : scenario.businesses) plan.businesses.push_back(business.name);
+  for (const auto& segment : scenario.segments) plan.segments.push_back(segment.name);
+  if (policies.empty())
+    for (const auto& policy : scenario.policies) policies.push_back(policy.name);
+  for (const auto& policy : policies) {
+    require_policy(scenario, policy);
+    plan.cells.push_back({0, policy});
+  }
+  plan.baseline = plan.cells.front().policy;
+  return plan;
+}
+
+Json number_value(double number) {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  if (number == std::floor(number) && std::abs(number) < largest_exact)
+    return static_cast<std::int64_t>(number);
+  return number;
+}
+
+RunKey run_key(const Plan& plan, std::size_t cell, int replication) {
+  const auto cells = static_cast<std::int64_t>(plan.cells.size());
+  return {(replication - 1) * cells + static_cast<std::int64_t>(cell) + 1, cell, replication};
+}
+
+std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy) {
+  const auto found = std::ranges::find(scenario.policies, policy, &Policy::name);
+  std::vector<std::size_t> policy_of;
+  for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
+  policy_of.front() = static_cast<std::size_t>(found - scenario.policies.begin());
+  return policy_of;
+}
+
+Scenario scenario_at(const Plan& plan, std::size_t point) {
+  std::vector<std::string> overrides;
+  for (std::size_t i = 0; i < plan.parameters.size(); ++i)
+    overrides.push_back(plan.parameters[i] + "=" + plan.points[point][i].dump());
+  const auto resolution = resolve(parse_document("the scenario", plan.document), overrides);
+  if (!resolution) throw BadInput(render(resolution.mistakes));
+  return resolution->scenario;
+}
+
+std::string experiment_identity(const Plan& plan, const std::string& model_version) {
+  auto document = Json::parse(plan.document);
+  for (const auto* key : {"name", "description", "replications"}) document.erase(key);
+  return hash_of(Json({model_version, document, plan.parameters}).dump());
+}
+
+std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {
+  const auto& [point, policy] = plan.cells[cell];
+  return hash_of(Json({experiment_identity, plan.points[point], policy}).dump());
+}
+
+std::string run_identity(const std::string& cell_identity, int replication) {
+  return hash_of(fmt::format("{} {}", cell_identity, replication));
+}
+
+}  // namespace clientele::experiment

@@ -1,0 +1,70 @@
+// What an experiment consists of: a scenario, the points of a sweep, the policies to try, and how often.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/layers.hpp"
+#include "sim/scenario/loader.hpp"
+
+namespace clientele::experiment {
+
+/// One column of the experiment: a point of the sweep under one policy.
+struct Cell {
+  std::size_t point;   ///< position in Plan::points
+  std::string policy;  ///< of the business under study, the first; the others keep theirs
+};
+
+/// A complete experiment. Everything that decides its results is here, so that a stored plan can be taken up
+/// again.
+struct Plan {
+  std::string verb;      ///< run, compare, compare --uncertain, sweep or sensitivity
+  std::string scenario;  ///< its name
+  std::string document;  ///< the resolved scenario, as JSON
+  int weeks = 0;
+  std::uint32_t seed = 0;
+  int replications = 0;
+  bool weekly = false;        ///< keep every week, not only the sums over the horizon
+  std::string baseline = {};  ///< policy that the others are compared with
+  std::vector<std::string> precision =
+      {};                     ///< goals, see goals.hpp; if there are any, replications are added
+  int most_replications = 0;  ///< until they are reached, or there are this many
+  std::vector<std::string> businesses = {};  ///< their names
+  std::vector<std::string> segments = {};    ///< their names
+  std::vector<std::string> parameters = {};  ///< paths that the sweep varies
+  std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
+  std::vector<Cell> cells = {};           ///< by point, then policy; every point has the same policies
+};
+
+/// The plan of trying `policies` - all of the scenario if empty - on the first business. Throws BadInput if
+/// one is unknown.
+Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies = {});
+
+/// A number as JSON has it in plans: whole numbers without a decimal point, also after a stay in the store.
+Json number_value(double number);
+
+/// A run is one replication of one cell. Cells, replications and runs are counted from 1; run numbers go
+/// through all cells of the first replication, then the second, so that asking for more replications changes
+/// no number.
+struct RunKey {
+  std::int64_t run;
+  std::size_t cell;  ///< position in Plan::cells, from 0
+  int replication;
+};
+RunKey run_key(const Plan& plan, std::size_t cell, int replication);
+
+/// The scenario at a point of the sweep. Throws BadInput when the point's values are refused.
+Scenario scenario_at(const Plan& plan, std::size_t point);
+
+/// `policy_of` for World: the policy of every business when the first follows `policy`, one of the scenario.
+std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy);
+
+/// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
+/// change a result: the resolved scenario with its weeks and seed, the version of the model, the point of the
+/// sweep, the policy, the replication. Equal names mean equal results.
+std::string experiment_identity(const Plan& plan, const std::string& model_version);
+std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity);
+std::string run_identity(const std::string& cell_identity, int replication);
+
+}  // namespace clientele::experiment

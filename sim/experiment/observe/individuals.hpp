@@ -1,0 +1,64 @@
+// Studies of individuals in a living world, for questions that sums over everybody cannot answer. All are
+// about the first business of a scenario.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/layers.hpp"
+#include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
+
+namespace clientele::experiment {
+
+/// A survey of staff: the three dimensions of burnout, and what they meet with in the customers they serve,
+/// after Dormann & Zapf (2004). One row per person, one column per question.
+struct StaffSurvey {
+  std::vector<double> exhaustion, cynicism, efficacy;
+  std::vector<double> aggression;    ///< incivility, incidents a week over the last weeks
+  std::vector<double> expectations;  ///< entitlement, summed over the customers served
+  std::vector<double> dislike;       ///< lack of respect, summed
+  std::vector<double> ambiguity;     ///< lack of knowledge of what they need, summed
+};
+StaffSurvey survey_staff(const World& world);
+
+double correlation(const std::vector<double>& x, const std::vector<double>& y);
+
+/// Share of the variance of `outcome` that the four stressors of the survey explain together: R squared of a
+/// linear regression, adjusted for their number (Theil 1961).
+double variance_explained(const StaffSurvey& survey, const std::vector<double>& outcome);
+
+/// Share of all profit that the best fifth of accounts earn, when costs that no account causes are borne by
+/// all alike, `shared_cost` each a week (Kaplan & Narayanan 2001). Accounts younger than half a year are left
+/// out; NaN when there is no profit.
+double best_fifth_of_profit(const World& world, double shared_cost);
+
+/// Follows accounts won since the beginning, those that came by word of mouth apart from the others.
+class ReferralStudy {
+ public:
+  struct Group {
+    double account_weeks = 0, contribution = 0 /* money */, departures = 0;
+
+    double churn() const { return departures / account_weeks; }              ///< per week
+    double value() const { return contribution / account_weeks / churn(); }  ///< money, over a mean lifetime
+  };
+
+  /// Call after each week.
+  void look(const World& world);
+
+  const Group& referred() const { return groups_[1]; }
+  const Group& others() const { return groups_[0]; }
+
+ private:
+  struct Slot {
+    std::uint16_t generation = 0;
+    std::int8_t group = -1;  ///< none
+  };
+  void look(const Market& market, int week, std::vector<Slot>& before);
+
+  std::array<Group, 2> groups_{};
+  std::vector<std::vector<Slot>> slots_;  ///< per market
+};
+
+}  // namespace clientele::experiment

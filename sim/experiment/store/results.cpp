@@ -1,0 +1,176 @@
+#include "sim/experiment/store/results.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <map>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::experiment {
+
+std::vector<StoredMeasure> stored_measures(const Store& store) {
+  auto row = store.database().prepare(
+      "SELECT name, unit, meaning, headline, lower_is_better FROM measures ORDER BY measure");
+  std::vector<StoredMeasure> list;
+  while (row.step())
+    list.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+                    row.integer(3) != 0, row.integer(4) != 0});
+  return list;
+}
+
+std::vector<StoredMeasure> known_measures() {
+  std::vector<StoredMeasure> list;
+  for (const auto& m : measures())
+    list.push_back(
+        {std::string(m.name), std::string(m.unit), std::string(m.meaning), m.headline, m.lower_is_better});
+  return list;
+}
+
+Samples read_samples(const Store& store, std::size_t cell, std::size_t business) {
+  auto row = store.database().prepare(R"(SELECT replication, summaries.* FROM runs JOIN summaries USING (run)
+    WHERE cell = ? AND business = ? AND status = 'done')");
+  constexpr int keys = 3;  // replication, run, business
+  const auto replications = static_cast<std::size_t>(store.plan().replications);
+  Samples samples(static_cast<std::size_t>(row.columns() - keys),
+                  std::vector<double>(replications, std::numeric_limits<double>::quiet_NaN()));
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
+  while (row.step())
+    for (std::size_t m = 0; m < samples.size(); ++m)
+      samples[m][static_cast<std::size_t>(row.integer(0) - 1)] = row.number(static_cast<int>(m) + keys);
+  return samples;
+}
+
+namespace {
+
+/// Accounts of the same age.
+struct Peers {
+  double age, number;
+};
+
+// A life table does not say who of those who entered early stayed long, and survival curves need not know it:
+// only how many were there at each age. So here the first to enter is the first to go.
+void match(std::deque<Peers>& entered, double age, bool event, double leavers, Spells& spells) {
+  while (leavers > 0) {
+    auto& first = entered.front();
+    const double number = std::min(first.number, leavers);
+    spells.push_back({.left = age, .event = event, .entered = first.age, .count = number});
+    leavers -= number;
+    first.number -= number;
+    if (first.number == 0) entered.pop_front();
+  }
+}
+
+/// Life tables by group - an SQL expression over runs -, in ascending order of the group.
+std::vector<Spells> read_life_tables(const Store& store, const Clients& clients, std::string_view group) {
+  auto row = store.database().prepare(
+      fmt::format(R"(SELECT {} AS "group", tenure, sum(entered), sum(ended), sum(censored)
+        FROM runs JOIN life USING (run)
+        WHERE cell = ?1 AND business = ?2 AND (?3 < 0 OR segment = ?3 + 1) AND (?4 < 0 OR cohort = ?4) AND status = 'done'
+        GROUP BY 1, 2 ORDER BY 1, 2)",
+                  group));
+  row.bind(static_cast<std::int64_t>(clients.cell + 1), static_cast<std::int64_t>(clients.business + 1),
+           clients.segment, clients.cohort);
+  std::map<std::int64_t, Spells> tables;
+  std::deque<Peers> entered;  // empty after the last age of each group: all who enter end or are last seen
+  while (row.step()) {
+    auto& spells = tables[row.integer(0)];
+    const double age = row.number(1);
+    if (row.number(2) > 0) entered.push_back({age, row.number(2)});
+    match(entered, age, true, row.number(3), spells);
+    match(entered, age, false, row.number(4), spells);
+  }
+  std::vector<Spells> list;
+  for (auto& [number, spells] : tables) list.push_back(std::move(spells));
+  return list;
+}
+
+}  // namespace
+
+Spells read_spells(const Store& store, const Clients& clients) {
+  auto tables = read_life_tables(store, clients, "1");
+  return tables.empty() ? Spells{} : std::move(tables.front());
+}
+
+std::vector<Spells> read_spells_by_replication(const Store& store, const Clients& clients) {
+  return read_life_tables(store, clients, "replication");
+}
+
+std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business) {
+  auto row = store.database().prepare(R"(SELECT DISTINCT cohort FROM life JOIN runs USING (run)
+    WHERE cell = ? AND business = ? AND status = 'done' ORDER BY cohort)");
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
+  std::vector<int> cohorts;
+  while (row.step()) cohorts.push_back(static_cast<int>(row.integer(0)));
+  return cohorts;
+}
+
+std::vector<Eigen::MatrixXd> read_measure(const Store& store, const std::string& measure) {
+  const auto& plan = store.plan();
+  const auto policies = plan.cells.size() / plan.points.size();
+  const auto points = static_cast<Eigen::Index>(plan.points.size());
+  std::vector<Eigen::MatrixXd> values(
+      policies,
+      Eigen::MatrixXd::Constant(points, plan.replications, std::numeric_limits<double>::quiet_NaN()));
+  auto row = store.database().prepare(
+      fmt::format(R"(SELECT cell, replication, {} FROM runs JOIN summaries USING (run)
+    WHERE business = 1 AND status = 'done')",
+                  sql_name(measure)));
+  while (row.step()) {
+    const auto cell = static_cast<std::size_t>(row.integer(0) - 1);
+    values[cell % policies](static_cast<Eigen::Index>(cell / policies), row.integer(1) - 1) = row.number(2);
+  }
+  return values;
+}
+
+std::vector<Estimate> estimates(const Samples& samples) {
+  std::vector<Estimate> result;
+  for (const auto& sample : samples) result.push_back(estimate(sample));
+  return result;
+}
+
+std::vector<Estimate> paired_differences(const Samples& samples, const Samples& baseline) {
+  std::vector<Estimate> result;
+  for (std::size_t m = 0; m < samples.size(); ++m)
+    result.push_back(paired_difference(samples[m], baseline[m]));
+  return result;
+}
+
+Comparison compare(const Store& store, const std::string& baseline, std::size_t point) {
+  const auto& plan = store.plan();
+  const auto policies = plan.cells.size() / plan.points.size();
+  const auto first = point * policies;
+  const auto reference = baseline_cell(plan, first, baseline);
+  Comparison result{.measures = stored_measures(store),
+                    .policies = {},
+                    .baseline = reference - first,
+                    .samples = {},
+                    .values = {},
+                    .differences = {}};
+  for (auto cell = first; cell < first + policies; ++cell) {
+    result.policies.push_back(plan.cells[cell].policy);
+    result.samples.push_back(read_samples(store, cell, 0));
+    result.values.push_back(estimates(result.samples.back()));
+  }
+  for (const auto& samples : result.samples)
+    result.differences.push_back(paired_differences(samples, result.samples[result.baseline]));
+  return result;
+}
+
+std::size_t baseline_cell(const Plan& plan, std::size_t cell, const std::string& baseline) {
+  const auto& name = baseline.empty() ? plan.baseline : baseline;
+  const auto policies = plan.cells.size() / plan.points.size();
+  const auto first = plan.cells[cell].point * policies;
+  std::vector<std::string_view> known;
+  for (std::size_t other = first; other < first + policies; ++other) {
+    if (plan.cells[other].policy == name) return other;
+    known.push_back(plan.cells[other].policy);
+  }
+  throw BadInput(fmt::format("no policy of this experiment is named {}\n  {}", in_quotes(name),
+                             suggestion(name, known)));
+}
+
+}  // namespace clientele::experiment

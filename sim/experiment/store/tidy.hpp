@@ -1,0 +1,56 @@
+// Tidy tables of a store, as CSV: one header row, one observation per row, names instead of numbers, in an
+// order that depends on the plan alone. Parameters that a sweep varies are columns after `policy`, the policy
+// of the first business; the others keep theirs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/experiment/store/csv.hpp"
+#include "sim/experiment/store/results.hpp"
+
+namespace clientele::experiment {
+
+/// scenario, policy, ..., business, replication, then one column per measure.
+void write_runs(CsvWriter& csv, const Store& store);
+
+/// The same with a column `week` after replication.
+void write_weekly(CsvWriter& csv, const Store& store);
+
+/// The same, one row per measure: ..., metric, value, unit.
+void write_weekly_long(CsvWriter& csv, const Store& store);
+
+/// scenario, policy, ..., business, metric, unit, n, mean, sd, ci_low, ci_high.
+void write_summary(CsvWriter& csv, const Store& store);
+
+/// The same of paired differences to the baseline - the plan's if empty -, named in a column after
+/// `policy`.
+void write_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
+
+/// Whether the plan has policies to compare.
+bool has_comparison(const Plan& plan);
+
+/// Both in one table; the means have an empty baseline.
+void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
+
+/// Kaplan-Meier curves of how long accounts last, over all replications: of every segment and every cohort,
+/// and of all together. scenario, policy, ..., business, segment, cohort, week, at_risk, events, censored,
+/// survival, standard_error, ci_low, ci_high.
+void write_survival(CsvWriter& csv, const Store& store);
+
+/// The names of all these tables - runs, weekly, weekly_long, survival, summary, comparison -, and the table
+/// of that name.
+std::vector<std::string> table_names();
+void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline);
+
+/// Makes the folder if need be. Throws BadInput if export_csv could not write there, or would replace a file
+/// and `replace` is false. Worth asking before a long experiment.
+void require_folder(const Plan& plan, const std::string& folder, bool replace);
+
+/// Writes runs.csv and summary.csv, comparison.csv if there is more than one policy, weekly.csv and
+/// weekly_long.csv if weeks were kept; of plausible worlds runs.csv only; returns their names. Files appear when all are complete. Throws what
+/// require_folder throws, and WriteFailure.
+std::vector<std::string> export_csv(const Store& store, const std::string& folder,
+                                    const std::string& baseline, bool replace);
+
+}  // namespace clientele::experiment

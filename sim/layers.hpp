@@ -1,0 +1,22 @@
+// The layers of the program, one namespace each, in the order in which they depend on each other: each sees the names
+// of those below it, and none of those above.
+#pragma once
+
+namespace clientele::random {}
+namespace clientele::model {
+using namespace random;
+}
+namespace clientele::scenario {
+using namespace model;
+}
+namespace clientele::analysis {}
+namespace clientele::experiment {
+using namespace scenario;
+using namespace analysis;
+}
+namespace clientele::validation {
+using namespace experiment;
+}
+namespace clientele::app {
+using namespace validation;
+}

@@ -1,0 +1,52 @@
+// The form of the registry: what is known about one parameter. Everything that has to know parameters -
+// loading, range checks, the JSON Schema, `explain`, `--set`, sweeps, sensitivity ranges and the tables of
+// the documentation - derives from rows of this form. The rows themselves stand beside the structs they
+// describe, in parameters/*.hpp.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace clientele::model {
+
+struct Range {
+  double low;
+  double high;
+};
+
+/// One row of the registry. `unit` is "1" for pure numbers; a unit that begins with "money" is scaled by the
+/// currency. `valid` is what the program accepts, `plausible` what sensitivity analysis explores. `source` is
+/// a tag of ODD.md's reference list, or "assumption".
+struct ParameterInfo {
+  std::string_view name;
+  std::string_view unit;
+  double standard;  ///< the default value; for a choice, the index of the default word
+  Range valid;
+  Range plausible;
+  std::string_view source;
+  std::string_view meaning;
+  std::span<const std::string_view> choices = {};  ///< words instead of numbers, stored as their index
+};
+
+/// A row bound to the member of `Struct` that holds the value.
+template <class Struct, class Value>
+struct Parameter {
+  ParameterInfo info;
+  Value Struct::*member;
+};
+
+/// True where the value is an amount of money, and so scales with the currency.
+constexpr bool is_money(const ParameterInfo& info) { return info.unit.starts_with("money"); }
+
+/// Sets every parameter of `values` to its default.
+template <class Struct, class Rows>
+constexpr Struct defaults(const Rows& rows) {
+  Struct values{};
+  for (const auto& row : rows) {
+    using Value = std::remove_reference_t<decltype(values.*(row.member))>;
+    values.*(row.member) = static_cast<Value>(row.info.standard);
+  }
+  return values;
+}
+
+}  // namespace clientele::model

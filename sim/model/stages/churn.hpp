@@ -1,0 +1,43 @@
+// The chance of leaving, shared by the stage in which contracts end and the stage in which purchases are
+// counted.
+#pragma once
+
+#include <algorithm>
+
+#include "sim/model/this_week.hpp"
+
+namespace clientele::model {
+
+/// How much more a business asks than the cheapest offer in the market, relative.
+inline float price_gap(const Given& given, const Market& market, std::size_t business) {
+  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+  double cheapest = going_rate;
+  for (const Brand& brand : given.brands) cheapest = std::min(cheapest, brand.price);
+  return static_cast<float>((given.brands[business].price - cheapest) /
+                            std::max(1e-6 * going_rate, cheapest));
+}
+
+/// How far the chance of leaving is from its base, in logs: satisfaction, trust and a better price elsewhere.
+inline float churn_tilt(const Constants& p, const Customers& customers, float price_gap, Index i) {
+  const auto& account = customers.account;
+  return -p.churn_satisfaction * (account.satisfaction[i] - p.reference_satisfaction) -
+         p.churn_trust * (account.trust[i] - p.reference_trust) +
+         p.churn_price * price_gap * customers.traits.price_sensitivity[i];
+}
+
+/// Whether any customers buy without a contract.
+inline bool sells_by_purchase(const Scenario& scenario) {
+  return std::ranges::count(scenario.segments, Relationship::transactional, &Segment::relationship) > 0;
+}
+
+/// Proportional hazards in discrete time (complementary log-log, Prentice & Gloeckler 1978): the chance is
+/// exactly base_churn where nothing tilts it.
+inline float churn_chance(float base, float tilt) { return 1 - exp(exp(tilt) * log(1 - base)); }
+
+/// The chance that at least one of so many purchases was the last, when each is with the given chance (silent
+/// drop-out after a purchase: Fader, Hardie & Lee 2005).
+inline float dropout_chance(float chance, float purchases) {
+  return 1 - exp(purchases * log(std::max(1e-7f, 1 - chance)));
+}
+
+}  // namespace clientele::model

@@ -1,0 +1,84 @@
+// A scenario document as written: its values, the texts they come from, and the mistakes in it so far.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/scenario/text/diagnostics.hpp"
+#include "sim/scenario/text/scan.hpp"
+
+namespace clientele::scenario {
+
+using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
+
+/// What of a member a mistake is about: its key or its value.
+enum class Part { key, value };
+
+/// A mistake in the meaning of a value, to be located later by its pointer.
+struct Mistake {
+  std::string pointer;
+  Part part = Part::value;
+  std::string problem;
+  std::string remedy;
+};
+
+/// An override "path=value" that was applied to the document.
+struct Override {
+  Source source;
+  std::string pointer;  ///< of the value it gave
+};
+
+/// A parsed file and the overrides applied to it since. After reading it is only copied, never changed, so
+/// one document may be shared by threads.
+struct Document {
+  Source source;
+  Json root;  ///< discarded (is_discarded()) when the text is no JSON at all
+  Diagnostics
+      mistakes;  ///< in the texts: grammar, duplicate keys, unreadable file, overrides that lead nowhere
+  std::vector<Override> overrides;
+  std::vector<Document> presets;  ///< the policy presets within reach, by file name; read whether used or not
+};
+
+/// The presets that a scenario compares when it names no policies.
+inline constexpr std::array<std::string_view, 3> default_policies{"customer_always_right", "right_customer",
+                                                                  "partnership"};
+
+/// Largest file that is read.
+inline constexpr std::size_t largest_file = 64u << 20;
+
+/// Reads a scenario file and the policy presets beside it: NAME.json in `policies/` and `../policies/` next
+/// to the file, then in `shipped/policies/`; the first of a name counts. Never throws: what is wrong is in
+/// `mistakes`.
+Document read_document(const std::filesystem::path& file, const std::filesystem::path& shipped = {});
+
+/// The same from text in memory, without presets. `name` is what diagnostics call it.
+Document parse_document(std::string name, std::string text);
+
+/// All policy presets in the given folders; the first of a name counts.
+std::vector<Document> read_presets(const std::vector<std::filesystem::path>& folders);
+
+/// The name of a preset: its file name without ".json".
+std::string preset_name(const Document& preset);
+
+/// Applies one override "path=value" to the document. Parts of the path are keys, positions or, in arrays,
+/// names of elements, separated by dots; the value is JSON, or else a word taken as a string. Missing objects
+/// are created; a policy given by name only becomes an object based on it. What cannot be applied is added to
+/// `mistakes`.
+void apply_override(Document& document, std::string_view assignment);
+
+/// Locates mistakes in the texts of their document, sorted as they stand there: the file first, then
+/// overrides.
+Diagnostics locate(const Document& document, const std::vector<Mistake>& mistakes);
+
+/// Adds flaws of `source` to `all`, within the limit of what is kept.
+void add_flaws(Diagnostics& all, const Source& source, const std::vector<Flaw>& flaws);
+
+/// Appends `more` to `all`, within the limit of what is kept.
+void append(Diagnostics& all, const Diagnostics& more);
+
+}  // namespace clientele::scenario

@@ -1,0 +1,172 @@
+// Overrides: "--set path=value".
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::scenario {
+
+namespace {
+
+struct Assignment {
+  std::vector<std::string_view> path;
+  std::string_view value;
+};
+
+std::size_t offset_of(std::string_view part, const Source& source) {
+  return static_cast<std::size_t>(part.data() - source.text.data());
+}
+
+Flaw flaw_at(std::string_view part, const Source& source, std::string problem, std::string remedy) {
+  return {offset_of(part, source), std::max<std::size_t>(1, part.size()), std::move(problem),
+          std::move(remedy)};
+}
+
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0; start <= path.size();) {
+    const auto end = std::min(path.find('.', start), path.size());
+    parts.push_back(path.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
+}
+
+Assignment read_assignment(const Source& source, std::vector<Flaw>& flaws) {
+  const std::string_view text = source.text;
+  const auto equals = text.find('=');
+  if (const auto flaw = encoding_flaw(text); !flaw.problem.empty() && !text.empty()) {
+    flaws.push_back(flaw);
+  } else if (equals == text.npos || equals + 1 == text.size()) {
+    flaws.push_back(
+        flaw_at(text, source, "an override has the form path=value", "for example businesses.0.price=560"));
+  } else {
+    Assignment assignment{split(text.substr(0, equals)), text.substr(equals + 1)};
+    for (const auto part : assignment.path)
+      if (part.empty())
+        flaws.push_back(flaw_at(part, source, "a part of the path is empty", "write path.to.key=value"));
+    return assignment;
+  }
+  return {};
+}
+
+// JSON; or a number in a looser form (.5); or else a word, taken as a string. None when it is broken JSON.
+std::optional<Json> read_value(std::string_view text, const Source& source, std::vector<Flaw>& flaws) {
+  auto result = scan(text);
+  for (auto& flaw : result.flaws) flaw.offset += offset_of(text, source);
+  if (!result.valid) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.begin(), text.end(), number);
+    if (end == text.end() && error == std::errc() && std::isfinite(number)) return Json(number);
+    const bool is_meant_as_json = std::string_view("{[\"").find(text.front()) != std::string_view::npos;
+    if (!is_meant_as_json && error != std::errc::result_out_of_range) return Json(text);
+  }
+  flaws.insert(flaws.end(), result.flaws.begin(), result.flaws.end());
+  return result.valid ? std::optional(Json::parse(text)) : std::nullopt;
+}
+
+std::string_view name_of(const Json& element) {
+  if (element.is_string()) return element.get_ref<const std::string&>();
+  if (!element.is_object()) return {};
+  const auto name = element.find("name");
+  return name != element.end() && name->is_string() ? std::string_view(name->get_ref<const std::string&>())
+                                                    : "";
+}
+
+// Position of the element that `part` means, by number or by name. One past the end appends.
+std::optional<std::size_t> position_in(const Json& array, std::string_view part) {
+  std::size_t position = 0;
+  const auto [end, error] = std::from_chars(part.begin(), part.end(), position);
+  if (error == std::errc() && end == part.end() && position <= array.size()) return position;
+  for (std::size_t i = 0; i < array.size(); ++i)
+    if (name_of(array[i]) == part) return i;
+  return std::nullopt;
+}
+
+std::string remedy_for_position(const Json& array, std::string_view part) {
+  std::vector<std::string_view> names;
+  for (const auto& element : array)
+    if (const auto name = name_of(element); !name.empty()) names.push_back(name);
+  const auto last = array.empty() ? "none" : fmt::format("0 to {}", array.size() - 1);
+  return suggestion(part, names, "positions: " + last);
+}
+
+// Follows the path, creating what is missing. Returns null and a flaw where the path cannot be followed.
+class Walk {
+ public:
+  Walk(Json& root, const Source& source, std::vector<Flaw>& flaws)
+      : at_(&root), source_(source), flaws_(flaws) {}
+
+  Json* follow(const std::vector<std::string_view>& path) {
+    for (std::size_t i = 0; i < path.size(); ++i)
+      if (!step(path[i], i + 1 == path.size())) return nullptr;
+    return at_;
+  }
+  const std::string& pointer() const { return pointer_; }
+
+ private:
+  bool step(std::string_view part, bool is_last) {
+    const bool in_policies = pointer_ == "/policies";
+    if (at_->is_null()) *at_ = Json::object();
+    if (at_->is_array() ? !enter_array(part) : !enter_object(part)) return false;
+    if (in_policies && !is_last && at_->is_string()) *at_ = Json{{"name", *at_}, {"based_on", *at_}};
+    return true;
+  }
+
+  bool enter_array(std::string_view part) {
+    const auto position = position_in(*at_, part);
+    if (!position)
+      return fail(part, fmt::format("there is no {} in {}", in_quotes(part), pointer_),
+                  remedy_for_position(*at_, part));
+    pointer_ += '/' + std::to_string(*position);
+    at_ = &(*at_)[*position];  // one past the end: created as null
+    return true;
+  }
+
+  bool enter_object(std::string_view part) {
+    if (!at_->is_object())
+      return fail(part, fmt::format("{} is {}, which has no parts", pointer_, in_quotes(at_->dump())),
+                  "override the whole of it, for example with {\"distribution\": ...}");
+    pointer_ += '/' + pointer_escape(part);
+    at_ = &(*at_)[std::string(part)];
+    if (pointer_ == "/policies" && at_->is_null()) *at_ = default_policies;
+    return true;
+  }
+
+  bool fail(std::string_view part, std::string problem, std::string remedy) {
+    flaws_.push_back(flaw_at(part, source_, std::move(problem), std::move(remedy)));
+    flaws_.back().pointer = pointer_;
+    return false;
+  }
+
+  Json* at_;
+  std::string pointer_;
+  const Source& source_;
+  std::vector<Flaw>& flaws_;
+};
+
+}  // namespace
+
+void apply_override(Document& document, std::string_view assignment) {
+  if (document.root.is_discarded()) return;
+  Override override{{std::string(Source::override_name), std::string(assignment)}, {}};
+  std::vector<Flaw> flaws;
+  const auto [path, text] = read_assignment(override.source, flaws);
+  if (flaws.empty()) {
+    auto value = read_value(text, override.source, flaws);
+    Walk walk(document.root, override.source, flaws);
+    if (Json* target = value ? walk.follow(path) : nullptr) {
+      *target = *std::move(value);
+      override.pointer = walk.pointer();
+      document.overrides.push_back(override);
+    }
+  }
+  add_flaws(document.mistakes, override.source, flaws);
+}
+
+}  // namespace clientele::scenario

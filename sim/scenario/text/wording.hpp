@@ -1,0 +1,42 @@
+// Words for messages: quoting what the user wrote, listing what was possible, guessing what was meant.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clientele::scenario {
+
+/// `text` in quotation marks, shortened to about 60 characters, with control characters made harmless.
+std::string in_quotes(std::string_view text);
+
+/// `text` with every control character and every byte that is not UTF-8 replaced by "?", so that it can be
+/// printed.
+std::string printable(std::string_view text);
+
+/// The shortest decimal that reads back as `value`.
+std::string plain(double value);
+
+/// "a, b or c".
+std::string any_of(const std::vector<std::string_view>& words);
+
+/// The fewest insertions, deletions, substitutions and transpositions of neighbours that turn `a` into `b`
+/// (optimal string alignment: Damerau-Levenshtein without editing a substring twice).
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// The candidate that `word` is most likely a misspelling of, whatever its case and word separators; "" when
+/// none is near.
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// A remedy for an unknown `word`: the nearest candidate, or all of them when they are few, else `otherwise`.
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates,
+                       std::string_view otherwise = {});
+
+/// Offset of the first byte of `text` that is not UTF-8, or npos.
+std::size_t find_invalid_utf8(std::string_view text);
+
+/// Number of characters (code points) in UTF-8 text.
+std::size_t character_count(std::string_view text);
+
+}  // namespace clientele::scenario

@@ -1,0 +1,40 @@
+// Stylised facts: what is known of agencies, call centres, burnout and referrals from surveys and studies,
+// and what the shipped scenarios say when nobody follows a school.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/layers.hpp"
+#include "analysis/estimate.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+
+namespace clientele::validation {
+
+/// A range in which a number is known to lie. `percent` numbers are shown as such.
+struct Fact {
+  std::string_view what;
+  std::string_view source;
+  std::string_view scenario;  ///< file in scenarios/
+  double low, high;           ///< infinite where the fact has no such bound
+  bool percent = false;
+};
+
+struct FactFound {
+  Fact fact;
+  Estimate simulated;  ///< over replications
+};
+
+/// Whether the simulated mean is in the range of the fact.
+bool inside(const FactFound& found);
+
+/// Runs the scenarios of the facts, with all levers of the business under study at their defaults. Throws
+/// BadInput when a scenario is refused.
+std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, Crew& crew);
+
+/// sim/model/FACTS.md.
+std::string facts_page(const std::vector<FactFound>& facts);
+
+}  // namespace clientele::validation

@@ -1,0 +1,303 @@
+// Strain, leaving, staffing and settling against independent accounts of them in plain double precision.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "tests/model/worlds.hpp"
+
+namespace clientele::scenario {
+namespace {
+
+double within(double x) { return std::clamp(x, 0.0, 1.0); }
+double excess(double x) { return std::max(0.0, x); }
+auto near(double x) { return doctest::Approx(x).epsilon(5e-6); }
+
+/// Lives the rest of the week after the named stage.
+void finish(LoneMarket& town, std::string_view stage) {
+  bool later = false;
+  for (const Stage& s : model::week) {
+    if (later) town.run(s);
+    later = later || s.name == stage;
+  }
+  close_week(town.scenario, town.policy_of, town.now.tallies, town.firms, town.brands);
+  ++town.week;
+}
+
+struct Strained {
+  double fatigue, long_fatigue, exhaustion, cynicism, efficacy;
+};
+
+Strained strained(const LoneMarket& before, const Office& office, double complaining, Index s) {
+  const auto& p = before.scenario.model;
+  const auto& staff = before.market.staff;
+  const auto& week = before.now.staff;
+  const double exposure = staff.vulnerability[s] * (1 - p.support_effect * office.levers.staff_support);
+  const double intensity = week.intensity[s], rude = std::log(1 + week.incivility[s]);
+  const double dissonance = std::log(1 + week.dissonance[s]);
+  Strained x{};
+  x.fatigue = staff.fatigue[s] + (intensity - staff.fatigue[s]) / p.fatigue_weeks;
+  x.long_fatigue = staff.long_fatigue[s] + (intensity - staff.long_fatigue[s]) / p.long_fatigue_weeks;
+  const double tiring = p.exhaustion_intensity * excess(intensity - 1) + p.exhaustion_incivility * rude +
+                        p.exhaustion_dissonance * dissonance;
+  const double e = staff.exhaustion[s], c = staff.cynicism[s];
+  x.exhaustion = within(e + exposure * tiring * (1 - e) - (e - p.exhaustion_rest) / p.exhaustion_weeks);
+  const double contacts = week.contacts[s];
+  const double thanks = contacts > 0 ? week.appreciation[s] / contacts : p.reciprocity_expected;
+  const double souring = p.cynicism_dissonance * dissonance + p.cynicism_incivility * rude +
+                         p.cynicism_reciprocity * excess(p.reciprocity_expected - thanks) +
+                         p.cynicism_exhaustion * excess(x.exhaustion - p.exhaustion_rest) +
+                         p.contagion * excess(complaining - c);
+  x.cynicism = within(c + exposure * souring * (1 - c) - (c - p.cynicism_rest) / p.cynicism_weeks);
+  x.efficacy = staff.efficacy[s];
+  if (contacts == 0) return x;
+  const double rest = 1 - p.efficacy_outcome - p.efficacy_appreciation;
+  const double belief = p.efficacy_outcome * within(week.outcome[s] / contacts) +
+                        p.efficacy_appreciation * within(thanks) + rest * (1 - x.exhaustion);
+  x.efficacy = within(x.efficacy + (belief - x.efficacy) / p.efficacy_weeks);
+  return x;
+}
+
+/// Mean cynicism of an office.
+double complaining_in(const Market& market, const Office& office) {
+  double sum = 0;
+  for (Index s = office.first_seat; s < office.end_seat; ++s)
+    if (market.staff.present[s]) sum += market.staff.cynicism[s];
+  return sum / office.headcount;
+}
+
+TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification") {
+  LoneMarket town(varied_world());
+  for (int week = 0; week < 30; ++week) {
+    town.live_up_to("strain");
+    const LoneMarket before = town;
+    town.run("strain");
+    for (const Office& office : before.market.offices) {
+      const double complaining = complaining_in(before.market, office);
+      for (Index s = office.first_seat; s < office.end_seat; ++s) {
+        if (!before.market.staff.present[s]) continue;
+        const Strained x = strained(before, office, complaining, s);
+        REQUIRE(town.market.staff.fatigue[s] == near(x.fatigue));
+        REQUIRE(town.market.staff.long_fatigue[s] == near(x.long_fatigue));
+        REQUIRE(town.market.staff.exhaustion[s] == near(x.exhaustion));
+        REQUIRE(town.market.staff.cynicism[s] == near(x.cynicism));
+        REQUIRE(town.market.staff.efficacy[s] == near(x.efficacy));
+      }
+    }
+    finish(town, "strain");
+  }
+}
+
+/// The chance that this client leaves this week: complementary log-log around the base chance, spread over a
+/// contract by the chance of an early exit, or once per purchase.
+double chance_of_leaving(const LoneMarket& before, Index i) {
+  const auto& p = before.scenario.model;
+  const auto& c = before.market.customers;
+  const auto& a = c.account;
+  const auto& segment = before.scenario.segments[c.segment[i]];
+  double cheapest = before.scenario.markets[0].terms.going_rate;
+  for (const Brand& brand : before.brands) cheapest = std::min(cheapest, brand.price);
+  const double gap = before.brands[a.business[i]].price / cheapest - 1;
+  const double tilt = -p.churn_satisfaction * (a.satisfaction[i] - p.reference_satisfaction) -
+                      p.churn_trust * (a.trust[i] - p.reference_trust) +
+                      p.churn_price * gap * c.traits.price_sensitivity[i];
+  const double chance = 1 - std::pow(1 - static_cast<double>(c.traits.base_churn[i]), std::exp(tilt));
+  if (segment.relationship == Relationship::transactional)
+    return 1 - std::pow(1 - chance, before.now.account.rights[i] + before.now.account.wrongs[i]);
+  const bool renewal = std::fmod(a.tenure[i] + 1, segment.contract_weeks) == 0;
+  return renewal ? chance : p.early_exit * chance / segment.contract_weeks;
+}
+
+TEST_CASE("clients leave when luck is below the chance of the specification, and then only") {
+  Scenario scenario = varied_world();
+  for (Policy& policy : scenario.policies) policy.levers.review_weeks = 0;
+  LoneMarket town(scenario);
+  int left = 0;
+  for (int week = 0; week < 80; ++week) {
+    town.live_up_to("leave");
+    const LoneMarket before = town;
+    town.run("leave");
+    for (Index i = 0; i < town.served(); ++i) {
+      const double chance = chance_of_leaving(before, i);
+      const double luck = before.draw.uniform(before.market.customer(i), before.week, Decision::churn);
+      if (std::abs(luck - chance) < 1e-6) continue;  // single precision may decide either way
+      REQUIRE((town.now.account.exit[i] != 0) == (luck < chance));
+      left += luck < chance;
+    }
+    finish(town, "leave");
+  }
+  CHECK(left > 30);
+}
+
+TEST_CASE("at reference satisfaction and trust and an average price, clients leave at their base chance") {
+  Scenario scenario = plain_world();
+  scenario.segments[0].contract_weeks = 1;
+  scenario.model.churn_satisfaction = scenario.model.churn_trust = 0;
+  set_trait(scenario, &Traits::base_churn, always(0.02));
+  scenario.markets[0].terms.population = 4000;
+  terms(scenario).initial_accounts = 4000;
+  terms(scenario).staff = 700;
+  terms(scenario).lead_rate = terms(scenario).word_of_mouth = 0;
+  LoneMarket town(scenario);
+  double left = 0, exposed = 0;
+  for (int week = 0; week < 20; ++week) {
+    exposed += static_cast<double>(town.served());
+    town.live_week();
+    left += town.tally()[Item::left];
+  }
+  CHECK(std::abs(left / exposed - 0.02) < 4 * std::sqrt(0.02 * 0.98 / exposed));
+}
+
+/// Reviews: who costs more than they bring, or is abusive, is warned, and next time sent away.
+TEST_CASE("a review warns the unwelcome and ends the relationship at the next") {
+  Scenario scenario = lively_world();
+  levers(scenario).review_weeks = 13;
+  levers(scenario).margin_floor = 0.2f;
+  levers(scenario).abuse_tolerance = 0.15f;
+  LoneMarket town(scenario);
+  int warned = 0, ended = 0;
+  for (int week = 0; week < 104; ++week) {
+    town.live_up_to("leave");
+    const LoneMarket before = town;
+    town.run("leave");
+    const auto &was = before.market.customers.account, &is = town.accounts();
+    for (Index i = 0; i < town.served(); ++i) {
+      const double come_in = 1 - std::exp(-is.tenure[i] / 13.0);
+      const double floor = 0.2 * before.market.customers.traits.budget[i] * come_in;
+      const bool unwelcome = was.contribution[i] < floor || was.abuse[i] > 0.15f;
+      const bool due = (before.week + 1) % 13 == 0 && is.tenure[i] >= 13;
+      const auto exit = static_cast<Exit>(town.now.account.exit[i]);
+      if (exit == Exit::left) continue;
+      REQUIRE((exit == Exit::ended) == (due && unwelcome && was.warned[i]));
+      REQUIRE(bool(is.warned[i]) == (due ? unwelcome : bool(was.warned[i])));
+      warned += due && unwelcome && !was.warned[i];
+      ended += exit == Exit::ended;
+    }
+    finish(town, "leave");
+  }
+  CHECK(warned > 10);
+  CHECK(ended > 5);
+}
+
+TEST_CASE("quits come at the rate of tenure, burnout and long fatigue [OS]") {
+  Scenario scenario = plain_world();
+  terms(scenario).staff = 1000;
+  terms(scenario).initial_accounts = 0;
+  terms(scenario).lead_rate = 0;
+  terms(scenario).staff_tenure = 100;
+  LoneMarket town(scenario);
+  auto& staff = town.market.staff;
+  const auto quits = [&](float exhaustion, float cynicism, float long_fatigue) {
+    staff.exhaustion.setConstant(exhaustion);
+    staff.cynicism.setConstant(cynicism);
+    staff.long_fatigue.setConstant(long_fatigue);
+    double expected = 0, seen = 0, people = 0;
+    for (const int end = town.week + 20; town.week < end; ++town.week) {
+      const int before = town.office().headcount;
+      people += before;
+      town.now.begin();
+      town.run("staffing");
+      const auto& p = town.scenario.model;
+      const double hazard = std::exp(p.quit_exhaustion * excess(exhaustion - p.exhaustion_rest) +
+                                     p.quit_cynicism * excess(cynicism - p.cynicism_rest)) /
+                            (100 * (1 - p.overload_tenure_loss * within(long_fatigue - 1)));
+      expected += before * (1 - std::exp(-hazard));
+      seen += town.tally()[Item::quits];
+      // Newcomers are as worn out as everybody, for the sake of the count.
+      staff.exhaustion.setConstant(exhaustion);
+      staff.cynicism.setConstant(cynicism);
+      staff.long_fatigue.setConstant(long_fatigue);
+    }
+    CHECK(std::abs(seen - expected) < 4 * std::sqrt(expected));
+    return seen / people;
+  };
+  const double rested = quits(0.2f, 0.1f, 1);
+  CHECK(quits(0.5f, 0.1f, 1) > 1.5 * rested);
+  CHECK(quits(0.2f, 0.6f, 1) > 1.1 * rested);
+  CHECK(quits(0.2f, 0.1f, 2) > 1.3 * rested);
+}
+
+TEST_CASE("hiring orders what attrition and the gap to desired labour ask for, minding the pipeline [OS]") {
+  Scenario scenario = lively_world();
+  terms(scenario).staff_tenure = 60;
+  LoneMarket town(scenario);
+  const auto& t = town.scenario.businesses[0].terms;
+  const auto& p = town.scenario.model;
+  double arrived = 0, hired = 0;
+  for (int week = 0; week < 80; ++week) {
+    town.live_up_to("staffing");
+    const Office before = town.office();
+    town.run("staffing");
+    const Office& after = town.office();
+    const double quits = town.tally()[Item::quits], hires = town.tally()[Item::hires];
+    const double people = before.headcount - quits;
+    const double attrition = before.attrition + (quits - before.attrition) / t.labour_smoothing_weeks;
+    const double work =
+        before.smoothed_work + (before.required_hours - before.smoothed_work) / t.labour_smoothing_weeks;
+    const double needed = work / (after.hours_per_person * t.target_utilisation);
+    const double desired = 0.5 * before.planned_headcount + 0.5 * needed;  // flexibility one half
+    const double wanted = excess(attrition + (desired - people) / t.labour_adjustment_weeks);
+    const double arriving = before.on_order / t.hiring_delay;
+    const double order =
+        excess(wanted + (wanted * t.hiring_delay - before.on_order) / t.labour_adjustment_weeks);
+    REQUIRE(after.on_order == doctest::Approx(before.on_order + order - arriving));
+    REQUIRE(hires == std::floor(before.hires_due + arriving));
+    arrived += arriving;
+    hired += hires;
+    finish(town, "staffing");
+  }
+  CHECK(hired > 5);
+  CHECK(std::abs(arrived - hired) <= 1);
+  CHECK(p.assimilation_weeks == 12);
+}
+
+TEST_CASE("experience is gained over the assimilation time, from nothing on") {
+  Scenario scenario = plain_world();
+  terms(scenario).staff = 1;
+  terms(scenario).staff_tenure = 1e6;
+  terms(scenario).initial_experience = 0;
+  LoneMarket town(scenario);
+  town.live_weeks(24);
+  CHECK(town.market.staff.experience[0] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
+}
+
+/// Lives until one of the two people at the town's office has quit, unless somebody is hired before.
+bool see_one_quit(LoneMarket& town, Column& trust, Eigen::ArrayXi& seats) {
+  for (int tries = 0; tries < 10; ++tries, ++town.week) {
+    trust = town.accounts().trust;
+    seats = town.accounts().staff.cast<int>();
+    town.now.begin();
+    town.run("staffing");
+    if (town.tally()[Item::hires] > 0) return false;
+    if (town.office().headcount < 2) return town.office().headcount == 1;
+  }
+  return false;
+}
+
+TEST_CASE("accounts of a leaver move to the colleague, and trust suffers unless a CRM remembers") {
+  for (const float crm : {0.0f, 1.0f}) {
+    Scenario scenario = plain_world();
+    terms(scenario).staff = 2;
+    terms(scenario).initial_accounts = 10;
+    terms(scenario).staff_tenure = 20;
+    levers(scenario).crm = crm;
+    int quits = 0;
+    for (std::uint32_t replication = 0; replication < 20; ++replication) {
+      LoneMarket town(scenario, replication);
+      Column trust;
+      Eigen::ArrayXi seats;
+      if (!see_one_quit(town, trust, seats)) continue;
+      ++quits;
+      const Index stayed = town.market.staff.present[0] ? 0 : 1;
+      for (Index i = 0; i < town.served(); ++i) {
+        CHECK(town.accounts().staff[i] == stayed);
+        const double kept = seats[i] == stayed ? 1 : 1 - 0.25 * (1 - 0.85 * crm);
+        CHECK(town.accounts().trust[i] == near(trust[i] * kept));
+      }
+    }
+    CHECK(quits >= 5);
+  }
+}
+
+}  // namespace
+}  // namespace clientele::scenario
