@@ -1,8 +1,9 @@
-// The answer of a sensitivity analysis for programs.
-#include <limits>
-#include <nlohmann/json.hpp>
+#include "sim/app/answers/sensitivity_data.hpp"
 
-#include "sim/app/answers/sensitivity_answer.hpp"
+#include <limits>
+
+#include "sim/app/answers/plan_json.hpp"
+#include "sim/app/answers/sensitivity_result.hpp"
 
 namespace clientele::app {
 
@@ -68,15 +69,15 @@ OrderedJson decomposition(const DecompositionResult& result) {
   return object;
 }
 
-// One figure of one assumption. What has no interval has empty fields.
-void write_figure(CsvWriter& csv, const ScreenedOutput& output, const Assumption& of,
+// One number of one assumption. What has no interval has empty fields.
+void write_number(CsvWriter& csv, const ScreenedOutput& output, const Assumption& of,
                   std::string_view statistic, const Estimate& e) {
   csv.field(output.name).field(output.unit).field(of.name).field(statistic);
   csv.field(e.n).field(e.mean).field(e.ci_low).field(e.ci_high);
   csv.end_row();
 }
 
-void write_figure(CsvWriter& csv, const DecomposedOutput& output, const Assumption& of,
+void write_number(CsvWriter& csv, const DecomposedOutput& output, const Assumption& of,
                   std::string_view statistic, const SobolIndex& i) {
   csv.field(output.name).field(output.unit).field(of.name).field(statistic);
   csv.field(output.indices.n).field(i.value).field(i.ci_low).field(i.ci_high);
@@ -93,29 +94,26 @@ void write_screening(CsvWriter& csv, const ScreeningResult& result) {
     for (std::size_t i = 0; i < output.effects.size(); ++i) {
       const auto& of = result.assumptions[i];
       const auto& e = output.effects[i];
-      write_figure(csv, output, of, "mu", e.mu);
-      write_figure(csv, output, of, "mu_star", e.mu_star);
-      write_figure(csv, output, of, "sigma", without_interval(e.mu.n, e.sigma));
-      write_figure(csv, output, of, "noise", without_interval(e.mu.n, e.noise));
+      write_number(csv, output, of, "mu", e.mu);
+      write_number(csv, output, of, "mu_star", e.mu_star);
+      write_number(csv, output, of, "sigma", without_interval(e.mu.n, e.sigma));
+      write_number(csv, output, of, "noise", without_interval(e.mu.n, e.noise));
     }
 }
 
 void write_decomposition(CsvWriter& csv, const DecompositionResult& result) {
   for (const auto& output : result.outputs)
     for (std::size_t i = 0; i < output.indices.first.size(); ++i) {
-      write_figure(csv, output, result.assumptions[i], "first", output.indices.first[i]);
-      write_figure(csv, output, result.assumptions[i], "total", output.indices.total[i]);
+      write_number(csv, output, result.assumptions[i], "first", output.indices.first[i]);
+      write_number(csv, output, result.assumptions[i], "total", output.indices.total[i]);
     }
 }
 
 }  // namespace
 
 std::string sensitivity_json(const SensitivityResult& result) {
-  OrderedJson answer = {{"scenario", result.plan.scenario},
-                        {"weeks", result.plan.weeks},
-                        {"seed", result.plan.seed},
-                        {"replications", result.plan.replications},
-                        {"objective", result.objective.name}};
+  auto answer = plan_json(result.plan);
+  answer["objective"] = result.objective.name;
   for (const auto& cell : result.plan.cells) answer["policies"].push_back(cell.policy);
   if (result.screening) answer["screening"] = screening(*result.screening);
   if (result.decomposition) answer["decomposition"] = decomposition(*result.decomposition);

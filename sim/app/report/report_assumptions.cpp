@@ -1,10 +1,11 @@
-#include <fmt/format.h>
+#include "sim/app/report/report_assumptions.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 
-#include "sim/app/report/report_data.hpp"
-#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
@@ -33,18 +34,20 @@ OrderedJson standard(const ParameterInfo& info) {
 std::string in_words(const OrderedJson& value) {
   if (value.is_number()) return plain(value.get<double>());
   if (value.is_string()) return value;
-  std::vector<std::string> parts;
+  const auto separator = value.is_array() ? "; " : ", ";
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : separator) + part; };
   if (value.is_object())
     for (const auto& [key, part] : value.items())
-      parts.push_back(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
+      add(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
   else if (value.is_array())
     for (const auto& rule : value)
-      parts.push_back(rule.is_object() && rule.contains("when")
-                          ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
-                          : in_words(rule.is_object() ? rule.at("otherwise") : rule));
+      add(rule.is_object() && rule.contains("when")
+              ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
+              : in_words(rule.is_object() ? rule.at("otherwise") : rule));
   else
     return value.dump();
-  return fmt::format("{}", fmt::join(parts, value.is_array() ? "; " : ", "));
+  return text;
 }
 
 /// Null where the value is the default.

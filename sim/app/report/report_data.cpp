@@ -1,14 +1,17 @@
 #include "sim/app/report/report_data.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "sim/app/answers/answer.hpp"
-#include "sim/app/answers/decision.hpp"
+#include "sim/app/answers/answer_json.hpp"
+#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/options.hpp"
+#include "sim/app/report/report_assumptions.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/study/trajectories.hpp"
 
 namespace clientele::app {

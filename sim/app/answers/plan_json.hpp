@@ -1,0 +1,12 @@
+// What every answer in JSON begins with.
+#pragma once
+
+#include "sim/experiment/design/plan.hpp"
+#include "sim/layers.hpp"
+
+namespace clientele::app {
+
+/// Scenario, weeks, seed and replications of a plan.
+OrderedJson plan_json(const Plan& plan);
+
+}  // namespace clientele::app
