@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "sim/layers.hpp"
-#include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/run/progress.hpp"
 
 namespace clientele::app {
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
+
+#include "sim/layers.hpp"
+#include "sim/experiment/run/background.hpp"
 
 namespace clientele::app {
 
@@ -72,7 +74,7 @@ void add_baseline_option(CLI::App& verb, Options& options) {
 }
 
 void add_jobs_option(CLI::App& verb, Options& options) {
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  options.jobs = available_threads();
   verb.add_option("-j,--jobs", options.jobs, "Threads to use")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();

@@ -3,6 +3,7 @@
 #include "sim/app/console.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/facts.hpp"
 
 namespace clientele::app {
@@ -13,8 +14,8 @@ void add_facts(CLI::App& program, Action& action) {
   add_jobs_option(*verb, *options);
   verb->final_callback([options, &action] {
     action = [options](const std::string&) -> int {
-      Crew crew(options->jobs);
-      print(facts_page(find_facts(CLIENTELE_SCENARIOS, crew)));
+      ThreadPool pool(options->jobs);
+      print(facts_page(find_facts(CLIENTELE_SCENARIOS, pool)));
       return done;
     };
   });

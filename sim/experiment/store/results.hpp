@@ -25,7 +25,7 @@ std::vector<StoredMeasure> known_measures();  ///< of this program
 using Samples = std::vector<std::vector<double>>;
 Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
 
-/// Accounts of one business in one cell; of one segment and of one cohort (retention.hpp), or of all.
+/// Accounts of one business in one cell; of one segment and of one cohort (record.hpp), or of all.
 struct Clients {
   std::size_t cell, business;
   int segment = -1;  ///< from 0; negative: all
