@@ -3,12 +3,12 @@
 #include <map>
 #include <memory>
 
-#include "analysis/elementary_effects.hpp"
-#include "analysis/sobol_indices.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
+#include "sim/app/answers/sensitivity_answer.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/load.hpp"
-#include "sim/app/answers/sensitivity_answer.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -35,7 +35,7 @@ StoredMeasure objective_of(const SensitivityOptions& options) {
 // Lives all points of the design and hands the results to `use`, unless it was interrupted. Gives the exit
 // code.
 int live(const SensitivityOptions& options, const SensitivityResult& result,
-         const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& design, const char* what,
+         const std::vector<Assumption>& assumptions, const Matrix& design, const char* what,
          const auto& use) {
   auto plan = result.plan;
   lay_out(plan, assumptions, values_at(assumptions, design));
