@@ -15,6 +15,8 @@
 #include "sim/app/progress_line.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "sim/experiment/study/goals.hpp"
 
@@ -59,12 +61,12 @@ void say_forecast(const Store& store, const Outcome& pilot) {
       (pairing_helps ? alone : "the same, as they help differences only"));
 }
 
-Outcome carry_out_missing(Store& store, const Options& options, const std::atomic<bool>& stop) {
+Outcome carry_out_missing(Store& store, const Options& options, const StopFlag& stop) {
   const auto runs = store.missing();
-  Crew crew(options.jobs);
+  ThreadPool pool(options.jobs);
   Progress progress;
   const ProgressLine line(progress, options.quiet);
-  return execute(store, runs, crew, stop, progress);
+  return execute(store, runs, pool, stop, progress);
 }
 
 struct Conduct {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "sim/app/console.hpp"
-#include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/run/progress.hpp"
 
 namespace clientele::app {
 

@@ -8,6 +8,8 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/observe/individuals.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
 
 namespace clientele::validation {
@@ -106,11 +108,11 @@ Life live(const Scenario& scenario, std::uint32_t replication) {
   return life;
 }
 
-std::vector<Life> lives_in(std::string_view file, const std::filesystem::path& scenarios, Crew& crew) {
+std::vector<Life> lives_in(std::string_view file, const std::filesystem::path& scenarios, ThreadPool& pool) {
   const Scenario scenario = without_school(scenarios, file);
   std::vector<Life> lives(static_cast<std::size_t>(scenario.replications));
-  crew.run(lives.size(),
-           [&](std::size_t i) { lives[i] = live(scenario, static_cast<std::uint32_t>(i + 1)); });
+  pool.run(lives.size(),
+           [&](std::size_t i, unsigned) { lives[i] = live(scenario, static_cast<std::uint32_t>(i + 1)); });
   return lives;
 }
 
@@ -130,10 +132,10 @@ bool inside(const FactFound& found) {
   return found.simulated.mean >= found.fact.low && found.simulated.mean <= found.fact.high;
 }
 
-std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, Crew& crew) {
+std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, ThreadPool& pool) {
   std::vector<FactFound> facts;
   for (const auto file : {agency, call_centre}) {
-    const auto lives = lives_in(file, scenarios, crew);
+    const auto lives = lives_in(file, scenarios, pool);
     for (const auto& [fact, answer] : questions()) {
       if (fact.scenario != file) continue;
       std::vector<double> sample;

@@ -8,6 +8,8 @@
 #include "sim/validation/published_models.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/model/market.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
 
 namespace clientele::validation {
@@ -196,7 +198,7 @@ bool agrees(const Reproduced& reproduced) {
 }
 
 std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::filesystem::path& scenarios,
-                                  Crew& crew) {
+                                  ThreadPool& pool) {
   const auto document = read_document(scenarios / "published" / reproduction.file, scenarios);
   auto resolution = resolve(document, reproduction.overrides);
   if (!resolution) throw BadInput(render(resolution.mistakes));
@@ -205,7 +207,7 @@ std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::f
 
   const auto n = static_cast<std::size_t>(scenario.replications);
   std::vector<std::vector<double>> values(n);
-  crew.run(n, [&](std::size_t i) {
+  pool.run(n, [&](std::size_t i, unsigned) {
     World world(scenario, {scenario.businesses.front().policy}, scenario.seed,
                 static_cast<std::uint32_t>(i + 1));
     values[i] = reproduction.live(world, scenario);

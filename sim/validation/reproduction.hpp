@@ -10,8 +10,11 @@
 
 #include "sim/layers.hpp"
 #include "analysis/estimate.hpp"
-#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/model/world.hpp"
+
+namespace clientele::experiment {
+class ThreadPool;
+}
 
 namespace clientele::validation {
 
@@ -56,7 +59,7 @@ bool agrees(const Reproduced& reproduced);
 /// Runs the replications that the file asks for. `scenarios` is the folder of all scenarios. Throws BadInput
 /// when the scenario is refused.
 std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::filesystem::path& scenarios,
-                                  Crew& crew);
+                                  ThreadPool& pool);
 
 /// scenarios/published/README.md: the head, and the sections on the settings of one file after the other.
 /// A section begins with the scenario's name and description when its setting is the first of its file.

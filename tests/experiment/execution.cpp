@@ -37,32 +37,6 @@ TEST_CASE("a run that fails is recorded with its reason, the others go on, and a
   }
 }
 
-TEST_CASE("an interrupted execution keeps whole runs only, and going on gives what would have been") {
-  auto whole = Store::create("", small_plan(20), test_provenance(), false);
-  run_missing(whole, 2);
-  auto store = Store::create("", small_plan(20), test_provenance(), false);
-  std::atomic<bool> stop = false;
-  Progress progress;
-  Crew crew(2);
-  std::jthread interrupter([&](const std::stop_token& end) {
-    while (progress.weeks_done < 100 && !end.stop_requested()) std::this_thread::yield();
-    stop = true;
-  });
-  const auto runs = store.missing();
-  const auto outcome = execute(store, runs, crew, stop, progress);
-  interrupter.request_stop();
-  interrupter.join();
-  CHECK(outcome.interrupted);
-  CHECK(outcome.done < 40);
-  auto& database = store.database();
-  const auto done = database.integer("SELECT count(*) FROM runs WHERE status = 'done'");
-  CHECK(done == static_cast<std::int64_t>(outcome.done));
-  CHECK(database.integer("SELECT count(*) FROM summaries") == 2 * done);
-  CHECK(database.integer("SELECT count(*) FROM weekly") == 2 * 12 * done);
-  run_missing(store, 1);
-  CHECK(dump(store) == dump(whole));
-}
-
 TEST_CASE("further replications are added to those there are, and the first ones stay as they were") {
   auto small = Store::create("", small_plan(3), test_provenance(), false);
   run_missing(small, 1);

@@ -1,4 +1,6 @@
 // How the model sits with known facts: the page in the tree says what the simulator does now.
+#include "sim/experiment/run/background.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/facts.hpp"
 
 #include <doctest/doctest.h>
@@ -6,14 +8,13 @@
 #include <cmath>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 namespace clientele::validation {
 namespace {
 
 TEST_CASE("the table of stylised facts is what the simulator says now, misses included") {
-  Crew crew(std::max(1u, std::thread::hardware_concurrency()));
-  const auto facts = find_facts(CLIENTELE_SOURCE "/scenarios", crew);
+  ThreadPool pool(available_threads());
+  const auto facts = find_facts(CLIENTELE_SOURCE "/scenarios", pool);
   REQUIRE(facts.size() == 12);
   for (const auto& found : facts) {
     CAPTURE(found.fact.what);

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
-#include <thread>
 
+#include "sim/experiment/run/background.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/reproduction.hpp"
 
 namespace clientele::validation {
@@ -95,8 +96,8 @@ void check_equal(const Reproduced& simulated, const Estimate& reference) {
 }
 
 TEST_CASE("a week as the unit of time is fine enough for Oliva and Sterman's equations") {
-  Crew crew(std::max(1u, std::thread::hardware_concurrency()));
-  const auto simulated = reproduce(reproductions().front(), CLIENTELE_SOURCE "/scenarios", crew);
+  ThreadPool pool(available_threads());
+  const auto simulated = reproduce(reproductions().front(), CLIENTELE_SOURCE "/scenarios", pool);
   check_equal(simulated[0], over_seeds([](const LendingCentre& centre) { return centre.desired_time; }));
   check_equal(simulated[1], over_seeds([](const LendingCentre& centre) { return centre.headcount(); }));
 }

@@ -1,19 +1,16 @@
 #include "sim/app/answers/choice.hpp"
 
-#include "analysis/results.hpp"
+#include "analysis/matrix.hpp"
 #include "sim/app/options.hpp"
 
 namespace clientele::app {
 
 namespace {
 
-Eigen::MatrixXd values_of(const Comparison& comparison, std::size_t measure) {
-  const auto policies = static_cast<Eigen::Index>(comparison.policies.size());
-  const auto replications = static_cast<Eigen::Index>(comparison.samples.front()[measure].size());
-  Eigen::MatrixXd values(replications, policies);
-  for (Eigen::Index p = 0; p < policies; ++p)
-    values.col(p) =
-        Eigen::VectorXd::Map(comparison.samples[static_cast<std::size_t>(p)][measure].data(), replications);
+Matrix values_of(const Comparison& comparison, std::size_t measure) {
+  Matrix values(comparison.samples.front()[measure].size(), comparison.policies.size());
+  for (std::size_t p = 0; p < values.columns(); ++p)
+    for (std::size_t r = 0; r < values.rows(); ++r) values(r, p) = comparison.samples[p][measure][r];
   return values;
 }
 

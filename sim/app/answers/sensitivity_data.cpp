@@ -59,7 +59,7 @@ OrderedJson decomposition(const DecompositionResult& result) {
                              {"dropped", indices.dropped},
                              {"variance",
                               {{"parameters", indices.variance.parameters},
-                               {"luck", indices.variance.luck},
+                               {"luck", indices.variance.replications},
                                {"interaction", indices.variance.interaction}}}};
     for (std::size_t i = 0; i < indices.first.size(); ++i)
       of_output["indices"][result.assumptions[i].name] = {{"first", index(indices.first[i])},

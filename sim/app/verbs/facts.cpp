@@ -7,6 +7,7 @@
 #include "sim/app/exit_code.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 
 namespace clientele::app {
 
@@ -15,8 +16,8 @@ void add_facts(CommandLine& program) {
   const auto options = std::make_shared<Options>();
   add_jobs_option(verb, *options);
   verb.does([options](const std::string&) -> int {
-    Crew crew(options->jobs);
-    print(facts_page(find_facts(CLIENTELE_SCENARIOS, crew)));
+    ThreadPool pool(options->jobs);
+    print(facts_page(find_facts(CLIENTELE_SCENARIOS, pool)));
     return done;
   });
 }

@@ -5,6 +5,7 @@
 #include "sim/app/exit_code.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/reproduction.hpp"
 
 namespace clientele::app {
@@ -12,10 +13,10 @@ namespace clientele::app {
 namespace {
 
 int reproduce_all(unsigned jobs) {
-  Crew crew(jobs);
+  ThreadPool pool(jobs);
   print(reproduction_head());
   for (const auto& reproduction : reproductions()) {
-    const auto results = reproduce(reproduction, CLIENTELE_SCENARIOS, crew);
+    const auto results = reproduce(reproduction, CLIENTELE_SCENARIOS, pool);
     print(reproduction_section(reproduction, results, CLIENTELE_SCENARIOS));
   }
   return done;

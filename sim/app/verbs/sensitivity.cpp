@@ -2,8 +2,8 @@
 
 #include <memory>
 
-#include "analysis/elementary_effects.hpp"
-#include "analysis/sobol_indices.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
 #include "sim/app/answers/sensitivity_data.hpp"
 #include "sim/app/answers/sensitivity_result.hpp"
 #include "sim/app/answers/sensitivity_tables.hpp"
@@ -39,7 +39,7 @@ StoredMeasure objective_of(const SensitivityOptions& options) {
 // Simulates all points of the design and hands the results to `use`, unless it was interrupted. Gives the
 // exit code.
 int simulate(const SensitivityOptions& options, const SensitivityResult& result,
-             const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& design, const char* what,
+             const std::vector<Assumption>& assumptions, const Matrix& design, const char* what,
              const auto& use) {
   auto plan = result.plan;
   lay_out(plan, assumptions, values_at(assumptions, design));

@@ -55,13 +55,15 @@ RunKey run_key(const Plan& plan, std::size_t cell, int replication) {
   return {(replication - 1) * cells + static_cast<std::int64_t>(cell) + 1, cell, replication};
 }
 
-std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy) {
+std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy) {
   const auto found = std::ranges::find(scenario.policies, policy, &Policy::name);
   std::vector<std::size_t> policy_of;
   for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
   policy_of.front() = static_cast<std::size_t>(found - scenario.policies.begin());
   return policy_of;
 }
+
+Scenario base_scenario(const Plan& plan) { return build(OrderedJson::parse(plan.document)); }
 
 Scenario scenario_at(const Plan& plan, std::size_t point) {
   std::vector<std::string> overrides;

@@ -54,11 +54,14 @@ struct RunKey {
 };
 RunKey run_key(const Plan& plan, std::size_t cell, int replication);
 
+/// The scenario before a sweep varies anything.
+Scenario base_scenario(const Plan& plan);
+
 /// The scenario at a point of the sweep. Throws BadInput when the point's values are refused.
 Scenario scenario_at(const Plan& plan, std::size_t point);
 
 /// `policy_of` for World: the policy of every business when the first follows `policy`, one of the scenario.
-std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy);
+std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy);
 
 /// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
 /// change a result: the resolved scenario with its weeks and seed, the version of the model, the point of the

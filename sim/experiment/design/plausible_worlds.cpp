@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "analysis/design.hpp"
-#include "analysis/results.hpp"
-#include "analysis/variance_components.hpp"
+#include "analysis/sensitivity/design.hpp"
+#include "analysis/sensitivity/variance_components.hpp"
+#include "analysis/to_eigen.hpp"
 
 namespace clientele::experiment {
 
@@ -15,7 +15,7 @@ using Positions = std::vector<Eigen::Index>;
 
 constexpr std::size_t fewest_for_a_rule = 10;
 
-MatrixXd world_values(const std::vector<Assumption>& assumptions, std::size_t worlds, std::uint32_t seed) {
+Matrix world_values(const std::vector<Assumption>& assumptions, std::size_t worlds, std::uint32_t seed) {
   return values_at(assumptions, latin_hypercube(worlds, assumptions.size(), seed));
 }
 
@@ -69,10 +69,10 @@ std::vector<Assumption> assumptions_varied(const Plan& plan) {
 
 RobustComparison compare_robustly(const Store& store, const StoredMeasure& objective) {
   const auto& plan = store.plan();
-  const auto of_policy = read_measure(store, objective.name);
+  const auto of_policy = to_eigen(read_measure(store, objective.name));
   const MatrixXd means = means_of(of_policy);
   const Positions rows = complete(means);
-  const MatrixXd judged = means(rows, Eigen::all);
+  const Matrix judged = means(rows, Eigen::all);
   const double sign = objective.lower_is_better ? -1 : 1;
   RobustComparison result{
       .policies = {},
@@ -85,10 +85,10 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
       .dropped = plan.points.size() - rows.size()};
   result.leader = best_most_often(result.robustness);
   const MatrixXd worlds =
-      world_values(assumptions_varied(plan), plan.points.size(), plan.seed)(rows, Eigen::all);
+      to_eigen(world_values(assumptions_varied(plan), plan.points.size(), plan.seed))(rows, Eigen::all);
   for (std::size_t p = 0; p < of_policy.size(); ++p) {
     result.policies.push_back(plan.cells[p].policy);
-    result.objective.push_back(estimate(column(judged, p)));
+    result.objective.push_back(estimate(judged.column(p)));
     const MatrixXd difference = sign * (of_policy[result.leader] - of_policy[p])(rows, Eigen::all);
     if (p != result.leader) result.duels.push_back(duel(p, difference, worlds));
   }

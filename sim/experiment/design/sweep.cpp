@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "analysis/design.hpp"
+#include "analysis/sensitivity/design.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -137,9 +137,7 @@ std::vector<std::vector<Json>> spread(const Sweep& sweep, std::uint64_t seed) {
       sweep.design == Design::lhs ? latin_hypercube(sweep.samples, k, seed) : sobol_points(sweep.samples, k);
   std::vector<std::vector<Json>> points(sweep.samples);
   for (std::size_t i = 0; i < points.size(); ++i)
-    for (std::size_t j = 0; j < k; ++j)
-      points[i].push_back(
-          value_at(sweep.variations[j], unit(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));
+    for (std::size_t j = 0; j < k; ++j) points[i].push_back(value_at(sweep.variations[j], unit(i, j)));
   return points;
 }
 

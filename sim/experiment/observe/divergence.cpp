@@ -121,8 +121,8 @@ void require_customer(const World& world, CustomerKey customer) {
 std::optional<Parting> find_parting(const Scenario& scenario, const std::string& first_policy,
                                     const std::string& second_policy, std::uint32_t seed,
                                     std::uint32_t replication, CustomerKey customer) {
-  World first(scenario, cast(scenario, first_policy), seed, replication);
-  World second(scenario, cast(scenario, second_policy), seed, replication);
+  World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
+  World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
   const auto at_birth = [&](const World& world) {
     const auto& customers = world.markets()[customer.market].customers;

@@ -44,7 +44,6 @@ void bind_measures(Statement& statement, const Tally& tally, double numeraire) {
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
-constexpr std::string_view ending_words[] = {"still there", "left", "dropped out", "ended"};
 
 }  // namespace
 
@@ -155,13 +154,12 @@ void Store::write_rows(const RunRecord& record) {
 
 void Store::write_accounts(const RunRecord& record) {
   const auto run = record.key.run;
-  for (const auto& line : record.life)
+  for (const auto& row : record.life_table)
     add_life_
-        ->bind(run, line.business + 1, line.segment + 1, line.cohort, line.tenure, line.entered, line.ended,
-               line.censored)
+        ->bind(run, row.business + 1, row.segment + 1, row.cohort, row.tenure, row.entered, row.ended, row.censored)
         .run();
-  for (std::size_t b = 0; b < record.whales.size(); ++b)
-    for (const auto& [accounts, contribution] : record.whales[b])
+  for (std::size_t b = 0; b < record.whale_curves.size(); ++b)
+    for (const auto& [accounts, contribution] : record.whale_curves[b])
       add_whale_->bind(run, static_cast<std::int64_t>(b + 1), accounts, contribution).run();
 }
 

@@ -14,10 +14,11 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
-#include "analysis/elementary_effects.hpp"
-#include "analysis/sobol_indices.hpp"
+#include "analysis/matrix.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 
@@ -25,7 +26,7 @@ namespace clientele::experiment {
 struct Output {
   std::string name;
   std::string unit;
-  Eigen::MatrixXd values;  ///< points x replications, NaN where missing
+  Matrix values;  ///< points x replications, NaN where missing
 };
 
 inline constexpr std::string_view lead_name = "lead";
@@ -62,7 +63,7 @@ struct Screening {
 };
 
 /// `points` are those of the Morris design that the store's points were made from, in the unit cube.
-Screening screen(const Store& store, const StoredMeasure& objective, const Eigen::MatrixXd& points);
+Screening screen(const Store& store, const StoredMeasure& objective, const Matrix& points);
 
 /// Positions of assumptions, the most important first (by mu*; those without a value last).
 std::vector<std::size_t> by_importance(const std::vector<ElementaryEffect>& effects);

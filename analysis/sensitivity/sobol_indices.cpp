@@ -1,12 +1,13 @@
-#include "analysis/sobol_indices.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
 
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <limits>
 #include <stdexcept>
 
-#include "analysis/design.hpp"
 #include "analysis/estimate.hpp"
+#include "analysis/sensitivity/design.hpp"
+#include "analysis/to_eigen.hpp"
 
 namespace clientele::analysis {
 namespace {
@@ -112,8 +113,8 @@ std::vector<MatrixXd> bootstrap(const Terms& terms, int resamples) {
 
 }  // namespace
 
-MatrixXd saltelli_design(std::size_t n, std::size_t k) {
-  const MatrixXd base = sobol_points(n, 2 * k);
+Matrix saltelli_design(std::size_t n, std::size_t k) {
+  const MatrixXd base = to_eigen(sobol_points(n, 2 * k));
   const auto parameters = static_cast<Row>(k);
   MatrixXd points(n * (k + 2), k);
   for (Row block = 0; block < base.rows(); ++block) {
@@ -126,7 +127,8 @@ MatrixXd saltelli_design(std::size_t n, std::size_t k) {
   return points;
 }
 
-SobolIndices sobol_indices(const MatrixXd& outputs, std::size_t k, int resamples) {
+SobolIndices sobol_indices(const Matrix& results, std::size_t k, int resamples) {
+  const MatrixXd outputs = to_eigen(results);
   const auto size = static_cast<Row>(k) + 2;
   if (outputs.rows() % size != 0) throw std::invalid_argument("the outputs are not blocks of k + 2 points");
   auto blocks = complete_blocks(outputs, size);

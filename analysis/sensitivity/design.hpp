@@ -5,17 +5,18 @@
 // Beckman & Conover (1979) for Latin hypercubes.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstdint>
+
+#include "analysis/matrix.hpp"
 
 namespace clientele::analysis {
 
 /// The first n points of Sobol's sequence after the origin. Balanced best when n is a power of two less one.
 /// Throws std::range_error if k exceeds the dimensions of Boost's table (3667).
-Eigen::MatrixXd sobol_points(std::size_t n, std::size_t k);
+Matrix sobol_points(std::size_t n, std::size_t k);
 
 /// n points of which every coordinate falls once in each of n equal slices, in random pairing and at random
 /// within.
-Eigen::MatrixXd latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed);
+Matrix latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed);
 
 }  // namespace clientele::analysis

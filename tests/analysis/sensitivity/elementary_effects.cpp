@@ -1,10 +1,11 @@
-#include "analysis/elementary_effects.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
 
 #include <doctest/doctest.h>
 
 #include <numbers>
 #include <stdexcept>
 
+#include "analysis/to_eigen.hpp"
 #include "tests/analysis/samples.hpp"
 
 using namespace clientele::analysis;
@@ -26,7 +27,7 @@ MatrixXd with_noise(const VectorXd& outputs, Eigen::Index replications, double s
 }  // namespace
 
 TEST_CASE("a Morris trajectory moves every parameter once, by half its range, on four levels") {
-  const auto points = morris_design(6, 5, 1);
+  const auto points = to_eigen(morris_design(6, 5, 1));
   REQUIRE(points.rows() == 6 * 6);
   for (Eigen::Index row = 0; row < points.rows(); ++row) {
     for (const double x : points.row(row)) CHECK((x == 0.125 || x == 0.375 || x == 0.625 || x == 0.875));
@@ -37,13 +38,13 @@ TEST_CASE("a Morris trajectory moves every parameter once, by half its range, on
   for (Eigen::Index first = 0; first < points.rows(); first += 6) {
     CHECK((points.row(first) - points.row(first + 5)).cwiseAbs() == Eigen::RowVectorXd::Constant(5, 0.5));
   }
-  CHECK(points == morris_design(7, 5, 1).topRows(36));
+  CHECK(points == to_eigen(morris_design(7, 5, 1)).topRows(36));
 }
 
 TEST_CASE("a linear function has its coefficients as effects, without spread") {
-  const auto points = morris_design(10, 3, 2);
+  const auto points = to_eigen(morris_design(10, 3, 2));
   const Eigen::Vector3d slopes(3, -2, 0);
-  const auto effects = elementary_effects(points, points * slopes);
+  const auto effects = elementary_effects(points, (points * slopes).eval());
   for (std::size_t i = 0; i < 3; ++i) {
     const double slope = slopes[static_cast<Eigen::Index>(i)];
     CHECK(effects[i].mu.mean == doctest::Approx(slope));
@@ -57,7 +58,7 @@ TEST_CASE("a linear function has its coefficients as effects, without spread") {
 // y = x1 x2: the effect of x1 is x2, on the levels 1/8 ... 7/8 with mean 1/2 and variance 5/64.
 TEST_CASE("interaction shows as spread") {
   constexpr std::size_t trajectories = 2'000;
-  const auto points = morris_design(trajectories, 2, 3);
+  const auto points = to_eigen(morris_design(trajectories, 2, 3));
   const auto effects = elementary_effects(points, points.col(0).cwiseProduct(points.col(1)));
   const double sd = std::sqrt(5.0 / 64), standard_error = sd / std::sqrt(trajectories);
   for (const auto& effect : effects) {
@@ -70,7 +71,7 @@ TEST_CASE("interaction shows as spread") {
 // 4) * 2.
 TEST_CASE("noise is told apart from interaction") {
   constexpr std::size_t trajectories = 1'000;
-  const auto points = morris_design(trajectories, 2, 4);
+  const auto points = to_eigen(morris_design(trajectories, 2, 4));
   const Eigen::Vector2d slopes(3, 0);
   const auto effects = elementary_effects(points, with_noise(points * slopes, 4, 1));
   const double noise = std::sqrt(2.0);
@@ -82,15 +83,15 @@ TEST_CASE("noise is told apart from interaction") {
         4 / std::sqrt(trajectories));
 }
 
-TEST_CASE("luck common to all points is no noise of an effect") {
-  const auto points = morris_design(20, 2, 5);
+TEST_CASE("chance common to all points is no noise of an effect") {
+  const auto points = to_eigen(morris_design(20, 2, 5));
   MatrixXd outputs = points * MatrixXd::Ones(2, 3);
   outputs.rowwise() += Eigen::RowVector3d(10, -4, 1);
   for (const auto& effect : elementary_effects(points, outputs)) CHECK(effect.noise < 1e-12);
 }
 
 TEST_CASE("a failed run drops the effects at both its sides and counts them") {
-  const auto points = morris_design(4, 3, 6);
+  const auto points = to_eigen(morris_design(4, 3, 6));
   MatrixXd outputs = points * MatrixXd::Ones(3, 2);
   outputs(5, 1) = no_value;
   const auto effects = elementary_effects(points, outputs);

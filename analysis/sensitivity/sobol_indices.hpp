@@ -10,16 +10,16 @@
 // numbers are credited.
 #pragma once
 
-#include <Eigen/Core>
 #include <vector>
 
-#include "analysis/variance_components.hpp"
+#include "analysis/matrix.hpp"
+#include "analysis/sensitivity/variance_components.hpp"
 
 namespace clientele::analysis {
 
 /// n (k + 2) points in blocks of k + 2 rows: a point a, a point b, and for every parameter the point a with
 /// that coordinate from b. A longer design begins with the shorter one. n a power of two is best balanced.
-Eigen::MatrixXd saltelli_design(std::size_t n, std::size_t k);
+Matrix saltelli_design(std::size_t n, std::size_t k);
 
 struct SobolIndex {
   double value = 0;
@@ -40,6 +40,6 @@ struct SobolIndices {
 /// inflates totals. Indices are NaN where the parameters explain no variance, and absent if no block is
 /// complete. The bootstrap treats the points as random, which makes its intervals of a Sobol sequence a
 /// little wide. Throws std::invalid_argument if the rows are not blocks of k + 2.
-SobolIndices sobol_indices(const Eigen::MatrixXd& outputs, std::size_t k, int resamples = 1000);
+SobolIndices sobol_indices(const Matrix& outputs, std::size_t k, int resamples = 1000);
 
 }  // namespace clientele::analysis

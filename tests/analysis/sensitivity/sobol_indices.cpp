@@ -1,10 +1,11 @@
-#include "analysis/sobol_indices.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
 
 #include <doctest/doctest.h>
 
 #include <numbers>
 #include <stdexcept>
 
+#include "analysis/to_eigen.hpp"
 #include "tests/analysis/samples.hpp"
 
 using namespace clientele::analysis;
@@ -71,16 +72,17 @@ void check_indices(const std::vector<SobolIndex>& ours, const std::vector<double
   }
 }
 
-// Ishigami's function with noise whose size depends on the point, replicated with independent or common luck.
+// Ishigami's function with noise whose size depends on the point, replicated with independent or common
+// random numbers.
 MatrixXd noisy_ishigami(const MatrixXd& points, Eigen::Index replications, bool common) {
   Engine engine(21);
   boost::random::normal_distribution<double> normal(0, 4);
   const VectorXd outputs = evaluated(points, ishigami);
-  const RowVectorXd luck = RowVectorXd::NullaryExpr(replications, [&] { return normal(engine); });
+  const RowVectorXd common_draws = RowVectorXd::NullaryExpr(replications, [&] { return normal(engine); });
   MatrixXd noisy(points.rows(), replications);
   for (Eigen::Index row = 0; row < points.rows(); ++row) {
     for (Eigen::Index r = 0; r < replications; ++r) {
-      noisy(row, r) = outputs[row] + (common ? luck[r] * (0.5 + points(row, 1)) : normal(engine));
+      noisy(row, r) = outputs[row] + (common ? common_draws[r] * (0.5 + points(row, 1)) : normal(engine));
     }
   }
   return noisy;
@@ -89,7 +91,7 @@ MatrixXd noisy_ishigami(const MatrixXd& points, Eigen::Index replications, bool 
 }  // namespace
 
 TEST_CASE("a Saltelli block swaps one coordinate at a time") {
-  const auto points = saltelli_design(8, 3);
+  const auto points = to_eigen(saltelli_design(8, 3));
   REQUIRE(points.rows() == 8 * 5);
   for (Eigen::Index block = 0; block < 8; ++block) {
     const auto rows = points.middleRows(block * 5, 5);
@@ -99,11 +101,11 @@ TEST_CASE("a Saltelli block swaps one coordinate at a time") {
       CHECK(rows.row(2 + i) == expected);
     }
   }
-  CHECK(points == saltelli_design(9, 3).topRows(40));
+  CHECK(points == to_eigen(saltelli_design(9, 3)).topRows(40));
 }
 
 TEST_CASE("Ishigami's function has its known indices") {
-  const auto indices = sobol_indices(evaluated(saltelli_design(2048, 3), ishigami), 3);
+  const auto indices = sobol_indices(evaluated(to_eigen(saltelli_design(2048, 3)), ishigami), 3);
   check_indices(indices.first, of_ishigami().first, 0.15);
   check_indices(indices.total, of_ishigami().total, 0.15);
   CHECK(indices.n == 2048);
@@ -111,37 +113,37 @@ TEST_CASE("Ishigami's function has its known indices") {
 }
 
 TEST_CASE("Sobol's g-function has its known indices") {
-  const auto indices = sobol_indices(evaluated(saltelli_design(2048, 6), g_function), 6);
+  const auto indices = sobol_indices(evaluated(to_eigen(saltelli_design(2048, 6)), g_function), 6);
   check_indices(indices.first, of_g_function().first, 0.15);
   check_indices(indices.total, of_g_function().total, 0.15);
 }
 
 // Noise of variance 16 at each of three replications, against a variance of 13.8 from the parameters.
 TEST_CASE("noise does not inflate the indices, and its share is reported") {
-  const auto points = saltelli_design(2048, 3);
+  const auto points = to_eigen(saltelli_design(2048, 3));
   const auto outputs = noisy_ishigami(points, 3, false);
   const auto indices = sobol_indices(outputs, 3);
   check_indices(indices.first, of_ishigami().first, 0.3);
   check_indices(indices.total, of_ishigami().total, 0.3);
   CHECK(std::abs(indices.variance.noise_share() - 16 / (16 + 13.84)) < 0.02);
-  CHECK(indices.variance.luck < 0.1);
+  CHECK(indices.variance.replications < 0.1);
   // Without the correction a single replication shows 16 / 30 too much as the total of every parameter.
   const auto uncorrected = sobol_indices(outputs.leftCols(1), 3);
   CHECK(uncorrected.total[2].value > of_ishigami().total[2] + 0.2);
   CHECK(std::isnan(uncorrected.variance.noise_share()));
 }
 
-// With common luck only the second parameter changes what luck does. Others' differences carry no noise at
-// all, and taking any off would make their totals too small.
+// With common random numbers only the second parameter changes what chance does. Others' differences carry no
+// noise at all, and taking any off would make their totals too small.
 TEST_CASE("common random numbers are credited to the indices") {
-  const auto points = saltelli_design(2048, 3);
+  const auto points = to_eigen(saltelli_design(2048, 3));
   const auto indices = sobol_indices(noisy_ishigami(points, 12, true), 3);
   check_indices(indices.total, of_ishigami().total, 0.15);
-  CHECK(indices.variance.luck > 5 * indices.variance.interaction);
+  CHECK(indices.variance.replications > 5 * indices.variance.interaction);
 }
 
 TEST_CASE("a block with a failed run is dropped whole and counted") {
-  const auto points = saltelli_design(64, 3);
+  const auto points = to_eigen(saltelli_design(64, 3));
   VectorXd outputs = evaluated(points, ishigami);
   VectorXd without(outputs.size() - 5);
   without << outputs.head(10 * 5), outputs.tail(53 * 5);

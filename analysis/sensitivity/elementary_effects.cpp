@@ -1,4 +1,4 @@
-#include "analysis/elementary_effects.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
 
 #include <algorithm>
 #include <boost/random/uniform_int_distribution.hpp>
@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "analysis/random_order.hpp"
+#include "analysis/to_eigen.hpp"
 
 namespace clientele::analysis {
 namespace {
@@ -23,7 +24,7 @@ Index coordinate_moved(const Eigen::MatrixXd& points, Index row) {
   return moved;
 }
 
-// The effects of one parameter and the variance of each that is due to luck.
+// The effects of one parameter and the variance of each that is due to chance.
 struct Effects {
   std::vector<double> effect;
   std::vector<double> noise;
@@ -40,7 +41,7 @@ ElementaryEffect summary(const Effects& effects) {
 
 }  // namespace
 
-Eigen::MatrixXd morris_design(std::size_t trajectories, std::size_t k, std::uint64_t seed) {
+Matrix morris_design(std::size_t trajectories, std::size_t k, std::uint64_t seed) {
   boost::random::mt19937_64 engine(seed);
   boost::random::uniform_int_distribution<int> random_level(0, 3);
   Eigen::MatrixXd points(trajectories * (k + 1), k);
@@ -60,10 +61,10 @@ Eigen::MatrixXd morris_design(std::size_t trajectories, std::size_t k, std::uint
   return points;
 }
 
-std::vector<ElementaryEffect> elementary_effects(const Eigen::MatrixXd& points,
-                                                 const Eigen::MatrixXd& outputs) {
-  if (points.rows() != outputs.rows())
+std::vector<ElementaryEffect> elementary_effects(const Matrix& design, const Matrix& results) {
+  if (design.rows() != results.rows())
     throw std::invalid_argument("there must be one row of outputs per point");
+  const Eigen::MatrixXd points = to_eigen(design), outputs = to_eigen(results);
   const auto k = points.cols();
   const double replications = static_cast<double>(outputs.cols());
   std::vector<Effects> of(static_cast<std::size_t>(k));

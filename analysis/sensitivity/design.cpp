@@ -1,4 +1,4 @@
-#include "analysis/design.hpp"
+#include "analysis/sensitivity/design.hpp"
 
 #include <boost/random/sobol.hpp>
 #include <boost/random/uniform_01.hpp>
@@ -13,24 +13,24 @@ double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-
 
 }  // namespace
 
-Eigen::MatrixXd sobol_points(std::size_t n, std::size_t k) {
+Matrix sobol_points(std::size_t n, std::size_t k) {
   boost::random::sobol sequence(k);
-  Eigen::MatrixXd points(n, k);
-  for (Eigen::Index row = 0; row < points.rows(); ++row) {
-    for (Eigen::Index column = 0; column < points.cols(); ++column) points(row, column) = unit(sequence());
+  Matrix points(n, k);
+  for (std::size_t row = 0; row < points.rows(); ++row) {
+    for (std::size_t column = 0; column < points.columns(); ++column) points(row, column) = unit(sequence());
   }
   return points;
 }
 
-Eigen::MatrixXd latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
+Matrix latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
   boost::random::mt19937_64 engine(seed);
   boost::random::uniform_01<double> within;
-  Eigen::MatrixXd points(n, k);
-  for (Eigen::Index column = 0; column < points.cols(); ++column) {
+  Matrix points(n, k);
+  for (std::size_t column = 0; column < points.columns(); ++column) {
     const auto slice = random_order(n, engine);
     for (std::size_t i = 0; i < n; ++i) {
       const double position = (static_cast<double>(slice[i]) + within(engine)) / static_cast<double>(n);
-      points(static_cast<Eigen::Index>(i), column) = position;
+      points(i, column) = position;
     }
   }
   return points;
