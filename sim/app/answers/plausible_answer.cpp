@@ -1,7 +1,6 @@
 // The answer of compare --uncertain.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "sim/app/answers/answer.hpp"
@@ -81,7 +80,7 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
   return text;
 }
 
-OrderedJson policy_json(const Answer& answer, std::size_t p) {
+Json policy_json(const Answer& answer, std::size_t p) {
   const auto& [best, mean_regret, regret_95, largest_regret] = answer.comparison.robustness[p];
   const auto& objective = answer.comparison.objective[p];
   return {{"name", answer.comparison.policies[p]},
@@ -95,8 +94,8 @@ OrderedJson policy_json(const Answer& answer, std::size_t p) {
           {"largest_regret", largest_regret}};
 }
 
-OrderedJson duel_json(const Answer& answer, const Duel& duel) {
-  OrderedJson object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
+Json duel_json(const Answer& answer, const Duel& duel) {
+  Json object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
                         {"rival", answer.comparison.policies[duel.rival]},
                         {"wins", duel.wins.share},
                         {"luck", duel.luck}};
@@ -135,7 +134,7 @@ void write_plausible(CsvWriter& csv, const Store& store, const Options& options)
 std::string plausible_json(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
   const auto& plan = store.plan();
-  OrderedJson object = {{"scenario", plan.scenario},
+  Json object = {{"scenario", plan.scenario},
                         {"weeks", plan.weeks},
                         {"seed", plan.seed},
                         {"replications", plan.replications},

@@ -1,6 +1,5 @@
 // The answer of a sensitivity analysis for programs.
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include "sim/app/answers/sensitivity_answer.hpp"
 
@@ -8,7 +7,7 @@ namespace clientele::app {
 
 namespace {
 
-OrderedJson effect(const ElementaryEffect& e) {
+Json effect(const ElementaryEffect& e) {
   return {{"mu", e.mu.mean},
           {"mu_star", e.mu_star.mean},
           {"mu_star_low", e.mu_star.ci_low},
@@ -19,9 +18,9 @@ OrderedJson effect(const ElementaryEffect& e) {
           {"dropped", e.mu.missing}};
 }
 
-OrderedJson ranking(const ScreeningResult& result) {
+Json ranking(const ScreeningResult& result) {
   const auto& [ranking, outputs, upsets] = result.screening;
-  OrderedJson object = {{"leader", ranking.policies[ranking.leader]}, {"points", ranking.judged()}};
+  Json object = {{"leader", ranking.policies[ranking.leader]}, {"points", ranking.judged()}};
   for (std::size_t p = 0; p < ranking.policies.size(); ++p)
     object["best_at"][ranking.policies[p]] = ranking.times[p];
   for (std::size_t i = 0; i < upsets.size(); ++i)
@@ -29,13 +28,13 @@ OrderedJson ranking(const ScreeningResult& result) {
   return object;
 }
 
-OrderedJson screening(const ScreeningResult& result) {
-  OrderedJson object = {{"method", "morris"},
+Json screening(const ScreeningResult& result) {
+  Json object = {{"method", "morris"},
                         {"trajectories", result.trajectories},
                         {"assumptions", described(result.assumptions)},
                         {"ranking", ranking(result)}};
   for (const auto& output : result.screening.outputs) {
-    OrderedJson effects;
+    Json effects;
     for (const auto i : by_importance(output.effects))
       effects[result.assumptions[i].name] = effect(output.effects[i]);
     object["outputs"][output.name] = {{"unit", output.unit}, {"effects", effects}};
@@ -43,17 +42,17 @@ OrderedJson screening(const ScreeningResult& result) {
   return object;
 }
 
-OrderedJson index(const SobolIndex& i) {
+Json index(const SobolIndex& i) {
   return {{"value", i.value}, {"ci_low", i.ci_low}, {"ci_high", i.ci_high}};
 }
 
-OrderedJson decomposition(const DecompositionResult& result) {
-  OrderedJson object = {{"method", "sobol"},
+Json decomposition(const DecompositionResult& result) {
+  Json object = {{"method", "sobol"},
                         {"samples", result.samples},
                         {"assumptions", described(result.assumptions)},
                         {"leader", result.leader}};
   for (const auto& [name, unit, indices] : result.outputs) {
-    OrderedJson of_output = {{"unit", unit},
+    Json of_output = {{"unit", unit},
                              {"blocks", indices.n},
                              {"dropped", indices.dropped},
                              {"variance",
@@ -111,7 +110,7 @@ void write_decomposition(CsvWriter& csv, const DecompositionResult& result) {
 }  // namespace
 
 std::string sensitivity_json(const SensitivityResult& result) {
-  OrderedJson answer = {{"scenario", result.plan.scenario},
+  Json answer = {{"scenario", result.plan.scenario},
                         {"weeks", result.plan.weeks},
                         {"seed", result.plan.seed},
                         {"replications", result.plan.replications},

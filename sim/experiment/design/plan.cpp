@@ -75,7 +75,7 @@ Scenario scenario_at(const Plan& plan, std::size_t point) {
 std::string experiment_identity(const Plan& plan, const std::string& model_version) {
   auto document = Json::parse(plan.document);
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
-  return hash_of(Json({model_version, document, plan.parameters}).dump());
+  return hash_of(Json({model_version, document.sorted(), plan.parameters}).dump());
 }
 
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {

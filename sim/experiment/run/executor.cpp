@@ -112,7 +112,7 @@ void attempt(Execution& execution, const RunKey& key, const ForEach& for_each_ma
 // As many worlds at once as there are threads need memory for each; where that is too much, all threads live
 // in one.
 bool fit_in_memory(const Plan& plan, unsigned worlds) {
-  return worlds * memory_needed(build(OrderedJson::parse(plan.document))) < default_memory_limit();
+  return worlds * memory_needed(build(Json::parse(plan.document))) < default_memory_limit();
 }
 
 }  // namespace
