@@ -2,7 +2,7 @@
 
 namespace clientele::app {
 
-OrderedJson plan_json(const Plan& plan) {
+Json plan_json(const Plan& plan) {
   return {{"scenario", plan.scenario},
           {"weeks", plan.weeks},
           {"seed", plan.seed},

@@ -3,10 +3,11 @@
 
 #include "sim/experiment/design/plan.hpp"
 #include "sim/layers.hpp"
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::app {
 
 /// Scenario, weeks, seed and replications of a plan.
-OrderedJson plan_json(const Plan& plan);
+Json plan_json(const Plan& plan);
 
 }  // namespace clientele::app

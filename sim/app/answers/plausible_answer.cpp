@@ -77,7 +77,7 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
   return duel.rule ? text + wrap(rule_text(answer, duel)) : text;
 }
 
-OrderedJson policy_json(const Answer& answer, std::size_t p) {
+Json policy_json(const Answer& answer, std::size_t p) {
   const auto& [best, mean_regret, regret_95, largest_regret] = answer.comparison.robustness[p];
   const auto& objective = answer.comparison.objective[p];
   return {{"name", answer.comparison.policies[p]},
@@ -91,11 +91,11 @@ OrderedJson policy_json(const Answer& answer, std::size_t p) {
           {"largest_regret", largest_regret}};
 }
 
-OrderedJson duel_json(const Answer& answer, const Duel& duel) {
-  OrderedJson object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
-                        {"rival", answer.comparison.policies[duel.rival]},
-                        {"wins", duel.wins.share},
-                        {"luck", duel.luck}};
+Json duel_json(const Answer& answer, const Duel& duel) {
+  Json object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
+                 {"rival", answer.comparison.policies[duel.rival]},
+                 {"wins", duel.wins.share},
+                 {"luck", duel.luck}};
   if (duel.rule)
     object["rule"] = {{"text", rule_text(answer, duel)},
                       {"accuracy", duel.rule->accuracy},

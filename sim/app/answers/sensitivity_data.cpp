@@ -9,7 +9,7 @@ namespace clientele::app {
 
 namespace {
 
-OrderedJson effect(const ElementaryEffect& e) {
+Json effect(const ElementaryEffect& e) {
   return {{"mu", e.mu.mean},
           {"mu_star", e.mu_star.mean},
           {"mu_star_low", e.mu_star.ci_low},
@@ -20,9 +20,9 @@ OrderedJson effect(const ElementaryEffect& e) {
           {"dropped", e.mu.missing}};
 }
 
-OrderedJson ranking(const ScreeningResult& result) {
+Json ranking(const ScreeningResult& result) {
   const auto& [ranking, outputs, upsets] = result.screening;
-  OrderedJson object = {{"leader", ranking.policies[ranking.leader]}, {"points", ranking.judged()}};
+  Json object = {{"leader", ranking.policies[ranking.leader]}, {"points", ranking.judged()}};
   for (std::size_t p = 0; p < ranking.policies.size(); ++p)
     object["best_at"][ranking.policies[p]] = ranking.times[p];
   for (std::size_t i = 0; i < upsets.size(); ++i)
@@ -30,13 +30,13 @@ OrderedJson ranking(const ScreeningResult& result) {
   return object;
 }
 
-OrderedJson screening(const ScreeningResult& result) {
-  OrderedJson object = {{"method", "morris"},
-                        {"trajectories", result.trajectories},
-                        {"assumptions", described(result.assumptions)},
-                        {"ranking", ranking(result)}};
+Json screening(const ScreeningResult& result) {
+  Json object = {{"method", "morris"},
+                 {"trajectories", result.trajectories},
+                 {"assumptions", described(result.assumptions)},
+                 {"ranking", ranking(result)}};
   for (const auto& output : result.screening.outputs) {
-    OrderedJson effects;
+    Json effects;
     for (const auto i : by_importance(output.effects))
       effects[result.assumptions[i].name] = effect(output.effects[i]);
     object["outputs"][output.name] = {{"unit", output.unit}, {"effects", effects}};
@@ -44,23 +44,21 @@ OrderedJson screening(const ScreeningResult& result) {
   return object;
 }
 
-OrderedJson index(const SobolIndex& i) {
-  return {{"value", i.value}, {"ci_low", i.ci_low}, {"ci_high", i.ci_high}};
-}
+Json index(const SobolIndex& i) { return {{"value", i.value}, {"ci_low", i.ci_low}, {"ci_high", i.ci_high}}; }
 
-OrderedJson decomposition(const DecompositionResult& result) {
-  OrderedJson object = {{"method", "sobol"},
-                        {"samples", result.samples},
-                        {"assumptions", described(result.assumptions)},
-                        {"leader", result.leader}};
+Json decomposition(const DecompositionResult& result) {
+  Json object = {{"method", "sobol"},
+                 {"samples", result.samples},
+                 {"assumptions", described(result.assumptions)},
+                 {"leader", result.leader}};
   for (const auto& [name, unit, indices] : result.outputs) {
-    OrderedJson of_output = {{"unit", unit},
-                             {"blocks", indices.n},
-                             {"dropped", indices.dropped},
-                             {"variance",
-                              {{"parameters", indices.variance.parameters},
-                               {"luck", indices.variance.replications},
-                               {"interaction", indices.variance.interaction}}}};
+    Json of_output = {{"unit", unit},
+                      {"blocks", indices.n},
+                      {"dropped", indices.dropped},
+                      {"variance",
+                       {{"parameters", indices.variance.parameters},
+                        {"luck", indices.variance.replications},
+                        {"interaction", indices.variance.interaction}}}};
     for (std::size_t i = 0; i < indices.first.size(); ++i)
       of_output["indices"][result.assumptions[i].name] = {{"first", index(indices.first[i])},
                                                           {"total", index(indices.total[i])}};

@@ -3,11 +3,12 @@
 
 #include "sim/layers.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::app {
 
 /// What the resolved scenario sets otherwise than the registry's defaults: a table per section, with a column
 /// per business, market, segment or policy.
-OrderedJson assumptions(const OrderedJson& scenario);
+Json assumptions(const Json& scenario);
 
 }  // namespace clientele::app

@@ -3,6 +3,7 @@
 
 #include "sim/experiment/store/store.hpp"
 #include "sim/layers.hpp"
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::app {
 
@@ -11,6 +12,6 @@ struct Options;
 /// Tables and curves of a run or a comparison: the subjects are the businesses of a run, the policies of a
 /// comparison. Numbers of the tables are those of `--format json`, those of curves have five digits; values
 /// that do not exist are null. Throws BadInput for a sweep, or if there is no such baseline.
-OrderedJson report_data(const Store& store, const Options& options);
+Json report_data(const Store& store, const Options& options);
 
 }  // namespace clientele::app
