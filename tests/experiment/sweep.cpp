@@ -91,7 +91,7 @@ TEST_CASE("sweeps that make no sense are refused before anything runs") {
   const auto one = [](const std::string& text) { return Sweep{.variations = {read_variation(text)}}; };
   refused({});                                        // nothing to vary
   refused(one("businesses.0.price=400:500"));         // a grid over a range
-  refused(one("seed=1,2"));                           // the same luck everywhere is the point
+  refused(one("seed=1,2"));                           // common random numbers everywhere is the point
   refused(one("businesses.0.prise=400,500"));         // no such parameter
   refused(one("businesses.0.price=400,500,-5"));      // one value out of range
   refused(one("policies.firm.levers.calm=0:2:100"));  // the far end out of range

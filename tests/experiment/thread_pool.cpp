@@ -43,8 +43,9 @@ TEST_CASE("what one job wrote, the next one reads, on any thread") {
   std::vector<std::size_t> values(100, 1);
   for (int job = 0; job < 200; ++job) {
     auto next = values;
-    pool.run(values.size(),
-             [&](std::size_t i, unsigned) { next[i] = (values[i] + values[(i + 1) % values.size()]) % 1009; });
+    pool.run(values.size(), [&](std::size_t i, unsigned) {
+      next[i] = (values[i] + values[(i + 1) % values.size()]) % 1009;
+    });
     values = next;
   }
   // All values stay equal by symmetry: 2^200 mod 1009.

@@ -8,6 +8,7 @@
 #include "sim/app/answers/numbers.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/study/robust_comparison.hpp"
 
 namespace clientele::app {
 
@@ -74,7 +75,7 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
   auto text = '\n' + wrap(fmt::format("{} beats {} in {} of worlds; luck makes {} of the variance of a "
                                       "single difference.",
                                       policies[answer.comparison.leader], policies[duel.rival],
-                                      percent(duel.wins.share), percent(duel.luck)));
+                                      percent(duel.wins.share), percent(duel.noise_share)));
   if (!duel.rule) return text;
   std::istringstream rule(rule_text(answer, duel));
   for (std::string line; std::getline(rule, line);) text += wrap(line);
@@ -99,7 +100,7 @@ OrderedJson duel_json(const Answer& answer, const Duel& duel) {
   OrderedJson object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
                         {"rival", answer.comparison.policies[duel.rival]},
                         {"wins", duel.wins.share},
-                        {"luck", duel.luck}};
+                        {"luck", duel.noise_share}};
   if (duel.rule)
     object["rule"] = {{"text", rule_text(answer, duel)},
                       {"accuracy", duel.rule->accuracy},

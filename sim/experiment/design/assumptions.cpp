@@ -1,6 +1,6 @@
 #include "sim/experiment/design/assumptions.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,15 +1,15 @@
 #include "sim/experiment/design/sweep.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
 
 #include "analysis/sensitivity/design.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/typed_number.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -26,15 +26,6 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-double to_number(const std::string& text, const std::string& context) {
-  double value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc() || stop != end || !std::isfinite(value))
-    throw BadInput(fmt::format("{}: {} is not a number", context, in_quotes(text)));
-  return value;
-}
-
 Json to_value(const std::string& text) {
   auto value = Json::parse(text, nullptr, false);
   if (value.is_number()) return number_value(value.get<double>());
@@ -46,12 +37,12 @@ void read_range(Variation& variation, const std::string& text) {
   const auto context = fmt::format("the range of {}", variation.path);
   if (parts.size() > 3)
     throw BadInput(fmt::format("{}: write low:high, or low:high:n for n values", context));
-  variation.low = to_number(parts[0], context);
-  variation.high = to_number(parts[1], context);
+  variation.low = typed_number(parts[0], context);
+  variation.high = typed_number(parts[1], context);
   if (!(variation.low < variation.high))
     throw BadInput(fmt::format("{}: the low end must be below the high end", context));
   if (parts.size() == 2) return;
-  const double n = to_number(parts[2], context);
+  const double n = typed_number(parts[2], context);
   if (n != std::floor(n) || n < 2 || n > static_cast<double>(most_points))
     throw BadInput(
         fmt::format("{}: the number of values must be a whole number from 2 to {}", context, most_points));

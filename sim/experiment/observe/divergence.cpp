@@ -1,6 +1,6 @@
 #include "sim/experiment/observe/divergence.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 
@@ -52,7 +52,7 @@ constexpr std::pair<std::string_view, Column AccountWeek::*> outcomes[] = {
     {"invoice", &AccountWeek::invoice}};
 
 /// All that is known of the customer after a stage.
-using Portrait = std::vector<std::pair<std::string_view, double>>;
+using Snapshot = std::vector<std::pair<std::string_view, double>>;
 
 Index row_of(const Customers& customers, std::uint32_t slot) {
   Index row = 0;
@@ -65,9 +65,9 @@ bool knows_counts(const Stage& stage) { return &stage >= &week[2] && &stage <= &
 bool knows_outcomes(const Stage& stage) { return &stage >= &week[5] && &stage <= &week[7]; }
 
 /// What lasts from week to week.
-Portrait portrait(const Customers& customers, Index row) {
+Snapshot snapshot(const Customers& customers, Index row) {
   const bool served = row < customers.served;
-  Portrait all = {{"generation", customers.generation[row]},
+  Snapshot all = {{"generation", customers.generation[row]},
                   {"business", served ? customers.account.business[row] : -1.0},
                   {"served by seat", served ? customers.account.staff[row] : -1.0},
                   {"learned", customers.learned[row]}};
@@ -76,10 +76,10 @@ Portrait portrait(const Customers& customers, Index row) {
   return all;
 }
 
-Portrait portrait(const Stage& stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
+Snapshot snapshot(const Stage& stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
   const auto row = row_of(market.customers, slot);
   const bool served = row < market.customers.served;
-  auto all = portrait(market.customers, row);
+  auto all = snapshot(market.customers, row);
   for (const auto& [name, column] : counts)
     all.emplace_back(name, served && knows_counts(stage) ? (now.account.*column)[row] : -1.0);
   const bool judged = served && knows_outcomes(stage) && now.account.handled[row] > 0;
@@ -88,7 +88,7 @@ Portrait portrait(const Stage& stage, const Market& market, const ThisWeek& now,
   return all;
 }
 
-std::vector<Contrast> contrasts(const Portrait& first, const Portrait& second) {
+std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second) {
   std::vector<Contrast> list;
   for (std::size_t i = 0; i < first.size(); ++i)
     if (first[i].second != second[i].second)
@@ -96,13 +96,13 @@ std::vector<Contrast> contrasts(const Portrait& first, const Portrait& second) {
   return list;
 }
 
-/// One portrait for each stage of the world's next week.
-std::vector<Portrait> live_week(World& world, CustomerKey customer) {
-  std::vector<Portrait> portraits;
+/// One snapshot for each stage of the world's next week.
+std::vector<Snapshot> simulate_week(World& world, CustomerKey customer) {
+  std::vector<Snapshot> snapshots;
   world.step(in_sequence, [&](const Stage& stage, const Market& market, const ThisWeek& now) {
-    if (market.number == customer.market) portraits.push_back(portrait(stage, market, now, customer.slot));
+    if (market.number == customer.market) snapshots.push_back(snapshot(stage, market, now, customer.slot));
   });
-  return portraits;
+  return snapshots;
 }
 
 void require_customer(const World& world, CustomerKey customer) {
@@ -118,24 +118,24 @@ void require_customer(const World& world, CustomerKey customer) {
 
 }  // namespace
 
-std::optional<Parting> find_parting(const Scenario& scenario, const std::string& first_policy,
-                                    const std::string& second_policy, std::uint32_t seed,
-                                    std::uint32_t replication, CustomerKey customer) {
+std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
+                                          const std::string& second_policy, std::uint32_t seed,
+                                          std::uint32_t replication, CustomerKey customer) {
   World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
   World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
   const auto at_birth = [&](const World& world) {
     const auto& customers = world.markets()[customer.market].customers;
-    return portrait(customers, row_of(customers, customer.slot));
+    return snapshot(customers, row_of(customers, customer.slot));
   };
   if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
-    return Parting{0, "beginning", std::move(list)};
+    return Divergence{0, "beginning", std::move(list)};
   while (first.week() < scenario.weeks) {
-    const auto one = live_week(first, customer);
-    const auto other = live_week(second, customer);
+    const auto one = simulate_week(first, customer);
+    const auto other = simulate_week(second, customer);
     for (std::size_t stage = 0; stage < week.size(); ++stage)
       if (auto list = contrasts(one[stage], other[stage]); !list.empty())
-        return Parting{first.week(), week[stage].name, std::move(list)};
+        return Divergence{first.week(), week[stage].name, std::move(list)};
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// Twins: the same customer, with the same luck, under two policies - and the moment in which their lives
-// part.
+// A matched pair: the same customer, with common random numbers, under two policies - and the moment from
+// which on they differ.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,7 @@ struct Contrast {
   double second;
 };
 
-struct Parting {
+struct Divergence {
   int week;                ///< counted from 1; 0: before the first
   std::string_view stage;  ///< "beginning" before the first week
   std::vector<Contrast> contrasts;
@@ -33,8 +33,8 @@ struct Parting {
 /// The first week and stage after which anything about the customer differs when the first business follows
 /// one policy or the other; none if nothing does in all weeks of the scenario, which must be tabulated.
 /// Throws BadInput if there is no such customer.
-std::optional<Parting> find_parting(const Scenario& scenario, const std::string& first_policy,
-                                    const std::string& second_policy, std::uint32_t seed,
-                                    std::uint32_t replication, CustomerKey customer);
+std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
+                                          const std::string& second_policy, std::uint32_t seed,
+                                          std::uint32_t replication, CustomerKey customer);
 
 }  // namespace clientele::experiment

@@ -117,7 +117,8 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
   progress.weeks_done = progress.runs_done = 0;
   progress.runs_in_all = runs.size();
   progress.weeks_in_all = runs.size() * static_cast<std::size_t>(plan.weeks);
-  Execution execution{plan, stop, progress, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
+  Execution execution{
+      plan, stop, progress, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
   if (runs.size() >= pool.size() && fit_in_memory(plan, pool.size())) {
     pool.run(runs.size(),
              [&](std::size_t i, unsigned worker) { attempt(execution, runs[i], worker, in_sequence); });

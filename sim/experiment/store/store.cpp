@@ -1,6 +1,6 @@
 #include "sim/experiment/store/store.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -73,8 +73,8 @@ Store Store::open(const std::string& path, Database::Access access, std::chrono:
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store", path));
   if (const auto version = database->integer("PRAGMA user_version"); version != store_format)
-    throw BadInput(fmt::format("{}: has store format {}, this program reads format {}; make it anew with: {}", path,
-                               version, store_format,
+    throw BadInput(fmt::format("{}: has store format {}, this program reads format {}; make it anew with: {}",
+                               path, version, store_format,
                                database->text("SELECT value FROM manifest WHERE key = 'command'")));
   if (access == Database::Access::write) tune(*database);
   auto plan = read_plan(*database);
@@ -156,7 +156,8 @@ void Store::write_accounts(const RunRecord& record) {
   const auto run = record.key.run;
   for (const auto& row : record.life_table)
     add_life_
-        ->bind(run, row.business + 1, row.segment + 1, row.cohort, row.tenure, row.entered, row.ended, row.censored)
+        ->bind(run, row.business + 1, row.segment + 1, row.cohort, row.tenure, row.entered, row.ended,
+               row.censored)
         .run();
   for (std::size_t b = 0; b < record.whale_curves.size(); ++b)
     for (const auto& [accounts, contribution] : record.whale_curves[b])

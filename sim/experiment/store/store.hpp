@@ -10,7 +10,8 @@
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
-//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted, as a
+//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
+//   as a
 //               life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows

@@ -1,6 +1,6 @@
 #include "sim/experiment/store/store_schema.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace clientele::experiment {
 
