@@ -3,8 +3,8 @@
 
 #include <csignal>
 
-#include "sim/layers.hpp"
 #include "sim/experiment/run/progress.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
 

@@ -10,7 +10,7 @@
 #include "sim/model/columns.hpp"
 #include "sim/model/measures.hpp"
 #include "sim/model/parameters/levers.hpp"
-#include "sim/model/parameters/traits.hpp"
+#include "sim/model/traits.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/random/numeric.hpp"
 

@@ -26,7 +26,7 @@ std::string row(const Reproduced& reproduced) {
 
 /// What comes before the table when the setting is the file's first.
 std::string title(std::string_view file, const std::filesystem::path& scenarios) {
-  const Json scenario = read_document(scenarios / "published" / file, scenarios).root;
+  const Json scenario = read_document(scenarios / "published" / file, scenarios).root.value();
   return fmt::format("## {}\n\n[`{}`]({}): {}\n\n{} replications, seed {}.\n\n",
                      scenario["name"].get<std::string>(), file, file,
                      scenario["description"].get<std::string>(), scenario["replications"].get<int>(),

@@ -55,7 +55,7 @@ TEST_CASE("Latin hypercubes and Sobol sequences spread over ranges and over list
       CHECK(price >= 400);
       CHECK(price < 550);
       slices.insert(static_cast<int>((price - 400) / 10));
-      ++words[point[1]];
+      ++words[point[1].text()];
     }
     CHECK(words.size() == 3);
     // A Latin hypercube has one point in each of the 15 slices, and five in each third; 15 points of a Sobol

@@ -38,9 +38,9 @@ Assumption begin(const RegistrySection& section, const ParameterInfo& info) {
           .settings = {}};
 }
 
-Assumption constant(const RegistrySection& section, const ParameterInfo& info, const OrderedJson& model) {
+Assumption constant(const RegistrySection& section, const ParameterInfo& info, const Json& model) {
   auto assumption = begin(section, info);
-  const double own = model.at(info.name);
+  const auto own = model.at(info.name).get<double>();
   assumption.low = std::min(assumption.low, own);
   assumption.high = std::max(assumption.high, own);
   assumption.settings.push_back({fmt::format("model.{}", info.name), 0, -unlimited, unlimited});
@@ -48,7 +48,7 @@ Assumption constant(const RegistrySection& section, const ParameterInfo& info, c
 }
 
 // A term of every business or market that leaves it at its default.
-Assumption term(const RegistrySection& section, const ParameterInfo& info, const OrderedJson& owners) {
+Assumption term(const RegistrySection& section, const ParameterInfo& info, const Json& owners) {
   auto assumption = begin(section, info);
   for (std::size_t i = 0; i < owners.size(); ++i)
     if (owners[i].at(info.name) == info.standard)
@@ -62,19 +62,19 @@ Setting setting_in(const std::string& path, double own, const Range& plausible) 
 }
 
 // The numbers by which a distribution moves as a whole: its value, its mean, or both its ends.
-void add_distribution(std::vector<Setting>& settings, const std::string& path, const OrderedJson& trait,
+void add_distribution(std::vector<Setting>& settings, const std::string& path, const Json& trait,
                       const Range& plausible) {
   if (trait.is_number()) {
-    settings.push_back(setting_in(path, trait, plausible));
+    settings.push_back(setting_in(path, trait.get<double>(), plausible));
   } else if (trait.contains("mean")) {
-    settings.push_back(setting_in(path + ".mean", trait.at("mean"), plausible));
+    settings.push_back(setting_in(path + ".mean", trait.at("mean").get<double>(), plausible));
   } else {
-    settings.push_back(setting_in(path + ".low", trait.at("low"), plausible));
-    settings.push_back(setting_in(path + ".high", trait.at("high"), plausible));
+    settings.push_back(setting_in(path + ".low", trait.at("low").get<double>(), plausible));
+    settings.push_back(setting_in(path + ".high", trait.at("high").get<double>(), plausible));
   }
 }
 
-Assumption trait(const RegistrySection& section, const ParameterInfo& info, const OrderedJson& segments) {
+Assumption trait(const RegistrySection& section, const ParameterInfo& info, const Json& segments) {
   auto assumption = begin(section, info);
   const double quarter = (info.plausible.high - info.plausible.low) / 4;
   assumption.low = -quarter;
@@ -92,7 +92,7 @@ double value_at(const Setting& setting, double x) {
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const OrderedJson& resolved) {
+std::vector<Assumption> assumptions_of(const Json& resolved) {
   std::vector<Assumption> all;
   for (const auto& section : registry_sections()) {
     if (section.title == "levers") continue;
@@ -112,7 +112,7 @@ std::vector<Assumption> assumptions_of(const OrderedJson& resolved) {
 }
 
 std::vector<Assumption> assumptions_named(const std::vector<std::string>& names,
-                                          const OrderedJson& resolved) {
+                                          const Json& resolved) {
   auto all = assumptions_of(resolved);
   std::vector<std::string_view> known;
   for (const auto& assumption : all) known.push_back(assumption.name);
@@ -134,10 +134,10 @@ std::string name_in_words(const Assumption& assumption) {
   return assumption.name + (assumption.relative ? " (against the scenario's)" : "");
 }
 
-OrderedJson described(const std::vector<Assumption>& assumptions) {
-  auto list = OrderedJson::array();
+Json described(const std::vector<Assumption>& assumptions) {
+  auto list = Json::array();
   for (const auto& [name, kind, unit, meaning, low, high, relative, settings] : assumptions) {
-    auto paths = OrderedJson::array();
+    auto paths = Json::array();
     for (const auto& setting : settings) paths.push_back(setting.path);
     list.push_back({{"name", name},
                     {"kind", kind},

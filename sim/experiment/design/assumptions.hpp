@@ -43,11 +43,11 @@ struct Assumption {
 };
 
 /// All of a resolved scenario, in the order of the registry. Those that could not move are left out.
-std::vector<Assumption> assumptions_of(const OrderedJson& resolved);
+std::vector<Assumption> assumptions_of(const Json& resolved);
 
 /// Those of these names, in the order of the registry; all if there are none. Throws BadInput for a name that
 /// is no assumption of the scenario.
-std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const OrderedJson& resolved);
+std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const Json& resolved);
 
 /// "0.003 to 0.03", or "±0.15" around what the scenario says.
 std::string range_in_words(const Assumption& assumption);
@@ -56,7 +56,7 @@ std::string range_in_words(const Assumption& assumption);
 std::string name_in_words(const Assumption& assumption);
 
 /// All there is to know of them, as a JSON array.
-OrderedJson described(const std::vector<Assumption>& assumptions);
+Json described(const std::vector<Assumption>& assumptions);
 
 /// Values at points of the unit cube (one row per point, one column per assumption), in the units of the
 /// assumptions.

@@ -63,7 +63,7 @@ std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::
   return policy_of;
 }
 
-Scenario base_scenario(const Plan& plan) { return build(OrderedJson::parse(plan.document)); }
+Scenario base_scenario(const Plan& plan) { return build(Json::parse(plan.document)); }
 
 Scenario scenario_at(const Plan& plan, std::size_t point) {
   std::vector<std::string> overrides;
@@ -77,7 +77,7 @@ Scenario scenario_at(const Plan& plan, std::size_t point) {
 std::string experiment_identity(const Plan& plan, const std::string& model_version) {
   auto document = Json::parse(plan.document);
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
-  return hash_of(Json({model_version, document, plan.parameters}).dump());
+  return hash_of(Json({model_version, document.sorted(), plan.parameters}).dump());
 }
 
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {

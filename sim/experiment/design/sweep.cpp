@@ -27,9 +27,9 @@ std::vector<std::string> split(const std::string& text, char separator) {
 }
 
 Json to_value(const std::string& text) {
-  auto value = Json::parse(text, nullptr, false);
-  if (value.is_number()) return number_value(value.get<double>());
-  return value.is_string() ? value : Json(text);
+  const auto value = Json::parse_if_valid(text);
+  if (value && value->is_number()) return number_value(value->get<double>());
+  return value && value->is_string() ? *value : Json(text);
 }
 
 void read_range(Variation& variation, const std::string& text) {
@@ -161,7 +161,7 @@ Sweep read_sweep(const Json& block) {
   for (const auto& [key, value] : block.items()) {
     if (key == "design" && value.is_string()) {
       sweep.design = read_design(value.get<std::string>());
-    } else if (key == "samples" && value.is_number_unsigned()) {
+    } else if (key == "samples" && value.is_unsigned()) {
       sweep.samples = value.get<std::size_t>();
     } else if (key == "vary" && value.is_object()) {
       for (const auto& [path, values] : value.items()) sweep.variations.push_back(read_member(path, values));

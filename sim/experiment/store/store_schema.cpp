@@ -156,7 +156,7 @@ Plan read_plan(Database& database) {
   plan.replications = std::stoi(value("replications"));
   plan.weekly = value("weekly") == "1";
   plan.baseline = value("baseline");
-  plan.precision = Json::parse(value("precision"));
+  plan.precision = Json::parse(value("precision")).get<std::vector<std::string>>();
   plan.most_replications = std::stoi(value("most_replications"));
   plan.businesses = names(database, "SELECT name FROM businesses ORDER BY business");
   plan.segments = names(database, "SELECT name FROM segments ORDER BY segment");

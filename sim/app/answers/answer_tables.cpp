@@ -1,12 +1,15 @@
-#include <fmt/format.h>
+#include "sim/app/answers/answer_tables.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 
-#include "sim/app/answers/answer.hpp"
-#include "sim/app/answers/decision.hpp"
-#include "sim/app/answers/numbers.hpp"
-#include "sim/app/answers/measure_table.hpp"
 #include "sim/app/answers/common_random_numbers.hpp"
+#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/answers/measure_table.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/text_table.hpp"
+#include "sim/app/options.hpp"
 
 namespace clientele::app {
 
@@ -30,7 +33,7 @@ std::string difference_table(const Comparison& comparison) {
   return wrap(fmt::format("Paired differences to {} (percentages in points); * = 95% interval excludes zero.",
                           comparison.policies[comparison.baseline])) +
          '\n' + measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
-         shared_luck_sentence(comparison);
+         precision_gained(comparison);
 }
 
 std::string value_text(const Json& value) {
@@ -65,11 +68,12 @@ std::string run_table(const Store& store) {
 std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
   const auto values = rows(comparison.policies, comparison.values);
-  auto text = wrap(introduction(store.plan()) + "; every policy meets the same people with the same luck.") +
-              "Means over the whole time, ± half their 95% interval.\n\n" +
-              measure_table("policy", comparison.measures, values, Show::values);
+  auto text =
+      wrap(introduction(store.plan()) + "; every policy meets the same people with common random numbers.") +
+      "Means over the whole time, ± half their 95% interval.\n\n" +
+      measure_table("policy", comparison.measures, values, Show::values);
   if (values.size() > 1) text += '\n' + difference_table(comparison);
-  if (values.size() > 1 && options.verbose) text += '\n' + shared_luck_table(comparison);
+  if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
   if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
   if (const auto choice = choose(comparison, options))
     text += '\n' + decision_table(comparison, *choice) + '\n' + wrap(decision_sentence(comparison, *choice));
@@ -80,7 +84,7 @@ std::string sweep_table(const Store& store) {
   constexpr std::size_t most_lines = 60;
   const auto& plan = store.plan();
   const auto measures = stored_measures(store);
-  std::vector<std::vector<std::string>> lines = headings(sweep_heads(plan, measures), heading_width);
+  std::vector<Line> lines = headings(sweep_heads(plan, measures), heading_width);
   for (std::size_t cell = 0; cell < std::min(most_lines, plan.cells.size()); ++cell) {
     auto& line = lines.emplace_back();
     for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(value_text(value));
@@ -88,7 +92,7 @@ std::string sweep_table(const Store& store) {
     const auto means = estimates(read_samples(store, cell, 0));
     for (std::size_t m = 0; m < measures.size(); ++m)
       if (measures[m].headline)
-        line.push_back(figures_for(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
+        line.push_back(number_format(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
   }
   auto text = introduction(plan) + " each.\n\n" + align(lines);
   if (plan.cells.size() > most_lines)

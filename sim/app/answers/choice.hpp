@@ -5,12 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/decision.hpp"
-#include "sim/app/options.hpp"
 #include "sim/experiment/study/goals.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
+
+struct Options;
 
 /// The decision by one measure, among the policies that meet all requirements.
 struct Choice {
@@ -25,11 +26,5 @@ struct Choice {
 
 /// None if there is nothing to choose from: one policy, or no replication in which all have a value.
 std::optional<Choice> choose(const Comparison& comparison, const Options& options);
-
-/// The table of the decision, and a line on each column.
-std::string decision_table(const Comparison& comparison, const Choice& choice);
-
-/// The decision in a sentence.
-std::string decision_sentence(const Comparison& comparison, const Choice& choice);
 
 }  // namespace clientele::app

@@ -1,14 +1,15 @@
-// The answer of a sensitivity analysis for people: the same parts as aligned text or as Markdown.
-#include "sim/app/answers/sensitivity_answer.hpp"
+// The same parts as aligned text or as Markdown.
+#include "sim/app/answers/sensitivity_tables.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <sstream>
 
-#include "sim/app/answers/numbers.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/sensitivity_result.hpp"
+#include "sim/app/answers/text_table.hpp"
 
 namespace clientele::app {
 
@@ -16,10 +17,8 @@ namespace {
 
 constexpr std::size_t shown = 5;  // assumptions per table
 
-using Line = std::vector<std::string>;
-
 /// A heading, what to know before the table, and the table with its heads. What is empty is left out. In
-/// prose the last column is text to be read, not figures to be compared.
+/// prose the last column is text to be read, not numbers to be compared.
 struct Part {
   std::string title;
   std::string text;
@@ -72,8 +71,6 @@ Part most_important_part(const SensitivityResult& result) {
   return part;
 }
 
-std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
-
 std::string ranking_text(const SensitivityResult& result) {
   const auto& ranking = result.screening->screening.ranking;
   const auto points = ranking.judged();
@@ -84,18 +81,18 @@ std::string ranking_text(const SensitivityResult& result) {
   return fmt::format("Best by {}: {} of the {} points.", words(result.objective.name), text, points);
 }
 
-Line screening_line(const SensitivityResult& result, const ScreenedOutput& output, const Figures& figures,
+Line screening_line(const SensitivityResult& result, const ScreenedOutput& output, const NumberFormat& format,
                     std::size_t i) {
   constexpr double half_normal_mean = 0.798;  // sqrt(2 / pi): of the absolute value of a standard normal
   const auto& e = output.effects[i];
   const auto& assumption = result.screening->assumptions[i];
   Line line = {assumption.name,
                range_in_words(assumption),
-               figures.value(e.mu_star.mean),
-               figures.half_width(e.mu_star),
-               figures.difference(e.mu.mean),
-               figures.value(e.sigma),
-               figures.value(half_normal_mean * e.noise)};
+               format.value(e.mu_star.mean),
+               format.half_width(e.mu_star),
+               format.difference(e.mu.mean),
+               format.value(e.sigma),
+               format.value(half_normal_mean * e.noise)};
   if (output.name == lead_name) line.push_back(percent(result.screening->screening.upsets[i].share));
   return line;
 }
@@ -105,28 +102,28 @@ Part screening_part(const SensitivityResult& result, const ScreenedOutput& outpu
   Part part{.title = output_name(output.name, result), .text = "", .lines = {}};
   if (is_lead) part.text = ranking_text(result) + " ";
   part.text += fmt::format("Effects {}.", unit_note(output.unit));
-  part.lines.push_back({"assumption", "range", "mu*", "±", "mu", "sigma", "by luck"});
+  part.lines.push_back({"assumption", "range", "mu*", "±", "mu", "sigma", "by chance"});
   if (is_lead) part.lines.back().emplace_back("changes the best");
   auto order = by_importance(output.effects);
   order.resize(std::min(shown, order.size()));
   std::vector<Estimate> sizes;
   for (const auto i : order) sizes.push_back(output.effects[i].mu_star);
-  const auto figures = figures_for(output.unit, sizes);
-  for (const auto i : order) part.lines.push_back(screening_line(result, output, figures, i));
+  const auto format = number_format(output.unit, sizes);
+  for (const auto i : order) part.lines.push_back(screening_line(result, output, format, i));
   return part;
 }
 
 std::string index_text(const SobolIndex& index) {
-  const Figures figures{.percent = false, .decimals = 2};
+  const NumberFormat format{.percent = false, .decimals = 2};
   if (std::isnan(index.value)) return "-";
-  return fmt::format("{} ({} to {})", figures.value(index.value), figures.value(index.ci_low),
-                     figures.value(index.ci_high));
+  return fmt::format("{} ({} to {})", format.value(index.value), format.value(index.ci_low),
+                     format.value(index.ci_high));
 }
 
-std::string luck_text(const DecomposedOutput& output) {
+std::string chance_text(const DecomposedOutput& output) {
   const auto& indices = output.indices;
   auto text =
-      fmt::format("Luck makes {} of the variance of a single run.",
+      fmt::format("Chance makes {} of the variance of a single run.",
                   std::isnan(indices.variance.noise_share()) ? "an unknown part"
                                                              : percent(indices.variance.noise_share()));
   if (indices.dropped > 0)
@@ -137,7 +134,7 @@ std::string luck_text(const DecomposedOutput& output) {
 
 Part decomposition_part(const SensitivityResult& result, const DecomposedOutput& output, bool has_title) {
   Part part{
-      .title = has_title ? output_name(output.name, result) : "", .text = luck_text(output), .lines = {}};
+      .title = has_title ? output_name(output.name, result) : "", .text = chance_text(output), .lines = {}};
   const auto& indices = output.indices;
   if (indices.total.empty()) return part;
   part.lines.push_back({"assumption", "first (95% interval)", "total (95% interval)"});
@@ -155,8 +152,8 @@ Part decomposition_part(const SensitivityResult& result, const DecomposedOutput&
 std::string introduction(const SensitivityResult& result) {
   const auto& plan = result.plan;
   auto text = fmt::format(
-      "{}: {} weeks, seed {}, {} policies; every point is lived {} times, all points with "
-      "the same people and the same luck.",
+      "{}: {} weeks, seed {}, {} policies; every point is simulated {} times, all points "
+      "with the same people and common random numbers.",
       plan.scenario, plan.weeks, plan.seed, plan.cells.size(), plan.replications);
   if (const auto& s = result.screening)
     text +=
@@ -179,13 +176,13 @@ Part explanation(const SensitivityResult& result) {
     explain("range", "what is plausible; ± = up or down from what the scenario says, all segments alike");
     explain("mu*", "change of the measure, either way, if the assumption crosses its range; ± its interval");
     explain("mu", "the same with its sign; nearer to 0 than mu* if the direction depends on the rest");
-    explain("sigma", "how much the change differs from place to place, luck aside: interaction, curvature");
-    explain("by luck", "the mu* of an assumption without any effect, from luck alone");
+    explain("sigma", "how much the change differs from place to place, chance aside: interaction, curvature");
+    explain("by chance", "the mu* of an assumption without any effect, from chance alone");
     if (result.plan.cells.size() > 1)
       explain("changes the best", "share of the assumption's steps after which another policy is best");
   }
   if (result.decomposition) {
-    explain("first", "share of the variance, luck aside, that would go if this alone were known");
+    explain("first", "share of the variance, chance aside, that would go if this alone were known");
     explain("total", "share that would remain if this alone were unknown; more than first: interaction");
   }
   return part;
@@ -211,7 +208,11 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-std::string markdown_row(const Line& line) { return fmt::format("| {} |\n", fmt::join(line, " | ")); }
+std::string markdown_row(const Line& line) {
+  std::string row = "|";
+  for (const auto& cell : line) row += fmt::format(" {} |", cell);
+  return row + '\n';
+}
 
 std::string markdown(const Part& part) {
   std::string text = part.title.empty() ? "" : fmt::format("## {}\n\n", capitalised(part.title));
@@ -230,9 +231,10 @@ std::string prose(const std::vector<Line>& lines) {
   std::string text;
   for (std::size_t i = 1; i < lines.size(); ++i) {
     std::string label = lines[i].front();
-    std::istringstream broken(wrap(lines[i].back(), width));
-    for (std::string row; std::getline(broken, row); label.clear())
+    for (const auto& row : broken(lines[i].back(), width)) {
       text += fmt::format("{:<{}}{}\n", label, indentation, row);
+      label.clear();
+    }
   }
   return text;
 }

@@ -1,35 +1,16 @@
-#include "sim/app/answers/decision.hpp"
+#include "sim/app/answers/decision_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
-#include "analysis/matrix.hpp"
 #include "sim/app/answers/measure_table.hpp"
-#include "sim/app/answers/numbers.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/text_table.hpp"
 
 namespace clientele::app {
 
 namespace {
-
-Matrix values_of(const Comparison& comparison, std::size_t measure) {
-  Matrix values(comparison.samples.front()[measure].size(), comparison.policies.size());
-  for (std::size_t p = 0; p < values.columns(); ++p)
-    for (std::size_t r = 0; r < values.rows(); ++r) values(r, p) = comparison.samples[p][measure][r];
-  return values;
-}
-
-void judge_requirements(const Comparison& comparison, Choice& choice) {
-  for (const auto& samples : comparison.samples) {
-    auto& probabilities = choice.met_probability.emplace_back();
-    bool all_met = true;
-    for (const auto& [text, measure, requirement] : choice.requirements) {
-      probabilities.push_back(probability_met(samples[measure], requirement));
-      all_met = all_met && is_met(samples[measure], requirement);
-    }
-    choice.feasible.push_back(all_met);
-  }
-}
 
 std::string probability(double p) {
   if (p > 0.995 && p < 1) return ">99%";
@@ -37,14 +18,12 @@ std::string probability(double p) {
   return fmt::format("{:.0f}%", 100 * p);
 }
 
-using Line = std::vector<std::string>;
-
 // A high churn is no gain and a low one no loss: only what one wants much of can be lost.
 bool can_lose(const Choice& choice) { return choice.orientation == Orientation::higher_is_better; }
 
 std::vector<Line> column_heads(const Choice& choice) {
   std::vector<Line> lines = {{"", "", "against", "95% interval", "best on", "better in", "expected"},
-                             {"policy", "mean", "baseline", "of difference", "average", "future", "regret"}};
+                             {"policy", "mean", "baseline", "of difference", "average", "one run", "regret"}};
   if (can_lose(choice)) {
     lines[0].push_back("chance");
     lines[1].push_back("of loss");
@@ -56,19 +35,19 @@ std::vector<Line> column_heads(const Choice& choice) {
   return lines;
 }
 
-Line row(const Comparison& comparison, const Choice& choice, const Figures& figures, std::size_t p) {
+Line row(const Comparison& comparison, const Choice& choice, const NumberFormat& format, std::size_t p) {
   const auto& v = choice.table.verdicts[p];
-  Line line = {comparison.policies[p], figures.value(v.objective.mean)};
+  Line line = {comparison.policies[p], format.value(v.objective.mean)};
   if (p == comparison.baseline) {
     line.insert(line.end(), {"baseline", ""});
   } else {
-    line.push_back(figures.difference(v.versus_baseline.mean));
-    line.push_back(fmt::format("{} to {}", figures.difference(v.versus_baseline.ci_low),
-                               figures.difference(v.versus_baseline.ci_high)));
+    line.push_back(format.difference(v.versus_baseline.mean));
+    line.push_back(fmt::format("{} to {}", format.difference(v.versus_baseline.ci_low),
+                               format.difference(v.versus_baseline.ci_high)));
   }
   line.push_back(probability(v.best_probability));
   line.push_back(p == comparison.baseline ? "" : probability(v.beats_baseline.share));
-  line.push_back(figures.value(v.opportunity_cost));
+  line.push_back(format.value(v.opportunity_cost));
   if (can_lose(choice)) line.push_back(probability(v.loss.share));
   for (const auto met : choice.met_probability[p]) line.push_back(probability(met));
   return line;
@@ -81,17 +60,17 @@ Notes notes_on_columns(const Comparison& comparison, const Choice& choice) {
   const auto& measure = comparison.measures[choice.objective];
   const auto objective = words(measure.name);
   const auto& baseline = comparison.policies[comparison.baseline];
-  const auto points = figures_for(measure.unit, {}).percent ? ", in percentage points" : "";
+  const auto points = number_format(measure.unit, {}).percent ? ", in percentage points" : "";
   Notes notes = {
-      {"mean", fmt::format("{}, averaged over the {} futures", objective, choice.table.n)},
+      {"mean", fmt::format("{}, averaged over the {} replications", objective, choice.table.n)},
       {"against baseline", fmt::format("how much more or less than {}{}", baseline, points)},
       {"95% interval", "where that difference truly lies; 95 of 100 such studies get all of these right"},
       {"best on average", "how sure it is that no other policy does better in the long run"},
-      {"better in future", fmt::format("in how many of 100 single futures it does better than {}", baseline)},
+      {"better in one run", fmt::format("in how many of 100 single runs it does better than {}", baseline)},
       {"expected regret", "what choosing it gives away, on average, in case another is truly better"}};
   if (can_lose(choice))
     notes.emplace_back("chance of loss",
-                       fmt::format("in how many of 100 single futures {} falls below zero", objective));
+                       fmt::format("in how many of 100 single runs {} falls below zero", objective));
   for (const auto& requirement : choice.requirements)
     notes.emplace_back(requirement.text, "how sure it is that the average keeps to this");
   return notes;
@@ -111,10 +90,10 @@ std::string explanation(const Comparison& comparison, const Choice& choice) {
 }
 
 // As the table above shows them.
-Figures figures_of(const Comparison& comparison, std::size_t measure) {
+NumberFormat format_of(const Comparison& comparison, std::size_t measure) {
   std::vector<Estimate> column;
   for (const auto& values : comparison.values) column.push_back(values[measure]);
-  return figures_for(comparison.measures[measure].unit, column);
+  return number_format(comparison.measures[measure].unit, column);
 }
 
 // "; right_customer has the lowest churn rate (13%)"
@@ -126,44 +105,23 @@ std::string also(const Comparison& comparison, const Choice& choice, std::string
   std::size_t best = 0;
   for (std::size_t p = 1; p < comparison.policies.size(); ++p)
     if (mean(p) < mean(best)) best = p;
-  const auto figures = figures_of(comparison, m);
+  const auto format = format_of(comparison, m);
   return fmt::format("; {} has the lowest {} ({})", comparison.policies[best], words(found->name),
-                     figures.value(mean(best)));
+                     format.value(mean(best)));
 }
 
 }  // namespace
 
-std::optional<Choice> choose(const Comparison& comparison, const Options& options) {
-  if (comparison.policies.size() < 2) return std::nullopt;
-  const auto objective = measure_named(options.objective, comparison.measures);
-  const auto values = values_of(comparison, objective);
-  if (complete_rows(values).rows() == 0) return std::nullopt;
-  Choice choice{.objective = objective,
-                .orientation = comparison.measures[objective].lower_is_better ? Orientation::lower_is_better
-                                                                              : Orientation::higher_is_better,
-                .table = {},
-                .requirements = {},
-                .met_probability = {},
-                .feasible = {},
-                .best = {}};
-  choice.table = decide(values, choice.orientation, comparison.baseline);
-  for (const auto& text : options.requirements)
-    choice.requirements.push_back(read_requirement(text, comparison.measures));
-  judge_requirements(comparison, choice);
-  choice.best = best_feasible(choice.table, choice.orientation, choice.feasible);
-  return choice;
-}
-
 std::string decision_table(const Comparison& comparison, const Choice& choice) {
   std::vector<Estimate> shown;
   for (const auto& v : choice.table.verdicts) shown.push_back(v.objective);
-  const auto figures = figures_for(comparison.measures[choice.objective].unit, shown);
+  const auto format = number_format(comparison.measures[choice.objective].unit, shown);
   auto lines = column_heads(choice);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
-    lines.push_back(row(comparison, choice, figures, p));
+    lines.push_back(row(comparison, choice, format, p));
   const auto& measure = comparison.measures[choice.objective];
-  return wrap(fmt::format("The decision by {} ({} is better). Each policy lived through the same {} possible "
-                          "futures, that is, replications:",
+  return wrap(fmt::format("The decision by {} ({} is better). Each policy was simulated in the same {} "
+                          "replications:",
                           words(measure.name), measure.lower_is_better ? "lower" : "higher",
                           choice.table.n)) +
          '\n' + align(lines) + explanation(comparison, choice);
@@ -174,11 +132,11 @@ std::string decision_sentence(const Comparison& comparison, const Choice& choice
   const auto best = *choice.best;
   const auto& verdict = choice.table.verdicts[best];
   const auto& measure = comparison.measures[choice.objective];
-  const auto figures = figures_of(comparison, choice.objective);
+  const auto format = format_of(comparison, choice.objective);
   const auto sure = excludes_zero(verdict.versus_best_other) ? "clearly" : "though not for certain";
   const auto limit = choice.requirements.empty() ? "" : " of those that meet what is required";
   return fmt::format("In short: {} has the best {}{} ({}, {}){}{}.", comparison.policies[best],
-                     words(measure.name), limit, figures.value(verdict.objective.mean), sure,
+                     words(measure.name), limit, format.value(verdict.objective.mean), sure,
                      also(comparison, choice, "churn_rate"), also(comparison, choice, "burnout_share"));
 }
 
