@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/experiment/observe/divergence.hpp"
 #include "sim/experiment/store/results.hpp"
 #include "tests/experiment/small.hpp"

@@ -24,7 +24,7 @@ TEST_CASE("a pool does every item once, whatever its size and however many items
   }
 }
 
-TEST_CASE("no two items are with the same worker at the same time") {
+TEST_CASE("no two threads are the same worker at the same time") {
   ThreadPool pool(4);
   std::vector<int> scratch(pool.size(), 0);  // a data race, if there were two
   std::atomic<int> mixed_up = 0;

@@ -20,7 +20,7 @@ void lay_out_worlds(Plan& plan, const std::vector<Assumption>& assumptions, std:
 }
 
 std::vector<Assumption> assumptions_varied(const Plan& plan) {
-  auto assumptions = assumptions_of(Json::parse(plan.document));
+  auto assumptions = assumptions_of(*plan.document);
   std::erase_if(assumptions, [&](const auto& assumption) {
     return std::ranges::find(plan.parameters, assumption.settings.front().path) == plan.parameters.end();
   });

@@ -9,6 +9,7 @@
 
 #include "analysis/sensitivity/design.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/experiment/design/typed_number.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -133,7 +134,7 @@ std::vector<std::vector<Json>> spread(const Sweep& sweep, std::uint64_t seed) {
 }
 
 // Points at which every value of every parameter is seen, or its extremes where there are more than a few.
-std::set<std::size_t> telling_points(const Plan& plan) {
+std::vector<std::size_t> telling_points(const Plan& plan) {
   constexpr std::size_t few = 32;
   std::set<std::size_t> telling;
   for (std::size_t j = 0; j < plan.parameters.size(); ++j) {
@@ -142,7 +143,7 @@ std::set<std::size_t> telling_points(const Plan& plan) {
     if (first_with.size() > few) first_with = {*first_with.begin(), *first_with.rbegin()};
     for (const auto& [value, point] : first_with) telling.insert(point);
   }
-  return telling;
+  return {telling.begin(), telling.end()};
 }
 
 }  // namespace
@@ -193,7 +194,13 @@ void lay_out(Plan& plan, const Sweep& sweep) {
   plan.cells.clear();
   for (std::size_t point = 0; point < plan.points.size(); ++point)
     for (const auto& policy : policies) plan.cells.push_back({point, policy});
-  for (const auto point : telling_points(plan)) scenario_at(plan, point);
+  plan.resolved_points.clear();
+  const auto telling = telling_points(plan);
+  resolve_points(plan, telling);
+  for (const auto point : telling)
+    if (const auto& refusal = plan.resolved_points.at(point).refusal; !refusal.empty())
+      throw BadInput(refusal);
+  resolve_points(plan);
 }
 
 }  // namespace clientele::experiment

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
+
 namespace clientele::experiment {
 
 namespace {

@@ -59,7 +59,8 @@ class Store {
   const std::string& path() const { return database_->path(); }
   Database& database() const { return *database_; }
 
-  /// Plans further replications of all cells, up to `replications` each; never fewer than there are.
+  /// Plans further replications of all cells, up to `replications` each; never fewer than there are. Throws
+  /// what require_same_model throws.
   void extend(int replications, const Provenance& provenance);
 
   /// The runs that are not done, in order of cells within points, so that a sweep finishes point by point.
@@ -73,6 +74,7 @@ class Store {
 
  private:
   Store(std::unique_ptr<Database> database, Plan plan);
+  void resolve_missing();
   void prepare_writing();
   void write_rows(const RunRecord& record);
   void write_accounts(const RunRecord& record);
