@@ -4,10 +4,12 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/layers.hpp"
 #include "sim/model/specification.hpp"
+#include "sim/model/week.hpp"
 
 namespace clientele::experiment {
 
@@ -23,6 +25,12 @@ struct Contrast {
   double first;
   double second;
 };
+
+/// All that is compared of a customer at some moment: the state, and what is known of the week.
+using Snapshot = std::vector<std::pair<std::string_view, double>>;
+Snapshot snapshot(const Market& market, std::uint32_t slot);
+Snapshot snapshot(StageId after, const Market& market, const ThisWeek& now, std::uint32_t slot);
+std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second);
 
 struct Parting {
   int week;                ///< counted from 1; 0: before the first

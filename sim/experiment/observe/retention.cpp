@@ -20,7 +20,7 @@ void Retention::add(Table& table, const Customers& customers, Index row, int wee
 }
 
 void Retention::watch(int week, const Stage& stage, const Market& market, const ThisWeek& now) {
-  if (stage.run != leave) return;
+  if (stage.id != StageId::leave) return;
   std::lock_guard lock(mutex_);
   for (Index row = 0; row < market.customers.served; ++row)
     if (static_cast<Exit>(now.account.exit[row]) != Exit::stays)
