@@ -51,10 +51,10 @@ std::vector<double> simulate_lending_centre(World& world, const Scenario& scenar
     world.step();
     const Tally& week = world.this_week().front();
     orders.add(week[Item::requests]);
-    absence.add(week[Item::absence] / week[Item::staff]);
+    absence.add(week[observed("absence")] / week[Item::staff]);
   }
   const Tally& last = world.this_week().front();
-  return {last[Item::standard], last[Item::staff] * full_time,
+  return {last[observed("standard")], last[Item::staff] * full_time,
           orders.mean(),        orders.deviation(),
           absence.mean(),       absence.deviation()};
 }

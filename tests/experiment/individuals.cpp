@@ -7,6 +7,8 @@
 #include "sim/experiment/design/points.hpp"
 #include "sim/experiment/observe/divergence.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/model/beginning.hpp"
+#include "sim/model/week.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
@@ -87,6 +89,51 @@ TEST_CASE("matched pairs stay the same until their policies treat them different
   for (const auto* earlier : {"attract", "qualify", "request"})
     CHECK(!stages_of_the_first_week.contains(earlier));
   CHECK(untouched < 60);
+}
+
+/// Names of what differs between two snapshots.
+std::vector<std::string_view> names(const std::vector<Contrast>& contrasts) {
+  std::vector<std::string_view> list;
+  for (const auto& contrast : contrasts) list.push_back(contrast.name);
+  return list;
+}
+
+/// Changes each column of `state` in the first row, one at a time, and back.
+template <class State, class Holds, class Check>
+void change_each(State& state, const Holds& is_compared, const Check& check) {
+  for_each_variable<State>([&](const auto& info, auto column) {
+    auto& value = (state.*column)[0];
+    const auto before = value;
+    ++value;
+    if (is_compared(info)) check(info.name);
+    value = before;
+  });
+}
+
+TEST_CASE("every variable of state and of the week that is compared and differs is found, and alone") {
+  auto scenario = scenario_at(small_plan(), 0);
+  tabulate(scenario);
+  const Draws draw(1, 0);
+  Market market = make_market(scenario, {0}, draw, 0, 0);
+  ThisWeek now(scenario, market.customers.size(), market.staff.size());
+  auto& customers = market.customers;
+  now.account.handled[0] = 1;
+  const auto slot = customers.slot[0];
+  const auto state = snapshot(market, slot), week = snapshot(StageId::leave, market, now, slot);
+  std::size_t found = 0;
+  const auto lasting = [](const StateInfo& info) { return info.compared; };
+  const auto check_state = [&](std::string_view name) {
+    CHECK(names(contrasts(state, snapshot(market, customers.slot[0]))) == std::vector{name});
+    ++found;
+  };
+  change_each<Accounts>(customers.account, lasting, check_state);
+  change_each<CustomerState<ColumnOf>>(customers, lasting, check_state);
+  const auto known = [](const ScratchInfo& info) { return info.known != Known::never; };
+  change_each<AccountWeek>(now.account, known, [&](std::string_view name) {
+    CHECK(names(contrasts(week, snapshot(StageId::leave, market, now, slot))) == std::vector{name});
+    ++found;
+  });
+  CHECK(found == week.size());
 }
 
 TEST_CASE("customers who do not exist are refused") {

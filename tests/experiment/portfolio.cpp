@@ -44,7 +44,7 @@ Store store_of(const std::vector<std::vector<double>>& satisfaction,
     for (const double value : satisfaction[r]) {
       auto& tally = record.weekly.emplace_back();
       tally[Item::accounts] = std::isnan(value) ? 0 : 1;  // nobody there, nothing to average
-      tally[Item::satisfaction] = std::isnan(value) ? 0 : value;
+      tally[observed("satisfaction")] = std::isnan(value) ? 0 : value;
     }
     record.life_table = life_tables[r];
     record.whale_curves = {{{0, 0}, {0.5, 0.25 + static_cast<double>(r)}, {1, 1}}};

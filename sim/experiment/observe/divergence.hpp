@@ -2,12 +2,22 @@
 // which on they differ.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/layers.hpp"
-#include "sim/model/specification.hpp"
+
+namespace clientele::model {
+enum class StageId;
+struct Market;
+struct Scenario;
+struct ThisWeek;
+}  // namespace clientele::model
 
 namespace clientele::experiment {
 
@@ -23,6 +33,12 @@ struct Contrast {
   double first;
   double second;
 };
+
+/// All that is compared of a customer at some moment: the state, and what is known of the week.
+using Snapshot = std::vector<std::pair<std::string_view, double>>;
+Snapshot snapshot(const Market& market, std::uint32_t slot);
+Snapshot snapshot(StageId after, const Market& market, const ThisWeek& now, std::uint32_t slot);
+std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second);
 
 struct Divergence {
   int week;                ///< counted from 1; 0: before the first
