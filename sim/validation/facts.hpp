@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/estimate.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 class ThreadPool;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/scenario/registry_sections.hpp"
 
 namespace clientele::experiment {

@@ -35,8 +35,9 @@ const auto& output_named(const auto& outputs, std::string_view name) {
   return *found;
 }
 
-// The first policy gains from the first assumption, the second from the second; both share their luck.
-TEST_CASE("screening finds what matters to a measure and to the ranking, luck aside") {
+// The first policy gains from the first assumption, the second from the second; both share their random
+// numbers.
+TEST_CASE("screening finds what matters to a measure and to the ranking, chance aside") {
   const auto design = morris_design(6, 3, 1);
   const auto u = [&](std::size_t point, std::size_t i) { return design(point, i); };
   const auto store = planted(plan_over(design, 2), [&](std::size_t point, std::size_t policy, int r) {
@@ -103,13 +104,13 @@ TEST_CASE("a lower objective leads when lower is better") {
   CHECK(output_named(outputs_of(store, objective, ranking.leader), lead_name).values(0, 0) == 2);
 }
 
-// Luck is as large as everything else, and different under each policy.
-TEST_CASE("decomposition gives each assumption its share of the variance, and luck its own") {
+// Chance is as large as everything else, and different under each policy.
+TEST_CASE("decomposition gives each assumption its share of the variance, and chance its own") {
   constexpr std::size_t blocks = 256;
   const auto design = saltelli_design(blocks, 3);
-  const double luck[] = {-1, 0.5, 0.5};
+  const double noise[] = {-1, 0.5, 0.5};
   const auto store = planted(plan_over(design, 3), [&](std::size_t point, std::size_t policy, int r) {
-    return (policy == 0 ? design(point, 0) + 2 * design(point, 1) : -5.0) + luck[r - 1];
+    return (policy == 0 ? design(point, 0) + 2 * design(point, 1) : -5.0) + noise[r - 1];
   });
   const auto decomposed = decompose(store, margin(), 0, 3);
   const auto& indices = output_named(decomposed, lead_name).indices;

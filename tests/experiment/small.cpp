@@ -68,10 +68,10 @@ std::map<std::string, std::string> tables(const Store& store) {
 
 std::string dump(const Store& store) {
   std::string text;
-  for (const auto* query :
-       {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
-        "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM segments", "SELECT * FROM cells",
-        "SELECT * FROM runs", "SELECT * FROM summaries", "SELECT * FROM weekly", "SELECT * FROM life", "SELECT * FROM whale"}) {
+  for (const auto* query : {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
+                            "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM segments",
+                            "SELECT * FROM cells", "SELECT * FROM runs", "SELECT * FROM summaries",
+                            "SELECT * FROM weekly", "SELECT * FROM life", "SELECT * FROM whale"}) {
     auto row = store.database().prepare(query);
     while (row.step()) {
       for (int i = 0; i < row.columns(); ++i) text.append(row.text(i)).append("|");

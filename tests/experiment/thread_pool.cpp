@@ -24,7 +24,7 @@ TEST_CASE("a pool does every item once, whatever its size and however many items
   }
 }
 
-TEST_CASE("no two items are with the same worker at the same time") {
+TEST_CASE("no two threads are the same worker at the same time") {
   ThreadPool pool(4);
   std::vector<int> scratch(pool.size(), 0);  // a data race, if there were two
   std::atomic<int> mixed_up = 0;
@@ -43,8 +43,9 @@ TEST_CASE("what one job wrote, the next one reads, on any thread") {
   std::vector<std::size_t> values(100, 1);
   for (int job = 0; job < 200; ++job) {
     auto next = values;
-    pool.run(values.size(),
-             [&](std::size_t i, unsigned) { next[i] = (values[i] + values[(i + 1) % values.size()]) % 1009; });
+    pool.run(values.size(), [&](std::size_t i, unsigned) {
+      next[i] = (values[i] + values[(i + 1) % values.size()]) % 1009;
+    });
     values = next;
   }
   // All values stay equal by symmetry: 2^200 mod 1009.

@@ -11,8 +11,8 @@ namespace {
 
 using Generator = std::mt19937_64;
 
-double beta_variate(double a, double b, Generator& luck) {
-  const double x = std::gamma_distribution(a)(luck), y = std::gamma_distribution(b)(luck);
+double beta_variate(double a, double b, Generator& random) {
+  const double x = std::gamma_distribution(a)(random), y = std::gamma_distribution(b)(random);
   return x / (x + y);
 }
 
@@ -30,14 +30,14 @@ struct Sample {
 };
 
 /// Purchases of one customer in (0, t], one after the other.
-int purchases_of_a_customer(const BgNbd& model, double t, Generator& luck) {
-  const double rate = std::gamma_distribution(model.r, 1 / model.alpha)(luck);
-  const double drop_out = beta_variate(model.a, model.b, luck);
+int purchases_of_a_customer(const BgNbd& model, double t, Generator& random) {
+  const double rate = std::gamma_distribution(model.r, 1 / model.alpha)(random);
+  const double drop_out = beta_variate(model.a, model.b, random);
   int purchases = 0;
-  for (double now = std::exponential_distribution(rate)(luck); now <= t;
-       now += std::exponential_distribution(rate)(luck)) {
+  for (double now = std::exponential_distribution(rate)(random); now <= t;
+       now += std::exponential_distribution(rate)(random)) {
     ++purchases;
-    if (std::bernoulli_distribution(drop_out)(luck)) break;
+    if (std::bernoulli_distribution(drop_out)(random)) break;
   }
   return purchases;
 }
@@ -57,10 +57,10 @@ TEST_CASE("sBG is geometric when all are alike") {
 TEST_CASE("BG/NBD has the purchases of a plain simulation in continuous time, to 4 standard errors") {
   const BgNbd model{.r = 0.243, .alpha = 4.414, .a = 0.793, .b = 2.426};
   for (const double t : {13.0, 78.0}) {
-    Generator luck(2005);
+    Generator random(2005);
     Sample purchases, none;
     for (int i = 0; i < 200000; ++i) {
-      const int bought = purchases_of_a_customer(model, t, luck);
+      const int bought = purchases_of_a_customer(model, t, random);
       purchases.add(bought);
       none.add(bought == 0);
     }

@@ -1,6 +1,4 @@
 // How the model sits with known facts: the page in the tree says what the simulator does now.
-#include "sim/experiment/run/background.hpp"
-#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/facts.hpp"
 
 #include <doctest/doctest.h>
@@ -8,6 +6,9 @@
 #include <cmath>
 #include <fstream>
 #include <sstream>
+
+#include "sim/experiment/run/background.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 
 namespace clientele::validation {
 namespace {

@@ -8,6 +8,7 @@
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/study/robust_comparison.hpp"
 
 namespace clientele::app {
 
@@ -73,7 +74,7 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
       '\n' + wrap(fmt::format("{} beats {} in {} of worlds; chance makes {} of the variance of a "
                               "single difference.",
                               policies[answer.comparison.leader], policies[duel.rival],
-                              percent(duel.wins.share), percent(duel.luck)));
+                              percent(duel.wins.share), percent(duel.noise_share)));
   return duel.rule ? text + wrap(rule_text(answer, duel)) : text;
 }
 
@@ -95,7 +96,7 @@ Json duel_json(const Answer& answer, const Duel& duel) {
   Json object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
                  {"rival", answer.comparison.policies[duel.rival]},
                  {"wins", duel.wins.share},
-                 {"luck", duel.luck}};
+                 {"luck", duel.noise_share}};
   if (duel.rule)
     object["rule"] = {{"text", rule_text(answer, duel)},
                       {"accuracy", duel.rule->accuracy},

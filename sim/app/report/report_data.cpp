@@ -113,7 +113,7 @@ Json report_data(const Store& store, const Options& options) {
         fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
                     store.path()));
   const auto subjects = subjects_of(plan);
-  const auto scenario = Json::parse(plan.document);
+  const auto& scenario = *plan.document;
   auto data = answer_of(store, options);
   data["subject"] = plan.verb == "run" ? "business" : "policy";
   data["description"] = scenario.value("description", "");
@@ -128,7 +128,7 @@ Json report_data(const Store& store, const Options& options) {
   }
   data["assumptions"] = assumptions(scenario);
   data["provenance"] = provenance_of(store);
-  data["document"] = plan.document;
+  data["document"] = plan.document->dump(2);
   return data;
 }
 

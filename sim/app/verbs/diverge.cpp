@@ -22,18 +22,18 @@ struct DivergeOptions : Options {
   std::uint32_t replication = 1;
 };
 
-std::string story(const DivergeOptions& options, const Parting& parting) {
+std::string story(const DivergeOptions& options, const Divergence& divergence) {
   std::vector<Line> lines = {{"", options.first, options.second}};
-  for (const auto& [name, first, second] : parting.contrasts)
+  for (const auto& [name, first, second] : divergence.contrasts)
     lines.push_back({std::string(name), fmt::format("{:.6g}", first), fmt::format("{:.6g}", second)});
   const auto who = fmt::format("Customer {} of market {}", options.customer.slot, options.customer.market);
-  const auto until = parting.week == 0
+  const auto until = divergence.week == 0
                          ? who + " is a client from the beginning, and differs from there on:\n\n"
                          : fmt::format("{} is the same under both policies until week {}, stage \"{}\":\n\n",
-                                       who, parting.week, parting.stage);
-  const auto where = parting.week == 0
+                                       who, divergence.week, divergence.stage);
+  const auto where = divergence.week == 0
                          ? "How they begin: sim/model/people.cpp\n"
-                         : fmt::format("What the stage does: sim/model/stages/{}.cpp\n", parting.stage);
+                         : fmt::format("What the stage does: sim/model/stages/{}.cpp\n", divergence.stage);
   return until + align(lines) + "\n-1 stands for none. " + where;
 }
 
@@ -42,9 +42,9 @@ int diverge(const DivergeOptions& options) {
   auto& scenario = resolved.scenario;
   make_plan("diverge", resolved, {options.first, options.second});  // for its complaints
   tabulate(scenario);
-  const auto parting = find_parting(scenario, options.first, options.second, scenario.seed,
+  const auto divergence = find_divergence(scenario, options.first, options.second, scenario.seed,
                                     options.replication, options.customer);
-  print(parting ? story(options, *parting)
+  print(divergence ? story(options, *divergence)
                 : fmt::format("Nothing about customer {} of market {} differs in {} weeks.\n",
                               options.customer.slot, options.customer.market, scenario.weeks));
   return done;

@@ -11,7 +11,7 @@ namespace {
 
 int resume(const Options& options, const std::string& command) {
   auto store = Store::open(options.output, Database::Access::write);
-  store.require_same_model(provenance(command));
+  if (!store.missing().empty()) store.require_same_model(provenance(command));
   if (options.replications) store.extend(static_cast<int>(*options.replications), provenance(command));
   return conduct(store, options, command);
 }

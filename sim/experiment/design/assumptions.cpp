@@ -1,12 +1,13 @@
 #include "sim/experiment/design/assumptions.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/scenario/registry_sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -111,8 +112,7 @@ std::vector<Assumption> assumptions_of(const Json& resolved) {
   return all;
 }
 
-std::vector<Assumption> assumptions_named(const std::vector<std::string>& names,
-                                          const Json& resolved) {
+std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const Json& resolved) {
   auto all = assumptions_of(resolved);
   std::vector<std::string_view> known;
   for (const auto& assumption : all) known.push_back(assumption.name);
@@ -174,6 +174,8 @@ void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Matri
         point.push_back(number_value(value_at(setting, values(row, j))));
     for (const auto& [ignored, policy] : policies) plan.cells.push_back({row, policy});
   }
+  plan.resolved_points.clear();
+  resolve_points(plan);
 }
 
 }  // namespace clientele::experiment

@@ -63,8 +63,7 @@ Json described(const std::vector<Assumption>& assumptions);
 Matrix values_at(const std::vector<Assumption>& assumptions, const Matrix& unit);
 
 /// Gives the plan these points, each under every policy of the plan: a sweep that moves all settings of one
-/// assumption together. `values` as values_at gives them. Unlike a sweep's, the points are not tried
-/// beforehand: what the scenario refuses becomes a failed run.
+/// assumption together. `values` as values_at gives them. What the scenario refuses becomes a failed run.
 void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Matrix& values);
 
 }  // namespace clientele::experiment

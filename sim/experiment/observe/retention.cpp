@@ -23,7 +23,7 @@ void Retention::add(Table& table, const Customers& customers, std::ptrdiff_t row
 
 Watch Retention::observer() {
   return [this](const Stage& stage, const Market& market, const ThisWeek& now) {
-    if (stage.run != leave) return;
+    if (stage.id != StageId::leave) return;
     for (Index row = 0; row < market.customers.served; ++row)
       if (static_cast<Exit>(now.account.exit[row]) != Exit::stays)
         add(ended_[market.number], market.customers, row, world_.week() + 1, true);

@@ -4,6 +4,7 @@
 #include <exception>
 #include <vector>
 
+#include "sim/experiment/design/points.hpp"
 #include "sim/experiment/observe/portfolio.hpp"
 #include "sim/experiment/observe/retention.hpp"
 #include "sim/experiment/run/progress.hpp"
@@ -12,7 +13,6 @@
 #include "sim/experiment/run/writer.hpp"
 #include "sim/experiment/store/store.hpp"
 #include "sim/model/world.hpp"
-#include "sim/scenario/loader.hpp"
 
 namespace clientele::experiment {
 
@@ -89,12 +89,6 @@ void attempt(Execution& execution, const RunKey& key, unsigned worker, const For
   ++execution.shares[worker].done;
 }
 
-// As many worlds at once as there are threads need memory for each; where that is too much, all threads work
-// on one.
-bool fit_in_memory(const Plan& plan, unsigned worlds) {
-  return worlds * memory_needed(base_scenario(plan)) < default_memory_limit();
-}
-
 Outcome sum_of(const std::vector<Share>& shares) {
   Outcome outcome;
   std::int64_t first_failed = 0;
@@ -117,7 +111,10 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
   progress.weeks_done = progress.runs_done = 0;
   progress.runs_in_all = runs.size();
   progress.weeks_in_all = runs.size() * static_cast<std::size_t>(plan.weeks);
-  Execution execution{plan, stop, progress, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
+  Execution execution{
+      plan, stop, progress, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
+  // As many worlds at once as there are threads need memory for each; where that is too much, all threads
+  // work on one.
   if (runs.size() >= pool.size() && fit_in_memory(plan, pool.size())) {
     pool.run(runs.size(),
              [&](std::size_t i, unsigned worker) { attempt(execution, runs[i], worker, in_sequence); });

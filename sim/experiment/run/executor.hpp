@@ -24,10 +24,10 @@ struct Outcome {
   double writing = 0;              ///< seconds of those in which results were being written
 };
 
-/// Simulates the given runs and writes each to the store when it is complete. A run that throws is recorded as
-/// failed and the others go on. Once `stop` is raised, runs under way are given up at their next week and what
-/// is complete is kept. Throws WriteFailure when the store cannot be written. Results do not depend on the
-/// size of the pool.
+/// Simulates the given runs and writes each to the store when it is complete. A run that throws is recorded
+/// as failed and the others go on. Once `stop` is raised, runs under way are given up at their next week and
+/// what is complete is kept. Throws WriteFailure when the store cannot be written. Results do not depend on
+/// the size of the pool.
 Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, const StopFlag& stop,
                 Progress& progress);
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "sim/experiment/design/plan.hpp"
+#include "sim/experiment/design/points.hpp"
 
 namespace clientele::experiment {
 

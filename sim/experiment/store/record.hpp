@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/concentration.hpp"
 #include "sim/experiment/design/plan.hpp"
+#include "sim/layers.hpp"
 #include "sim/model/measures.hpp"
 
 namespace clientele::experiment {

@@ -1,6 +1,6 @@
 #include "sim/experiment/store/results.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <deque>

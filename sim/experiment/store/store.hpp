@@ -10,7 +10,8 @@
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
-//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted, as a
+//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
+//   as a
 //               life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
@@ -58,7 +59,8 @@ class Store {
   const std::string& path() const { return database_->path(); }
   Database& database() const { return *database_; }
 
-  /// Plans further replications of all cells, up to `replications` each; never fewer than there are.
+  /// Plans further replications of all cells, up to `replications` each; never fewer than there are. Throws
+  /// what require_same_model throws.
   void extend(int replications, const Provenance& provenance);
 
   /// The runs that are not done, in order of cells within points, so that a sweep finishes point by point.
@@ -72,6 +74,7 @@ class Store {
 
  private:
   Store(std::unique_ptr<Database> database, Plan plan);
+  void resolve_missing();
   void prepare_writing();
   void write_rows(const RunRecord& record);
   void write_accounts(const RunRecord& record);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "analysis/to_eigen.hpp"
+#include "sim/experiment/study/policy_means.hpp"
 
 namespace clientele::experiment {
 
@@ -19,20 +20,10 @@ MatrixXd mean_over_policies(const std::vector<MatrixXd>& of_policy) {
   return sum / static_cast<double>(of_policy.size());
 }
 
-// The mean objective per point and policy, signed so that more is better.
-MatrixXd goodness(const std::vector<MatrixXd>& of_policy, double sign) {
-  MatrixXd means(of_policy.front().rows(), static_cast<Index>(of_policy.size()));
-  for (Index p = 0; p < means.cols(); ++p)
-    means.col(p) = sign * of_policy[static_cast<std::size_t>(p)].rowwise().mean();
-  return means;
-}
-
-double sign_of(const StoredMeasure& objective) { return objective.lower_is_better ? -1 : 1; }
-
-// The rival is the one that is best on average at the point, not in each replication: the best of what luck
-// brought would be no policy that one can choose.
+// The rival is the one that is best on average at the point, not in each replication: the best of what
+// chance brought would be no policy that one can choose.
 MatrixXd lead_of(const std::vector<MatrixXd>& of_policy, std::size_t leader, double sign) {
-  MatrixXd rivals = goodness(of_policy, sign);
+  MatrixXd rivals = sign * policy_means(of_policy);
   rivals.col(static_cast<Index>(leader)).setConstant(-std::numeric_limits<double>::infinity());
   MatrixXd lead = sign * of_policy[leader];
   for (Index point = 0; point < lead.rows(); ++point) {
@@ -72,7 +63,7 @@ std::vector<Proportion> upsets(const Ranking& ranking, const MatrixXd& points) {
 std::size_t Ranking::judged() const { return std::accumulate(times.begin(), times.end(), std::size_t{0}); }
 
 Ranking rank_policies(const Store& store, const StoredMeasure& objective) {
-  const auto means = goodness(to_eigen(read_measure(store, objective.name)), sign_of(objective));
+  const MatrixXd means = sign_of(objective) * policy_means(to_eigen(read_measure(store, objective.name)));
   Ranking ranking;
   for (Index p = 0; p < means.cols(); ++p)
     ranking.policies.push_back(store.plan().cells[static_cast<std::size_t>(p)].policy);

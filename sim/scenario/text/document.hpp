@@ -69,6 +69,9 @@ std::string preset_name(const Document& preset);
 /// `mistakes`.
 void apply_override(Document& document, std::string_view assignment);
 
+/// Where the path of an override leads in `root`, as a JSON pointer; none where there is nothing yet.
+std::optional<std::string> pointer_of(const Json& root, std::string_view path);
+
 /// Locates mistakes in the texts of their document, sorted as they stand there: the file first, then
 /// overrides.
 Diagnostics locate(const Document& document, const std::vector<Mistake>& mistakes);

@@ -150,6 +150,19 @@ class Walk {
 
 }  // namespace
 
+std::optional<std::string> pointer_of(const Json& root, std::string_view path) {
+  const auto* at = &root;
+  std::string pointer;
+  for (const auto part : split(path)) {
+    const auto position = at->is_array() ? position_in(*at, part) : std::nullopt;
+    const auto key = position ? std::to_string(*position) : std::string(part);
+    if (at->is_array() ? !position || *position == at->size() : !at->contains(part)) return std::nullopt;
+    pointer += '/' + pointer_escape(key);
+    at = at->is_array() ? &at->at(*position) : &at->at(part);
+  }
+  return pointer;
+}
+
 void apply_override(Document& document, std::string_view assignment) {
   if (!document.root) return;
   Override override{{std::string(Source::override_name), std::string(assignment)}, {}};

@@ -50,7 +50,9 @@ TEST_CASE("something repeated goes on beside the caller until it is destroyed") 
 
 TEST_CASE("what is to be repeated much later holds up nobody who ends before") {
   const auto start = std::chrono::steady_clock::now();
-  { const Repeated repeated(1h, [] {}); }
+  {
+    const Repeated repeated(1h, [] {});
+  }
   CHECK(std::chrono::steady_clock::now() - start < 20s);
 }
 
