@@ -30,33 +30,21 @@ void simulate_until(World& world, int week) {
 
 double population(const Scenario& scenario) { return scenario.markets.front().terms.population; }
 
-struct MeanAndDeviation {
-  double sum = 0, squares = 0;
-  int n = 0;
-
-  void add(double x) {
-    sum += x;
-    squares += x * x;
-    ++n;
-  }
-  double mean() const { return sum / n; }
-  double deviation() const { return std::sqrt((squares - sum * sum / n) / (n - 1)); }
-};
-
 /// Headcount is in people of 35 hours a week, those of the publication.
 std::vector<double> simulate_lending_centre(World& world, const Scenario& scenario) {
   const double full_time = scenario.businesses.front().terms.hours_per_week / 35;
-  MeanAndDeviation orders, absence;
+  std::vector<double> orders, absence;
   while (world.week() < scenario.weeks) {
     world.step();
     const Tally& week = world.this_week().front();
-    orders.add(week[Item::requests]);
-    absence.add(week[observed("absence")] / week[Item::staff]);
+    orders.push_back(week[Item::requests]);
+    absence.push_back(week[observed("absence")] / week[Item::staff]);
   }
   const Tally& last = world.this_week().front();
+  const auto orders_found = estimate(orders), absence_found = estimate(absence);
   return {last[observed("standard")], last[Item::staff] * full_time,
-          orders.mean(),        orders.deviation(),
-          absence.mean(),       absence.deviation()};
+          orders_found.mean,          orders_found.sd,
+          absence_found.mean,         absence_found.sd};
 }
 
 std::vector<double> simulate_renewals(World& world, const Scenario& scenario) {

@@ -65,7 +65,7 @@ TEST_CASE("a store comes back from its file as it was made") {
   CHECK(mentions(refusal<BadInput>([&] {
                    store.require_same_model({"9.9.9", "", ""});
                  }),
-                 "was made by clientele 1.2.3"));
+                 "made by clientele 1.2.3"));
 }
 
 TEST_CASE("a record that cannot be written whole is not written at all") {
