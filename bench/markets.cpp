@@ -98,7 +98,10 @@ void memory_only(benchmark::State& state) {
   for (auto _ : state) {
     float sum = 0;
     for (const auto& trait : trait_parameters) sum += (c.traits.*trait.member).sum();
-    for (const auto column : account_columns) (c.account.*column) += 1e-9f;
+    for_each_variable<Accounts>([&](const StateInfo&, auto column) {
+      using Value = typename std::remove_reference_t<decltype(c.account.*column)>::Scalar;
+      if constexpr (std::is_same_v<Value, float>) (c.account.*column) += 1e-9f;
+    });
     benchmark::DoNotOptimize(sum);
     benchmark::ClobberMemory();
   }
@@ -115,7 +118,7 @@ void stages(benchmark::State& state) {
       const auto start = std::chrono::steady_clock::now();
       run();
       const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-      seconds[static_cast<std::size_t>(&stage - week.data())] += time;
+      seconds[static_cast<std::size_t>(stage.id)] += time;
       all += time;
     });
   for (std::size_t stage = 0; stage < week.size(); ++stage)

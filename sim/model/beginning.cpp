@@ -9,26 +9,20 @@ namespace clientele::model {
 
 namespace {
 
-void make_room(Customers& customers, Index population) {
-  for (const auto& trait : trait_parameters) (customers.traits.*trait.member).setZero(population);
-  for (const auto column : account_columns) (customers.account.*column).setZero(population);
-  customers.learned.setZero(population);
-  customers.account.staff.setZero(population);
-  customers.account.business.setConstant(population, nobody);
-  customers.account.warned.setZero(population);
-  customers.account.referred.setZero(population);
-  customers.slot =
-      IntegerColumn<std::uint32_t>::LinSpaced(population, 0, static_cast<std::uint32_t>(population - 1));
-  customers.generation.setZero(population);
-  customers.segment.setZero(population);
-  customers.seeking.setConstant(population, nobody);
+/// Room for so many, with nobody in it yet.
+template <class State>
+void make_room(State& state, Index size) {
+  for_each_variable<State>([&](const StateInfo& info, auto member) {
+    using Value = typename std::remove_reference_t<decltype(state.*member)>::Scalar;
+    (state.*member).setConstant(size, static_cast<Value>(info.start.vacant));
+  });
 }
 
-void make_room(Staff& staff, Index seats) {
-  for (const auto column : staff_columns) (staff.*column).setZero(seats);
-  staff.accounts.setZero(seats);
-  staff.generation.setZero(seats);
-  staff.present.setZero(seats);
+void make_room_for_customers(Customers& customers, Index population) {
+  for (const auto& trait : trait_parameters) (customers.traits.*trait.member).setZero(population);
+  make_room<Accounts>(customers.account, population);
+  make_room<CustomerState<ColumnOf>>(customers, population);
+  for (Index i = 0; i < population; ++i) customers.slot[i] = static_cast<std::uint32_t>(i);
 }
 
 /// An office in the balance that its terms describe: as many people arriving as usually leave, work as
@@ -60,7 +54,7 @@ void make_offices(const Scenario& scenario, const std::vector<std::size_t>& poli
     market.offices.push_back(make_office(scenario, terms, scenario.policies[policy_of[b]].levers, seats));
     seats += seats_of(terms);
   }
-  make_room(market.staff, seats);
+  make_room<StaffState<ColumnOf>>(market.staff, seats);
   for (std::size_t b = 0; b < scenario.businesses.size(); ++b) {
     const auto& terms = scenario.businesses[b].terms;
     const auto& office = market.offices[b];
@@ -113,7 +107,7 @@ Market make_market(const Scenario& scenario, const std::vector<std::size_t>& pol
   market.number = number;
   market.group = group;
   const auto population = static_cast<Index>(scenario.markets[group].terms.population);
-  make_room(market.customers, population);
+  make_room_for_customers(market.customers, population);
   for (Index i = 0; i < population; ++i) draw_customer(scenario, draw, market, i);
   make_offices(scenario, policy_of, draw, market);
   open_first_accounts(scenario, draw, market);

@@ -21,6 +21,10 @@ using Index = Eigen::Index;
 template <class Integer>
 using IntegerColumn = Eigen::Array<Integer, Eigen::Dynamic, 1>;
 
+/// A column of values of a type, the shape of state of many individuals.
+template <class Value>
+using ColumnOf = Eigen::Array<Value, Eigen::Dynamic, 1>;
+
 /// Neighbours in the columns: rows [first, end).
 struct Rows {
   Index first = 0;
@@ -51,8 +55,9 @@ double sum_over(Rows rows, const Value& value) {
   return lanes.sum();
 }
 
-inline double sum_over(Rows rows, const Column& column) {
-  return sum_over(rows, [&](Index i) { return column[i]; });
+template <class Value>
+double sum_over(Rows rows, const ColumnOf<Value>& column) {
+  return sum_over(rows, [&](Index i) { return static_cast<float>(column[i]); });
 }
 
 /// Those of `rows` for which holds(i), in their order, kept in `found` (as long as all rows are). Without a

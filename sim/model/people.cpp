@@ -28,13 +28,12 @@ float normal_probability(double z) {
 }
 
 /// Uniforms whose normal scores have the correlation L L'.
-Scores correlate(const Eigen::MatrixXd& cholesky, const Scores& independent) {
+Scores correlate(const std::vector<double>& cholesky, const Scores& independent) {
   Scores z{}, u{};
   for (std::size_t j = 0; j < trait_count; ++j) z[j] = normal_quantile(independent[j]);
   for (std::size_t j = 0; j < trait_count; ++j) {
     double score = 0;
-    for (std::size_t k = 0; k <= j; ++k)
-      score += cholesky(static_cast<Index>(j), static_cast<Index>(k)) * z[k];
+    for (std::size_t k = 0; k <= j; ++k) score += cholesky[j * trait_count + k] * z[k];
     u[j] = normal_probability(score);
   }
   return u;
@@ -46,9 +45,19 @@ std::size_t draw_segment(const std::vector<double>& shares, double luck) {
   return s;
 }
 
-template <class Columns, class Members>
-void swap_rows(Columns& columns, const Members& members, Index a, Index b) {
-  for (const auto member : members) std::swap((columns.*member)[a], (columns.*member)[b]);
+/// Gives all variables in a row the values they begin with, as far as these are the same for everybody.
+template <class State>
+void begin_row(State& state, Index row) {
+  for_each_variable<State>([&](const StateInfo& info, auto member) {
+    using Value = typename std::remove_reference_t<decltype(state.*member)>::Scalar;
+    if (info.start.formula.empty()) (state.*member)[row] = static_cast<Value>(info.start.value);
+  });
+}
+
+template <class State>
+void swap_rows(State& state, Index a, Index b) {
+  for_each_variable<State>(
+      [&](const StateInfo&, auto member) { std::swap((state.*member)[a], (state.*member)[b]); });
 }
 
 }  // namespace
@@ -60,16 +69,15 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
       draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Decision::segment));
   const Segment& segment = scenario.segments[which];
   auto u = trait_uniforms(draw, who);
-  if (segment.cholesky.size() > 0) u = correlate(segment.cholesky, u);
+  if (!segment.cholesky.empty()) u = correlate(segment.cholesky, u);
   for (std::size_t j = 0; j < trait_count; ++j) {
     const auto& [info, column] = trait_parameters[j];
     const auto low = static_cast<float>(info.valid.low), high = static_cast<float>(info.valid.high);
     (customers.traits.*column)[row] = std::clamp(segment.quantiles[j](u[j]), low, high);
   }
   customers.segment[row] = static_cast<std::uint8_t>(which);
-  customers.learned[row] = 0;
+  begin_row<CustomerState<ColumnOf>>(customers, row);
   customers.account.business[row] = nobody;
-  customers.seeking[row] = nobody;
 }
 
 void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
@@ -80,35 +88,24 @@ void draw_staff(const Scenario& scenario, const Draws& draw, int week, double ex
   const auto who = market.staff_member(business, seat);
   const auto [vulnerability, skill, exhaustion, cynicism] = draw.block(who, week, Decision::vulnerability);
   const auto [efficacy, tenure, unused, unused_too] = draw.block(who, week, Decision::initial_efficacy);
+  begin_row<StaffState<ColumnOf>>(staff, seat);
   const float spread = p.staff_spread;
   staff.vulnerability[seat] = exp(spread * normal_quantile(vulnerability) - 0.5f * spread * spread);
   const auto mean = static_cast<float>(experience);
   staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * skill - 1));
-  staff.fatigue[seat] = staff.long_fatigue[seat] = 1;
   staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(exhaustion));
   staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(cynicism));
   staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(efficacy));
   staff.tenure[seat] = mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(tenure) * 0.5f : 0.0f;
-  staff.backlog[seat] = 0;
   staff.absence[seat] = static_cast<float>(terms.absence);
-  staff.accounts[seat] = 0;
-  staff.present[seat] = 1;
 }
 
 void swap_customers(Customers& customers, Index a, Index b) {
   if (a == b) return;
   for (const auto& trait : trait_parameters)
     std::swap((customers.traits.*trait.member)[a], (customers.traits.*trait.member)[b]);
-  swap_rows(customers.account, account_columns, a, b);
-  std::swap(customers.learned[a], customers.learned[b]);
-  std::swap(customers.account.staff[a], customers.account.staff[b]);
-  std::swap(customers.account.business[a], customers.account.business[b]);
-  std::swap(customers.account.warned[a], customers.account.warned[b]);
-  std::swap(customers.account.referred[a], customers.account.referred[b]);
-  std::swap(customers.slot[a], customers.slot[b]);
-  std::swap(customers.generation[a], customers.generation[b]);
-  std::swap(customers.segment[a], customers.segment[b]);
-  std::swap(customers.seeking[a], customers.seeking[b]);
+  swap_rows<Accounts>(customers.account, a, b);
+  swap_rows<CustomerState<ColumnOf>>(customers, a, b);
 }
 
 namespace {
@@ -145,22 +142,20 @@ Index open_account(const Constants& p, const Levers& levers, Market& market, Ind
   swap_customers(customers, row, customers.served);
   const Index i = move_in(market, customers.served++, business);
   auto& a = customers.account;
+  begin_row<Accounts>(a, i);
   a.business[i] = static_cast<std::uint8_t>(business);
-  a.staff[i] = static_cast<std::int32_t>(seat);
+  a.seat[i] = static_cast<std::int32_t>(seat);
   a.satisfaction[i] = p.initial_satisfaction;
   a.trust[i] = p.initial_trust;
   a.entitlement[i] = p.initial_entitlement * (1 - customers.traits.respect[i]);
   a.expectation[i] = clamp01(p.initial_expectation + p.overpromise * (1 - levers.expectation_setting));
-  a.mood[i] = a.rework[i] = a.tenure[i] = a.contribution[i] = a.lifetime[i] = a.abuse[i] = a.receivable[i] =
-      0;
-  a.warned[i] = a.referred[i] = 0;
   customers.seeking[i] = nobody;
   return i;
 }
 
 Index close_account(Market& market, Index row) {
   auto& customers = market.customers;
-  const Index seat = customers.account.staff[row];
+  const Index seat = customers.account.seat[row];
   // What they still wait for goes with them: their average share of the backlog.
   market.staff.backlog[seat] -= market.staff.backlog[seat] / static_cast<float>(market.staff.accounts[seat]);
   --market.staff.accounts[seat];
@@ -172,9 +167,9 @@ Index close_account(Market& market, Index row) {
 
 void hand_over(const Constants& p, const Levers& levers, Market& market, Index row, Index seat) {
   auto& account = market.customers.account;
-  --market.staff.accounts[account.staff[row]];
+  --market.staff.accounts[account.seat[row]];
   ++market.staff.accounts[seat];
-  account.staff[row] = static_cast<std::int32_t>(seat);
+  account.seat[row] = static_cast<std::int32_t>(seat);
   account.trust[row] *= 1 - p.continuity_loss * (1 - p.crm_effect * levers.crm);
 }
 

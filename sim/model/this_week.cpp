@@ -4,15 +4,13 @@ namespace clientele::model {
 
 ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
   const auto businesses = scenario.businesses.size(), segments = scenario.segments.size();
-  for (const auto column : account_week_columns) (account.*column).setZero(customers);
+  for_each_variable<AccountWeek>([&](const auto&, auto column) { (account.*column).setZero(customers); });
   for (std::size_t j = 0; j < 4; ++j) {
     account.luck[j].setZero(customers);
     account.luck_later[j].setZero(customers);
     account.luck_leaving[j].setZero(customers);
   }
-  account.exit.setZero(customers);
-  for (const auto column : staff_week_columns) (staff.*column).setZero(seats);
-  for (const auto sum : staff_week_sums) (staff.*sum).setZero(seats);
+  for_each_variable<StaffWeek>([&](const auto&, auto column) { (staff.*column).setZero(seats); });
   leads.reserve(static_cast<std::size_t>(customers));
   rows.resize(static_cast<std::size_t>(customers));
   values.reserve(static_cast<std::size_t>(customers));
@@ -26,8 +24,7 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
 }
 
 void ThisWeek::begin() {
-  for (const auto column : staff_week_columns) (staff.*column).setZero();
-  for (const auto sum : staff_week_sums) (staff.*sum).setZero();
+  for_each_variable<StaffWeek>([&](const auto&, auto column) { (staff.*column).setZero(); });
   leads.clear();
   std::fill(tallies.begin(), tallies.end(), Tally{});
   std::fill(selling_hours.begin(), selling_hours.end(), 0.0);
@@ -35,9 +32,9 @@ void ThisWeek::begin() {
 }
 
 void ThisWeek::begin_accounts(Rows accounts) {
-  for (const auto column : counted_columns)
-    (account.*column).segment(accounts.first, accounts.size()).setZero();
-  account.exit.segment(accounts.first, accounts.size()).setZero();
+  for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
+    if (info.counted) (account.*column).segment(accounts.first, accounts.size()).setZero();
+  });
 }
 
 }  // namespace clientele::model

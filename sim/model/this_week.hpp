@@ -54,42 +54,108 @@ struct Lead {
 
 enum class Exit : std::uint8_t { stays, left, dropped_out, ended };
 
+/// Which variables of an account's week the divergence of two replications is looked for in: none; those
+/// known from the stage on in which requests arrive; those known once the client has judged the week, if
+/// there was anything to judge.
+enum class Known { never, from_requests, from_judgement };
+
+/// One row of a table of scratch. `counted`: it grows by what happens during the week, from none.
+struct ScratchInfo {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+  bool counted = false;
+  Known known = Known::never;
+};
+
 /// What happened on one account this week, one row per account.
 struct AccountWeek {
   /// Three blocks of uniforms, of the decisions from mood, claims and churn on.
   std::array<Column, 4> luck, luck_later, luck_leaving;
-  Column rights, wrongs, reworks, claims;  ///< counts
-  Column work;                             ///< hours of requested work, at a standard of 1
-  Column rework_hours;                     ///< the part of it that is rework
-  Column talk;                             ///< hours of conversation
-  Column value;                            ///< sum over requests of how much of the need each outcome met
-  Column handled;                          ///< requests that reached an outcome
-  Column questioned, heard, refused, deferred, believed_wrong, clashes, incivility, slips;  ///< counts
-  Column timeliness;                 ///< share of the work done in the week it was due
-  Column quality;                    ///< delivered quality, 1 = as expected [OS]
-  Column experience;                 ///< of the week, [0,1]
-  Column before;                     ///< satisfaction before that
-  Column invoice, credit;            ///< money
-  Column contribution, paid;         ///< money
-  Column chance;                     ///< of whatever is being decided
-  IntegerColumn<std::uint8_t> exit;  ///< whether and how the account ends
+  Column rights, wrongs, reworks, claims, work, talk, value, believed_wrong, questioned, heard, refused,
+      deferred, clashes, incivility, slips, timeliness, quality, experience, credit, invoice, rework_hours,
+      handled, before, contribution, paid, chance;
+  IntegerColumn<std::uint8_t> exit;
+
+  // clang-format off: a table
+  static constexpr auto variables() {
+    using enum Known;
+    using Week = AccountWeek;
+    using Row = Variable<ScratchInfo, Week, Column, IntegerColumn<std::uint8_t>>;
+    return std::to_array<Row>({
+        {{"right requests", "requests", "for what the client needs", false, from_requests}, &Week::rights},
+        {{"wrong requests", "requests", "for something else", false, from_requests}, &Week::wrongs},
+        {{"reworked requests", "requests", "that came back", false, from_requests}, &Week::reworks},
+        {{"mistaken claims", "claims", "made in good faith", false, from_requests}, &Week::claims},
+        {{"hours of work", "hours", "requested, at a standard of 1", true, from_requests}, &Week::work},
+        {{"hours of conversation", "hours", "spent talking", true, from_requests}, &Week::talk},
+        {{"value delivered", "requests", "how much of the need each outcome met, summed", true,
+          from_requests},
+         &Week::value},
+        {{"requests believed wrong", "requests", "by those who serve", true, from_requests},
+         &Week::believed_wrong},
+        {{"requests questioned", "requests", "of those", true, from_requests}, &Week::questioned},
+        {{"times heard", "requests", "questioned and listened to", true, from_requests}, &Week::heard},
+        {{"requests refused", "requests", "after a conversation", true, from_requests}, &Week::refused},
+        {{"times deferred to", "requests", "done as asked against better belief", true, from_requests},
+         &Week::deferred},
+        {{"clashes", "incidents", "conversations that turned hostile", true, from_requests}, &Week::clashes},
+        {{"incivility", "incidents", "towards staff, clashes included", true, from_requests},
+         &Week::incivility},
+        {{"slipped requests", "requests", "forgotten", true, from_requests}, &Week::slips},
+        {{"timeliness", "1", "share of the work done in the week it was due", true, from_judgement},
+         &Week::timeliness},
+        {{"quality", "1", "delivered quality, 1 = as expected [OS]", true, from_judgement}, &Week::quality},
+        {{"experience", "1", "what the client made of the week", false, from_judgement}, &Week::experience},
+        {{"credit", "money", "claims paid and credits given", false, from_judgement}, &Week::credit},
+        {{"invoice", "money", "what the client is asked to pay", false, from_judgement}, &Week::invoice},
+        {{"hours of rework", "hours", "the part of the work that is rework", true}, &Week::rework_hours},
+        {{"requests handled", "requests", "that reached an outcome", true}, &Week::handled},
+        {{"satisfaction before", "1", "satisfaction before the client judged the week"}, &Week::before},
+        {{"contribution", "money", "invoice less credit and the wages of the hours spent"},
+         &Week::contribution},
+        {{"payment", "money", "received"}, &Week::paid},
+        {{"chance", "1", "of whatever is being decided"}, &Week::chance},
+        {{"exit", "code", "whether and how the account ends", true}, &Week::exit},
+    });
+  }
+  // clang-format on
 };
 
-/// What happened to one member of staff this week, one row per seat.
+/// What happened to one member of staff this week, one row per seat. Everything begins at none.
 struct StaffWeek {
-  SumColumn inflow;                 ///< hours of work that came in, at a standard of 1
-  SumColumn talk;                   ///< hours of conversation, onboarding, selling
-  SumColumn weight;                 ///< work of the accounts served, weighted by how long they wait
-  SumColumn dissonance;             ///< incidents
-  SumColumn outcome, appreciation;  ///< over requests
-  Column incivility, contacts;      ///< counts
-  Column available;                 ///< effective hours at normal intensity
-  Column required;                  ///< effective hours needed, after sharing with colleagues
-  Column pressure;                  ///< (required - available) / required [OS]
-  Column intensity;                 ///< work intensity, 1 = normal [OS]
-  Column time_ratio;                ///< time given per request over desired time per request [OS]
-  Column done;                      ///< share of the required work that got done
-  Column timeliness, quality;       ///< of the work on an account that waits no longer than others
+  SumColumn inflow, talk, weight, dissonance, outcome, appreciation;
+  Column incivility, contacts, available, required, pressure, intensity, time_ratio, done, timeliness,
+      quality;
+
+  // clang-format off: a table
+  static constexpr auto variables() {
+    using Week = StaffWeek;
+    return std::to_array<Variable<ScratchInfo, Week, SumColumn, Column>>({
+        {{"inflow", "hours", "work that came in, at a standard of 1", true}, &Week::inflow},
+        {{"talk", "hours", "conversation, onboarding, selling", true}, &Week::talk},
+        {{"weight", "hours", "work of the accounts served, weighted by how long they wait", true},
+         &Week::weight},
+        {{"dissonance", "incidents", "having to do what one believes to be wrong", true}, &Week::dissonance},
+        {{"outcome", "requests", "value delivered, over the requests of the accounts served", true},
+         &Week::outcome},
+        {{"appreciation", "requests", "satisfaction, over the same", true}, &Week::appreciation},
+        {{"incivility", "incidents", "met with", true}, &Week::incivility},
+        {{"contacts", "contacts", "requests, rework and claims of the accounts served", true},
+         &Week::contacts},
+        {{"available", "hours", "effective hours at normal intensity", true}, &Week::available},
+        {{"required", "hours", "effective hours needed, after sharing with colleagues", true},
+         &Week::required},
+        {{"pressure", "1", "(required - available) / required [OS]", true}, &Week::pressure},
+        {{"intensity", "1", "work intensity, 1 = normal [OS]", true}, &Week::intensity},
+        {{"time ratio", "1", "time given per request over desired time per request [OS]", true},
+         &Week::time_ratio},
+        {{"done", "1", "share of the required work that got done", true}, &Week::done},
+        {{"timeliness", "1", "of an account that waits no longer than others", true}, &Week::timeliness},
+        {{"quality", "1", "of the same", true}, &Week::quality},
+    });
+  }
+  // clang-format on
 };
 
 struct ThisWeek {
@@ -121,30 +187,5 @@ void part_by_part(Rows rows, const Body& body) {
   for (Index first = rows.first; first < rows.end; first += most)
     body(Rows{first, std::min(first + most, rows.end)});
 }
-
-inline constexpr std::array account_week_columns = {
-    &AccountWeek::rights,   &AccountWeek::wrongs,         &AccountWeek::reworks, &AccountWeek::claims,
-    &AccountWeek::work,     &AccountWeek::rework_hours,   &AccountWeek::talk,    &AccountWeek::value,
-    &AccountWeek::handled,  &AccountWeek::questioned,     &AccountWeek::heard,   &AccountWeek::refused,
-    &AccountWeek::deferred, &AccountWeek::believed_wrong, &AccountWeek::clashes, &AccountWeek::incivility,
-    &AccountWeek::slips,    &AccountWeek::timeliness,     &AccountWeek::quality, &AccountWeek::experience,
-    &AccountWeek::invoice,  &AccountWeek::credit,         &AccountWeek::paid,    &AccountWeek::contribution,
-    &AccountWeek::chance,   &AccountWeek::before};
-
-/// Those that grow by what happens on an account during the week.
-inline constexpr std::array counted_columns = {
-    &AccountWeek::work,           &AccountWeek::rework_hours, &AccountWeek::talk,       &AccountWeek::value,
-    &AccountWeek::handled,        &AccountWeek::questioned,   &AccountWeek::heard,      &AccountWeek::refused,
-    &AccountWeek::deferred,       &AccountWeek::clashes,      &AccountWeek::incivility, &AccountWeek::slips,
-    &AccountWeek::believed_wrong, &AccountWeek::timeliness,   &AccountWeek::quality};
-
-inline constexpr std::array staff_week_sums = {&StaffWeek::inflow,  &StaffWeek::talk,
-                                               &StaffWeek::weight,  &StaffWeek::dissonance,
-                                               &StaffWeek::outcome, &StaffWeek::appreciation};
-
-inline constexpr std::array staff_week_columns = {
-    &StaffWeek::incivility, &StaffWeek::contacts,  &StaffWeek::available,  &StaffWeek::required,
-    &StaffWeek::pressure,   &StaffWeek::intensity, &StaffWeek::time_ratio, &StaffWeek::done,
-    &StaffWeek::timeliness, &StaffWeek::quality};
 
 }  // namespace clientele::model

@@ -20,21 +20,39 @@ void staffing(const Given& given, const Draws& draw, Market& market, ThisWeek& n
 void settle(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
 void record(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
 
+/// The stages, in their order.
+enum class StageId {
+  attract,
+  qualify,
+  request,
+  converse,
+  serve,
+  experience,
+  strain,
+  leave,
+  staffing,
+  settle,
+  record
+};
+
 struct Stage {
+  StageId id;
   std::string_view name;
   void (*run)(const Given&, const Draws&, Market&, ThisWeek&);
 };
 
-inline constexpr std::array<Stage, 11> week = {{{"attract", attract},
-                                                {"qualify", qualify},
-                                                {"request", request},
-                                                {"converse", converse},
-                                                {"serve", serve},
-                                                {"experience", experience},
-                                                {"strain", strain},
-                                                {"leave", leave},
-                                                {"staffing", staffing},
-                                                {"settle", settle},
-                                                {"record", record}}};
+inline constexpr auto week = std::to_array<Stage>({
+    {StageId::attract, "attract", attract},
+    {StageId::qualify, "qualify", qualify},
+    {StageId::request, "request", request},
+    {StageId::converse, "converse", converse},
+    {StageId::serve, "serve", serve},
+    {StageId::experience, "experience", experience},
+    {StageId::strain, "strain", strain},
+    {StageId::leave, "leave", leave},
+    {StageId::staffing, "staffing", staffing},
+    {StageId::settle, "settle", settle},
+    {StageId::record, "record", record},
+});
 
 }  // namespace clientele::model

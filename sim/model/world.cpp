@@ -147,13 +147,26 @@ std::uint64_t World::fingerprint() const {
   return print.value();
 }
 
+namespace {
+
+/// Bytes of one row of the columns of a table.
+template <class State>
+constexpr double bytes_of_row() {
+  double bytes = 0;
+  for_each_variable<State>([&](const auto&, auto member) {
+    bytes += sizeof(typename std::remove_cvref_t<decltype(std::declval<State&>().*member)>::Scalar);
+  });
+  return bytes;
+}
+
+}  // namespace
+
 double memory_needed(const Scenario& scenario) {
-  constexpr double column = sizeof(float);
-  constexpr double customer = (trait_parameters.size() + account_columns.size() + 1) * column + 16;
+  constexpr double customer = trait_parameters.size() * sizeof(float) + bytes_of_row<Accounts>() +
+                              bytes_of_row<CustomerState<ColumnOf>>();
   constexpr double scratch =
-      (account_week_columns.size() + 8) * column + 1 + sizeof(Lead) + sizeof(Index) + column;
-  constexpr double seat =
-      (staff_columns.size() + staff_week_columns.size() + 2 * staff_week_sums.size()) * column + 8;
+      bytes_of_row<AccountWeek>() + 12 * sizeof(float) + sizeof(Lead) + sizeof(Index) + sizeof(float);
+  constexpr double seat = bytes_of_row<StaffState<ColumnOf>>() + bytes_of_row<StaffWeek>();
   double bytes = 0, seats = 0, largest = 0;
   for (const auto& business : scenario.businesses) seats += static_cast<double>(seats_of(business.terms));
   for (const auto& group : scenario.markets) {

@@ -8,6 +8,7 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/state_reference.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -85,6 +86,7 @@ std::string list_of_indicators() {
 std::string list_named(std::string_view name) {
   if (name == "metrics" || name == "measures") return list_of_measures();
   if (name == "indicators") return list_of_indicators();
+  if (name == "states") return list_of_states();
   std::string text;
   for (const auto& section : registry_sections())
     if (name == "parameters" || name == section.title) {
@@ -95,13 +97,15 @@ std::string list_named(std::string_view name) {
 }
 
 std::vector<std::string_view> all_names() {
-  std::vector<std::string_view> names{"parameters", "metrics", "measures", "indicators"};
+  std::vector<std::string_view> names{"parameters", "metrics", "measures", "indicators", "states"};
   for (const auto& section : registry_sections()) {
     names.push_back(section.title);
     for (const auto& info : section.rows) names.push_back(info.name);
   }
   for (const auto& measure : measures()) names.push_back(measure.name);
   names.insert(names.end(), std::begin(indicator_words), std::end(indicator_words));
+  for (const auto& section : state_sections())
+    for (const auto& info : section.rows) names.push_back(info.name);
   return names;
 }
 
@@ -128,7 +132,7 @@ const std::vector<RegistrySection>& registry_sections() {
   static const std::vector<RegistrySection> sections{
       {"businesses", "parameter of a business", "businesses.0.", infos(business_parameters)},
       {"markets", "parameter of a market", "markets.0.", infos(market_parameters)},
-      {"traits", "trait of customers", "segments.0.traits.", infos(trait_parameters)},
+      {"traits", "trait of customers", "segments.0.traits.", {trait_infos.begin(), trait_infos.end()}},
       {"levers", "lever of a policy", "policies.0.levers.", infos(lever_parameters)},
       {"constants", "constant of the model", "model.", infos(constant_parameters)},
   };
@@ -145,9 +149,10 @@ Explanation explain(std::string_view name) {
     if (measure.name == name) found.push_back(explanation(measure));
   if (std::ranges::find(indicator_words, name) != std::end(indicator_words))
     found.push_back(indicator_explanation(name));
+  if (auto text = explain_state(name); !text.empty()) found.push_back(std::move(text));
   if (!found.empty()) return {true, fmt::format("{}", fmt::join(found, "\n"))};
   return {false,
-          fmt::format("there is no parameter, trait, lever, constant, indicator or measure {}; {}\n",
+          fmt::format("there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
                       in_quotes(name),
                       suggestion(name, all_names(),
                                  "try `clientele explain parameters` or `clientele explain metrics`"))};

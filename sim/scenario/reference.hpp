@@ -1,9 +1,10 @@
 // What the registry knows, for people and programs: explanations, tables, the JSON Schema.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::scenario {
 
@@ -12,12 +13,12 @@ struct Explanation {
   std::string text;
 };
 
-/// Explains a parameter, trait, lever, constant, indicator or measure by name; or lists all of "parameters",
-/// "traits", "levers", "constants", "indicators", "metrics" (or "measures").
+/// Explains a parameter, trait, lever, constant, state variable, indicator or measure by name; or lists all of
+/// "parameters", "traits", "levers", "constants", "states", "indicators", "metrics" (or "measures").
 Explanation explain(std::string_view name);
 
 /// The JSON Schema (draft 2020-12) of scenario files.
-nlohmann::ordered_json schema();
+Json schema();
 
 /// Every section of the registry as a table in Markdown, under headings of level 3.
 std::string parameter_tables();

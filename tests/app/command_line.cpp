@@ -3,15 +3,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
+#include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
+using clientele::scenario::Json;
 
 const std::string small = "tests/data/small.json";
 

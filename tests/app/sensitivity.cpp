@@ -7,15 +7,15 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
 namespace {
 
-using Json = nlohmann::json;
+using clientele::scenario::Json;
 
 const std::string small = "tests/data/small.json";
 const std::string quick = "sensitivity " + small +

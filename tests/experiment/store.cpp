@@ -47,7 +47,7 @@ TEST_CASE("a store comes back from its file as it was made") {
   CHECK(dump(store) == before);
   const auto& read = store.plan();
   CHECK(read.verb == plan.verb);
-  CHECK(read.document == plan.document);
+  CHECK(read.document->dump(2) == plan.document->dump(2));
   CHECK(read.weeks == plan.weeks);
   CHECK(read.seed == plan.seed);
   CHECK(read.replications == plan.replications);
@@ -65,7 +65,7 @@ TEST_CASE("a store comes back from its file as it was made") {
   CHECK(mentions(refusal<BadInput>([&] {
                    store.require_same_model({"9.9.9", "", ""});
                  }),
-                 "was made by clientele 1.2.3"));
+                 "made by clientele 1.2.3"));
 }
 
 TEST_CASE("a record that cannot be written whole is not written at all") {

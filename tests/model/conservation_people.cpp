@@ -12,7 +12,7 @@ namespace {
 std::vector<int> accounts_by_seat(const Market& market) {
   std::vector<int> accounts(static_cast<std::size_t>(market.staff.size()));
   for (Index i = 0; i < market.customers.served; ++i)
-    ++accounts[static_cast<std::size_t>(market.customers.account.staff[i])];
+    ++accounts[static_cast<std::size_t>(market.customers.account.seat[i])];
   return accounts;
 }
 
@@ -96,10 +96,10 @@ TEST_CASE("the check after each stage notices what breaks a law") {
     return broken_law(market);
   };
   CHECK(broken_after([](Market& m) { m.customers.account.trust[0] = std::nanf(""); }) ==
-        "states of accounts are in [0,1]");
+        "trust of accounts is in [0,1]");
   CHECK(broken_after([](Market& m) { m.customers.account.satisfaction[3] = 1.001f; }) ==
-        "states of accounts are in [0,1]");
-  CHECK(broken_after([](Market& m) { m.staff.backlog[0] = -1; }) == "amounts of staff are not negative");
+        "satisfaction of accounts is in [0,1]");
+  CHECK(broken_after([](Market& m) { m.staff.backlog[0] = -1; }) == "backlog of staff is not negative");
   CHECK(broken_after([](Market& m) { ++m.offices[1].headcount; }) ==
         "headcount is the number of people present");
   CHECK(broken_after([](Market& m) { ++m.staff.accounts[0]; }) == "seats count the accounts they serve");

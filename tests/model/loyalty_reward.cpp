@@ -48,7 +48,7 @@ TEST_CASE(
     Scenario scenario = steady_firm(reward);
     terms(scenario).initial_tenure = tenure;
     const World world = lived(scenario, 40);
-    return world.this_week()[0][Item::satisfaction];
+    return world.this_week()[0][observed("satisfaction")];
   };
   CHECK(satisfaction(0.2f, 520) > satisfaction(0, 520));
   CHECK(satisfaction(0.2f, 0) == satisfaction(0, 0));

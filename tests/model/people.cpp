@@ -71,7 +71,7 @@ TEST_CASE("policies begin with the same people: clients, their tenure, who serve
   REQUIRE(a.served == b.served);
   CHECK((a.slot == b.slot).all());
   CHECK((a.account.business.head(a.served) == b.account.business.head(b.served)).all());
-  CHECK((a.account.staff.head(a.served) == b.account.staff.head(b.served)).all());
+  CHECK((a.account.seat.head(a.served) == b.account.seat.head(b.served)).all());
   CHECK((a.account.tenure.head(a.served) == b.account.tenure.head(b.served)).all());
   for (Index seat = 0; seat < pleasing.market.staff.size(); ++seat)
     CHECK(life_of(pleasing.market.staff, seat) == life_of(partner.market.staff, seat));

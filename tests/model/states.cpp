@@ -20,18 +20,17 @@ std::vector<float> life_of(const Customers& customers, Index row) {
   life.push_back(customers.learned[row]);
   life.push_back(customers.account.business[row]);
   if (row >= customers.served) return life;
-  for (const auto column : account_columns) life.push_back((customers.account.*column)[row]);
-  life.push_back(static_cast<float>(customers.account.staff[row]));
-  life.push_back(customers.account.warned[row]);
-  life.push_back(customers.account.referred[row]);
+  for_each_variable<Accounts>([&](const StateInfo&, auto column) {
+    life.push_back(static_cast<float>((customers.account.*column)[row]));
+  });
   return life;
 }
 
 std::vector<float> life_of(const Staff& staff, Index seat) {
   std::vector<float> life;
-  for (const auto column : staff_columns) life.push_back((staff.*column)[seat]);
-  life.push_back(staff.generation[seat]);
-  life.push_back(staff.present[seat]);
+  for_each_variable<StaffState<ColumnOf>>([&](const StateInfo& info, auto column) {
+    if (info.name != "accounts") life.push_back(static_cast<float>((staff.*column)[seat]));
+  });
   return life;
 }
 

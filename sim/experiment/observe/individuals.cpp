@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
+
 namespace clientele::experiment {
 
 namespace {
@@ -21,7 +24,7 @@ void survey_market(const Market& market, StaffSurvey& survey) {
   std::vector<double> aggression(seats), expectations(seats), dislike(seats), ambiguity(seats);
   for (Index i = 0; i < customers.served; ++i) {
     if (customers.account.business[i] != 0) continue;
-    const auto seat = static_cast<std::size_t>(customers.account.staff[i]);
+    const auto seat = static_cast<std::size_t>(customers.account.seat[i]);
     aggression[seat] += customers.account.abuse[i];
     expectations[seat] += customers.account.entitlement[i];
     dislike[seat] += 1 - customers.traits.respect[i];

@@ -200,7 +200,7 @@ void Conversations::answer_batch() {
 /// The right requests of a customer come before the wrong ones.
 void Conversations::answer(Index row, std::uint32_t k, const std::array<float, 4>& luck) {
   const bool request_is_right = static_cast<float>(k) < now_.account.rights[row];
-  const Index seat = market_.customers.account.staff[row];
+  const Index seat = market_.customers.account.seat[row];
   const bool staff_is_right = luck[0] < judgement(given_.p, market_.staff, seat);
   const bool believed_wrong = request_is_right != staff_is_right;
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
@@ -219,7 +219,7 @@ Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_righ
                                 const std::array<float, 4>& luck) {
   auto& account = market_.customers.account;
   auto& week = now_.account;
-  const Index seat = account.staff[row];
+  const Index seat = account.seat[row];
   const Occasion occasion{draw_, market_.customer(row), given_.week, k};
   Conversation c{given_.p, office_.levers,    market_.customers, market_.staff, row,
                  seat,     !request_is_right, occasion,          luck};
@@ -291,8 +291,8 @@ void remember_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWee
 void reach_staff(Rows accounts, const Customers& customers, ThisWeek& now) {
   const auto in_touch = [&](Index i) { return contacts_of(now.account, i) > 0; };
   for (const Index i : rows_where(accounts, now.rows, in_touch)) {
-    now.staff.incivility[customers.account.staff[i]] += now.account.incivility[i];
-    now.staff.contacts[customers.account.staff[i]] += contacts_of(now.account, i);
+    now.staff.incivility[customers.account.seat[i]] += now.account.incivility[i];
+    now.staff.contacts[customers.account.seat[i]] += contacts_of(now.account, i);
   }
 }
 

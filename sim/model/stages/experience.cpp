@@ -99,7 +99,7 @@ void live_through(const Constants& p, float checking, const Tariff& tariff, Rows
 /// Requests that slip through the cracks as the number of accounts per person grows, unless a CRM remembers.
 inline float expected_slips(const Constants& p, const Office& office, const Market& market, float handled,
                             Index i) {
-  const auto accounts = static_cast<float>(market.staff.accounts[market.customers.account.staff[i]]);
+  const auto accounts = static_cast<float>(market.staff.accounts[market.customers.account.seat[i]]);
   const float share = 1 - exp(-p.slip_rate * accounts * (1 - p.crm_effect * office.levers.crm));
   return share * handled;
 }
@@ -135,7 +135,7 @@ void voice_problem(const Constants& p, const Levers& levers, Market& market, Tal
     satisfaction = clamp01(satisfaction + p.recovery_effect * positive_part(week.before[i] - satisfaction) +
                            p.recovery_delight);
     week.credit[i] += p.recovery_credit * week.invoice[i];
-    market.staff.backlog[account.staff[i]] += p.recovery_hours;
+    market.staff.backlog[account.seat[i]] += p.recovery_hours;
     tally[Item::hours_recovery] += p.recovery_hours;
   } else {
     satisfaction = clamp01(satisfaction - p.double_deviation);
@@ -166,8 +166,8 @@ void voice_and_thank(const Constants& p, const Levers& levers, Rows accounts, Ma
   for (const Index i : rows_where(accounts, now.rows, served)) {
     if (week.experience[i] < p.problem_below || week.slips[i] > 0)
       voice_problem(p, levers, market, tally, week, i);
-    now.staff.outcome[account.staff[i]] += week.value[i];
-    now.staff.appreciation[account.staff[i]] += account.satisfaction[i] * week.handled[i];
+    now.staff.outcome[account.seat[i]] += week.value[i];
+    now.staff.appreciation[account.seat[i]] += account.satisfaction[i] * week.handled[i];
   }
 }
 

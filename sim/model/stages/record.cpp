@@ -10,6 +10,31 @@ namespace {
 
 constexpr int weeks_between_rankings = 13;
 
+/// Adds sum_of(member) of each observed variable of `State` to its sum.
+template <class State, class Sum>
+void record_observed(std::size_t first, Tally& tally, const Sum& sum_of) {
+  std::size_t next = first;
+  for_each_variable<State>([&](const StateInfo& info, auto member) {
+    if (is_observed(info)) tally[Observed{next++}] += sum_of(member);
+  });
+}
+
+void record_states(const Market& market, const Office& office, Tally& tally) {
+  const auto of_accounts = [&](auto member) {
+    return sum_over(office.accounts, market.customers.account.*member);
+  };
+  const auto of_staff = [&](auto member) {
+    double sum = 0;
+    for (Index s = office.first_seat; s < office.end_seat; ++s)
+      if (market.staff.present[s]) sum += (market.staff.*member)[s];
+    return sum;
+  };
+  record_observed<Accounts>(0, tally, of_accounts);
+  record_observed<StaffState<ColumnOf>>(observed_of_accounts, tally, of_staff);
+  record_observed<OfficeState>(observed_of_accounts + observed_of_staff, tally,
+                               [&](auto member) { return static_cast<double>(office.*member); });
+}
+
 void record_accounts(const Constants& p, const Customers& customers, Rows accounts, Tally& tally) {
   const auto& account = customers.account;
   const auto& satisfaction = account.satisfaction;
@@ -18,9 +43,6 @@ void record_accounts(const Constants& p, const Customers& customers, Rows accoun
     return sum_over(accounts, [&](Index i) { return holds(i) ? 1.0f : 0.0f; });
   };
   tally[Item::accounts] += static_cast<double>(accounts.size());
-  tally[Item::satisfaction] += sum_over(accounts, satisfaction);
-  tally[Item::trust] += sum_over(accounts, account.trust);
-  tally[Item::entitlement] += sum_over(accounts, account.entitlement);
   tally[Item::knowledge] +=
       sum_over(accounts, [&](Index i) { return knowledge[i] + (1 - knowledge[i]) * customers.learned[i]; });
   tally[Item::receivable] += sum_over(accounts, account.receivable);
@@ -41,17 +63,11 @@ void record_staff(const Given& given, const Market& market, ThisWeek& now, std::
   for (Index s = office.first_seat; s < office.end_seat; ++s) {
     if (!staff.present[s]) continue;
     tally[Item::staff] += 1;
-    tally[Item::exhaustion] += staff.exhaustion[s];
-    tally[Item::cynicism] += staff.cynicism[s];
-    tally[Item::efficacy] += staff.efficacy[s];
-    tally[Item::experience] += staff.experience[s];
-    tally[Item::absence] += staff.absence[s];
     const bool burned_out =
         staff.exhaustion[s] >= p.burnout_exhaustion && staff.cynicism[s] >= p.burnout_cynicism;
     tally[Item::burned_out] += burned_out ? 1 : 0;
   }
   tally[Item::vacancies] += std::max(0.0, office.planned_headcount - office.headcount);
-  tally[Item::standard] += office.standard;
   tally[Item::offices] += 1;
 }
 
@@ -83,20 +99,20 @@ void rank_accounts(const Given& given, const Market& market, ThisWeek& now, std:
 }
 
 double indicated(Indicator indicator, const Office& office, const Tally& tally) {
-  const auto per = [&](Item sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
+  const auto per = [&](auto sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
   switch (indicator) {
     case Indicator::exhaustion:
-      return per(Item::exhaustion, Item::staff);
+      return per(observed("exhaustion"), Item::staff);
     case Indicator::cynicism:
-      return per(Item::cynicism, Item::staff);
+      return per(observed("cynicism"), Item::staff);
     case Indicator::burnout_share:
       return per(Item::burned_out, Item::staff);
     case Indicator::satisfaction:
-      return per(Item::satisfaction, Item::accounts);
+      return per(observed("satisfaction"), Item::accounts);
     case Indicator::trust:
-      return per(Item::trust, Item::accounts);
+      return per(observed("trust"), Item::accounts);
     case Indicator::entitlement:
-      return per(Item::entitlement, Item::accounts);
+      return per(observed("entitlement"), Item::accounts);
     case Indicator::pressure:
       return per(Item::pressure, Item::staff);
     case Indicator::utilisation:
@@ -127,6 +143,7 @@ void record(const Given& given, const Draws&, Market& market, ThisWeek& now) {
     record_accounts(given.p, market.customers, market.offices[b].accounts, now.tallies[b]);
     gather_advocacy(market.customers, market.offices[b]);
     record_staff(given, market, now, b);
+    record_states(market, market.offices[b], now.tallies[b]);
     rank_accounts(given, market, now, b);
     steer(given.scenario.policies[given.policy_of[b]], market.offices[b], now.tallies[b]);
   }

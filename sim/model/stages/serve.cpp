@@ -33,7 +33,7 @@ void hand_out_work(const Given& given, const Market& market, std::size_t busines
     return (week.work[i] + week.talk[i] + week.claims[i] > 0) | (account.tenure[i] < p.onboarding_weeks);
   };
   for (const Index i : rows_where(office.accounts, now.rows, busy)) {
-    const Index seat = account.staff[i];
+    const Index seat = account.seat[i];
     const float onboarding = account.tenure[i] < p.onboarding_weeks ? onboarding_hours : 0.0f;
     const float checking = week.claims[i] * p.checking_hours * office.levers.claim_checking;
     now.staff.inflow[seat] += week.work[i];
@@ -202,8 +202,8 @@ void deliver_alike(const Constants& p, const Office& office, const Accounts& acc
   }
 #pragma GCC ivdep
   for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
-    now.account.timeliness[i] = now.staff.timeliness[account.staff[i]];
-    now.account.quality[i] = now.staff.quality[account.staff[i]];
+    now.account.timeliness[i] = now.staff.timeliness[account.seat[i]];
+    now.account.quality[i] = now.staff.quality[account.seat[i]];
   }
 }
 
@@ -211,7 +211,7 @@ void deliver_alike(const Constants& p, const Office& office, const Accounts& acc
 /// unchanged.
 void deliver_by_priority(const Constants& p, const Office& office, const Customers& customers,
                          ThisWeek& now) {
-  const auto& seats = customers.account.staff;
+  const auto& seats = customers.account.seat;
   const auto standard = static_cast<float>(office.standard);
   auto& weights = now.account.chance;
   for (Index i = office.accounts.first; i < office.accounts.end; ++i) {

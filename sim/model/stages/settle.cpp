@@ -19,7 +19,7 @@ void contribute(const Given& given, const Office& office, const BusinessTerms& t
   auto& week = now.account;
 #pragma GCC ivdep
   for (Index i = accounts.first; i < accounts.end; ++i) {
-    const float hours = week.work[i] * standard * now.staff.time_ratio[account.staff[i]] + week.talk[i];
+    const float hours = week.work[i] * standard * now.staff.time_ratio[account.seat[i]] + week.talk[i];
     const float contribution = week.invoice[i] - week.credit[i] - hourly * hours;
     week.contribution[i] = contribution;
     account.contribution[i] += (contribution - account.contribution[i]) / memory;

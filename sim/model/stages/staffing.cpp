@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/stages/capacity.hpp"
 #include "sim/model/people.hpp"
+#include "sim/model/stages/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -34,7 +34,7 @@ void pass_on(const Constants& p, Market& market, std::size_t business, Index sea
   auto& staff = market.staff;
   if (office.headcount == 0) return;  // they wait for a successor
   for (const Index row : accounts_by_slot(market.customers, office.accounts, rows))
-    if (market.customers.account.staff[row] == seat)
+    if (market.customers.account.seat[row] == seat)
       hand_over(p, office.levers, market, row, least_loaded_seat(market, office));
   const float share = staff.backlog[seat] / static_cast<float>(office.headcount);
   for (Index s = office.first_seat; s < office.end_seat; ++s)
@@ -121,7 +121,7 @@ void take_over(const Constants& p, Market& market, std::size_t business, Index n
   auto& staff = market.staff;
   const auto fair_share = static_cast<std::int32_t>(office.accounts.size()) / office.headcount;
   for (const Index row : accounts_by_slot(market.customers, office.accounts, rows)) {
-    const Index seat = market.customers.account.staff[row];
+    const Index seat = market.customers.account.seat[row];
     const bool deserted = !staff.present[seat];
     const bool overloaded = staff.accounts[seat] > fair_share + 1 && staff.accounts[newcomer] < fair_share;
     if (seat != newcomer && (deserted || overloaded)) hand_over(p, office.levers, market, row, newcomer);

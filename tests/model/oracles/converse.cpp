@@ -27,7 +27,7 @@ class Ladder {
         traits_(before.market.customers.traits),
         staff_(before.market.staff),
         row_(row),
-        seat_(before.market.customers.account.staff[row]) {}
+        seat_(before.market.customers.account.seat[row]) {}
 
   void answer(Aftermath& a, bool right, std::array<float, 4> u, std::array<float, 4> v, float truth) const {
     a.handled += 1;

@@ -21,7 +21,7 @@ TEST_CASE("an account contributes what it pays less the wages of its hours, smoo
     town.run("settle");
     const auto& a = before.market.customers.account;
     for (Index i = 0; i < town.served(); ++i) {
-      const Index seat = a.staff[i];
+      const Index seat = a.seat[i];
       const double hours =
           before.now.account.work[i] * before.market.offices[0].standard * before.now.staff.time_ratio[seat] +
           before.now.account.talk[i];

@@ -265,7 +265,7 @@ TEST_CASE("experience is gained over the assimilation time, from nothing on") {
 bool see_one_quit(LoneMarket& town, Column& trust, Eigen::ArrayXi& seats) {
   for (int tries = 0; tries < 10; ++tries, ++town.week) {
     trust = town.accounts().trust;
-    seats = town.accounts().staff.cast<int>();
+    seats = town.accounts().seat.cast<int>();
     town.now.begin();
     town.run("staffing");
     if (town.tally()[Item::hires] > 0) return false;
@@ -290,7 +290,7 @@ TEST_CASE("accounts of a leaver move to the colleague, and trust suffers unless 
       ++quits;
       const Index stayed = town.market.staff.present[0] ? 0 : 1;
       for (Index i = 0; i < town.served(); ++i) {
-        CHECK(town.accounts().staff[i] == stayed);
+        CHECK(town.accounts().seat[i] == stayed);
         const double kept = seats[i] == stayed ? 1 : 1 - 0.25 * (1 - 0.85 * crm);
         CHECK(town.accounts().trust[i] == near(trust[i] * kept));
       }
