@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
-#include <Eigen/Dense>
 #include <cmath>
 
+#include "analysis/least_squares.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
 #include "sim/model/market.hpp"
@@ -77,15 +77,15 @@ std::vector<double> simulate_purchases(World& world, const Scenario& scenario) {
 /// The vertex of the parabola that fits a series best, in years, for weekly values from week `first` on.
 /// Where the series is symmetric about its peak in the middle, so is the parabola.
 double vertex(const std::vector<double>& series, int first) {
-  const auto n = static_cast<Eigen::Index>(series.size());
-  const double middle = static_cast<double>(n) / 2;
-  Eigen::MatrixXd powers(n, 3);
-  for (Eigen::Index i = 0; i < n; ++i) {
+  const double middle = static_cast<double>(series.size()) / 2;
+  Matrix powers(series.size(), 3);
+  for (std::size_t i = 0; i < series.size(); ++i) {
     const double t = (static_cast<double>(i) + 0.5 - middle) / middle;
-    powers.row(i) << 1, t, t * t;
+    powers(i, 0) = 1;
+    powers(i, 1) = t;
+    powers(i, 2) = t * t;
   }
-  const Eigen::Map<const Eigen::VectorXd> values(series.data(), n);
-  const Eigen::Vector3d c = powers.colPivHouseholderQr().solve(values);
+  const auto c = least_squares(powers, series).coefficients;
   return (first + middle * (1 - c[1] / (2 * c[2]))) / weeks_per_year;
 }
 
