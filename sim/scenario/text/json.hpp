@@ -1,5 +1,5 @@
-// JSON values. The library that reads and writes them stays behind this header, in json.cpp: it is large, and every
-// file of the program would have to compile it.
+// JSON values. The library that reads and writes them stays behind this header, in json.cpp: it is large, and
+// every file of the program would have to compile it.
 #pragma once
 
 #include <array>
@@ -20,8 +20,8 @@ namespace clientele::scenario {
 /// Deepest nesting of objects and arrays that is read.
 inline constexpr std::size_t deepest_nesting = 64;
 
-/// A value of JSON (RFC 8259). Members of an object keep the order in which they were added, and are equal in any
-/// order. Looking for a member is a linear search: objects here have some hundred members at most.
+/// A value of JSON (RFC 8259). Members of an object keep the order in which they were added, and are equal in
+/// any order. Looking for a member is a linear search: objects here have some hundred members at most.
 ///
 /// A value in braces is an array, or an object if it lists pairs of a key and a value:
 /// Json{1, 2}, Json{{"mean", 0.5}, {"sd", 0.1}}.
@@ -34,8 +34,7 @@ class Json {
   Json() = default;  ///< null
   Json(std::nullptr_t) {}
   template <class Number>
-    requires std::is_arithmetic_v<Number>
-  Json(Number value) : value_(stored(value)) {}
+  requires std::is_arithmetic_v<Number> Json(Number value) : value_(stored(value)) {}
   Json(std::string value) : value_(std::move(value)) {}
   Json(std::string_view value) : value_(std::string(value)) {}
   Json(const char* value) : value_(std::string(value)) {}
@@ -59,7 +58,9 @@ class Json {
   bool is_boolean() const { return holds<bool>(); }
   bool is_number() const { return is_integer() || holds<double>(); }
   bool is_integer() const { return is_unsigned() || holds<std::int64_t>(); }
-  bool is_unsigned() const { return holds<std::uint64_t>(); }  ///< so are whole numbers read that are not negative
+  bool is_unsigned() const {
+    return holds<std::uint64_t>();
+  }  ///< so are whole numbers read that are not negative
   bool is_string() const { return holds<std::string>(); }
   bool is_array() const { return holds<Array>(); }
   bool is_object() const { return holds<Object>(); }
@@ -109,7 +110,8 @@ class Json {
   friend std::partial_ordering operator<=>(const Json& a, const Json& b);
 
  private:
-  using Value = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object>;
+  using Value =
+      std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object>;
 
   template <class Number>
   static Value stored(Number value) {
