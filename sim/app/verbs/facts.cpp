@@ -5,6 +5,7 @@
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -17,7 +18,7 @@ void add_facts(CommandLine& program) {
   add_jobs_option(verb, *options);
   verb.does([options](const std::string&) -> int {
     ThreadPool pool(options->jobs);
-    print(facts_page(find_facts(CLIENTELE_SCENARIOS, pool)));
+    print(facts_page(find_facts(scenarios_folder(), pool)));
     return done;
   });
 }

@@ -7,6 +7,7 @@
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
@@ -21,7 +22,7 @@ constexpr auto nobody_in_particular =
 
 Resolved shipped() {
   auto document = parse_document("shipped policies", nobody_in_particular);
-  document.presets = read_presets({CLIENTELE_SCENARIOS "/policies"});
+  document.presets = read_presets({scenarios_folder() + "/policies"});
   auto resolution = resolve(document);
   if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   return *std::move(resolution.value);

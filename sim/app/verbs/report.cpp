@@ -10,6 +10,7 @@
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/report/report_data.hpp"
@@ -35,10 +36,11 @@ std::string read(const std::string& path) {
 
 /// The page without its data: built from sim/app/report/page/ with the charting library.
 std::string page_template() {
-  auto page = read(CLIENTELE_REPORT_PAGE);
+  const auto file = beside_the_program("report.html");
+  auto page = read(file);
   if (page.empty())
     throw BadInput("the page for reports was not built, as it needs npm; build it with: cmake --build " +
-                   fs::path(CLIENTELE_REPORT_PAGE).parent_path().string() + " --target report_page");
+                   fs::path(file).parent_path().string() + " --target report_page");
   return page;
 }
 

@@ -3,6 +3,7 @@
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -16,8 +17,8 @@ int reproduce_all(unsigned jobs) {
   ThreadPool pool(jobs);
   print(reproduction_head());
   for (const auto& reproduction : reproductions()) {
-    const auto results = reproduce(reproduction, CLIENTELE_SCENARIOS, pool);
-    print(reproduction_section(reproduction, results, CLIENTELE_SCENARIOS));
+    const auto results = reproduce(reproduction, scenarios_folder(), pool);
+    print(reproduction_section(reproduction, results, scenarios_folder()));
   }
   return done;
 }
