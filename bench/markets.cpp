@@ -48,7 +48,7 @@ class Market26 {
   Scenario scenario_;
   std::vector<std::size_t> policy_of_ = {0};
   Draws draw_{1, 0};
-  std::vector<Brand> brands_ = {{1, 0.6}};
+  PerBusiness<Brand> brands_{{{1, 0.6}}};
   Market market_, start_;
   ThisWeek now_;
   int week_ = 0;
@@ -66,7 +66,7 @@ void draws_only(benchmark::State& state) {
   Market26 town(static_cast<int>(state.range(0)));
   town.live([](const Stage&, auto run) { run(); });
   const auto& c = town.market().customers;
-  const Tally& tally = town.now().tallies[0];
+  const Tally& tally = town.now().tallies[BusinessId{}];
   const auto accounts = static_cast<std::size_t>(c.served),
              idle = static_cast<std::size_t>(c.size()) - accounts;
   const auto requests = static_cast<std::size_t>(tally[Item::requests]);
@@ -84,7 +84,7 @@ void draws_only(benchmark::State& state) {
     town.draw().fill_one(slots, generations, accounts, 0, week, Decision::default_on_debt, out[0]);
     town.draw().fill_one(slots + accounts, generations + accounts, idle, 0, week, Decision::lead, out[0]);
     town.draw().fill(slots, generations, k.data(), requests, 0, week, Decision::belief, out);
-    for (Index i = 0; static_cast<double>(i) < disagreements; ++i)
+    for (Row i{}; static_cast<double>(i.value) < disagreements; ++i)
       benchmark::DoNotOptimize(town.draw().block(town.market().customer(i), week, Decision::persuade));
     benchmark::ClobberMemory();
   }

@@ -7,7 +7,7 @@
 namespace clientele::experiment {
 
 // The account in this row, as seen after so many weeks of the world.
-void Retention::add(Table& table, const Customers& customers, Index row, int weeks_lived, bool ended) {
+void Retention::add(Table& table, const Customers& customers, Row row, int weeks_lived, bool ended) {
   constexpr int year = 52;
   const int tenure = static_cast<int>(customers.account.tenure[row]);
   const int entered = std::max(0, tenure - weeks_lived);
@@ -22,7 +22,7 @@ void Retention::add(Table& table, const Customers& customers, Index row, int wee
 void Retention::watch(int week, const Stage& stage, const Market& market, const ThisWeek& now) {
   if (stage.id != StageId::leave) return;
   std::lock_guard lock(mutex_);
-  for (Index row = 0; row < market.customers.served; ++row)
+  for (const Row row : market.customers.with_account())
     if (static_cast<Exit>(now.account.exit[row]) != Exit::stays)
       add(ended_, market.customers, row, week + 1, true);
 }
@@ -30,7 +30,7 @@ void Retention::watch(int week, const Stage& stage, const Market& market, const 
 std::vector<LifeLine> Retention::life_table(const World& world) const {
   auto table = ended_;
   for (const auto& market : world.markets())
-    for (Index row = 0; row < market.customers.served; ++row)
+    for (const Row row : market.customers.with_account())
       add(table, market.customers, row, world.week(), false);
   std::vector<LifeLine> lines;
   for (const auto& [key, counts] : table) {

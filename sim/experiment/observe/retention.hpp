@@ -39,7 +39,7 @@ class Retention {
     std::int64_t entered = 0, ended = 0, censored = 0;
   };
   using Table = std::map<std::tuple<int, int, int, int>, Counts>;
-  static void add(Table& table, const Customers& customers, Index row, int weeks_lived, bool ended);
+  static void add(Table& table, const Customers& customers, Row row, int weeks_lived, bool ended);
 
   std::mutex mutex_;
   Table ended_;

@@ -25,8 +25,8 @@ struct Conversation {
   const Levers& levers;
   Customers& customers;
   const Staff& staff;
-  Index row;
-  Index seat;
+  Row row;
+  Seat seat;
   bool staff_is_right;
   Occasion occasion;
   std::array<float, 4> first_luck;        ///< belief, contradict, clash, educate
@@ -36,7 +36,7 @@ struct Conversation {
 };
 
 /// Staff judgement grows with experience; it is never perfect.
-float judgement(const Constants& p, const Staff& staff, Index seat) {
+float judgement(const Constants& p, const Staff& staff, Seat seat) {
   return p.judgement_novice + (p.judgement_expert - p.judgement_novice) * staff.experience[seat];
 }
 
@@ -138,7 +138,7 @@ struct Batch {
   static constexpr std::size_t most = 256;
 
   std::size_t size = 0;
-  std::array<Index, most> rows;
+  std::array<Row, most> rows;
   std::array<std::uint32_t, most> slots, k;
   std::array<std::uint16_t, most> generations;
   std::array<std::array<float, most>, 4> luck;  ///< belief, contradict, clash, educate
@@ -147,7 +147,7 @@ struct Batch {
 /// All requests to one business in one market.
 class Conversations {
  public:
-  Conversations(const Given& given, const Draws& draw, Market& market, std::size_t business, ThisWeek& now)
+  Conversations(const Given& given, const Draws& draw, Market& market, BusinessId business, ThisWeek& now)
       : given_(given),
         draw_(draw),
         market_(market),
@@ -159,9 +159,9 @@ class Conversations {
 
  private:
   void answer_batch();
-  void answer(Index row, std::uint32_t k, const std::array<float, 4>& luck);
-  Outcome disagree(Index row, std::uint32_t k, bool request_is_right, const std::array<float, 4>& luck);
-  void deliver(Index row, Outcome outcome, bool request_is_right);
+  void answer(Row row, std::uint32_t k, const std::array<float, 4>& luck);
+  Outcome disagree(Row row, std::uint32_t k, bool request_is_right, const std::array<float, 4>& luck);
+  void deliver(Row row, Outcome outcome, bool request_is_right);
 
   const Given& given_;
   const Draws& draw_;
@@ -174,8 +174,8 @@ class Conversations {
 void Conversations::answer_all() {
   const auto& customers = market_.customers;
   auto& week = now_.account;
-  const auto any = [&](Index i) { return week.rights[i] + week.wrongs[i] > 0; };
-  for (const Index row : rows_where(office_.accounts, now_.rows, any)) {
+  const auto any = [&](Row i) { return week.rights[i] + week.wrongs[i] > 0; };
+  for (const Row row : rows_where(office_.accounts, now_.rows, any)) {
     const auto requests = static_cast<std::uint32_t>(week.rights[row] + week.wrongs[row]);
     for (std::uint32_t k = 0; k < requests; ++k) {
       batch_.rows[batch_.size] = row;
@@ -198,9 +198,9 @@ void Conversations::answer_batch() {
 }
 
 /// The right requests of a customer come before the wrong ones.
-void Conversations::answer(Index row, std::uint32_t k, const std::array<float, 4>& luck) {
+void Conversations::answer(Row row, std::uint32_t k, const std::array<float, 4>& luck) {
   const bool request_is_right = static_cast<float>(k) < now_.account.rights[row];
-  const Index seat = market_.customers.account.seat[row];
+  const Seat seat = seat_of(market_.customers.account, row);
   const bool staff_is_right = luck[0] < judgement(given_.p, market_.staff, seat);
   const bool believed_wrong = request_is_right != staff_is_right;
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
@@ -215,11 +215,11 @@ void Conversations::answer(Index row, std::uint32_t k, const std::array<float, 4
   deliver(row, Outcome::as_asked, request_is_right);
 }
 
-Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_right,
+Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
                                 const std::array<float, 4>& luck) {
   auto& account = market_.customers.account;
   auto& week = now_.account;
-  const Index seat = account.seat[row];
+  const Seat seat = seat_of(account, row);
   const Occasion occasion{draw_, market_.customer(row), given_.week, k};
   Conversation c{given_.p, office_.levers,    market_.customers, market_.staff, row,
                  seat,     !request_is_right, occasion,          luck};
@@ -241,7 +241,7 @@ Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_righ
   return outcome;
 }
 
-void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
+void Conversations::deliver(Row row, Outcome outcome, bool request_is_right) {
   auto& customers = market_.customers;
   auto& week = now_.account;
   const auto& p = given_.p;
@@ -256,12 +256,12 @@ void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
   tally_[Item::wrong_done] += 1;
 }
 
-float contacts_of(const AccountWeek& week, Index row) {
+float contacts_of(const AccountWeek& week, Row row) {
   return week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
 }
 
 /// Incivility grows with the contacts of a week, and with being dissatisfied and feeling entitled.
-float expected_rudeness(const Constants& p, const Customers& customers, const AccountWeek& week, Index row) {
+float expected_rudeness(const Constants& p, const Customers& customers, const AccountWeek& week, Row row) {
   const auto& account = customers.account;
   const float provocation =
       1 + p.rude_dissatisfied * (1 - account.satisfaction[row]) + p.rude_entitled * account.entitlement[row];
@@ -271,10 +271,10 @@ float expected_rudeness(const Constants& p, const Customers& customers, const Ac
 void be_rude(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
   auto& week = now.account;
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i)
+  for (Row i = accounts.first; i < accounts.last; ++i)
     week.incivility[i] = poisson_if_small(week.luck_later[1][i], expected_rudeness(p, customers, week, i));
-  const auto often = [&](Index i) { return week.incivility[i] > largest_seen_at_once; };
-  for (const Index i : rows_where(accounts, now.rows, often))
+  const auto often = [&](Row i) { return week.incivility[i] > largest_seen_at_once; };
+  for (const Row i : rows_where(accounts, now.rows, often))
     week.incivility[i] =
         static_cast<float>(poisson(week.luck_later[1][i], expected_rudeness(p, customers, week, i)));
 }
@@ -282,17 +282,17 @@ void be_rude(const Constants& p, Rows accounts, const Customers& customers, This
 /// Clashes are uncivil too. Clients are remembered for it, until it fades.
 void remember_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWeek& week) {
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
+  for (Row i = accounts.first; i < accounts.last; ++i) {
     week.incivility[i] += week.clashes[i];
     abuse[i] += (week.incivility[i] - abuse[i]) / p.abuse_memory_weeks;
   }
 }
 
 void reach_staff(Rows accounts, const Customers& customers, ThisWeek& now) {
-  const auto in_touch = [&](Index i) { return contacts_of(now.account, i) > 0; };
-  for (const Index i : rows_where(accounts, now.rows, in_touch)) {
-    now.staff.incivility[customers.account.seat[i]] += now.account.incivility[i];
-    now.staff.contacts[customers.account.seat[i]] += contacts_of(now.account, i);
+  const auto in_touch = [&](Row i) { return contacts_of(now.account, i) > 0; };
+  for (const Row i : rows_where(accounts, now.rows, in_touch)) {
+    now.staff.incivility[seat_of(customers.account, i)] += now.account.incivility[i];
+    now.staff.contacts[seat_of(customers.account, i)] += contacts_of(now.account, i);
   }
 }
 
@@ -300,8 +300,7 @@ void reach_staff(Rows accounts, const Customers& customers, ThisWeek& now) {
 
 void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
   auto& customers = market.customers;
-  for (std::size_t b = 0; b < market.offices.size(); ++b)
-    Conversations(given, draw, market, b, now).answer_all();
+  for (const BusinessId b : market.offices.ids()) Conversations(given, draw, market, b, now).answer_all();
   part_by_part(customers.with_account(), [&](Rows accounts) {
     be_rude(given.p, accounts, customers, now);
     remember_abuse(given.p, accounts, customers.account.abuse, now.account);

@@ -29,7 +29,7 @@ void disturb_demand(const Given& given, const Draws& draw, Market& market) {
 void draw_luck(const Given& given, const Draws& draw, const Market& market, Rows accounts,
                AccountWeek& week) {
   const auto& c = market.customers;
-  const Index i = accounts.first;
+  const Row i = accounts.first;
   const auto fill = [&](Decision first, std::array<Column, 4>& luck) {
     draw.fill(&c.slot[i], &c.generation[i], static_cast<std::size_t>(accounts.size()), market.number,
               given.week, first, {&luck[0][i], &luck[1][i], &luck[2][i], &luck[3][i]});
@@ -51,7 +51,7 @@ void ask(const Constants& p, float demand, Rows accounts, Customers& customers, 
   auto& account = customers.account;
   const float memory = p.mood_memory, swing = std::sqrt(1 - memory * memory);
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
+  for (Row i = accounts.first; i < accounts.last; ++i) {
     const float volatility = traits.volatility[i], entitlement = account.entitlement[i];
     const float mood = memory * account.mood[i] + swing * volatility * normal_quantile(week.luck[0][i]);
     const float rate =
@@ -72,13 +72,13 @@ void ask(const Constants& p, float demand, Rows accounts, Customers& customers, 
 /// Counts those that are not small.
 void count_many(Rows accounts, ThisWeek& now) {
   auto& week = now.account;
-  const auto any = [&](Index i) {
+  const auto any = [&](Row i) {
     return std::min({week.rights[i], week.wrongs[i], week.reworks[i], week.claims[i]}) < 0;
   };
   const auto count = [](float& number, float luck) {
     if (number < 0) number = static_cast<float>(poisson(luck, -number));
   };
-  for (const Index i : rows_where(accounts, now.rows, any)) {
+  for (const Row i : rows_where(accounts, now.rows, any)) {
     count(week.rights[i], week.luck[1][i]);
     count(week.wrongs[i], week.luck[2][i]);
     count(week.reworks[i], week.luck[3][i]);
@@ -87,13 +87,13 @@ void count_many(Rows accounts, ThisWeek& now) {
 }
 
 /// A transactional customer buys nothing more in the week after the purchase that was the last.
-void stop_at_last_purchase(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
+void stop_at_last_purchase(const Given& given, const Market& market, BusinessId business, ThisWeek& now) {
   const auto& customers = market.customers;
   const float gap = price_gap(given, market, business);
   auto& week = now.account;
-  const auto several = [&](Index i) { return week.rights[i] + week.wrongs[i] >= 2; };
-  for (const Index i : rows_where(market.offices[business].accounts, now.rows, several)) {
-    const auto& segment = given.scenario.segments[customers.segment[i]];
+  const auto several = [&](Row i) { return week.rights[i] + week.wrongs[i] >= 2; };
+  for (const Row i : rows_where(market.offices[business].accounts, now.rows, several)) {
+    const auto& segment = given.segment(segment_of(customers, i));
     if (segment.relationship != Relationship::transactional) continue;
     const float purchases = week.rights[i] + week.wrongs[i];
     const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given.p, customers, gap, i));
@@ -107,8 +107,8 @@ void stop_at_last_purchase(const Given& given, const Market& market, std::size_t
 /// Rework counts among the requests of the week, and meets part of the need that it was left with.
 void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
   auto& week = now.account;
-  const auto any = [&](Index i) { return week.reworks[i] > 0; };
-  for (const Index i : rows_where(accounts, now.rows, any)) {
+  const auto any = [&](Row i) { return week.reworks[i] > 0; };
+  for (const Row i : rows_where(accounts, now.rows, any)) {
     week.handled[i] = week.reworks[i];
     week.value[i] = week.reworks[i] * p.rework_value;
     week.work[i] = week.rework_hours[i] =
@@ -129,7 +129,7 @@ void request(const Given& given, const Draws& draw, Market& market, ThisWeek& no
     count_many(accounts, now);
   });
   if (sells_by_purchase(given.scenario))
-    for (std::size_t b = 0; b < market.offices.size(); ++b) stop_at_last_purchase(given, market, b, now);
+    for (const BusinessId b : market.offices.ids()) stop_at_last_purchase(given, market, b, now);
   hand_in_rework(given.p, customers.with_account(), customers, now);
 }
 

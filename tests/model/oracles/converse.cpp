@@ -21,9 +21,9 @@ struct Aftermath {
 /// The specification of one week of conversations with one client.
 class Ladder {
  public:
-  Ladder(const LoneMarket& before, Index row)
+  Ladder(const LoneMarket& before, Row row)
       : p_(before.scenario.model),
-        levers_(before.market.offices[before.market.customers.account.business[row]].levers),
+        levers_(before.market.offices[BusinessId{before.market.customers.account.business[row]}].levers),
         traits_(before.market.customers.traits),
         staff_(before.market.staff),
         row_(row),
@@ -124,10 +124,11 @@ class Ladder {
   const Levers& levers_;
   const Traits& traits_;
   const Staff& staff_;
-  Index row_, seat_;
+  Row row_;
+  Seat seat_;
 };
 
-Aftermath expected_of(const LoneMarket& before, Index row) {
+Aftermath expected_of(const LoneMarket& before, Row row) {
   const auto& c = before.market.customers;
   const auto& week = before.now.account;
   Aftermath a{c.account.trust[row], c.learned[row], c.account.rework[row]};
@@ -145,7 +146,7 @@ Aftermath expected_of(const LoneMarket& before, Index row) {
   return a;
 }
 
-void compare(const LoneMarket& after, Index i, const Aftermath& a) {
+void compare(const LoneMarket& after, Row i, const Aftermath& a) {
   const auto near = [](double x) { return doctest::Approx(x).epsilon(2e-6); };
   const auto& week = after.now.account;
   const auto& account = after.market.customers.account;
@@ -171,7 +172,7 @@ TEST_CASE("the ladder leads where the specification says, request by request") {
     town.live_up_to("converse");
     const LoneMarket before = town;
     town.run("converse");
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const Aftermath a = expected_of(before, i);
       compare(town, i, a);
       questioned += a.questioned;
@@ -204,7 +205,7 @@ TEST_CASE("trust in an adviser rises half as fast as it falls, and stays within 
   set_trait(scenario, &Traits::knowledge, always(0));
   LoneMarket town(scenario);
   town.live_up_to("serve");
-  for (Index i = 0; i < town.served(); ++i) {
+  for (const Row i : town.with_account()) {
     double trust = 0.6;
     for (int k = 0; k < static_cast<int>(town.now.account.wrongs[i]); ++k) trust = updated(trust, true);
     CHECK(town.accounts().trust[i] == doctest::Approx(trust).epsilon(1e-5));

@@ -15,7 +15,7 @@ struct Expected {
   double mood, rights, wrongs, reworks, claims;
 };
 
-Expected expected_of(const LoneMarket& before, Index i) {
+Expected expected_of(const LoneMarket& before, Row i) {
   const auto& p = before.scenario.model;
   const auto& c = before.market.customers;
   const double z = quantile(boost::math::normal(),
@@ -45,11 +45,11 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   town.live_up_to("request");
   const LoneMarket before = town;
   town.run("request");
-  const auto luck = [&](Index i, Decision decision) {
+  const auto luck = [&](Row i, Decision decision) {
     return before.draw.uniform(before.market.customer(i), before.week, decision);
   };
   REQUIRE(town.served() > 30);
-  for (Index i = 0; i < town.served(); ++i) {
+  for (const Row i : town.with_account()) {
     const Expected expected = expected_of(before, i);
     const auto& week = town.now.account;
     CHECK(town.accounts().mood[i] == doctest::Approx(expected.mood).epsilon(1e-5));
@@ -69,7 +69,7 @@ TEST_CASE("rework that came back waits no longer") {
   const LoneMarket before = town;
   town.run("request");
   const double stays = 1 - 1 / static_cast<double>(town.scenario.model.return_weeks);
-  for (Index i = 0; i < town.served(); ++i)
+  for (const Row i : town.with_account())
     CHECK(town.accounts().rework[i] ==
           doctest::Approx(stays * before.market.customers.account.rework[i]).epsilon(1e-6));
 }
@@ -85,7 +85,8 @@ TEST_CASE("mood has the standard deviation of volatility, and demand the mean it
   int n = 0;
   for (int week = 0; week < 100; ++week) {
     town.live_week();
-    for (Index i = 0; i < town.served(); ++i, ++n) {
+    for (const Row i : town.with_account()) {
+      ++n;
       const double mood = town.accounts().mood[i];
       sum += mood;
       squares += mood * mood;
