@@ -68,7 +68,7 @@ void make_offices(const Scenario& scenario, const std::vector<std::size_t>& poli
 std::vector<Lead> first_accounts(const Scenario& scenario, const Draws& draw, const Market& market) {
   std::vector<Lead> lots;
   for (const Row i : market.customers.everybody())
-    lots.push_back({i, {}, false, draw.uniform(market.customer(i), 0, Decision::initial_business), 0, 0});
+    lots.push_back({i, {}, false, draw.uniform(market.customer(i), 0, FirstAccount::business)});
   std::sort(lots.begin(), lots.end(), [](const Lead& a, const Lead& b) {
     return std::pair(a.arrival, a.row) < std::pair(b.arrival, b.row);
   });
@@ -91,8 +91,8 @@ void open_first_accounts(const Scenario& scenario, const Draws& draw, Market& ma
     const auto& levers = market.offices[lead.business].levers;
     const Row row = open_account(scenario.model, levers, market, lead.row, lead.business, lead.seat);
     const double mean = terms_of(scenario, lead.business).initial_tenure;
-    const float luck = draw.uniform(market.customer(row), 0, Decision::initial_tenure);
-    market.customers.account.tenure[row] = std::floor(static_cast<float>(2 * mean) * luck);
+    const float uniform = draw.uniform(market.customer(row), 0, FirstAccount::tenure);
+    market.customers.account.tenure[row] = std::floor(static_cast<float>(2 * mean) * uniform);
   }
 }
 

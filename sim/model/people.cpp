@@ -10,16 +10,9 @@ namespace {
 constexpr std::size_t trait_count = trait_parameters.size();
 using Scores = std::array<float, trait_count>;
 
-Decision trait_decision(std::size_t trait) {
-  return static_cast<Decision>(static_cast<std::size_t>(Decision::first_trait) + trait);
-}
-
 Scores trait_uniforms(const Draws& draw, Person who) {
   Scores u{};
-  for (std::size_t first = 0; first < trait_count; first += 4) {
-    const auto four = draw.block(who, 0, trait_decision(first));
-    for (std::size_t j = 0; j < 4 && first + j < trait_count; ++j) u[first + j] = four[j];
-  }
+  for (std::size_t j = 0; j < trait_count; ++j) u[j] = draw.uniform(who, 0, trait_decision(j));
   return u;
 }
 
@@ -40,9 +33,9 @@ Scores correlate(const Eigen::MatrixXd& cholesky, const Scores& independent) {
   return u;
 }
 
-std::size_t draw_segment(const std::vector<double>& shares, double luck) {
+std::size_t draw_segment(const std::vector<double>& shares, double uniform) {
   std::size_t s = 0;
-  while (s + 1 < shares.size() && luck >= shares[s]) luck -= shares[s++];
+  while (s + 1 < shares.size() && uniform >= shares[s]) uniform -= shares[s++];
   return s;
 }
 
@@ -67,7 +60,7 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
   auto& customers = market.customers;
   const auto who = market.customer(row);
   const auto which =
-      draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Decision::segment));
+      draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Birth::segment));
   const Segment& segment = scenario.segments[which];
   auto u = trait_uniforms(draw, who);
   if (segment.cholesky.size() > 0) u = correlate(segment.cholesky, u);
@@ -87,17 +80,19 @@ void draw_staff(const Scenario& scenario, const Draws& draw, int week, double ex
   const auto& p = scenario.model;
   auto& staff = market.staff;
   const auto who = market.staff_member(business, seat);
-  const auto [vulnerability, skill, exhaustion, cynicism] = draw.block(who, week, Decision::vulnerability);
-  const auto [efficacy, tenure, unused, unused_too] = draw.block(who, week, Decision::initial_efficacy);
+  const auto recruit = draw.block<Recruit>(who, week);
+  const auto more = draw.block<RecruitToo>(who, week);
   begin_row<StaffState<SeatColumn>>(staff, seat);
   const float spread = p.staff_spread;
-  staff.vulnerability[seat] = exp(spread * normal_quantile(vulnerability) - 0.5f * spread * spread);
+  staff.vulnerability[seat] =
+      exp(spread * normal_quantile(recruit[Recruit::vulnerability]) - 0.5f * spread * spread);
   const auto mean = static_cast<float>(experience);
-  staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * skill - 1));
-  staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(exhaustion));
-  staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(cynicism));
-  staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(efficacy));
-  staff.tenure[seat] = mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(tenure) * 0.5f : 0.0f;
+  staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * recruit[Recruit::experience] - 1));
+  staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(recruit[Recruit::exhaustion]));
+  staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(recruit[Recruit::cynicism]));
+  staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(more[RecruitToo::efficacy]));
+  staff.tenure[seat] =
+      mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(more[RecruitToo::tenure]) * 0.5f : 0.0f;
   staff.absence[seat] = static_cast<float>(terms.absence);
 }
 

@@ -9,11 +9,11 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats)
       pulls(scenario.segments.size(), PerBusiness<Pull>(scenario.businesses.size())),
       total_pull(scenario.segments.size()) {
   for_each_variable<AccountWeek>([&](const auto&, auto column) { (account.*column).setZero(customers); });
-  for (std::size_t j = 0; j < 4; ++j) {
-    account.luck[j].setZero(customers);
-    account.luck_later[j].setZero(customers);
-    account.luck_leaving[j].setZero(customers);
-  }
+  account.draws.DrawColumns<Requests>::make_room(customers);
+  account.draws.DrawColumns<Reactions>::make_room(customers);
+  account.draws.DrawColumns<Leaving>::make_room(customers);
+  account.draws.lead.setZero(customers);
+  account.draws.default_on_debt.setZero(customers);
   for_each_variable<StaffWeek>([&](const auto&, auto column) { (staff.*column).setZero(seats); });
   leads.reserve(static_cast<std::size_t>(customers));
   rows.resize(static_cast<std::size_t>(customers));

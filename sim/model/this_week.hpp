@@ -50,10 +50,10 @@ inline float match_of(const Traits& traits, Row row) {
 struct Lead {
   Row row;
   BusinessId business;
-  bool referred;  ///< came by word of mouth
-  float arrival;  ///< when in the week, in (0,1): the order in which leads are looked at
-  float luck_match, luck_sign;
-  Seat seat{-1};  ///< who will serve it, once signed
+  bool referred;               ///< came by word of mouth
+  float arrival;               ///< when in the week, in (0,1): the order in which leads are looked at
+  Uniforms<Prospect> draws{};  ///< of the decisions still to come
+  Seat seat{-1};               ///< who will serve it, once signed
 };
 
 enum class Exit : std::uint8_t { stays, left, dropped_out, ended };
@@ -72,10 +72,34 @@ struct ScratchInfo {
   Known known = Known::never;
 };
 
+/// The uniforms of a family of decisions, one column for each.
+template <class Enum>
+struct DrawColumns {
+  std::array<Column, 4> lanes;
+
+  const Column& operator[](Enum decision) const { return lanes[static_cast<std::size_t>(decision)]; }
+  void make_room(Index size) {
+    for (Column& lane : lanes) lane.setZero(size);
+  }
+  /// Where the uniforms of the rows from `first` on go.
+  std::array<float*, 4> from(Row first) {
+    return {&lanes[0][first], &lanes[1][first], &lanes[2][first], &lanes[3][first]};
+  }
+};
+
+/// What chance has in store for everybody this week, found by decision: draws[Requests::mood][row].
+struct AccountDraws : DrawColumns<Requests>, DrawColumns<Reactions>, DrawColumns<Leaving> {
+  Column lead, default_on_debt;
+
+  using DrawColumns<Requests>::operator[];
+  using DrawColumns<Reactions>::operator[];
+  using DrawColumns<Leaving>::operator[];
+  static constexpr std::size_t columns = 14;
+};
+
 /// What happened on one account this week, one row per account.
 struct AccountWeek {
-  /// Three blocks of uniforms, of the decisions from mood, claims and churn on.
-  std::array<Column, 4> luck, luck_later, luck_leaving;
+  AccountDraws draws;
   Column rights, wrongs, reworks, claims, work, talk, value, believed_wrong, questioned, heard, refused,
       deferred, clashes, incivility, slips, timeliness, quality, experience, credit, invoice, rework_hours,
       handled, before, contribution, paid, chance;

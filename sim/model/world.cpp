@@ -163,8 +163,8 @@ constexpr double bytes_of_row() {
 double memory_needed(const Scenario& scenario) {
   constexpr double customer = trait_parameters.size() * sizeof(float) + bytes_of_row<Accounts>() +
                               bytes_of_row<CustomerState<RowColumn>>();
-  constexpr double scratch =
-      bytes_of_row<AccountWeek>() + 12 * sizeof(float) + sizeof(Lead) + sizeof(Index) + sizeof(float);
+  constexpr double scratch = bytes_of_row<AccountWeek>() + AccountDraws::columns * sizeof(float) +
+                             sizeof(Lead) + sizeof(Index) + sizeof(float);
   constexpr double seat = bytes_of_row<StaffState<SeatColumn>>() + bytes_of_row<StaffWeek>();
   double bytes = 0, seats = 0, largest = 0;
   for (const auto& business : scenario.businesses) seats += static_cast<double>(seats_of(business.terms));

@@ -32,10 +32,10 @@ struct Source {
 };
 
 /// The business a customer turns to, and whether by word of mouth: chosen in proportion to the hazards.
-Source found(const PerBusiness<Pull>& pulls, float match, float luck) {
+Source found(const PerBusiness<Pull>& pulls, float match, float uniform) {
   float total = 0;
   for (const Pull& pull : pulls) total += pull.hazard(match);
-  float left = luck * total;
+  float left = uniform * total;
   BusinessId b{};
   while (b + 1 < pulls.ids().last && left >= pulls[b].hazard(match)) left -= pulls[b++].hazard(match);
   return {b, left < pulls[b].word_of_mouth};
@@ -64,12 +64,12 @@ void weigh_chances(const Customers& customers, const PerSegment<Pull>& pulls, Co
 /// Whom a customer turns to. Those who left another business know already.
 Lead become_lead(const Given& given, const Draws& draw, Market& market, const ThisWeek& now, Row i) {
   auto& customers = market.customers;
-  const auto luck = draw.block(market.customer(i), given.week, Decision::lead);
+  const auto draws = draw.block<Prospect>(market.customer(i), given.week);
   const std::uint8_t sought = std::exchange(customers.seeking[i], nobody);
-  if (sought != nobody) return {i, BusinessId{int{sought}}, false, luck[0], luck[2], luck[3]};
+  if (sought != nobody) return {i, BusinessId{int{sought}}, false, draws[Prospect::lead], draws};
   const auto& choices = now.pulls[segment_of(customers, i)];
-  const auto [business, referred] = found(choices, match_of(customers.traits, i), luck[1]);
-  return {i, business, referred, luck[0] / now.account.chance[i], luck[2], luck[3]};
+  const auto [business, referred] = found(choices, match_of(customers.traits, i), draws[Prospect::business]);
+  return {i, business, referred, draws[Prospect::lead] / now.account.chance[i], draws};
 }
 
 }  // namespace
@@ -79,13 +79,13 @@ void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& no
   const Rows idle = customers.without_account();
   if (idle.size() == 0) return;
   hazards(given, market, now);
-  auto& luck = now.account.luck[0];
+  auto& lead = now.account.draws.lead;
   draw.fill_one(&customers.slot[idle.first], &customers.generation[idle.first],
-                static_cast<std::size_t>(idle.size()), market.number, given.week, Decision::lead,
-                &luck[idle.first]);
+                static_cast<std::size_t>(idle.size()), market.number, given.week, decision_of(Prospect::lead),
+                &lead[idle.first]);
   weigh_chances(customers, now.total_pull, now.account.chance);
   const auto in_the_market = [&](Row i) {
-    return (luck[i] < now.account.chance[i]) | (customers.seeking[i] != nobody);
+    return (lead[i] < now.account.chance[i]) | (customers.seeking[i] != nobody);
   };
   for (const Row i : rows_where(idle, now.rows, in_the_market)) {
     now.leads.push_back(become_lead(given, draw, market, now, i));

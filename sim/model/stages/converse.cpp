@@ -9,14 +9,17 @@ namespace {
 
 enum class Outcome { as_asked, advised, conceded, refused };
 
-/// The k-th request of somebody in a week, and the luck that belongs to it.
+/// The k-th request of somebody in a week, and the random numbers that belong to it.
 struct Occasion {
   const Draws& draw;
   Person who;
   int week;
   std::uint32_t k;
 
-  std::array<float, 4> block(Decision first) const { return draw.block(who, week, first, k); }
+  template <class Enum>
+  Uniforms<Enum> block() const {
+    return draw.block<Enum>(who, week, k);
+  }
 };
 
 /// One request about which the two sides disagree, and how the conversation goes.
@@ -29,8 +32,8 @@ struct Conversation {
   Seat seat;
   bool staff_is_right;
   Occasion occasion;
-  std::array<float, 4> first_luck;        ///< belief, contradict, clash, educate
-  std::array<float, 4> second_luck = {};  ///< persuade, pilot, pilot verdict, concede
+  Uniforms<Disagreement> disagreement;
+  Uniforms<Persuasion> persuasion{};
   float hours = 0;
   bool clashed = false;
 };
@@ -44,7 +47,7 @@ void stay_calm(Conversation& c) {
   const float openness = c.customers.traits.openness[c.row];
   const float composure = c.p.calm_effect * c.levers.calm * (1 - 0.5f * c.staff.exhaustion[c.seat]);
   const float trust = c.customers.account.trust[c.row];
-  c.clashed = c.first_luck[2] < (1 - openness) * (1 - composure) * (1 - 0.5f * trust);
+  c.clashed = c.disagreement[Disagreement::clash] < (1 - openness) * (1 - composure) * (1 - 0.5f * trust);
   c.hours += c.p.talk_hours + c.p.calm_hours * c.levers.calm;
 }
 
@@ -64,7 +67,7 @@ bool educate(Conversation& c) {
       p.educate_trust * c.customers.account.trust[c.row] + p.educate_experience * c.staff.experience[c.seat] -
       p.educate_exhaustion * c.staff.exhaustion[c.seat] - p.educate_clash * (c.clashed ? 1.0f : 0.0f) +
       p.educate_listening * c.levers.listen);
-  if (c.first_luck[3] >= success * c.levers.educate) return false;
+  if (c.disagreement[Disagreement::educate] >= success * c.levers.educate) return false;
   learn(c, p.lesson);
   return true;
 }
@@ -78,20 +81,20 @@ bool persuade(Conversation& c) {
       logistic(p.persuade_base + p.educate_openness * c.customers.traits.openness[c.row] +
                p.educate_trust * c.customers.account.trust[c.row] -
                0.5f * p.educate_clash * (c.clashed ? 1.0f : 0.0f) + p.educate_listening * c.levers.listen);
-  if (c.second_luck[0] >= success * c.levers.persuade) return false;
+  if (c.persuasion[Persuasion::persuade] >= success * c.levers.persuade) return false;
   learn(c, p.persuasion_lesson);
   return true;
 }
 
 /// Trying it out on a small scale shows who was right, most of the time.
 bool pilot(Conversation& c) {
-  if (c.second_luck[1] >= c.levers.pilot) return false;
+  if (c.persuasion[Persuasion::pilot] >= c.levers.pilot) return false;
   c.hours += c.p.pilot_hours;
   return true;
 }
 
 Outcome pilot_verdict(const Conversation& c) {
-  const bool shows_the_truth = c.second_luck[2] < c.p.pilot_accuracy;
+  const bool shows_the_truth = c.persuasion[Persuasion::pilot_verdict] < c.p.pilot_accuracy;
   return c.staff_is_right == shows_the_truth ? Outcome::advised : Outcome::as_asked;
 }
 
@@ -99,10 +102,10 @@ Outcome climb_the_ladder(Conversation& c) {
   stay_calm(c);
   listen(c);
   if (educate(c)) return Outcome::advised;
-  c.second_luck = c.occasion.block(Decision::persuade);
+  c.persuasion = c.occasion.block<Persuasion>();
   if (persuade(c)) return Outcome::advised;
   if (pilot(c)) return pilot_verdict(c);
-  return c.second_luck[3] < c.levers.concede ? Outcome::conceded : Outcome::refused;
+  return c.persuasion[Persuasion::concede] < c.levers.concede ? Outcome::conceded : Outcome::refused;
 }
 
 /// Advice is weighted by who turned out to be right [Fu16, eq. 11]: w <- w (1 + k s e), where k =
@@ -117,7 +120,7 @@ float updated_trust(float w, bool adviser_was_right) {
 /// conceded, only if the work comes back; where it was refused, never.
 bool truth_comes_out(const Conversation& c, Outcome outcome) {
   if (outcome == Outcome::conceded && c.staff_is_right)
-    return c.occasion.block(Decision::truth_revealed)[0] < c.p.return_share;
+    return c.occasion.block<Truth>()[Truth::revealed] < c.p.return_share;
   return outcome != Outcome::refused || !c.staff_is_right;
 }
 
@@ -133,7 +136,7 @@ float value_of(const Constants& p, Outcome outcome, bool request_is_right) {
   }
 }
 
-/// Requests whose luck is drawn at once: the k-th of the customer in each row.
+/// Requests whose random numbers are drawn at once: the k-th of the customer in each row.
 struct Batch {
   static constexpr std::size_t most = 256;
 
@@ -141,7 +144,7 @@ struct Batch {
   std::array<Row, most> rows;
   std::array<std::uint32_t, most> slots, k;
   std::array<std::uint16_t, most> generations;
-  std::array<std::array<float, most>, 4> luck;  ///< belief, contradict, clash, educate
+  UniformsOfMany<Disagreement, most> draws;
 };
 
 /// All requests to one business in one market.
@@ -159,8 +162,8 @@ class Conversations {
 
  private:
   void answer_batch();
-  void answer(Row row, std::uint32_t k, const std::array<float, 4>& luck);
-  Outcome disagree(Row row, std::uint32_t k, bool request_is_right, const std::array<float, 4>& luck);
+  void answer(Row row, std::uint32_t k, const Uniforms<Disagreement>& draws);
+  Outcome disagree(Row row, std::uint32_t k, bool request_is_right, const Uniforms<Disagreement>& draws);
   void deliver(Row row, Outcome outcome, bool request_is_right);
 
   const Given& given_;
@@ -189,25 +192,23 @@ void Conversations::answer_all() {
 }
 
 void Conversations::answer_batch() {
-  auto& luck = batch_.luck;
   draw_.fill(batch_.slots.data(), batch_.generations.data(), batch_.k.data(), batch_.size, market_.number,
-             given_.week, Decision::belief, {luck[0].data(), luck[1].data(), luck[2].data(), luck[3].data()});
-  for (std::size_t i = 0; i < batch_.size; ++i)
-    answer(batch_.rows[i], batch_.k[i], {luck[0][i], luck[1][i], luck[2][i], luck[3][i]});
+             given_.week, family_of(Disagreement{}), batch_.draws.columns());
+  for (std::size_t i = 0; i < batch_.size; ++i) answer(batch_.rows[i], batch_.k[i], batch_.draws.of(i));
   batch_.size = 0;
 }
 
 /// The right requests of a customer come before the wrong ones.
-void Conversations::answer(Row row, std::uint32_t k, const std::array<float, 4>& luck) {
+void Conversations::answer(Row row, std::uint32_t k, const Uniforms<Disagreement>& draws) {
   const bool request_is_right = static_cast<float>(k) < now_.account.rights[row];
   const Seat seat = seat_of(market_.customers.account, row);
-  const bool staff_is_right = luck[0] < judgement(given_.p, market_.staff, seat);
+  const bool staff_is_right = draws[Disagreement::belief] < judgement(given_.p, market_.staff, seat);
   const bool believed_wrong = request_is_right != staff_is_right;
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
 
   now_.account.believed_wrong[row] += 1;
-  if (luck[1] < office_.levers.contradict)
-    return deliver(row, disagree(row, k, request_is_right, luck), request_is_right);
+  if (draws[Disagreement::contradict] < office_.levers.contradict)
+    return deliver(row, disagree(row, k, request_is_right, draws), request_is_right);
   // Having to do what one knows, or believes, to be wrong.
   tally_[Item::deferred] += 1;
   now_.account.deferred[row] += 1;
@@ -216,13 +217,13 @@ void Conversations::answer(Row row, std::uint32_t k, const std::array<float, 4>&
 }
 
 Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
-                                const std::array<float, 4>& luck) {
+                                const Uniforms<Disagreement>& draws) {
   auto& account = market_.customers.account;
   auto& week = now_.account;
   const Seat seat = seat_of(account, row);
   const Occasion occasion{draw_, market_.customer(row), given_.week, k};
   Conversation c{given_.p, office_.levers,    market_.customers, market_.staff, row,
-                 seat,     !request_is_right, occasion,          luck};
+                 seat,     !request_is_right, occasion,          draws};
   const Outcome outcome = climb_the_ladder(c);
 
   week.talk[row] += c.hours;
@@ -272,11 +273,12 @@ void be_rude(const Constants& p, Rows accounts, const Customers& customers, This
   auto& week = now.account;
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i)
-    week.incivility[i] = poisson_if_small(week.luck_later[1][i], expected_rudeness(p, customers, week, i));
+    week.incivility[i] =
+        poisson_if_small(week.draws[Reactions::incivility][i], expected_rudeness(p, customers, week, i));
   const auto often = [&](Row i) { return week.incivility[i] > largest_seen_at_once; };
   for (const Row i : rows_where(accounts, now.rows, often))
-    week.incivility[i] =
-        static_cast<float>(poisson(week.luck_later[1][i], expected_rudeness(p, customers, week, i)));
+    week.incivility[i] = static_cast<float>(
+        poisson(week.draws[Reactions::incivility][i], expected_rudeness(p, customers, week, i)));
 }
 
 /// Clashes are uncivil too. Clients are remembered for it, until it fades.

@@ -107,15 +107,15 @@ inline float expected_slips(const Constants& p, const Office& office, const Mark
 void let_slip(const Constants& p, const Office& office, Rows accounts, const Market& market, ThisWeek& now,
               Tally& tally) {
   auto& week = now.account;
-  const auto& luck = week.luck_leaving[3];
+  const auto& slip = week.draws[Leaving::slips];
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i)
-    week.slips[i] = poisson_if_small(luck[i], expected_slips(p, office, market, week.handled[i], i));
+    week.slips[i] = poisson_if_small(slip[i], expected_slips(p, office, market, week.handled[i], i));
   const auto any = [&](Row i) { return week.slips[i] > 0; };
   for (const Row i : rows_where(accounts, now.rows, any)) {
     if (week.slips[i] > largest_seen_at_once)
       week.slips[i] =
-          static_cast<float>(poisson(luck[i], expected_slips(p, office, market, week.handled[i], i)));
+          static_cast<float>(poisson(slip[i], expected_slips(p, office, market, week.handled[i], i)));
     week.slips[i] = std::min(week.handled[i], week.slips[i]);
     tally[Item::slipped] += week.slips[i];
   }
@@ -127,10 +127,10 @@ void voice_problem(const Constants& p, const Levers& levers, Market& market, Tal
                    Row i) {
   auto& account = market.customers.account;
   tally[Item::problems] += 1;
-  if (week.luck_later[2][i] >= market.customers.traits.candor[i]) return;
+  if (week.draws[Reactions::voice][i] >= market.customers.traits.candor[i]) return;
   tally[Item::voiced] += 1;
   auto& satisfaction = account.satisfaction[i];
-  if (week.luck_later[3][i] < levers.recovery) {
+  if (week.draws[Reactions::recovery][i] < levers.recovery) {
     tally[Item::recovered] += 1;
     satisfaction = clamp01(satisfaction + p.recovery_effect * positive_part(week.before[i] - satisfaction) +
                            p.recovery_delight);

@@ -54,7 +54,7 @@ void consider_leaving(const Given& given, Market& market, BusinessId business, T
   customers.account.tenure.segment(accounts.first.value, accounts.size()) += 1;
   weigh_contracts(given, market, business, now);
   if (sells_by_purchase(given.scenario)) weigh_purchases(given, market, business, now);
-  const auto leaves = [&](Row i) { return now.account.luck_leaving[0][i] < now.account.chance[i]; };
+  const auto leaves = [&](Row i) { return now.account.draws[Leaving::churn][i] < now.account.chance[i]; };
   for (const Row i : rows_where(accounts, now.rows, leaves)) {
     const bool silent = transactional(given, customers, i);
     const bool early =
@@ -71,7 +71,7 @@ void warn(const Given& given, const Draws& draw, Market& market, Tally& tally, R
   account.warned[i] = 1;
   account.trust[i] *= 1 - given.p.warning_hurts;
   const float readiness = 0.5f * (market.customers.traits.openness[i] + market.customers.traits.respect[i]);
-  if (draw.uniform(market.customer(i), given.week, Decision::mends_ways) >= readiness) return;
+  if (draw.uniform(market.customer(i), given.week, Risk::mends_ways) >= readiness) return;
   account.entitlement[i] *= 0.5f;
   account.abuse[i] *= 0.5f;
   tally[Item::mended] += 1;

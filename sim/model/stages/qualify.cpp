@@ -10,10 +10,10 @@ namespace clientele::model {
 
 namespace {
 
-bool clears_the_bar(const Constants& p, const Levers& levers, float match, float luck) {
+bool clears_the_bar(const Constants& p, const Levers& levers, float match, float uniform) {
   const float noise = p.qualification_noise * (1 - p.qualification_insight * levers.qualification) *
                       (1 - p.crm_insight * levers.crm);
-  return match + noise * normal_quantile(luck) >= levers.selectivity;
+  return match + noise * normal_quantile(uniform) >= levers.selectivity;
 }
 
 /// Utilisation the office would have with what was signed this week on top of last week's load.
@@ -40,11 +40,13 @@ void consider(const Given& given, Market& market, ThisWeek& now, Lead& lead) {
   const auto& terms = given.terms(lead.business);
   const auto& traits = market.customers.traits;
   now.selling_hours[lead.business] += office.levers.qualification * terms.qualification_hours;
-  if (!clears_the_bar(given.p, office.levers, match_of(traits, lead.row), lead.luck_match)) {
+  if (!clears_the_bar(given.p, office.levers, match_of(traits, lead.row),
+                      lead.draws[Prospect::apparent_match])) {
     tally[Item::declined_unfit] += 1;
   } else if (!has_room(terms, office, now.signed_hours[lead.business])) {
     tally[Item::declined_full] += 1;
-  } else if (lead.luck_sign >= signing_chance(given, market, office.levers, lead.row, lead.business)) {
+  } else if (lead.draws[Prospect::sign] >=
+             signing_chance(given, market, office.levers, lead.row, lead.business)) {
     tally[Item::lost_leads] += 1;
   } else {
     lead.seat = least_loaded_seat(market, office);

@@ -57,7 +57,7 @@ void disturb_absence(const BusinessTerms& terms, const Given& given, const Draws
   auto& office = market.offices[business];
   if (terms.absence_noise == 0) return;
   const double memory = std::exp(-1 / terms.absence_noise_weeks);
-  const double shock = normal_quantile(draw.uniform(market.office(business), given.week, Decision::absence));
+  const double shock = normal_quantile(draw.uniform(market.office(business), given.week, Noise::absence));
   office.absence_noise =
       memory * office.absence_noise + std::sqrt(1 - memory * memory) * terms.absence_noise * shock;
 }

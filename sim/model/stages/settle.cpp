@@ -42,14 +42,14 @@ void collect(const Customers& customers, Rows accounts, Column& receivable, Acco
 void write_off(const Given& given, const Draws& draw, Market& market, Rows accounts, ThisWeek& now,
                Tally& tally) {
   auto& customers = market.customers;
-  auto& luck = now.account.luck[0];
+  auto& uniform = now.account.draws.default_on_debt;
   draw.fill_one(&customers.slot[accounts.first], &customers.generation[accounts.first],
                 static_cast<std::size_t>(accounts.size()), market.number, given.week,
-                Decision::default_on_debt, &luck[accounts.first]);
+                decision_of(Risk::default_on_debt), &uniform[accounts.first]);
   const auto& risk = customers.traits.default_risk;
-  for (const Row i : rows_where(accounts, now.rows, [&](Row i) { return luck[i] < risk[i]; })) {
+  for (const Row i : rows_where(accounts, now.rows, [&](Row i) { return uniform[i] < risk[i]; })) {
     auto& receivable = customers.account.receivable[i];
-    if (receivable <= 0 || luck[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
+    if (receivable <= 0 || uniform[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
     tally[Item::bad_debt] += receivable;
     receivable = 0;
   }
@@ -115,7 +115,7 @@ void pay_costs(const Given& given, const Market& market, ThisWeek& now, Business
 }
 
 /// A leaver chooses between the rivals and nobody, by a logit over price and reputation.
-std::uint8_t next_choice(const Given& given, const Market& market, Row row, BusinessId left, float luck) {
+std::uint8_t next_choice(const Given& given, const Market& market, Row row, BusinessId left, float uniform) {
   const auto& p = given.p;
   const auto& group = given.scenario.markets[market.group];
   const float sensitivity = market.customers.traits.price_sensitivity[row];
@@ -127,7 +127,7 @@ std::uint8_t next_choice(const Given& given, const Market& market, Row row, Busi
   };
   float total = exp(static_cast<float>(group.terms.outside_option));
   for (const BusinessId b : given.brands.ids()) total += b == left ? 0.0f : appeal(b);
-  float rest = luck * total;
+  float rest = uniform * total;
   for (const BusinessId b : given.brands.ids()) {
     if (b == left) continue;
     rest -= appeal(b);
@@ -139,11 +139,11 @@ std::uint8_t next_choice(const Given& given, const Market& market, Row row, Busi
 /// A leaver looks for a rival or does without; some leave the market, and somebody new takes their place.
 void move_on(const Given& given, const Draws& draw, Market& market, Row row, BusinessId left) {
   auto& customers = market.customers;
-  const auto luck = draw.block(market.customer(row), given.week, Decision::churn);
-  const auto choice = next_choice(given, market, row, left, luck[1]);
+  const auto leaving = draw.block<Leaving>(market.customer(row), given.week);
+  const auto choice = next_choice(given, market, row, left, leaving[Leaving::next_choice]);
   if (choice != nobody) {
     customers.seeking[row] = choice;
-  } else if (luck[2] < given.scenario.markets[market.group].terms.leave_for_good) {
+  } else if (leaving[Leaving::leave_for_good] < given.scenario.markets[market.group].terms.leave_for_good) {
     ++customers.generation[row];
     draw_customer(given.scenario, draw, market, row);
   }

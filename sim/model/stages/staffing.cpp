@@ -51,8 +51,8 @@ void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, 
     if (!staff.present[s]) continue;
     staff.tenure[s] += 1;
     staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / given.p.assimilation_weeks));
-    const float luck = draw.uniform(market.staff_member(business, s), given.week, Decision::quit);
-    if (luck >= quit_chance(terms, given.p, staff, s)) continue;
+    const float uniform = draw.uniform(market.staff_member(business, s), given.week, Quitting::quit);
+    if (uniform >= quit_chance(terms, given.p, staff, s)) continue;
     staff.present[s] = 0;
     --office.headcount;
     now.tallies[business][Item::quits] += 1;

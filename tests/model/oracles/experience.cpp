@@ -107,9 +107,9 @@ class Reading {
     client.problem = client.experience < p_.problem_below || after_.now.account.slips[row_] > 0;
     if (!client.problem) return;
     const auto who = before_.market.customer(row_);
-    client.voiced = before_.draw.uniform(who, before_.week, Decision::voice) < c_.traits.candor[row_];
+    client.voiced = before_.draw.uniform(who, before_.week, Reactions::voice) < c_.traits.candor[row_];
     if (!client.voiced) return;
-    client.recovered = before_.draw.uniform(who, before_.week, Decision::recovery) < levers_.recovery;
+    client.recovered = before_.draw.uniform(who, before_.week, Reactions::recovery) < levers_.recovery;
     if (!client.recovered) {
       client.satisfaction = within(client.satisfaction - p_.double_deviation);
       return;

@@ -108,7 +108,7 @@ double chance_of_leaving(const LoneMarket& before, Row i) {
   return renewal ? chance : p.early_exit * chance / segment.contract_weeks;
 }
 
-TEST_CASE("clients leave when luck is below the chance of the specification, and then only") {
+TEST_CASE("clients leave when their uniform is below the chance of the specification, and then only") {
   Scenario scenario = varied_world();
   for (Policy& policy : scenario.policies) policy.levers.review_weeks = 0;
   LoneMarket town(scenario);
@@ -119,10 +119,10 @@ TEST_CASE("clients leave when luck is below the chance of the specification, and
     town.run("leave");
     for (const Row i : town.with_account()) {
       const double chance = chance_of_leaving(before, i);
-      const double luck = before.draw.uniform(before.market.customer(i), before.week, Decision::churn);
-      if (std::abs(luck - chance) < 1e-6) continue;  // single precision may decide either way
-      REQUIRE((town.now.account.exit[i] != 0) == (luck < chance));
-      left += luck < chance;
+      const double uniform = before.draw.uniform(before.market.customer(i), before.week, Leaving::churn);
+      if (std::abs(uniform - chance) < 1e-6) continue;  // single precision may decide either way
+      REQUIRE((town.now.account.exit[i] != 0) == (uniform < chance));
+      left += uniform < chance;
     }
     finish(town, "leave");
   }
