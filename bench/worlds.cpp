@@ -1,5 +1,6 @@
 #include "bench/worlds.hpp"
 
+#include "sim/model/traits.hpp"
 #include "sim/model/world.hpp"
 
 namespace clientele::experiment {

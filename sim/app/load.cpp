@@ -1,6 +1,12 @@
 #include "sim/app/load.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sim/app/options.hpp"
 
 namespace clientele::app {
 

@@ -11,10 +11,10 @@
 #include "sim/model/decisions.hpp"
 #include "sim/model/measures.hpp"
 #include "sim/model/parameters/levers.hpp"
-#include "sim/model/parameters/traits.hpp"
 #include "sim/model/state/customers.hpp"
 #include "sim/model/state/office.hpp"
 #include "sim/model/state/staff.hpp"
+#include "sim/model/traits.hpp"
 #include "sim/random/numeric.hpp"
 
 namespace clientele::model {

@@ -21,13 +21,12 @@ float normal_probability(double z) {
 }
 
 /// Uniforms whose normal scores have the correlation L L'.
-Scores correlate(const Eigen::MatrixXd& cholesky, const Scores& independent) {
+Scores correlate(const std::vector<double>& cholesky, const Scores& independent) {
   Scores z{}, u{};
   for (std::size_t j = 0; j < trait_count; ++j) z[j] = normal_quantile(independent[j]);
   for (std::size_t j = 0; j < trait_count; ++j) {
     double score = 0;
-    for (std::size_t k = 0; k <= j; ++k)
-      score += cholesky(static_cast<Index>(j), static_cast<Index>(k)) * z[k];
+    for (std::size_t k = 0; k <= j; ++k) score += cholesky[j * trait_count + k] * z[k];
     u[j] = normal_probability(score);
   }
   return u;
@@ -63,7 +62,7 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
       draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Birth::segment));
   const Segment& segment = scenario.segments[which];
   auto u = trait_uniforms(draw, who);
-  if (segment.cholesky.size() > 0) u = correlate(segment.cholesky, u);
+  if (!segment.cholesky.empty()) u = correlate(segment.cholesky, u);
   for (std::size_t j = 0; j < trait_count; ++j) {
     const auto& [info, column] = trait_parameters[j];
     const auto low = static_cast<float>(info.valid.low), high = static_cast<float>(info.valid.high);

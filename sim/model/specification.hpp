@@ -20,16 +20,16 @@ namespace clientele::model {
 
 enum class Relationship { contract, transactional };
 
-/// A kind of customer. `traits` in the order of trait_parameters, in their units. `cholesky` is the lower
-/// factor of the correlation matrix of the traits' normal scores (Gaussian copula), one row per trait; empty
-/// when the traits are independent.
+/// A kind of customer. `traits` in the order of trait_infos, in their units. `cholesky` is the lower factor
+/// of the correlation matrix of the traits' normal scores (Gaussian copula), row by row, one row per trait;
+/// empty when the traits are independent.
 struct Segment {
   std::string name;
   double share = 1;  ///< of the population of every market that does not say otherwise
   Relationship relationship = Relationship::contract;
   int contract_weeks = 52;  ///< weeks between renewals; 1 = may leave any week
-  std::array<Distribution, trait_parameters.size()> traits{};
-  Eigen::MatrixXd cholesky;
+  std::array<Distribution, trait_infos.size()> traits{};
+  std::vector<double> cholesky;
   std::vector<QuantileTable> quantiles{};  ///< of the traits; see tabulate()
 };
 

@@ -11,18 +11,18 @@ namespace clientele::scenario {
 namespace {
 
 template <class Words>
-std::size_t position_of(const OrderedJson& word, const Words& words) {
-  const auto& text = word.get_ref<const std::string&>();
+std::size_t position_of(const Json& word, const Words& words) {
+  const auto& text = word.text();
   return static_cast<std::size_t>(std::ranges::find(words, text) - std::begin(words));
 }
 
-double stored_value(const OrderedJson& value, const ParameterInfo& info, double numeraire) {
+double stored_value(const Json& value, const ParameterInfo& info, double numeraire) {
   if (!info.choices.empty()) return static_cast<double>(position_of(value, info.choices));
   return is_money(info) ? value.get<double>() / numeraire : value.get<double>();
 }
 
 template <class Struct, class Rows>
-Struct build_parameters(const OrderedJson& object, const Rows& rows, double numeraire) {
+Struct build_parameters(const Json& object, const Rows& rows, double numeraire) {
   Struct values{};
   for (const auto& [info, member] : rows) {
     using Value = std::remove_reference_t<decltype(values.*member)>;
@@ -31,7 +31,7 @@ Struct build_parameters(const OrderedJson& object, const Rows& rows, double nume
   return values;
 }
 
-Distribution build_distribution(const OrderedJson& value, const ParameterInfo& trait, double numeraire) {
+Distribution build_distribution(const Json& value, const ParameterInfo& trait, double numeraire) {
   const double unit = is_money(trait) ? numeraire : 1;
   if (value.is_number()) return {Family::constant, value.get<double>() / unit, 0};
   const auto family = static_cast<Family>(position_of(value.at("distribution"), family_words));
@@ -40,25 +40,25 @@ Distribution build_distribution(const OrderedJson& value, const ParameterInfo& t
           value.at(is_uniform ? "high" : "sd").get<double>() / unit};
 }
 
-Segment build_segment(const OrderedJson& object, double total_share, double numeraire) {
+Segment build_segment(const Json& object, double total_share, double numeraire) {
   Segment segment;
-  segment.name = object.at("name");
+  segment.name = object.at("name").text();
   segment.share = object.at("share").get<double>() / total_share;
   segment.relationship =
       static_cast<Relationship>(position_of(object.at("relationship"), relationship_words));
-  segment.contract_weeks = object.at("contract_weeks");
-  for (std::size_t i = 0; i < trait_parameters.size(); ++i) {
-    const auto& info = trait_parameters[i].info;
+  segment.contract_weeks = object.at("contract_weeks").get<int>();
+  for (std::size_t i = 0; i < trait_infos.size(); ++i) {
+    const auto& info = trait_infos[i];
     segment.traits[i] = build_distribution(object.at("traits").at(info.name), info, numeraire);
   }
   if (object.contains("correlation")) segment.cholesky = correlation_factor(object.at("correlation"));
   return segment;
 }
 
-MarketGroup build_market(const OrderedJson& object, double numeraire) {
+MarketGroup build_market(const Json& object, double numeraire) {
   MarketGroup market;
-  market.name = object.at("name");
-  market.count = object.at("count");
+  market.name = object.at("name").text();
+  market.count = object.at("count").get<int>();
   market.terms = build_parameters<MarketTerms>(object, market_parameters, numeraire);
   market.shares = object.at("shares").get<std::vector<double>>();
   double sum = 0;
@@ -67,17 +67,17 @@ MarketGroup build_market(const OrderedJson& object, double numeraire) {
   return market;
 }
 
-Policy build_policy(const OrderedJson& object) {
+Policy build_policy(const Json& object) {
   Policy policy;
-  policy.name = object.at("name");
+  policy.name = object.at("name").text();
   for (const auto& [info, lever] : lever_parameters) {
     const auto& value = object.at("levers").at(info.name);
-    const auto stored = [&](const OrderedJson& v) { return static_cast<float>(stored_value(v, info, 1)); };
+    const auto stored = [&](const Json& v) { return static_cast<float>(stored_value(v, info, 1)); };
     policy.levers.*lever = stored(value.is_array() ? value.front().at("otherwise") : value);
     if (!value.is_array()) continue;
     for (auto rule = value.begin() + 1; rule != value.end(); ++rule) {
       std::string problem;
-      const auto condition = parse_condition(rule->at("when").get_ref<const std::string&>(), problem);
+      const auto condition = parse_condition(rule->at("when").text(), problem);
       policy.rules.push_back({lever, stored(rule->at("then")), static_cast<Indicator>(condition->indicator),
                               condition->above, condition->threshold});
     }
@@ -85,31 +85,31 @@ Policy build_policy(const OrderedJson& object) {
   return policy;
 }
 
-Business build_business(const OrderedJson& object, const std::vector<Policy>& policies, double numeraire) {
+Business build_business(const Json& object, const std::vector<Policy>& policies, double numeraire) {
   Business business;
-  business.name = object.at("name");
-  const auto policy = std::ranges::find(policies, object.at("policy").get<std::string>(), &Policy::name);
+  business.name = object.at("name").text();
+  const auto policy = std::ranges::find(policies, object.at("policy").text(), &Policy::name);
   business.policy = static_cast<std::size_t>(policy - policies.begin());
   business.terms = build_parameters<BusinessTerms>(object, business_parameters, numeraire);
   return business;
 }
 
 // The first business's weekly wage, or its price where nobody is paid, or else one unit of currency.
-double numeraire_of(const OrderedJson& business) {
+double numeraire_of(const Json& business) {
   for (const auto key : {"wage", "price"})
-    if (const double value = business.at(key); value > 0) return value;
+    if (const auto value = business.at(key).get<double>(); value > 0) return value;
   return 1;
 }
 
 }  // namespace
 
-Scenario build(const OrderedJson& resolved) {
+Scenario build(const Json& resolved) {
   Scenario scenario;
-  scenario.name = resolved.at("name");
-  scenario.description = resolved.at("description");
-  scenario.weeks = resolved.at("weeks");
-  scenario.seed = resolved.at("seed");
-  scenario.replications = resolved.at("replications");
+  scenario.name = resolved.at("name").text();
+  scenario.description = resolved.at("description").text();
+  scenario.weeks = resolved.at("weeks").get<int>();
+  scenario.seed = resolved.at("seed").get<std::uint32_t>();
+  scenario.replications = resolved.at("replications").get<int>();
   scenario.numeraire = numeraire_of(resolved.at("businesses").front());
   scenario.model = build_parameters<Constants>(resolved.at("model"), constant_parameters, 1);
   double total_share = 0;

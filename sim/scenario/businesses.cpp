@@ -8,10 +8,10 @@ namespace clientele::scenario {
 
 namespace {
 
-OrderedJson resolve_business(const Node& node, const std::vector<std::string>& policies,
+Json resolve_business(const Node& node, const std::vector<std::string>& policies,
                              std::vector<std::string>& names) {
   Members members(node, "a parameter of a business");
-  OrderedJson resolved;
+  Json resolved;
   const auto business = unique_name(members, names);
   resolved["name"] = business.value_or("");
   resolved["policy"] = policies.empty() ? "" : policies.front();
@@ -29,8 +29,8 @@ OrderedJson resolve_business(const Node& node, const std::vector<std::string>& p
 
 }  // namespace
 
-OrderedJson resolve_businesses(const Node& array, const std::vector<std::string>& policies) {
-  OrderedJson resolved = OrderedJson::array();
+Json resolve_businesses(const Node& array, const std::vector<std::string>& policies) {
+  Json resolved = Json::array();
   std::vector<std::string> names;
   for (const auto& node : elements(array, "businesses"))
     resolved.push_back(resolve_business(node, policies, names));

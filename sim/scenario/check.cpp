@@ -36,10 +36,9 @@ Members::Members(Node object, std::string noun) : object_(std::move(object)), no
 
 std::optional<Node> Members::find(std::string_view key) {
   known_.push_back(key);
-  if (!object_->is_object()) return std::nullopt;
-  const auto member = object_->find(key);
-  if (member == object_->end()) return std::nullopt;
-  return Node{&*member, object_.pointer + '/' + pointer_escape(key), object_.findings};
+  const auto* member = object_->find(key);
+  if (member == nullptr) return std::nullopt;
+  return Node{member, object_.pointer + '/' + pointer_escape(key), object_.findings};
 }
 
 std::optional<Node> Members::need(std::string_view key, std::string remedy) {
@@ -63,20 +62,10 @@ void Members::close() const {
 }
 
 std::string described(const Json& value) {
-  switch (value.type()) {
-    case Json::value_t::object:
-      return "an object";
-    case Json::value_t::array:
-      return "an array";
-    case Json::value_t::string:
-      return "the string " + in_quotes(value.get_ref<const std::string&>());
-    case Json::value_t::boolean:
-      return value.dump();
-    case Json::value_t::null:
-      return "null";
-    default:
-      return "the number " + value.dump();
-  }
+  if (value.is_object()) return "an object";
+  if (value.is_array()) return "an array";
+  if (value.is_string()) return "the string " + in_quotes(value.text());
+  return value.is_number() ? "the number " + value.dump() : value.dump();
 }
 
 std::vector<Node> elements(const Node& array, std::string_view noun) {
@@ -142,7 +131,7 @@ std::optional<std::int64_t> integer(const Node& node, std::int64_t low, std::int
 }
 
 std::optional<std::string> text(const Node& node) {
-  if (node->is_string()) return node->get<std::string>();
+  if (node->is_string()) return node->text();
   node.complain(node.subject() + " must be a string, not " + described(*node),
                 "write it in double quotation marks");
   return std::nullopt;
@@ -153,7 +142,7 @@ std::optional<std::size_t> word(const Node& node, const std::vector<std::string_
     node.complain(node.subject() + " must be a word, not " + described(*node), "possible: " + any_of(words));
     return std::nullopt;
   }
-  const auto& given = node->get_ref<const std::string&>();
+  const auto& given = node->text();
   const auto position = std::ranges::find(words, given);
   if (position != words.end()) return static_cast<std::size_t>(position - words.begin());
   node.complain(fmt::format("{} cannot be {}", node.subject(), in_quotes(given)), suggestion(given, words));
@@ -192,16 +181,16 @@ bool is_count(const ParameterInfo& info) {
   return info.unit == "people" || info.unit == "customers" || info.unit == "accounts";
 }
 
-OrderedJson canonical(double value) {
+Json canonical(double value) {
   constexpr double exact = 9007199254740992;  // 2^53: below it every whole double is exact
   if (value == std::floor(value) && std::abs(value) < exact) return static_cast<std::int64_t>(value);
   return value;
 }
 
-OrderedJson parameter_value(const Node& node, const ParameterInfo& info) {
+Json parameter_value(const Node& node, const ParameterInfo& info) {
   if (!info.choices.empty()) {
     const auto choice = word(node, {info.choices.begin(), info.choices.end()});
-    return choice ? OrderedJson(info.choices[*choice]) : OrderedJson();
+    return choice ? Json(info.choices[*choice]) : Json();
   }
   const auto value = number(node, info.valid, info.unit);
   if (!value) return nullptr;
@@ -213,7 +202,7 @@ OrderedJson parameter_value(const Node& node, const ParameterInfo& info) {
   return canonical(*value);
 }
 
-OrderedJson default_value(const ParameterInfo& info) {
+Json default_value(const ParameterInfo& info) {
   if (!info.choices.empty()) return info.choices[static_cast<std::size_t>(info.standard)];
   return canonical(info.standard);
 }

@@ -86,17 +86,17 @@ std::string range_text(const ParameterInfo& info);
 
 /// The value of a parameter as the resolved document states it: a number, or the word of a choice; null when
 /// wrong.
-OrderedJson parameter_value(const Node& node, const ParameterInfo& info);
-OrderedJson default_value(const ParameterInfo& info);
+Json parameter_value(const Node& node, const ParameterInfo& info);
+Json default_value(const ParameterInfo& info);
 /// A number in canonical form: whole numbers without a point.
-OrderedJson canonical(double value);
+Json canonical(double value);
 
 /// Reads one parameter per row into `resolved`, with defaults for those not given.
 template <class Rows>
-void read_parameters(Members& members, const Rows& rows, OrderedJson& resolved) {
+void read_parameters(Members& members, const Rows& rows, Json& resolved) {
   for (const auto& row : rows) {
     const auto node = members.find(row.info.name);
-    resolved[std::string(row.info.name)] = node ? parameter_value(*node, row.info) : default_value(row.info);
+    resolved[row.info.name] = node ? parameter_value(*node, row.info) : default_value(row.info);
   }
 }
 

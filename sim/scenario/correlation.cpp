@@ -17,7 +17,7 @@ namespace {
 
 std::vector<std::string_view> trait_names() {
   std::vector<std::string_view> names;
-  for (const auto& row : trait_parameters) names.push_back(row.info.name);
+  for (const auto& trait : trait_infos) names.push_back(trait.name);
   return names;
 }
 
@@ -109,7 +109,7 @@ bool check_definite(const Node& node, const Eigen::MatrixXd& matrix, const std::
 
 }  // namespace
 
-OrderedJson resolve_correlation(const Node& node) {
+Json resolve_correlation(const Node& node) {
   Members members(node, "a part of a correlation");
   const auto trait_list = members.need("traits", "list the traits in the order of the matrix");
   const auto rows = members.need("matrix", "give one row per trait");
@@ -119,28 +119,28 @@ OrderedJson resolve_correlation(const Node& node) {
   const auto matrix = read_matrix(*rows, trait_list.value()->size());
   if (!traits || !matrix) return nullptr;
   if (!check_form(*rows, *matrix, *traits) || !check_definite(*rows, *matrix, *traits)) return nullptr;
-  OrderedJson resolved{{"traits", *traits}, {"matrix", OrderedJson::array()}};
+  Json resolved{{"traits", *traits}, {"matrix", Json::array()}};
   for (const auto& row : **rows) {
-    auto& entries = resolved["matrix"].emplace_back(OrderedJson::array());
+    auto& entries = resolved["matrix"].push_back(Json::array());
     for (const auto& entry : row) entries.push_back(canonical(entry.get<double>()));
   }
   return resolved;
 }
 
-Eigen::MatrixXd correlation_factor(const nlohmann::ordered_json& correlation) {
-  const auto n = static_cast<Eigen::Index>(trait_parameters.size());
+std::vector<double> correlation_factor(const Json& correlation) {
+  const auto n = static_cast<Eigen::Index>(trait_infos.size());
   Eigen::MatrixXd full = Eigen::MatrixXd::Identity(n, n);
   std::vector<Eigen::Index> position;
   for (const auto& trait : correlation.at("traits")) {
-    const auto name = trait.get<std::string>();
-    const auto row =
-        std::ranges::find_if(trait_parameters, [&](const auto& r) { return r.info.name == name; });
-    position.push_back(row - trait_parameters.begin());
+    const auto row = std::ranges::find(trait_infos, trait.text(), &ParameterInfo::name);
+    position.push_back(row - trait_infos.begin());
   }
   for (std::size_t i = 0; i < position.size(); ++i)
     for (std::size_t j = 0; j < position.size(); ++j)
       full(position[i], position[j]) = correlation.at("matrix")[i][j].get<double>();
-  return Eigen::LLT<Eigen::MatrixXd>(full).matrixL();
+  const Eigen::MatrixXd factor = Eigen::LLT<Eigen::MatrixXd>(full).matrixL();
+  const auto rows = factor.reshaped<Eigen::RowMajor>();
+  return {rows.begin(), rows.end()};
 }
 
 }  // namespace clientele::scenario

@@ -2,13 +2,14 @@
 // with.
 #pragma once
 
-#include <Eigen/Core>
-#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::scenario {
 
-/// The lower Cholesky factor (trait x trait, in the order of trait_parameters) of a resolved correlation
+/// The lower Cholesky factor (trait x trait, in the order of trait_infos, row by row) of a resolved correlation
 /// {"traits", "matrix"}; traits not mentioned are independent.
-Eigen::MatrixXd correlation_factor(const nlohmann::ordered_json& correlation);
+std::vector<double> correlation_factor(const Json& correlation);
 
 }  // namespace clientele::scenario

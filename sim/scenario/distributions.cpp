@@ -83,7 +83,7 @@ std::string infeasible(Family family, Moments m, const ParameterInfo& trait) {
   return {};
 }
 
-OrderedJson resolve_moments(Members& members, Family family, const ParameterInfo& trait) {
+Json resolve_moments(Members& members, Family family, const ParameterInfo& trait) {
   const auto moments = read_moments(members, family, trait);
   if (!moments) return nullptr;
   const auto& object = members.object();
@@ -105,7 +105,7 @@ OrderedJson resolve_moments(Members& members, Family family, const ParameterInfo
   return nullptr;
 }
 
-OrderedJson resolve_uniform(Members& members, const ParameterInfo& trait) {
+Json resolve_uniform(Members& members, const ParameterInfo& trait) {
   const auto bound = [&](std::string_view key) {
     const auto node = members.need(key, fmt::format("add \"{}\"", key));
     return node ? number(*node, trait.valid, trait.unit) : std::nullopt;
@@ -120,14 +120,14 @@ OrderedJson resolve_uniform(Members& members, const ParameterInfo& trait) {
   return nullptr;
 }
 
-OrderedJson resolve_constant(Members& members, const ParameterInfo& trait) {
+Json resolve_constant(Members& members, const ParameterInfo& trait) {
   const auto value = members.need("value", "add \"value\"");
-  return value ? parameter_value(*value, trait) : OrderedJson();
+  return value ? parameter_value(*value, trait) : Json();
 }
 
 }  // namespace
 
-OrderedJson resolve_distribution(const Node& node, const ParameterInfo& trait) {
+Json resolve_distribution(const Node& node, const ParameterInfo& trait) {
   if (node->is_number()) return parameter_value(node, trait);
   if (!node->is_object()) {
     node.complain(node.subject() + " must be a number or a distribution, not " + described(*node),

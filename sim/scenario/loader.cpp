@@ -16,21 +16,21 @@ namespace clientele::scenario {
 
 namespace {
 
-OrderedJson whole_number(Members& members, std::string_view key, std::int64_t low, std::int64_t high,
+Json whole_number(Members& members, std::string_view key, std::int64_t low, std::int64_t high,
                          std::int64_t standard) {
   const auto node = members.find(key);
   if (!node) return standard;
   const auto value = integer(*node, low, high);
-  return value ? OrderedJson(*value) : OrderedJson();
+  return value ? Json(*value) : Json();
 }
 
-OrderedJson section(Members& members, std::string_view key, const auto& resolve_section) {
+Json section(Members& members, std::string_view key, const auto& resolve_section) {
   const auto node = members.need(key, fmt::format("add \"{}\": [...]", key));
-  return node ? resolve_section(*node) : OrderedJson::array();
+  return node ? resolve_section(*node) : Json::array();
 }
 
-OrderedJson resolve_model(const std::optional<Node>& object) {
-  OrderedJson resolved = OrderedJson::object();
+Json resolve_model(const std::optional<Node>& object) {
+  Json resolved = Json::object();
   const Json nothing = Json::object();
   Findings unused;
   Members members(object.value_or(Node{&nothing, "", &unused}), "a constant of the model");
@@ -40,7 +40,7 @@ OrderedJson resolve_model(const std::optional<Node>& object) {
 }
 
 // Everybody who has an account at the start must live somewhere.
-void check_populations(const Node& root, const OrderedJson& resolved) {
+void check_populations(const Node& root, const Json& resolved) {
   double accounts = 0;
   for (const auto& business : resolved["businesses"]) {
     if (business["initial_accounts"].is_null()) return;
@@ -72,12 +72,12 @@ void check_memory(const Node& root, const Scenario& scenario, double limit) {
       "lower the population, the count of markets or the number of businesses");
 }
 
-OrderedJson check_scenario(const Node& root, Policies& policies) {
+Json check_scenario(const Node& root, Policies& policies) {
   constexpr std::int64_t most_weeks = 5200, most_replications = 1'000'000, largest_seed = 4'294'967'295;
   const Scenario standard;
   Members members(root, "a part of a scenario");
   if (!root->is_object()) return nullptr;
-  OrderedJson resolved;
+  Json resolved;
   resolved["name"] = name(members).value_or("");
   const auto description = members.find("description");
   resolved["description"] = description ? text(*description).value_or("") : "";
@@ -121,16 +121,16 @@ Resolution resolve(const Document& original, const std::vector<std::string>& ove
   auto document = original;
   for (const auto& assignment : overrides) apply_override(document, assignment);
   Resolution result{{}, document.mistakes};
-  if (document.root.is_discarded()) return result;
+  if (!document.root) return result;
 
   Findings findings;
   Policies policies(document.presets);
-  const Node root{&document.root, "", &findings};
+  const Node root{&*document.root, "", &findings};
   Resolved resolved{{}, check_scenario(root, policies), {}, {}};
   if (findings.mistakes().empty() && policies.preset_mistakes().empty() && result.mistakes.empty()) {
     resolved.scenario = build(resolved.document);
     resolved.hash = hash_of(resolved.document.dump());
-    resolved.sweep = document.root.value("sweep", Json());
+    resolved.sweep = document.root->value("sweep", Json()).sorted();
     check_memory(root, resolved.scenario, memory_limit);
   }
   append(result.mistakes, locate(document, findings.mistakes()));

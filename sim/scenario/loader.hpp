@@ -18,7 +18,7 @@ namespace clientele::scenario {
 
 struct Resolved {
   Scenario scenario;     ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
-  OrderedJson document;  ///< the same as a scenario file with nothing left to defaults, in currency, keys in
+  Json document;  ///< the same as a scenario file with nothing left to defaults, in currency, keys in
                          ///< a fixed order
   std::string hash;      ///< of `document`; see hash_of
   Json sweep;            ///< the scenario's "sweep" as written (an object), or null
@@ -43,7 +43,7 @@ Resolution resolve(const Document& document, const std::vector<std::string>& ove
                    double memory_limit = default_memory_limit());
 
 /// The Scenario that a resolved document describes. The document must come from `resolve`.
-Scenario build(const OrderedJson& resolved);
+Scenario build(const Json& resolved);
 
 /// Identity of a text: the name-based UUID (version 5, SHA-1; RFC 4122) in the URL namespace. Python:
 /// uuid.uuid5(uuid.NAMESPACE_URL, text).

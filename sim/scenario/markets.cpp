@@ -10,18 +10,18 @@ namespace clientele::scenario {
 
 namespace {
 
-OrderedJson segment_shares(const OrderedJson& segments) {
-  OrderedJson shares = OrderedJson::array();
+Json segment_shares(const Json& segments) {
+  Json shares = Json::array();
   for (const auto& segment : segments) shares.push_back(segment["share"]);
   return shares;
 }
 
-OrderedJson resolve_shares(const Node& array, const OrderedJson& segments) {
-  std::vector<OrderedJson> shares;
+Json resolve_shares(const Node& array, const Json& segments) {
+  std::vector<Json> shares;
   const auto nodes = elements(array, "shares");
   for (const auto& node : nodes) {
     const auto share = number(node, {0, 1});
-    shares.push_back(share ? canonical(*share) : OrderedJson());
+    shares.push_back(share ? canonical(*share) : Json());
   }
   if (nodes.empty()) return nullptr;
   if (!segments.empty() && shares.size() != segments.size())
@@ -32,10 +32,10 @@ OrderedJson resolve_shares(const Node& array, const OrderedJson& segments) {
   return shares;
 }
 
-OrderedJson resolve_market(const Node& node, const OrderedJson& segments, std::vector<std::string>& names) {
+Json resolve_market(const Node& node, const Json& segments, std::vector<std::string>& names) {
   constexpr int most_markets = 1'000'000'000;
   Members members(node, "a parameter of a market");
-  OrderedJson resolved;
+  Json resolved;
   const auto market = unique_name(members, names);
   resolved["name"] = market.value_or("");
   const auto count = members.find("count");
@@ -49,7 +49,7 @@ OrderedJson resolve_market(const Node& node, const OrderedJson& segments, std::v
 
 }  // namespace
 
-void check_shares(const Node& array, const std::vector<OrderedJson>& shares, std::string_view what) {
+void check_shares(const Node& array, const std::vector<Json>& shares, std::string_view what) {
   constexpr double tolerance = 1e-6;  // three thirds written with seven digits; the rest is normalised away
   double sum = 0;
   for (const auto& share : shares) {
@@ -62,8 +62,8 @@ void check_shares(const Node& array, const std::vector<OrderedJson>& shares, std
       fmt::format("{} {:.7g}", sum < 1 ? "the missing part is" : "there is too much by", std::abs(sum - 1)));
 }
 
-OrderedJson resolve_markets(const Node& array, const OrderedJson& segments) {
-  OrderedJson resolved = OrderedJson::array();
+Json resolve_markets(const Node& array, const Json& segments) {
+  Json resolved = Json::array();
   std::vector<std::string> names;
   for (const auto& node : elements(array, "markets"))
     resolved.push_back(resolve_market(node, segments, names));

@@ -8,18 +8,18 @@
 
 namespace clientele::scenario {
 
-OrderedJson default_levers() {
-  OrderedJson levers = OrderedJson::object();
-  for (const auto& row : lever_parameters) levers[std::string(row.info.name)] = default_value(row.info);
+Json default_levers() {
+  Json levers = Json::object();
+  for (const auto& row : lever_parameters) levers[row.info.name] = default_value(row.info);
   return levers;
 }
 
-void read_levers(const Node& object, OrderedJson& levers) {
+void read_levers(const Node& object, Json& levers) {
   Members members(object, "a lever");
   for (const auto& [info, member] : lever_parameters) {
     const auto node = members.find(info.name);
     if (!node) continue;
-    auto& lever = levers[std::string(info.name)];
+    auto& lever = levers[info.name];
     lever = (*node)->is_array() ? resolve_rules(*node, info, lever) : parameter_value(*node, info);
   }
   members.close();
@@ -27,14 +27,14 @@ void read_levers(const Node& object, OrderedJson& levers) {
 
 // A preset with mistakes is taken for the defaults, after complaining of it once, so that nothing else is
 // reported for it.
-const OrderedJson& Policies::preset(const Document& document) {
+const Json& Policies::preset(const Document& document) {
   const auto file_name = preset_name(document);
   if (const auto known = resolved_presets_.find(file_name); known != resolved_presets_.end())
     return known->second;
-  OrderedJson resolved{{"name", file_name}, {"description", ""}, {"levers", default_levers()}};
+  Json resolved{{"name", file_name}, {"description", ""}, {"levers", default_levers()}};
   Findings findings;
-  if (!document.root.is_discarded()) {
-    Members members({&document.root, "", &findings}, "a part of a policy preset");
+  if (document.root) {
+    Members members({&*document.root, "", &findings}, "a part of a policy preset");
     if (const auto given = name(members); given && *given != file_name)
       members.find("name")->complain(in_quotes(*given) + " is not the name of this file",
                                      "name the preset " + in_quotes(file_name) + ", or rename the file");
@@ -49,11 +49,11 @@ const OrderedJson& Policies::preset(const Document& document) {
 }
 
 // The policy that `name` stands for: an earlier one of the scenario, or a preset.
-OrderedJson Policies::base(const Node& node, const std::string& name, bool may_be_earlier) {
+Json Policies::base(const Node& node, const std::string& name, bool may_be_earlier) {
   std::vector<std::string> known;
   for (const auto& policy : earlier_) {
     if (may_be_earlier && policy["name"] == name) return policy;
-    if (may_be_earlier) known.push_back(policy["name"]);
+    if (may_be_earlier) known.push_back(policy["name"].text());
   }
   for (const auto& document : presets_) {
     if (preset_name(document) == name) return preset(document);
@@ -65,9 +65,9 @@ OrderedJson Policies::base(const Node& node, const std::string& name, bool may_b
   return {{"name", name}, {"description", ""}, {"levers", default_levers()}};
 }
 
-OrderedJson Policies::resolve_object(const Node& entry) {
+Json Policies::resolve_object(const Node& entry) {
   Members members(entry, "a part of a policy");
-  OrderedJson resolved{{"name", ""}, {"description", ""}, {"levers", default_levers()}};
+  Json resolved{{"name", ""}, {"description", ""}, {"levers", default_levers()}};
   const auto own_name = unique_name(members, names_);
   if (const auto node = members.find("based_on"))
     if (const auto based_on = text(*node)) resolved = base(*node, *based_on, true);
@@ -78,7 +78,7 @@ OrderedJson Policies::resolve_object(const Node& entry) {
   return resolved;
 }
 
-OrderedJson Policies::resolve_entry(const Node& entry) {
+Json Policies::resolve_entry(const Node& entry) {
   if (entry->is_object()) return resolve_object(entry);
   if (!entry->is_string()) {
     entry.complain(
@@ -94,13 +94,13 @@ OrderedJson Policies::resolve_entry(const Node& entry) {
   return base(entry, name, false);
 }
 
-OrderedJson Policies::resolve(const Node& array) {
+Json Policies::resolve(const Node& array) {
   for (const auto& node : elements(array, "policies"))
     if (auto policy = resolve_entry(node); !policy.is_null()) earlier_.push_back(std::move(policy));
   return earlier_;
 }
 
-OrderedJson Policies::resolve_defaults(const Node& scenario) {
+Json Policies::resolve_defaults(const Node& scenario) {
   for (const auto name : default_policies) {
     names_.emplace_back(name);
     earlier_.push_back(base(scenario, std::string(name), false));

@@ -132,7 +132,7 @@ const std::vector<RegistrySection>& registry_sections() {
   static const std::vector<RegistrySection> sections{
       {"businesses", "parameter of a business", "businesses.0.", infos(business_parameters)},
       {"markets", "parameter of a market", "markets.0.", infos(market_parameters)},
-      {"traits", "trait of customers", "segments.0.traits.", infos(trait_parameters)},
+      {"traits", "trait of customers", "segments.0.traits.", {trait_infos.begin(), trait_infos.end()}},
       {"levers", "lever of a policy", "policies.0.levers.", infos(lever_parameters)},
       {"constants", "constant of the model", "model.", infos(constant_parameters)},
   };

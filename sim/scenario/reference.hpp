@@ -1,9 +1,10 @@
 // What the registry knows, for people and programs: explanations, tables, the JSON Schema.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::scenario {
 
@@ -17,7 +18,7 @@ struct Explanation {
 Explanation explain(std::string_view name);
 
 /// The JSON Schema (draft 2020-12) of scenario files.
-nlohmann::ordered_json schema();
+Json schema();
 
 /// Every section of the registry as a table in Markdown, under headings of level 3.
 std::string parameter_tables();

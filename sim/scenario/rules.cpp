@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // A condition in canonical form, or null.
-OrderedJson resolve_condition(const Node& node) {
+Json resolve_condition(const Node& node) {
   const auto given = text(node);
   if (!given) return nullptr;
   std::string problem;
@@ -38,7 +38,7 @@ OrderedJson resolve_condition(const Node& node) {
   return nullptr;
 }
 
-OrderedJson resolve_rule(const Node& node, const ParameterInfo& lever) {
+Json resolve_rule(const Node& node, const ParameterInfo& lever) {
   if (node->is_object() && node->contains("otherwise")) {
     node.complain("\"otherwise\" stands among the rules", "put {\"otherwise\": ...} first, before all rules");
     return nullptr;
@@ -47,8 +47,8 @@ OrderedJson resolve_rule(const Node& node, const ParameterInfo& lever) {
   const auto when = members.need("when", "a rule is {\"when\": \"exhaustion > 0.5\", \"then\": 0.8}");
   const auto then = members.need("then", "say what the lever becomes when the condition holds");
   members.close();
-  return {{"when", when ? resolve_condition(*when) : OrderedJson()},
-          {"then", then ? parameter_value(*then, lever) : OrderedJson()}};
+  return {{"when", when ? resolve_condition(*when) : Json()},
+          {"then", then ? parameter_value(*then, lever) : Json()}};
 }
 
 }  // namespace
@@ -73,9 +73,9 @@ std::optional<Condition> parse_condition(std::string_view text, std::string& pro
   return std::nullopt;
 }
 
-OrderedJson resolve_rules(const Node& list, const ParameterInfo& lever, const OrderedJson& base) {
-  auto resolved = OrderedJson::array();
-  resolved.push_back(OrderedJson{{"otherwise", base.is_array() ? base.front().at("otherwise") : base}});
+Json resolve_rules(const Node& list, const ParameterInfo& lever, const Json& base) {
+  auto resolved = Json::array();
+  resolved.push_back(Json{{"otherwise", base.is_array() ? base.front().at("otherwise") : base}});
   for (const auto& node : elements(list, "rules")) {
     const bool is_first = node.value == &list->front();
     if (is_first && node->is_object() && node->contains("otherwise")) {

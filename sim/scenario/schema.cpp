@@ -10,7 +10,7 @@ namespace clientele::scenario {
 
 namespace {
 
-using Schema = OrderedJson;
+using Schema = Json;
 
 Schema number_in(double low, double high) {
   return {{"type", "number"}, {"minimum", canonical(low)}, {"maximum", canonical(high)}};
@@ -70,7 +70,7 @@ Schema parameter_schemas(const Rows& rows) {
   for (const auto& row : rows) {
     auto schema = value_schema(row.info);
     annotate(schema, row.info);
-    properties[std::string(row.info.name)] = std::move(schema);
+    properties[row.info.name] = std::move(schema);
   }
   return properties;
 }
@@ -85,7 +85,7 @@ Schema family_schema(Family family, std::string_view first, std::string_view sec
   Schema properties{{"distribution", {{"const", family_word(family)}}}, {std::string(first), number(first)}};
   std::vector<std::string_view> required{"distribution", first};
   if (!second.empty()) {
-    properties[std::string(second)] = number(second);
+    properties[second] = number(second);
     required.push_back(second);
   }
   return object_of(std::move(properties), required);
@@ -106,11 +106,11 @@ Schema distribution_schema() {
 
 Schema trait_schemas() {
   auto properties = Schema::object();
-  for (const auto& row : trait_parameters) {
-    auto alternatives = Schema::array({value_schema(row.info), {{"$ref", "#/$defs/distribution"}}});
-    auto schema = any_of_schemas(std::move(alternatives), row.info.meaning);
-    annotate(schema, row.info);
-    properties[std::string(row.info.name)] = std::move(schema);
+  for (const auto& trait : trait_infos) {
+    auto alternatives = Schema::array({value_schema(trait), {{"$ref", "#/$defs/distribution"}}});
+    auto schema = any_of_schemas(std::move(alternatives), trait.meaning);
+    annotate(schema, trait);
+    properties[trait.name] = std::move(schema);
   }
   return properties;
 }
@@ -133,14 +133,14 @@ Schema lever_schemas() {
                          "rules over the office's own indicators; {\"otherwise\": ...} may come first");
     auto schema = any_of_schemas(Schema::array({value, std::move(rules)}), row.info.meaning);
     annotate(schema, row.info);
-    properties[std::string(row.info.name)] = std::move(schema);
+    properties[row.info.name] = std::move(schema);
   }
   return properties;
 }
 
 Schema segment_schema() {
   Schema trait_name{{"enum", Schema::array()}};
-  for (const auto& row : trait_parameters) trait_name["enum"].push_back(row.info.name);
+  for (const auto& trait : trait_infos) trait_name["enum"].push_back(trait.name);
   const auto correlation =
       object_of({{"traits", list_of(trait_name, "in the order of the matrix")},
                  {"matrix", list_of(list_of(number_in(-1, 1), "one row"),
@@ -190,7 +190,7 @@ Schema policy_schema() {
 
 }  // namespace
 
-OrderedJson schema() {
+Json schema() {
   Schema properties{
       {"name", name_schema("of the scenario")},
       {"description", text("what the scenario shows and where its numbers come from")},

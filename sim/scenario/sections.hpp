@@ -13,49 +13,49 @@ namespace clientele::scenario {
 
 /// The trait's distribution: a number when it is the same for all, else {"distribution", "low", "high"} or
 /// {"distribution", "mean", "sd"}.
-OrderedJson resolve_distribution(const Node& node, const ParameterInfo& trait);
+Json resolve_distribution(const Node& node, const ParameterInfo& trait);
 
 /// {"traits": [...], "matrix": [[...]]}
-OrderedJson resolve_correlation(const Node& node);
+Json resolve_correlation(const Node& node);
 
 /// Complains at `array` unless `shares` sum to one; says nothing when one of them is null, as that has been
 /// complained of.
-void check_shares(const Node& array, const std::vector<OrderedJson>& shares, std::string_view what);
+void check_shares(const Node& array, const std::vector<Json>& shares, std::string_view what);
 
-OrderedJson resolve_segments(const Node& array);
-OrderedJson resolve_markets(const Node& array, const OrderedJson& segments);
-OrderedJson resolve_businesses(const Node& array, const std::vector<std::string>& policies);
+Json resolve_segments(const Node& array);
+Json resolve_markets(const Node& array, const Json& segments);
+Json resolve_businesses(const Node& array, const std::vector<std::string>& policies);
 
 /// Turns policies into full sets of levers. Presets are looked up by name; each is checked once.
 class Policies {
  public:
   explicit Policies(const std::vector<Document>& presets) : presets_(presets) {}
 
-  OrderedJson resolve(const Node& array);
-  OrderedJson resolve_defaults(const Node& scenario);
+  Json resolve(const Node& array);
+  Json resolve_defaults(const Node& scenario);
   const std::vector<std::string>& names() const { return names_; }
   const Diagnostics& preset_mistakes() const { return preset_mistakes_; }
 
  private:
-  OrderedJson resolve_entry(const Node& entry);
-  OrderedJson resolve_object(const Node& entry);
-  OrderedJson base(const Node& name_node, const std::string& name, bool may_be_earlier);
-  const OrderedJson& preset(const Document& document);
+  Json resolve_entry(const Node& entry);
+  Json resolve_object(const Node& entry);
+  Json base(const Node& name_node, const std::string& name, bool may_be_earlier);
+  const Json& preset(const Document& document);
 
   const std::vector<Document>& presets_;
-  std::map<std::string, OrderedJson> resolved_presets_;
-  OrderedJson earlier_ = OrderedJson::array();
+  std::map<std::string, Json> resolved_presets_;
+  Json earlier_ = Json::array();
   std::vector<std::string> names_;
   Diagnostics preset_mistakes_;
 };
 
 /// Reads {lever: value or rules} over `levers`, which holds the values they are based on.
-void read_levers(const Node& object, OrderedJson& levers);
-OrderedJson default_levers();
+void read_levers(const Node& object, Json& levers);
+Json default_levers();
 
 /// A list of rules: [{"otherwise": value}, {"when": "exhaustion > 0.5", "then": value}, ...]; "otherwise"
 /// defaults to `base`.
-OrderedJson resolve_rules(const Node& list, const ParameterInfo& lever, const OrderedJson& base);
+Json resolve_rules(const Node& list, const ParameterInfo& lever, const Json& base);
 
 /// "indicator > threshold", taken apart.
 struct Condition {

@@ -9,31 +9,30 @@ namespace clientele::scenario {
 
 namespace {
 
-OrderedJson resolve_traits(const std::optional<Node>& object) {
-  OrderedJson resolved = OrderedJson::object();
+Json resolve_traits(const std::optional<Node>& object) {
+  Json resolved = Json::object();
   if (!object) {
-    for (const auto& row : trait_parameters) resolved[std::string(row.info.name)] = default_value(row.info);
+    for (const auto& trait : trait_infos) resolved[trait.name] = default_value(trait);
     return resolved;
   }
   Members members(*object, "a trait of customers");
-  for (const auto& row : trait_parameters) {
-    const auto node = members.find(row.info.name);
-    resolved[std::string(row.info.name)] =
-        node ? resolve_distribution(*node, row.info) : default_value(row.info);
+  for (const auto& trait : trait_infos) {
+    const auto node = members.find(trait.name);
+    resolved[trait.name] = node ? resolve_distribution(*node, trait) : default_value(trait);
   }
   members.close();
   return resolved;
 }
 
-OrderedJson resolve_segment(const Node& node, std::vector<std::string>& names) {
+Json resolve_segment(const Node& node, std::vector<std::string>& names) {
   constexpr int standard_weeks = 52, longest_contract = 520;
   Members members(node, "a part of a segment");
-  OrderedJson resolved;
+  Json resolved;
   const auto segment = unique_name(members, names);
   resolved["name"] = segment.value_or("");
   const auto share = members.need("share", "add \"share\": its part of the population, between 0 and 1");
   const auto value = share ? number(*share, {0, 1}) : std::nullopt;
-  resolved["share"] = value ? canonical(*value) : OrderedJson();
+  resolved["share"] = value ? canonical(*value) : Json();
   const auto relationship = members.find("relationship");
   const auto kind =
       relationship ? word(*relationship, {relationship_words.begin(), relationship_words.end()}) : 0;
@@ -49,11 +48,11 @@ OrderedJson resolve_segment(const Node& node, std::vector<std::string>& names) {
 
 }  // namespace
 
-OrderedJson resolve_segments(const Node& array) {
-  OrderedJson resolved = OrderedJson::array();
+Json resolve_segments(const Node& array) {
+  Json resolved = Json::array();
   std::vector<std::string> names;
   for (const auto& node : elements(array, "segments")) resolved.push_back(resolve_segment(node, names));
-  std::vector<OrderedJson> shares;
+  std::vector<Json> shares;
   for (const auto& segment : resolved) shares.push_back(segment["share"]);
   check_shares(array, shares, "the shares of the segments");
   return resolved;

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
+#include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
@@ -38,7 +38,7 @@ void check_winner(const std::string& scenario, const std::string& best) {
   const Answer answer =
       clientele_program("compare scenarios/" + scenario + ".json --format json --baseline " + best);
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  const auto result = nlohmann::json::parse(answer.out);
+  const auto result = clientele::scenario::Json::parse(answer.out);
   std::size_t others = 0;
   for (const auto& policy : result["policies"]) {
     if (policy["name"] == best) continue;

@@ -2,15 +2,15 @@
 // difference: policies with equal levers.
 #include <doctest/doctest.h>
 
-#include <nlohmann/json.hpp>
 #include <regex>
 
+#include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
 namespace {
 
-using Json = nlohmann::json;
+using clientele::scenario::Json;
 
 const std::string scenario_text = R"({
   "name": "small", "description": "for tests", "weeks": 40, "seed": 7, "replications": 6,
@@ -86,8 +86,7 @@ TEST_CASE("renaming segments, businesses and policies, and the order of keys, ch
   auto renamed = replaced(scenario_text, "\"twin\"", "\"zebra\"");
   renamed = replaced(replaced(renamed, "\"open\"", "\"aardvark\""), "\"ours\"", "\"the firm\"");
   CHECK(numbers(compared(scratch_file("renamed.json", renamed))) == numbers(before));
-  // nlohmann::json sorts keys.
-  const auto sorted = Json::parse(scenario_text).dump(1);
+  const auto sorted = Json::parse(scenario_text).sorted().dump(1);
   CHECK(numbers(compared(scratch_file("sorted.json", sorted))) == numbers(before));
 }
 
@@ -108,7 +107,8 @@ TEST_CASE("another currency scales money and nothing else") {
     for (const auto& [metric, value] : before["policies"][p]["metrics"].items()) {
       CAPTURE(metric);
       const bool money = value["unit"].get<std::string>().starts_with("money");
-      const double scaled = after["policies"][p]["metrics"][metric]["mean"], plain = value["mean"];
+      const auto scaled = after["policies"][p]["metrics"][metric]["mean"].get<double>(),
+                 plain = value["mean"].get<double>();
       CHECK(scaled == doctest::Approx(money ? 10 * plain : plain).epsilon(1e-9));
     }
 }

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
+#include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
@@ -26,7 +26,7 @@ TEST_CASE("every shipped scenario validates and runs clean with every policy it 
     CHECK_MESSAGE(valid.exit_code == 0, valid.err);
     const Answer answer = clientele_program("compare " + file + " --weeks 8 -n 2 --format json");
     REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-    const auto result = nlohmann::json::parse(answer.out);
+    const auto result = clientele::scenario::Json::parse(answer.out);
     REQUIRE(result["policies"].size() >= 3);
     for (const auto& policy : result["policies"]) {
       CHECK(policy["metrics"]["accounts"]["mean"] > 0);

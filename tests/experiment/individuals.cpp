@@ -1,12 +1,14 @@
-// Those who follow individuals: how long accounts last, and where the lives of twins part.
+// Those who follow individuals: how long accounts last, and where matched pairs diverge.
 #include <doctest/doctest.h>
 
 #include <set>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/experiment/observe/divergence.hpp"
 #include "sim/experiment/store/results.hpp"
 #include "sim/model/beginning.hpp"
+#include "sim/model/week.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
@@ -66,21 +68,21 @@ TEST_CASE("being watched changes nothing") {
   CHECK(unwatched.database().integer("SELECT count(*) FROM life") == 0);
 }
 
-TEST_CASE("twins live the same life until their policies treat them differently") {
+TEST_CASE("matched pairs stay the same until their policies treat them differently") {
   auto scenario = scenario_at(small_plan(), 0);
   tabulate(scenario);
   std::set<std::string_view> stages_of_the_first_week;
   int untouched = 0;
   for (std::uint32_t slot = 0; slot < 60; ++slot) {
-    CHECK(!find_parting(scenario, "soft", "soft", 3, 1, {0, slot}));
-    const auto parting = find_parting(scenario, "soft", "firm", 3, 1, {0, slot});
-    if (!parting) {
+    CHECK(!find_divergence(scenario, "soft", "soft", 3, 1, {0, slot}));
+    const auto divergence = find_divergence(scenario, "soft", "firm", 3, 1, {0, slot});
+    if (!divergence) {
       ++untouched;
       continue;
     }
-    CHECK(!parting->contrasts.empty());
-    for (const auto& [name, first, second] : parting->contrasts) CHECK(first != second);
-    if (parting->week == 1) stages_of_the_first_week.insert(parting->stage);
+    CHECK(!divergence->contrasts.empty());
+    for (const auto& [name, first, second] : divergence->contrasts) CHECK(first != second);
+    if (divergence->week == 1) stages_of_the_first_week.insert(divergence->stage);
   }
   // The policies differ in `contradict` alone, so nothing can differ before the first conversation.
   CHECK(stages_of_the_first_week.contains("converse"));
@@ -137,8 +139,8 @@ TEST_CASE("every variable of state and of the week that is compared and differs 
 TEST_CASE("customers who do not exist are refused") {
   auto scenario = scenario_at(small_plan(), 0);
   tabulate(scenario);
-  CHECK_THROWS_AS(find_parting(scenario, "soft", "firm", 3, 1, {0, 60}), BadInput);
-  CHECK_THROWS_AS(find_parting(scenario, "soft", "firm", 3, 1, {2, 0}), BadInput);
+  CHECK_THROWS_AS(find_divergence(scenario, "soft", "firm", 3, 1, {0, 60}), BadInput);
+  CHECK_THROWS_AS(find_divergence(scenario, "soft", "firm", 3, 1, {2, 0}), BadInput);
 }
 
 }  // namespace

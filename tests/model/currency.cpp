@@ -52,7 +52,7 @@ TEST_CASE("four times the money is four times the money in every measure, and th
 }
 
 template <class Rows>
-void scale_amounts(OrderedJson& object, const Rows& rows, double factor) {
+void scale_amounts(Json& object, const Rows& rows, double factor) {
   for (const auto& row : rows) {
     if (!is_money(row.info)) continue;
     auto& value = object.at(row.info.name);
@@ -67,7 +67,7 @@ TEST_CASE("a scenario file in another currency loads as the same world, with ano
   const std::string file = CLIENTELE_SOURCE "/scenarios/agency.json";
   const auto original = resolve(read_document(file, CLIENTELE_SOURCE "/scenarios"));
   REQUIRE(original);
-  OrderedJson dear = original->document;
+  Json dear = original->document;
   for (auto& business : dear.at("businesses")) scale_amounts(business, business_parameters, 10);
   for (auto& market : dear.at("markets")) scale_amounts(market, market_parameters, 10);
   for (auto& segment : dear.at("segments")) scale_amounts(segment.at("traits"), trait_parameters, 10);

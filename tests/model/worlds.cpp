@@ -77,8 +77,10 @@ std::vector<Segment> varied_segments() {
   segments[2].contract_weeks = 1;
   set_trait(segments[2], &Traits::base_churn, between(0.01, 0.03));
   segments[3].name = "correlated";
-  segments[3].cholesky = Eigen::MatrixXd::Identity(trait_parameters.size(), trait_parameters.size());
-  segments[3].cholesky.row(1).head(2) << 0.6, 0.8;  // knowledge goes with fit
+  constexpr auto n = trait_parameters.size();
+  segments[3].cholesky.assign(n * n, 0);
+  for (std::size_t j = 0; j < n; ++j) segments[3].cholesky[j * n + j] = 1;
+  segments[3].cholesky[n] = 0.6, segments[3].cholesky[n + 1] = 0.8;  // knowledge goes with fit
   for (const std::size_t s : {0u, 1u, 2u, 3u}) segments[s].share = 0.25;
   return segments;
 }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <Eigen/Core>
 #include <algorithm>
 
 #include "sim/scenario/registry_sections.hpp"
@@ -17,16 +18,15 @@ Resolved resolved(const Document& document, const std::vector<std::string>& over
   return *std::move(resolution.value);
 }
 
-OrderedJson reversed_keys(const Json& value) {
+Json reversed_keys(const Json& value) {
   if (value.is_object()) {
-    auto result = OrderedJson::object();
-    std::vector<std::string> keys;
-    for (const auto& [key, member] : value.items()) keys.push_back(key);
-    for (auto key = keys.rbegin(); key != keys.rend(); ++key) result[*key] = reversed_keys(value[*key]);
-    return result;
+    auto members = value.items();
+    std::ranges::reverse(members);
+    for (auto& [key, member] : members) member = reversed_keys(member);
+    return Json::object(std::move(members));
   }
-  if (!value.is_array()) return OrderedJson::parse(value.dump());
-  auto result = OrderedJson::array();
+  if (!value.is_array()) return value;
+  auto result = Json::array();
   for (const auto& element : value) result.push_back(reversed_keys(element));
   return result;
 }
@@ -39,13 +39,15 @@ bool holds_money(std::string_view key) {
 }
 
 // Every number of `value` times `factor`, except shapes that are pure numbers.
-void scale(OrderedJson& value, double factor) {
+void scale(Json& value, double factor) {
   if (value.is_number()) value = value.get<double>() * factor;
-  if (value.is_structured())
-    for (auto& member : value) scale(member, factor);
+  if (value.is_array())
+    for (auto& element : value) scale(element, factor);
+  if (value.is_object())
+    for (const auto& [key, member] : value.items()) scale(value[key], factor);
 }
 
-void scale_money(OrderedJson& value, double factor) {
+void scale_money(Json& value, double factor) {
   if (value.is_object()) {
     for (const auto& [key, member] : value.items()) {
       if (holds_money(key))
@@ -90,9 +92,8 @@ TEST_CASE("what the file says arrives where it belongs") {
 
 TEST_CASE("distributions arrive in their family, in the trait's unit, with mean and standard deviation") {
   const auto trait = [](std::size_t segment, std::string_view name) {
-    const auto row =
-        std::ranges::find_if(trait_parameters, [&](const auto& r) { return r.info.name == name; });
-    return example().segments[segment].traits[static_cast<std::size_t>(row - trait_parameters.begin())];
+    const auto row = std::ranges::find(trait_infos, name, &ParameterInfo::name);
+    return example().segments[segment].traits[static_cast<std::size_t>(row - trait_infos.begin())];
   };
   CHECK(trait(0, "fit") == Distribution{Family::beta, 0.8, 0.1});
   CHECK(trait(0, "respect") == Distribution{Family::uniform, 0.6, 1});
@@ -120,14 +121,13 @@ TEST_CASE("a distribution without spread is a constant") {
 }
 
 TEST_CASE("the Cholesky factor covers all traits and reproduces the correlations") {
-  const auto& factor = example().segments[0].cholesky;
-  const auto n = static_cast<Eigen::Index>(trait_parameters.size());
-  REQUIRE(factor.rows() == n);
-  REQUIRE(factor.cols() == n);
+  const auto& rows = example().segments[0].cholesky;
+  constexpr auto n = static_cast<Eigen::Index>(trait_infos.size());
+  REQUIRE(rows.size() == n * n);
+  const Eigen::MatrixXd factor = Eigen::Map<const Eigen::Matrix<double, n, n, Eigen::RowMajor>>(rows.data());
   const Eigen::MatrixXd correlation = factor * factor.transpose();
   const auto position = [](std::string_view name) {
-    return std::ranges::find_if(trait_parameters, [&](const auto& row) { return row.info.name == name; }) -
-           trait_parameters.begin();
+    return std::ranges::find(trait_infos, name, &ParameterInfo::name) - trait_infos.begin();
   };
   Eigen::MatrixXd expected = Eigen::MatrixXd::Identity(n, n);
   const auto relate = [&](std::string_view a, std::string_view b, double value) {
@@ -137,7 +137,7 @@ TEST_CASE("the Cholesky factor covers all traits and reproduces the correlations
   relate("respect", "openness", 0.5);
   relate("fit", "openness", 0.3);
   CHECK((correlation - expected).cwiseAbs().maxCoeff() < 1e-15);
-  CHECK(example().segments[1].cholesky.size() == 0);
+  CHECK(example().segments[1].cholesky.empty());
 }
 
 TEST_CASE("policies take levers from what they are based on, rules included") {
@@ -170,8 +170,8 @@ TEST_CASE("policies take levers from what they are based on, rules included") {
 
 TEST_CASE("without policies the three shipped presets are compared") {
   auto document = read_example();
-  document.root.erase("policies");
-  document.root["businesses"][0].erase("policy");
+  document.root->erase("policies");
+  (*document.root)["businesses"][0].erase("policy");
   const auto scenario = resolved(document).scenario;
   REQUIRE(scenario.policies.size() == 3);
   for (std::size_t i = 0; i < 3; ++i) CHECK(scenario.policies[i].name == default_policies[i]);
@@ -191,7 +191,7 @@ TEST_CASE("the resolved document reads back to the identical scenario and docume
 
 TEST_CASE("the resolved document leaves nothing to defaults") {
   const auto document = resolved(read_example()).document;
-  const auto check_all = [](const OrderedJson& object, std::string_view section) {
+  const auto check_all = [](const Json& object, std::string_view section) {
     for (const auto& candidate : registry_sections())
       if (candidate.title == section)
         for (const auto& info : candidate.rows) CHECK_MESSAGE(object.contains(info.name), info.name);
@@ -215,7 +215,7 @@ TEST_CASE("the hash is that of the resolved document and nothing else") {
 
 TEST_CASE("the order of keys changes nothing") {
   const auto base = resolved(read_example());
-  const auto other = resolved(reparsed(reversed_keys(read_example().root)));
+  const auto other = resolved(reparsed(reversed_keys(*read_example().root)));
   CHECK(content(other.scenario) == content(base.scenario));
   CHECK(other.hash == base.hash);
 }

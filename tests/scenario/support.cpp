@@ -10,7 +10,7 @@ namespace clientele::scenario {
 
 Document read_example() { return read_document(example_file, source_folder / "scenarios"); }
 
-Document reparsed(const OrderedJson& root) {
+Document reparsed(const Json& root) {
   auto document = parse_document("reparsed", root.dump());
   document.presets = read_example().presets;
   return document;
@@ -37,7 +37,7 @@ std::string values(const Segment& segment) {
                           segment.contract_weeks);
   for (const auto& [family, first, second] : segment.traits)
     text += fmt::format("{} {:a} {:a}\n", static_cast<int>(family), first, second);
-  for (const double entry : segment.cholesky.reshaped()) text += fmt::format("{:a} ", entry);
+  for (const double entry : segment.cholesky) text += fmt::format("{:a} ", entry);
   return text;
 }
 

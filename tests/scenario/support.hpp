@@ -15,7 +15,7 @@ inline const std::filesystem::path example_file = source_folder / "tests/scenari
 Document read_example();
 
 /// `root` written to text and read again, with the presets of the example.
-Document reparsed(const OrderedJson& root);
+Document reparsed(const Json& root);
 
 std::string read_text_file(const std::filesystem::path& file);
 

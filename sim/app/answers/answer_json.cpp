@@ -1,23 +1,17 @@
-#include <nlohmann/json.hpp>
+#include "sim/app/answers/answer_json.hpp"
 
 #include "analysis/common_random_numbers.hpp"
-#include "sim/app/answers/answer.hpp"
-#include "sim/app/answers/decision.hpp"
+#include "sim/app/answers/choice.hpp"
+#include "sim/app/answers/plan_json.hpp"
+#include "sim/app/options.hpp"
 
 namespace clientele::app {
 
 namespace {
 
-OrderedJson head(const Plan& plan) {
-  return {{"scenario", plan.scenario},
-          {"weeks", plan.weeks},
-          {"seed", plan.seed},
-          {"replications", plan.replications}};
-}
-
 // What is not a number (an interval from one replication, a mean of nothing) becomes null.
-OrderedJson metrics(const std::vector<StoredMeasure>& measures, const std::vector<Estimate>& estimates) {
-  auto object = OrderedJson::object();
+Json metrics(const std::vector<StoredMeasure>& measures, const std::vector<Estimate>& estimates) {
+  auto object = Json::object();
   for (std::size_t m = 0; m < measures.size(); ++m) {
     const auto& [n, missing, mean, sd, low, high] = estimates[m];
     object[measures[m].name] = {
@@ -26,8 +20,8 @@ OrderedJson metrics(const std::vector<StoredMeasure>& measures, const std::vecto
   return object;
 }
 
-OrderedJson policies(const Comparison& comparison) {
-  auto list = OrderedJson::array();
+Json policies(const Comparison& comparison) {
+  auto list = Json::array();
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
     list.push_back({{"name", comparison.policies[p]},
                     {"metrics", metrics(comparison.measures, comparison.values[p])},
@@ -35,8 +29,8 @@ OrderedJson policies(const Comparison& comparison) {
   return list;
 }
 
-OrderedJson common_random_numbers(const Comparison& comparison, std::size_t p) {
-  auto object = OrderedJson::object();
+Json common_random_numbers(const Comparison& comparison, std::size_t p) {
+  auto object = Json::object();
   for (std::size_t m = 0; m < comparison.measures.size(); ++m) {
     const auto achieved =
         synchronisation(comparison.samples[p][m], comparison.samples[comparison.baseline][m]);
@@ -46,11 +40,11 @@ OrderedJson common_random_numbers(const Comparison& comparison, std::size_t p) {
   return object;
 }
 
-OrderedJson interval(const Difference& difference) {
+Json interval(const Difference& difference) {
   return {{"mean", difference.mean}, {"ci_low", difference.ci_low}, {"ci_high", difference.ci_high}};
 }
 
-OrderedJson verdict(const Verdict& v) {
+Json verdict(const Verdict& v) {
   return {{"versus_baseline", interval(v.versus_baseline)},
           {"versus_best_other", interval(v.versus_best_other)},
           {"best_probability", v.best_probability},
@@ -59,14 +53,13 @@ OrderedJson verdict(const Verdict& v) {
           {"loss_probability", v.loss.share}};
 }
 
-OrderedJson decision(const Comparison& comparison, const Choice& choice) {
-  OrderedJson object = {
-      {"objective", comparison.measures[choice.objective].name},
-      {"n", choice.table.n},
-      {"best", choice.best ? OrderedJson(comparison.policies[*choice.best]) : OrderedJson()}};
+Json decision(const Comparison& comparison, const Choice& choice) {
+  Json object = {{"objective", comparison.measures[choice.objective].name},
+                 {"n", choice.table.n},
+                 {"best", choice.best ? Json(comparison.policies[*choice.best]) : Json()}};
   for (const auto& requirement : choice.requirements) object["requirements"].push_back(requirement.text);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
-    OrderedJson of_policy = {{"name", comparison.policies[p]}};
+    Json of_policy = {{"name", comparison.policies[p]}};
     of_policy.update(verdict(choice.table.verdicts[p]));
     for (const auto met : choice.met_probability[p]) of_policy["requirement_probabilities"].push_back(met);
     object["policies"].push_back(of_policy);
@@ -78,7 +71,7 @@ OrderedJson decision(const Comparison& comparison, const Choice& choice) {
 
 std::string comparison_json(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
-  auto answer = head(store.plan());
+  auto answer = plan_json(store.plan());
   answer["baseline"] = comparison.policies[comparison.baseline];
   answer["policies"] = policies(comparison);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
@@ -91,7 +84,7 @@ std::string comparison_json(const Store& store, const Options& options) {
 std::string run_json(const Store& store) {
   const auto measures = stored_measures(store);
   const auto& plan = store.plan();
-  auto answer = head(plan);
+  auto answer = plan_json(plan);
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
     answer["businesses"].push_back(
         {{"name", plan.businesses[b]}, {"metrics", metrics(measures, estimates(read_samples(store, 0, b)))}});
@@ -101,7 +94,7 @@ std::string run_json(const Store& store) {
 std::string sweep_json_line(const Store& store, const std::string& baseline, std::size_t point) {
   const auto& plan = store.plan();
   const auto comparison = compare(store, baseline, point);
-  auto answer = head(plan);
+  auto answer = plan_json(plan);
   answer["baseline"] = comparison.policies[comparison.baseline];
   for (std::size_t i = 0; i < plan.parameters.size(); ++i)
     answer["parameters"][plan.parameters[i]] = plan.points[point][i];

@@ -1,10 +1,11 @@
-#include <fmt/format.h>
+#include "sim/app/report/report_assumptions.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 
-#include "sim/app/report/report_data.hpp"
-#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
@@ -12,54 +13,55 @@ namespace clientele::app {
 namespace {
 
 /// The objects that a section of the registry describes, by name.
-using Instances = std::vector<std::pair<std::string, OrderedJson>>;
+using Instances = std::vector<std::pair<std::string, Json>>;
 
-Instances instances_of(const RegistrySection& section, const OrderedJson& scenario) {
+Instances instances_of(const RegistrySection& section, const Json& scenario) {
   if (section.title == "constants") return {{"value", scenario.at("model")}};
   const auto array = section.path.substr(0, section.path.find('.'));
   const bool nested = section.title == "traits" || section.title == "levers";
   Instances list;
   for (const auto& object : scenario.at(array))
-    list.emplace_back(object.at("name"), nested ? object.at(section.title) : object);
+    list.emplace_back(object.at("name").text(), nested ? object.at(section.title) : object);
   return list;
 }
 
-OrderedJson standard(const ParameterInfo& info) {
+Json standard(const ParameterInfo& info) {
   if (info.choices.empty()) return info.standard;
   return info.choices[static_cast<std::size_t>(info.standard)];
 }
 
 /// A number, a word, a distribution or the rules of a lever, in a few words.
-std::string in_words(const OrderedJson& value) {
+std::string in_words(const Json& value) {
   if (value.is_number()) return plain(value.get<double>());
-  if (value.is_string()) return value;
-  std::vector<std::string> parts;
+  if (value.is_string()) return value.text();
+  const auto separator = value.is_array() ? "; " : ", ";
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : separator) + part; };
   if (value.is_object())
     for (const auto& [key, part] : value.items())
-      parts.push_back(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
+      add(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
   else if (value.is_array())
     for (const auto& rule : value)
-      parts.push_back(rule.is_object() && rule.contains("when")
-                          ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
-                          : in_words(rule.is_object() ? rule.at("otherwise") : rule));
+      add(rule.is_object() && rule.contains("when")
+              ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
+              : in_words(rule.is_object() ? rule.at("otherwise") : rule));
   else
     return value.dump();
-  return fmt::format("{}", fmt::join(parts, value.is_array() ? "; " : ", "));
+  return text;
 }
 
 /// Null where the value is the default.
-OrderedJson deviations(const Instances& instances, const ParameterInfo& info) {
-  auto list = OrderedJson::array();
+Json deviations(const Instances& instances, const ParameterInfo& info) {
+  auto list = Json::array();
   for (const auto& [name, object] : instances) {
     const auto& value = object.at(std::string(info.name));
-    list.push_back(value == standard(info) ? OrderedJson() : OrderedJson(in_words(value)));
+    list.push_back(value == standard(info) ? Json() : Json(in_words(value)));
   }
   return list;
 }
 
-OrderedJson table_of(const RegistrySection& section, const Instances& instances) {
-  OrderedJson table = {
-      {"title", section.title}, {"columns", OrderedJson::array()}, {"rows", OrderedJson::array()}};
+Json table_of(const RegistrySection& section, const Instances& instances) {
+  Json table = {{"title", section.title}, {"columns", Json::array()}, {"rows", Json::array()}};
   for (const auto& [name, object] : instances) table["columns"].push_back(name);
   for (const auto& info : section.rows) {
     const auto values = deviations(instances, info);
@@ -76,8 +78,8 @@ OrderedJson table_of(const RegistrySection& section, const Instances& instances)
 
 }  // namespace
 
-OrderedJson assumptions(const OrderedJson& scenario) {
-  auto tables = OrderedJson::array();
+Json assumptions(const Json& scenario) {
+  auto tables = Json::array();
   for (const auto& section : registry_sections()) {
     auto table = table_of(section, instances_of(section, scenario));
     if (!table["rows"].empty()) tables.push_back(std::move(table));

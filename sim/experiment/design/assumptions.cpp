@@ -1,12 +1,13 @@
 #include "sim/experiment/design/assumptions.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/scenario/registry_sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -38,9 +39,9 @@ Assumption begin(const RegistrySection& section, const ParameterInfo& info) {
           .settings = {}};
 }
 
-Assumption constant(const RegistrySection& section, const ParameterInfo& info, const OrderedJson& model) {
+Assumption constant(const RegistrySection& section, const ParameterInfo& info, const Json& model) {
   auto assumption = begin(section, info);
-  const double own = model.at(info.name);
+  const auto own = model.at(info.name).get<double>();
   assumption.low = std::min(assumption.low, own);
   assumption.high = std::max(assumption.high, own);
   assumption.settings.push_back({fmt::format("model.{}", info.name), 0, -unlimited, unlimited});
@@ -48,7 +49,7 @@ Assumption constant(const RegistrySection& section, const ParameterInfo& info, c
 }
 
 // A term of every business or market that leaves it at its default.
-Assumption term(const RegistrySection& section, const ParameterInfo& info, const OrderedJson& owners) {
+Assumption term(const RegistrySection& section, const ParameterInfo& info, const Json& owners) {
   auto assumption = begin(section, info);
   for (std::size_t i = 0; i < owners.size(); ++i)
     if (owners[i].at(info.name) == info.standard)
@@ -62,19 +63,19 @@ Setting setting_in(const std::string& path, double own, const Range& plausible) 
 }
 
 // The numbers by which a distribution moves as a whole: its value, its mean, or both its ends.
-void add_distribution(std::vector<Setting>& settings, const std::string& path, const OrderedJson& trait,
+void add_distribution(std::vector<Setting>& settings, const std::string& path, const Json& trait,
                       const Range& plausible) {
   if (trait.is_number()) {
-    settings.push_back(setting_in(path, trait, plausible));
+    settings.push_back(setting_in(path, trait.get<double>(), plausible));
   } else if (trait.contains("mean")) {
-    settings.push_back(setting_in(path + ".mean", trait.at("mean"), plausible));
+    settings.push_back(setting_in(path + ".mean", trait.at("mean").get<double>(), plausible));
   } else {
-    settings.push_back(setting_in(path + ".low", trait.at("low"), plausible));
-    settings.push_back(setting_in(path + ".high", trait.at("high"), plausible));
+    settings.push_back(setting_in(path + ".low", trait.at("low").get<double>(), plausible));
+    settings.push_back(setting_in(path + ".high", trait.at("high").get<double>(), plausible));
   }
 }
 
-Assumption trait(const RegistrySection& section, const ParameterInfo& info, const OrderedJson& segments) {
+Assumption trait(const RegistrySection& section, const ParameterInfo& info, const Json& segments) {
   auto assumption = begin(section, info);
   const double quarter = (info.plausible.high - info.plausible.low) / 4;
   assumption.low = -quarter;
@@ -92,7 +93,7 @@ double value_at(const Setting& setting, double x) {
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const OrderedJson& resolved) {
+std::vector<Assumption> assumptions_of(const Json& resolved) {
   std::vector<Assumption> all;
   for (const auto& section : registry_sections()) {
     if (section.title == "levers") continue;
@@ -111,8 +112,7 @@ std::vector<Assumption> assumptions_of(const OrderedJson& resolved) {
   return all;
 }
 
-std::vector<Assumption> assumptions_named(const std::vector<std::string>& names,
-                                          const OrderedJson& resolved) {
+std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const Json& resolved) {
   auto all = assumptions_of(resolved);
   std::vector<std::string_view> known;
   for (const auto& assumption : all) known.push_back(assumption.name);
@@ -134,10 +134,10 @@ std::string name_in_words(const Assumption& assumption) {
   return assumption.name + (assumption.relative ? " (against the scenario's)" : "");
 }
 
-OrderedJson described(const std::vector<Assumption>& assumptions) {
-  auto list = OrderedJson::array();
+Json described(const std::vector<Assumption>& assumptions) {
+  auto list = Json::array();
   for (const auto& [name, kind, unit, meaning, low, high, relative, settings] : assumptions) {
-    auto paths = OrderedJson::array();
+    auto paths = Json::array();
     for (const auto& setting : settings) paths.push_back(setting.path);
     list.push_back({{"name", name},
                     {"kind", kind},
@@ -151,31 +151,31 @@ OrderedJson described(const std::vector<Assumption>& assumptions) {
   return list;
 }
 
-Eigen::MatrixXd values_at(const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& unit) {
-  Eigen::MatrixXd values(unit.rows(), unit.cols());
-  for (Eigen::Index j = 0; j < unit.cols(); ++j) {
-    const auto& [low, high] = std::pair(assumptions[static_cast<std::size_t>(j)].low,
-                                        assumptions[static_cast<std::size_t>(j)].high);
-    values.col(j) = low + unit.col(j).array() * (high - low);
+Matrix values_at(const std::vector<Assumption>& assumptions, const Matrix& unit) {
+  Matrix values(unit.rows(), unit.columns());
+  for (std::size_t j = 0; j < unit.columns(); ++j) {
+    const double low = assumptions[j].low, high = assumptions[j].high;
+    for (std::size_t i = 0; i < unit.rows(); ++i) values(i, j) = low + unit(i, j) * (high - low);
   }
   return values;
 }
 
-void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& values) {
+void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Matrix& values) {
   const auto policies = std::move(plan.cells);
   plan.parameters.clear();
   plan.points.clear();
   plan.cells.clear();
   for (const auto& assumption : assumptions)
     for (const auto& setting : assumption.settings) plan.parameters.push_back(setting.path);
-  for (Eigen::Index row = 0; row < values.rows(); ++row) {
+  for (std::size_t row = 0; row < values.rows(); ++row) {
     auto& point = plan.points.emplace_back();
     for (std::size_t j = 0; j < assumptions.size(); ++j)
       for (const auto& setting : assumptions[j].settings)
-        point.push_back(number_value(value_at(setting, values(row, static_cast<Eigen::Index>(j)))));
-    for (const auto& [ignored, policy] : policies)
-      plan.cells.push_back({static_cast<std::size_t>(row), policy});
+        point.push_back(number_value(value_at(setting, values(row, j))));
+    for (const auto& [ignored, policy] : policies) plan.cells.push_back({row, policy});
   }
+  plan.resolved_points.clear();
+  resolve_points(plan);
 }
 
 }  // namespace clientele::experiment

@@ -14,10 +14,10 @@
 // Within its range every value is taken to be equally plausible, and independent of the others.
 #pragma once
 
-#include <Eigen/Core>
 #include <string>
 #include <vector>
 
+#include "analysis/matrix.hpp"
 #include "sim/experiment/design/plan.hpp"
 
 namespace clientele::experiment {
@@ -43,11 +43,11 @@ struct Assumption {
 };
 
 /// All of a resolved scenario, in the order of the registry. Those that could not move are left out.
-std::vector<Assumption> assumptions_of(const OrderedJson& resolved);
+std::vector<Assumption> assumptions_of(const Json& resolved);
 
 /// Those of these names, in the order of the registry; all if there are none. Throws BadInput for a name that
 /// is no assumption of the scenario.
-std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const OrderedJson& resolved);
+std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const Json& resolved);
 
 /// "0.003 to 0.03", or "±0.15" around what the scenario says.
 std::string range_in_words(const Assumption& assumption);
@@ -56,15 +56,14 @@ std::string range_in_words(const Assumption& assumption);
 std::string name_in_words(const Assumption& assumption);
 
 /// All there is to know of them, as a JSON array.
-OrderedJson described(const std::vector<Assumption>& assumptions);
+Json described(const std::vector<Assumption>& assumptions);
 
 /// Values at points of the unit cube (one row per point, one column per assumption), in the units of the
 /// assumptions.
-Eigen::MatrixXd values_at(const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& unit);
+Matrix values_at(const std::vector<Assumption>& assumptions, const Matrix& unit);
 
 /// Gives the plan these points, each under every policy of the plan: a sweep that moves all settings of one
-/// assumption together. `values` as values_at gives them. Unlike a sweep's, the points are not tried
-/// beforehand: what the scenario refuses becomes a failed run.
-void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& values);
+/// assumption together. `values` as values_at gives them. What the scenario refuses becomes a failed run.
+void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Matrix& values);
 
 }  // namespace clientele::experiment

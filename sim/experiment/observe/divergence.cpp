@@ -1,6 +1,6 @@
 #include "sim/experiment/observe/divergence.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 
@@ -73,7 +73,7 @@ std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second) {
 namespace {
 
 /// One snapshot for each stage of the world's next week.
-std::vector<Snapshot> live_week(World& world, CustomerKey customer) {
+std::vector<Snapshot> simulate_week(World& world, CustomerKey customer) {
   std::vector<Snapshot> snapshots;
   world.step(in_sequence, [&](const Stage& stage, const Market& market, const ThisWeek& now) {
     if (market.number == customer.market) snapshots.push_back(snapshot(stage.id, market, now, customer.slot));
@@ -94,23 +94,23 @@ void require_customer(const World& world, CustomerKey customer) {
 
 }  // namespace
 
-std::optional<Parting> find_parting(const Scenario& scenario, const std::string& first_policy,
-                                    const std::string& second_policy, std::uint32_t seed,
-                                    std::uint32_t replication, CustomerKey customer) {
-  World first(scenario, cast(scenario, first_policy), seed, replication);
-  World second(scenario, cast(scenario, second_policy), seed, replication);
+std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
+                                          const std::string& second_policy, std::uint32_t seed,
+                                          std::uint32_t replication, CustomerKey customer) {
+  World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
+  World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
   const auto at_birth = [&](const World& world) {
     return snapshot(world.markets()[customer.market], customer.slot);
   };
   if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
-    return Parting{0, "beginning", std::move(list)};
+    return Divergence{0, "beginning", std::move(list)};
   while (first.week() < scenario.weeks) {
-    const auto one = live_week(first, customer);
-    const auto other = live_week(second, customer);
+    const auto one = simulate_week(first, customer);
+    const auto other = simulate_week(second, customer);
     for (std::size_t stage = 0; stage < week.size(); ++stage)
       if (auto list = contrasts(one[stage], other[stage]); !list.empty())
-        return Parting{first.week(), week[stage].name, std::move(list)};
+        return Divergence{first.week(), week[stage].name, std::move(list)};
   }
   return std::nullopt;
 }

@@ -1,17 +1,27 @@
 #include "sim/experiment/observe/individuals.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
+
+#include "analysis/least_squares.hpp"
+#include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
 
 namespace clientele::experiment {
 
 namespace {
 
-Eigen::VectorXd centred(const std::vector<double>& values) {
-  const Eigen::Map<const Eigen::VectorXd> column(values.data(), static_cast<Index>(values.size()));
-  return column.array() - column.mean();
+std::vector<double> centred(std::vector<double> values) {
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  for (double& value : values) value -= mean;
+  return values;
+}
+
+double product(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 void survey_market(const Market& market, StaffSurvey& survey) {
@@ -49,20 +59,24 @@ StaffSurvey survey_staff(const World& world) {
 }
 
 double correlation(const std::vector<double>& x, const std::vector<double>& y) {
-  const Eigen::VectorXd a = centred(x), b = centred(y);
-  return a.dot(b) / (a.norm() * b.norm());
+  const auto a = centred(x), b = centred(y);
+  return product(a, b) / std::sqrt(product(a, a) * product(b, b));
 }
 
 double variance_explained(const StaffSurvey& survey, const std::vector<double>& outcome) {
-  constexpr int stressors = 4;
-  const Eigen::VectorXd y = centred(outcome);
-  const auto n = static_cast<double>(y.size());
-  if (n <= stressors + 1) return std::numeric_limits<double>::quiet_NaN();
-  Eigen::MatrixXd x(y.size(), stressors);
-  x << centred(survey.aggression), centred(survey.expectations), centred(survey.dislike),
-      centred(survey.ambiguity);
-  const double unexplained = (y - x * x.colPivHouseholderQr().solve(y)).squaredNorm() / y.squaredNorm();
-  return 1 - unexplained * (n - 1) / (n - stressors - 1);
+  const auto stressors = {&survey.aggression, &survey.expectations, &survey.dislike, &survey.ambiguity};
+  const auto y = centred(outcome);
+  const auto n = static_cast<double>(y.size()), k = static_cast<double>(stressors.size());
+  if (n <= k + 1) return std::numeric_limits<double>::quiet_NaN();
+  Matrix x(y.size(), stressors.size());
+  std::size_t column = 0;
+  for (const auto* stressor : stressors) {
+    const auto values = centred(*stressor);
+    for (std::size_t row = 0; row < values.size(); ++row) x(row, column) = values[row];
+    ++column;
+  }
+  const double unexplained = least_squares(x, y).unexplained / product(y, y);
+  return 1 - unexplained * (n - 1) / (n - k - 1);
 }
 
 double best_fifth_of_profit(const World& world, double shared_cost) {

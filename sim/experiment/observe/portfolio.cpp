@@ -1,6 +1,7 @@
 #include "sim/experiment/observe/portfolio.hpp"
 
 #include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
 
 namespace clientele::experiment {
 

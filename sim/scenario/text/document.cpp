@@ -77,13 +77,13 @@ Document read_file(const fs::path& file) {
   diagnostic.file = file.string();
   diagnostic.problem = std::move(content.problem);
   diagnostic.remedy = std::move(content.remedy);
-  return {{file.string(), {}}, Json::value_t::discarded, {{std::move(diagnostic)}, 0}, {}, {}};
+  return {{file.string(), {}}, std::nullopt, {{std::move(diagnostic)}, 0}, {}, {}};
 }
 
 }  // namespace
 
 Document parse_document(std::string name, std::string text) {
-  Document document{{std::move(name), std::move(text)}, Json::value_t::discarded, {}, {}, {}};
+  Document document{{std::move(name), std::move(text)}, std::nullopt, {}, {}, {}};
   if (const auto flaw = encoding_flaw(document.source.text); !flaw.problem.empty()) {
     add_flaws(document.mistakes, document.source, {flaw});
     return document;

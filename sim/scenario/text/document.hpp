@@ -3,18 +3,16 @@
 
 #include <array>
 #include <filesystem>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/scenario/text/diagnostics.hpp"
+#include "sim/scenario/text/json.hpp"
 #include "sim/scenario/text/scan.hpp"
 
 namespace clientele::scenario {
-
-using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json;
 
 /// What of a member a mistake is about: its key or its value.
 enum class Part { key, value };
@@ -37,7 +35,7 @@ struct Override {
 /// one document may be shared by threads.
 struct Document {
   Source source;
-  Json root;  ///< discarded (is_discarded()) when the text is no JSON at all
+  std::optional<Json> root;  ///< none when the text is no JSON at all
   Diagnostics
       mistakes;  ///< in the texts: grammar, duplicate keys, unreadable file, overrides that lead nowhere
   std::vector<Override> overrides;
@@ -70,6 +68,9 @@ std::string preset_name(const Document& preset);
 /// are created; a policy given by name only becomes an object based on it. What cannot be applied is added to
 /// `mistakes`.
 void apply_override(Document& document, std::string_view assignment);
+
+/// Where the path of an override leads in `root`, as a JSON pointer; none where there is nothing yet.
+std::optional<std::string> pointer_of(const Json& root, std::string_view path);
 
 /// Locates mistakes in the texts of their document, sorted as they stand there: the file first, then
 /// overrides.

@@ -71,11 +71,9 @@ std::optional<Json> read_value(std::string_view text, const Source& source, std:
 }
 
 std::string_view name_of(const Json& element) {
-  if (element.is_string()) return element.get_ref<const std::string&>();
-  if (!element.is_object()) return {};
-  const auto name = element.find("name");
-  return name != element.end() && name->is_string() ? std::string_view(name->get_ref<const std::string&>())
-                                                    : "";
+  if (element.is_string()) return element.text();
+  const auto* name = element.find("name");
+  return name && name->is_string() ? std::string_view(name->text()) : "";
 }
 
 // Position of the element that `part` means, by number or by name. One past the end appends.
@@ -124,7 +122,7 @@ class Walk {
       return fail(part, fmt::format("there is no {} in {}", in_quotes(part), pointer_),
                   remedy_for_position(*at_, part));
     pointer_ += '/' + std::to_string(*position);
-    at_ = &(*at_)[*position];  // one past the end: created as null
+    at_ = *position < at_->size() ? &at_->at(*position) : &at_->push_back(nullptr);
     return true;
   }
 
@@ -133,7 +131,7 @@ class Walk {
       return fail(part, fmt::format("{} is {}, which has no parts", pointer_, in_quotes(at_->dump())),
                   "override the whole of it, for example with {\"distribution\": ...}");
     pointer_ += '/' + pointer_escape(part);
-    at_ = &(*at_)[std::string(part)];
+    at_ = &(*at_)[part];
     if (pointer_ == "/policies" && at_->is_null()) *at_ = default_policies;
     return true;
   }
@@ -152,14 +150,27 @@ class Walk {
 
 }  // namespace
 
+std::optional<std::string> pointer_of(const Json& root, std::string_view path) {
+  const auto* at = &root;
+  std::string pointer;
+  for (const auto part : split(path)) {
+    const auto position = at->is_array() ? position_in(*at, part) : std::nullopt;
+    const auto key = position ? std::to_string(*position) : std::string(part);
+    if (at->is_array() ? !position || *position == at->size() : !at->contains(part)) return std::nullopt;
+    pointer += '/' + pointer_escape(key);
+    at = at->is_array() ? &at->at(*position) : &at->at(part);
+  }
+  return pointer;
+}
+
 void apply_override(Document& document, std::string_view assignment) {
-  if (document.root.is_discarded()) return;
+  if (!document.root) return;
   Override override{{std::string(Source::override_name), std::string(assignment)}, {}};
   std::vector<Flaw> flaws;
   const auto [path, text] = read_assignment(override.source, flaws);
   if (flaws.empty()) {
     auto value = read_value(text, override.source, flaws);
-    Walk walk(document.root, override.source, flaws);
+    Walk walk(*document.root, override.source, flaws);
     if (Json* target = value ? walk.follow(path) : nullptr) {
       *target = *std::move(value);
       override.pointer = walk.pointer();

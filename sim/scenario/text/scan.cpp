@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "sim/scenario/text/json.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -70,7 +70,7 @@ class Scanner {
     auto token = text_.substr(place.key + 1, place.key_length - 2);
     auto key = token.find('\\') == token.npos
                    ? std::string(token)
-                   : nlohmann::json::parse(text_.substr(place.key, place.key_length)).get<std::string>();
+                   : Json::parse(text_.substr(place.key, place.key_length)).text();
     pointer_ += '/' + pointer_escape(key);
     ++frame.count;
     const auto [position, is_new] = frame.keys.insert(std::move(key));
@@ -137,7 +137,7 @@ class Scanner {
       if (digits() == 0) return malformed();
     }
     const auto token = text_.substr(start, at_ - start);
-    if (nlohmann::json::accept(token)) return true;
+    if (Json::parse_if_valid(token)) return true;
     return note(start, token.size(), printable(token) + " is too large for a number",
                 "numbers reach up to about 1.8e308");
   }
@@ -228,19 +228,6 @@ class Scanner {
 
 Scan scan(std::string_view text, const Visit& visit, const std::string& base) {
   return Scanner(text, visit, base).run();
-}
-
-std::string pointer_escape(std::string_view key) {
-  std::string result;
-  for (const char c : key) {
-    if (c == '~')
-      result += "~0";
-    else if (c == '/')
-      result += "~1";
-    else
-      result += c;
-  }
-  return result;
 }
 
 }  // namespace clientele::scenario

@@ -34,15 +34,9 @@ struct Scan {
 /// Called for every value with its JSON pointer.
 using Visit = std::function<void(const std::string& pointer, const Place& place)>;
 
-/// Deepest nesting of objects and arrays that is accepted.
-inline constexpr std::size_t deepest_nesting = 64;
-
-/// Scans `text`, which must be UTF-8. Not recursive. Agrees with nlohmann::json::accept on what is JSON,
-/// except that nesting is limited. `base` is prefixed to every pointer.
+/// Scans `text`, which must be UTF-8. Not recursive. Agrees with Json::parse on what is JSON.
+/// `base` is prefixed to every pointer.
 Scan scan(std::string_view text, const Visit& visit = {}, const std::string& base = {});
-
-/// A key as a component of a JSON pointer (RFC 6901).
-std::string pointer_escape(std::string_view key);
 
 /// What makes `text` unreadable as UTF-8 JSON before its grammar is looked at: emptiness, a byte order mark,
 /// NUL bytes, bytes that are not UTF-8. Returns a flaw without a problem when there is nothing to report.
