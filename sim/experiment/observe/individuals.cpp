@@ -29,17 +29,17 @@ void survey_market(const Market& market, StaffSurvey& survey) {
   const auto& customers = market.customers;
   const auto seats = static_cast<std::size_t>(market.staff.size());
   std::vector<double> aggression(seats), expectations(seats), dislike(seats), ambiguity(seats);
-  for (Index i = 0; i < customers.served; ++i) {
+  for (const Row i : customers.with_account()) {
     if (customers.account.business[i] != 0) continue;
-    const auto seat = static_cast<std::size_t>(customers.account.seat[i]);
+    const auto seat = seat_of(customers.account, i).index();
     aggression[seat] += customers.account.abuse[i];
     expectations[seat] += customers.account.entitlement[i];
     dislike[seat] += 1 - customers.traits.respect[i];
     ambiguity[seat] += (1 - customers.traits.knowledge[i]) * (1 - customers.learned[i]);
   }
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!market.staff.present[s]) continue;
-    const auto seat = static_cast<std::size_t>(s);
+    const auto seat = s.index();
     survey.exhaustion.push_back(market.staff.exhaustion[s]);
     survey.cynicism.push_back(market.staff.cynicism[s]);
     survey.efficacy.push_back(market.staff.efficacy[s]);
@@ -84,7 +84,7 @@ double best_fifth_of_profit(const World& world, double shared_cost) {
   std::vector<double> profits;
   for (const Market& market : world.markets()) {
     const auto& account = market.customers.account;
-    for (Index i = 0; i < market.customers.served; ++i)
+    for (const Row i : market.customers.with_account())
       if (account.business[i] == 0 && account.tenure[i] >= half_a_year)
         profits.push_back(account.contribution[i] - shared_cost);
   }
@@ -108,7 +108,7 @@ void ReferralStudy::look(const Market& market, int week, std::vector<Slot>& befo
   const auto& account = customers.account;
   before.resize(static_cast<std::size_t>(customers.size()));
   std::vector<Slot> now(before.size());
-  for (Index i = 0; i < customers.served; ++i) {
+  for (const Row i : customers.with_account()) {
     const bool won = account.business[i] == 0 && account.tenure[i] < static_cast<float>(week);
     const auto group = static_cast<std::int8_t>(won ? account.referred[i] : -1);
     now[customers.slot[i]] = {customers.generation[i], group};
