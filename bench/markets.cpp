@@ -48,7 +48,7 @@ class Market26 {
   Scenario scenario_;
   std::vector<std::size_t> policy_of_ = {0};
   Draws draw_{1, 0};
-  std::vector<Brand> brands_ = {{1, 0.6}};
+  PerBusiness<Brand> brands_{{{1, 0.6}}};
   Market market_, start_;
   ThisWeek now_;
   int week_ = 0;
@@ -66,26 +66,27 @@ void draws_only(benchmark::State& state) {
   Market26 town(static_cast<int>(state.range(0)));
   town.live([](const Stage&, auto run) { run(); });
   const auto& c = town.market().customers;
-  const Tally& tally = town.now().tallies[0];
+  const Tally& tally = town.now().tallies[BusinessId{}];
   const auto accounts = static_cast<std::size_t>(c.served),
              idle = static_cast<std::size_t>(c.size()) - accounts;
   const auto requests = static_cast<std::size_t>(tally[Item::requests]);
   const double disagreements = tally[Item::believed_wrong] - tally[Item::deferred] + tally[Item::leads];
   const std::vector<std::uint32_t> k(requests);
-  auto& luck = town.now().account.luck;
-  const std::array out = {luck[0].data(), luck[1].data(), luck[2].data(), luck[3].data()};
+  DrawColumns<Requests>& columns = town.now().account.draws;
+  const std::array out = columns.from(Row{});
   const auto slots = c.slot.data();
   const auto generations = c.generation.data();
   int week = 0;
   for (auto _ : state) {
     ++week;
-    for (const auto first : {Decision::mood, Decision::claims, Decision::churn})
-      town.draw().fill(slots, generations, accounts, 0, week, first, out);
-    town.draw().fill_one(slots, generations, accounts, 0, week, Decision::default_on_debt, out[0]);
-    town.draw().fill_one(slots + accounts, generations + accounts, idle, 0, week, Decision::lead, out[0]);
-    town.draw().fill(slots, generations, k.data(), requests, 0, week, Decision::belief, out);
-    for (Index i = 0; static_cast<double>(i) < disagreements; ++i)
-      benchmark::DoNotOptimize(town.draw().block(town.market().customer(i), week, Decision::persuade));
+    for (const auto family : {family_of(Requests{}), family_of(Reactions{}), family_of(Leaving{})})
+      town.draw().fill(slots, generations, accounts, 0, week, family, out);
+    town.draw().fill_one(slots, generations, accounts, 0, week, decision_of(Risk::default_on_debt), out[0]);
+    town.draw().fill_one(slots + accounts, generations + accounts, idle, 0, week, decision_of(Prospect::lead),
+                         out[0]);
+    town.draw().fill(slots, generations, k.data(), requests, 0, week, family_of(Disagreement{}), out);
+    for (Row i{}; static_cast<double>(i.value) < disagreements; ++i)
+      benchmark::DoNotOptimize(town.draw().block<Persuasion>(town.market().customer(i), week));
     benchmark::ClobberMemory();
   }
   count_customer_weeks(state, c.size());

@@ -52,10 +52,10 @@ std::string broken_by_states(const Market& market) {
   const auto& customers = market.customers;
   if (auto law = broken_by_state<Accounts>(customers.account, customers.served, "accounts"); !law.empty())
     return law;
-  if (auto law = broken_by_state<CustomerState<ColumnOf>>(customers, customers.size(), "customers");
+  if (auto law = broken_by_state<CustomerState<RowColumn>>(customers, customers.size(), "customers");
       !law.empty())
     return law;
-  return broken_by_state<StaffState<ColumnOf>>(market.staff, market.staff.size(), "staff");
+  return broken_by_state<StaffState<SeatColumn>>(market.staff, market.staff.size(), "staff");
 }
 
 std::string broken_by_variables(const OfficeState& office) {
@@ -70,29 +70,31 @@ std::string broken_by_variables(const OfficeState& office) {
 
 std::string broken_by_accounts(const Market& market) {
   const auto& customers = market.customers;
-  for (Index i = 0; i < customers.size(); ++i) {
-    const std::size_t business = customers.account.business[i];
-    if ((i < customers.served) != (business < market.offices.size()))
+  for (const Row i : customers.everybody()) {
+    const BusinessId business = business_of(customers.account, i);
+    const bool served = i < customers.with_account().last;
+    if (served != (business < market.offices.ids().last))
       return "whoever has an account has it with a business";
-    if (i >= customers.served) continue;
+    if (!served) continue;
     const Office& office = market.offices[business];
-    const Index seat = customers.account.seat[i];
+    const Seat seat = seat_of(customers.account, i);
     if (seat < office.first_seat || seat >= office.end_seat) return "an account is served by its own office";
   }
   return {};
 }
 
-std::string broken_by_office(const Market& market, std::size_t business) {
+std::string broken_by_office(const Market& market, BusinessId business) {
   const Office& office = market.offices[business];
   const auto seats = [&](const auto& column) {
-    return column.segment(office.first_seat, office.end_seat - office.first_seat);
+    return column.segment(office.first_seat.value, office.seats().size());
   };
-  const auto self = static_cast<std::uint8_t>(business);
+  const auto self = static_cast<std::uint8_t>(business.value);
   const Rows rows = office.accounts;
-  const Index before = business == 0 ? 0 : market.offices[business - 1].accounts.end;
-  const bool last = business + 1 == market.offices.size();
-  if (rows.first != before || rows.end < rows.first || (last && rows.end != market.customers.served) ||
-      (market.customers.account.business.segment(rows.first, rows.size()) != self).any())
+  const Row before = business == BusinessId{} ? Row{} : market.offices[business + -1].accounts.last;
+  const bool last = business + 1 == market.offices.ids().last;
+  if (rows.first != before || rows.last < rows.first ||
+      (last && rows.last != market.customers.with_account().last) ||
+      (market.customers.account.business.segment(rows.first.value, rows.size()) != self).any())
     return "the accounts of a business are next to each other";
   if (seats(market.staff.accounts).sum() != rows.size()) return "seats count the accounts they serve";
   if ((seats(market.staff.accounts) < 0).any()) return "nobody serves fewer than no accounts";
@@ -106,7 +108,7 @@ std::string broken_by_office(const Market& market, std::size_t business) {
 std::string broken_law(const Market& market) {
   if (auto law = broken_by_states(market); !law.empty()) return law;
   if (auto law = broken_by_accounts(market); !law.empty()) return law;
-  for (std::size_t b = 0; b < market.offices.size(); ++b)
+  for (const BusinessId b : market.offices.ids())
     if (auto law = broken_by_office(market, b); !law.empty()) return law;
   return {};
 }

@@ -43,7 +43,7 @@ inline void add(Fingerprint& print, const Office& office) {
 
 /// Adds the complete state of a market.
 inline void add(Fingerprint& print, const Market& market) {
-  using CustomerColumns = CustomerState<ColumnOf>;
+  using CustomerColumns = CustomerState<RowColumn>;
   const auto& customers = market.customers;
   for (const auto& trait : trait_parameters) print.add(customers.traits.*trait.member);
   add_columns<Accounts, true>(print, customers.account);
@@ -51,8 +51,8 @@ inline void add(Fingerprint& print, const Market& market) {
   add_columns<Accounts, false>(print, customers.account);
   add_columns<CustomerColumns, false>(print, customers);
   print.add(static_cast<double>(customers.served)).add(market.demand_noise);
-  add_columns<StaffState<ColumnOf>, true>(print, market.staff);
-  add_columns<StaffState<ColumnOf>, false>(print, market.staff);
+  add_columns<StaffState<SeatColumn>, true>(print, market.staff);
+  add_columns<StaffState<SeatColumn>, false>(print, market.staff);
   for (const Office& office : market.offices) add(print, office);
 }
 

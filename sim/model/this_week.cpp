@@ -2,23 +2,22 @@
 
 namespace clientele::model {
 
-ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
-  const auto businesses = scenario.businesses.size(), segments = scenario.segments.size();
+ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats)
+    : tallies(scenario.businesses.size()),
+      selling_hours(scenario.businesses.size()),
+      signed_hours(scenario.businesses.size()),
+      pulls(scenario.segments.size(), PerBusiness<Pull>(scenario.businesses.size())),
+      total_pull(scenario.segments.size()) {
   for_each_variable<AccountWeek>([&](const auto&, auto column) { (account.*column).setZero(customers); });
-  for (std::size_t j = 0; j < 4; ++j) {
-    account.luck[j].setZero(customers);
-    account.luck_later[j].setZero(customers);
-    account.luck_leaving[j].setZero(customers);
-  }
+  account.draws.DrawColumns<Requests>::make_room(customers);
+  account.draws.DrawColumns<Reactions>::make_room(customers);
+  account.draws.DrawColumns<Leaving>::make_room(customers);
+  account.draws.lead.setZero(customers);
+  account.draws.default_on_debt.setZero(customers);
   for_each_variable<StaffWeek>([&](const auto&, auto column) { (staff.*column).setZero(seats); });
   leads.reserve(static_cast<std::size_t>(customers));
   rows.resize(static_cast<std::size_t>(customers));
   values.reserve(static_cast<std::size_t>(customers));
-  tallies.resize(businesses);
-  selling_hours.resize(businesses);
-  signed_hours.resize(businesses);
-  pulls.resize(segments * businesses);
-  total_pull.resize(segments);
   for (const Segment& segment : scenario.segments)
     contract_weeks.push_back(static_cast<float>(segment.contract_weeks));
 }
@@ -26,14 +25,14 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats) {
 void ThisWeek::begin() {
   for_each_variable<StaffWeek>([&](const auto&, auto column) { (staff.*column).setZero(); });
   leads.clear();
-  std::fill(tallies.begin(), tallies.end(), Tally{});
-  std::fill(selling_hours.begin(), selling_hours.end(), 0.0);
-  std::fill(signed_hours.begin(), signed_hours.end(), 0.0);
+  tallies.fill({});
+  selling_hours.fill(0);
+  signed_hours.fill(0);
 }
 
 void ThisWeek::begin_accounts(Rows accounts) {
   for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
-    if (info.counted) (account.*column).segment(accounts.first, accounts.size()).setZero();
+    if (info.counted) (account.*column).segment(accounts.first.value, accounts.size()).setZero();
   });
 }
 

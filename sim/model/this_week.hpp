@@ -22,9 +22,13 @@ struct Brand {
 struct Given {
   const Scenario& scenario;
   const Constants& p;
-  std::span<const Brand> brands;  ///< one per business
-  std::span<const std::size_t> policy_of;
+  const PerBusiness<Brand>& brands;
+  std::span<const std::size_t> policy_of;  ///< position of each business's policy
   int week = 0;
+
+  const BusinessTerms& terms(BusinessId business) const { return terms_of(scenario, business); }
+  const Policy& policy(BusinessId business) const { return scenario.policies[policy_of[business.index()]]; }
+  const Segment& segment(SegmentId segment) const { return segment_of(scenario, segment); }
 };
 
 /// The weekly hazard of becoming a lead of a business, by the way it comes about: untargeted marketing,
@@ -38,18 +42,18 @@ struct Pull {
 };
 
 /// How well a customer suits any business: fit and respect, in equal parts.
-inline float match_of(const Traits& traits, Index row) {
+inline float match_of(const Traits& traits, Row row) {
   return 0.5f * (traits.fit[row] + traits.respect[row]);
 }
 
 /// A prospect a business has come to know this week.
 struct Lead {
-  Index row;
-  std::size_t business;
-  bool referred;  ///< came by word of mouth
-  float arrival;  ///< when in the week, in (0,1): the order in which leads are looked at
-  float luck_match, luck_sign;
-  Index seat = -1;  ///< who will serve it, once signed
+  Row row;
+  BusinessId business;
+  bool referred;               ///< came by word of mouth
+  float arrival;               ///< when in the week, in (0,1): the order in which leads are looked at
+  Uniforms<Prospect> draws{};  ///< of the decisions still to come
+  Seat seat{-1};               ///< who will serve it, once signed
 };
 
 enum class Exit : std::uint8_t { stays, left, dropped_out, ended };
@@ -68,20 +72,44 @@ struct ScratchInfo {
   Known known = Known::never;
 };
 
+/// The uniforms of a family of decisions, one column for each.
+template <class Enum>
+struct DrawColumns {
+  std::array<Column, 4> lanes;
+
+  const Column& operator[](Enum decision) const { return lanes[static_cast<std::size_t>(decision)]; }
+  void make_room(Index size) {
+    for (Column& lane : lanes) lane.setZero(size);
+  }
+  /// Where the uniforms of the rows from `first` on go.
+  std::array<float*, 4> from(Row first) {
+    return {&lanes[0][first], &lanes[1][first], &lanes[2][first], &lanes[3][first]};
+  }
+};
+
+/// What chance has in store for everybody this week, found by decision: draws[Requests::mood][row].
+struct AccountDraws : DrawColumns<Requests>, DrawColumns<Reactions>, DrawColumns<Leaving> {
+  Column lead, default_on_debt;
+
+  using DrawColumns<Requests>::operator[];
+  using DrawColumns<Reactions>::operator[];
+  using DrawColumns<Leaving>::operator[];
+  static constexpr std::size_t columns = 14;
+};
+
 /// What happened on one account this week, one row per account.
 struct AccountWeek {
-  /// Three blocks of uniforms, of the decisions from mood, claims and churn on.
-  std::array<Column, 4> luck, luck_later, luck_leaving;
+  AccountDraws draws;
   Column rights, wrongs, reworks, claims, work, talk, value, believed_wrong, questioned, heard, refused,
       deferred, clashes, incivility, slips, timeliness, quality, experience, credit, invoice, rework_hours,
       handled, before, contribution, paid, chance;
-  IntegerColumn<std::uint8_t> exit;
+  RowColumn<std::uint8_t> exit;
 
   // clang-format off: a table
   static constexpr auto variables() {
     using enum Known;
     using Week = AccountWeek;
-    using Row = Variable<ScratchInfo, Week, Column, IntegerColumn<std::uint8_t>>;
+    using Row = Variable<ScratchInfo, Week, Column, RowColumn<std::uint8_t>>;
     return std::to_array<Row>({
         {{"right requests", "requests", "for what the client needs", false, from_requests}, &Week::rights},
         {{"wrong requests", "requests", "for something else", false, from_requests}, &Week::wrongs},
@@ -124,14 +152,14 @@ struct AccountWeek {
 
 /// What happened to one member of staff this week, one row per seat. Everything begins at none.
 struct StaffWeek {
-  SumColumn inflow, talk, weight, dissonance, outcome, appreciation;
-  Column incivility, contacts, available, required, pressure, intensity, time_ratio, done, timeliness,
-      quality;
+  SeatColumn<double> inflow, talk, weight, dissonance, outcome, appreciation;
+  SeatColumn<float> incivility, contacts, available, required, pressure, intensity, time_ratio, done,
+      timeliness, quality;
 
   // clang-format off: a table
   static constexpr auto variables() {
     using Week = StaffWeek;
-    return std::to_array<Variable<ScratchInfo, Week, SumColumn, Column>>({
+    return std::to_array<Variable<ScratchInfo, Week, SeatColumn<double>, SeatColumn<float>>>({
         {{"inflow", "hours", "work that came in, at a standard of 1", true}, &Week::inflow},
         {{"talk", "hours", "conversation, onboarding, selling", true}, &Week::talk},
         {{"weight", "hours", "work of the accounts served, weighted by how long they wait", true},
@@ -162,12 +190,13 @@ struct ThisWeek {
   AccountWeek account;
   StaffWeek staff;
   std::vector<Lead> leads;
-  std::vector<Index> rows;                          ///< of customers to whom something happens
-  std::vector<float> values;                        ///< contributions being ranked
-  std::vector<Tally> tallies;                       ///< one per business
-  std::vector<double> selling_hours, signed_hours;  ///< one per business
-  std::vector<Pull> pulls, total_pull;              ///< per segment and business; per segment
-  std::vector<float> contract_weeks;                ///< per segment
+  std::vector<Row> rows;      ///< of customers to whom something happens
+  std::vector<float> values;  ///< contributions being ranked
+  PerBusiness<Tally> tallies;
+  PerBusiness<double> selling_hours, signed_hours;
+  PerSegment<PerBusiness<Pull>> pulls;
+  PerSegment<Pull> total_pull;
+  PerSegment<float> contract_weeks;
 
   /// Room for the largest market: so many customers and seats.
   ThisWeek(const Scenario& scenario, Index customers, Index seats);
@@ -184,8 +213,8 @@ struct ThisWeek {
 template <class Body>
 void part_by_part(Rows rows, const Body& body) {
   constexpr Index most = 512;
-  for (Index first = rows.first; first < rows.end; first += most)
-    body(Rows{first, std::min(first + most, rows.end)});
+  for (Row first = rows.first; first < rows.last; first = first + most)
+    body(Rows{first, std::min(first + most, rows.last)});
 }
 
 }  // namespace clientele::model

@@ -77,10 +77,10 @@ struct World::State {
   Draws draw;
   int week = 0;
   std::vector<Market> markets;
-  std::vector<std::vector<Tally>> market_tallies;
-  std::vector<Firm> firms;
-  std::vector<Brand> brands;
-  std::vector<Tally> this_week, all_weeks;
+  std::vector<PerBusiness<Tally>> market_tallies;
+  PerBusiness<Firm> firms;
+  PerBusiness<Brand> brands;
+  PerBusiness<Tally> this_week, all_weeks;
   ScratchPool scratch;
 
   State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
@@ -89,8 +89,7 @@ struct World::State {
       firms.push_back({.cash = business.terms.cash});
       brands.push_back({business.terms.price, business.terms.initial_reputation});
     }
-    this_week.resize(s.businesses.size());
-    all_weeks.resize(s.businesses.size());
+    this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
   }
 
   void live_in(std::size_t m, const Watch& watch) {
@@ -112,7 +111,7 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
     : state_(std::make_unique<State>(scenario, std::move(policy_of), seed, replication)) {
   const auto groups = groups_of_markets(scenario);
   state_->markets.resize(groups.size());
-  state_->market_tallies.assign(groups.size(), std::vector<Tally>(scenario.businesses.size()));
+  state_->market_tallies.assign(groups.size(), PerBusiness<Tally>(scenario.businesses.size()));
   for_each_market(groups.size(), [&](std::size_t m) {
     state_->markets[m] =
         make_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
@@ -126,17 +125,17 @@ void World::step(const ForEach& for_each_market, const Watch& watch) {
   State& s = *state_;
   for_each_market(s.markets.size(), [&](std::size_t m) { s.live_in(m, watch); });
   // Markets share nothing but this sum, taken in their order: results do not depend on who lived them when.
-  std::fill(s.this_week.begin(), s.this_week.end(), Tally{});
+  s.this_week.fill({});
   for (const auto& tallies : s.market_tallies)
-    for (std::size_t b = 0; b < tallies.size(); ++b) s.this_week[b] += tallies[b];
+    for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];
   close_week(s.scenario, s.policy_of, s.this_week, s.firms, s.brands);
-  for (std::size_t b = 0; b < s.this_week.size(); ++b) s.all_weeks[b] += s.this_week[b];
+  for (const BusinessId b : s.this_week.ids()) s.all_weeks[b] += s.this_week[b];
   ++s.week;
 }
 
 int World::week() const { return state_->week; }
-std::span<const Tally> World::this_week() const { return state_->this_week; }
-std::span<const Tally> World::all_weeks() const { return state_->all_weeks; }
+std::span<const Tally> World::this_week() const { return state_->this_week.values(); }
+std::span<const Tally> World::all_weeks() const { return state_->all_weeks.values(); }
 std::span<const Market> World::markets() const { return state_->markets; }
 
 std::uint64_t World::fingerprint() const {
@@ -163,10 +162,10 @@ constexpr double bytes_of_row() {
 
 double memory_needed(const Scenario& scenario) {
   constexpr double customer = trait_parameters.size() * sizeof(float) + bytes_of_row<Accounts>() +
-                              bytes_of_row<CustomerState<ColumnOf>>();
-  constexpr double scratch =
-      bytes_of_row<AccountWeek>() + 12 * sizeof(float) + sizeof(Lead) + sizeof(Index) + sizeof(float);
-  constexpr double seat = bytes_of_row<StaffState<ColumnOf>>() + bytes_of_row<StaffWeek>();
+                              bytes_of_row<CustomerState<RowColumn>>();
+  constexpr double scratch = bytes_of_row<AccountWeek>() + AccountDraws::columns * sizeof(float) +
+                             sizeof(Lead) + sizeof(Index) + sizeof(float);
+  constexpr double seat = bytes_of_row<StaffState<SeatColumn>>() + bytes_of_row<StaffWeek>();
   double bytes = 0, seats = 0, largest = 0;
   for (const auto& business : scenario.businesses) seats += static_cast<double>(seats_of(business.terms));
   for (const auto& group : scenario.markets) {

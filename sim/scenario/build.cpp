@@ -1,23 +1,17 @@
-#include <algorithm>
 #include <array>
 
 #include "sim/scenario/correlation.hpp"
 #include "sim/scenario/families.hpp"
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/sections.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
 
 namespace {
 
-template <class Words>
-std::size_t position_of(const Json& word, const Words& words) {
-  const auto& text = word.text();
-  return static_cast<std::size_t>(std::ranges::find(words, text) - std::begin(words));
-}
-
 double stored_value(const Json& value, const ParameterInfo& info, double numeraire) {
-  if (!info.choices.empty()) return static_cast<double>(position_of(value, info.choices));
+  if (!info.choices.empty()) return static_cast<double>(position_of(value.text(), info.choices).value());
   return is_money(info) ? value.get<double>() / numeraire : value.get<double>();
 }
 
@@ -34,7 +28,7 @@ Struct build_parameters(const Json& object, const Rows& rows, double numeraire) 
 Distribution build_distribution(const Json& value, const ParameterInfo& trait, double numeraire) {
   const double unit = is_money(trait) ? numeraire : 1;
   if (value.is_number()) return {Family::constant, value.get<double>() / unit, 0};
-  const auto family = static_cast<Family>(position_of(value.at("distribution"), family_words));
+  const auto family = static_cast<Family>(position_of(value.at("distribution").text(), family_words).value());
   const bool is_uniform = family == Family::uniform;
   return {family, value.at(is_uniform ? "low" : "mean").get<double>() / unit,
           value.at(is_uniform ? "high" : "sd").get<double>() / unit};
@@ -45,7 +39,7 @@ Segment build_segment(const Json& object, double total_share, double numeraire) 
   segment.name = object.at("name").text();
   segment.share = object.at("share").get<double>() / total_share;
   segment.relationship =
-      static_cast<Relationship>(position_of(object.at("relationship"), relationship_words));
+      static_cast<Relationship>(position_of(object.at("relationship").text(), relationship_words).value());
   segment.contract_weeks = object.at("contract_weeks").get<int>();
   for (std::size_t i = 0; i < trait_infos.size(); ++i) {
     const auto& info = trait_infos[i];
@@ -70,16 +64,18 @@ MarketGroup build_market(const Json& object, double numeraire) {
 Policy build_policy(const Json& object) {
   Policy policy;
   policy.name = object.at("name").text();
-  for (const auto& [info, lever] : lever_parameters) {
+  for (const auto& row : lever_parameters) {
+    const auto& info = row.info;
     const auto& value = object.at("levers").at(info.name);
     const auto stored = [&](const Json& v) { return static_cast<float>(stored_value(v, info, 1)); };
-    policy.levers.*lever = stored(value.is_array() ? value.front().at("otherwise") : value);
+    policy.levers.*row.member = stored(value.is_array() ? value.front().at("otherwise") : value);
     if (!value.is_array()) continue;
     for (auto rule = value.begin() + 1; rule != value.end(); ++rule) {
       std::string problem;
       const auto condition = parse_condition(rule->at("when").text(), problem);
-      policy.rules.push_back({lever, stored(rule->at("then")), static_cast<Indicator>(condition->indicator),
-                              condition->above, condition->threshold});
+      policy.rules.push_back({row.member, stored(rule->at("then")),
+                              static_cast<Indicator>(condition->indicator), condition->above,
+                              condition->threshold});
     }
   }
   return policy;
@@ -88,8 +84,8 @@ Policy build_policy(const Json& object) {
 Business build_business(const Json& object, const std::vector<Policy>& policies, double numeraire) {
   Business business;
   business.name = object.at("name").text();
-  const auto policy = std::ranges::find(policies, object.at("policy").text(), &Policy::name);
-  business.policy = static_cast<std::size_t>(policy - policies.begin());
+  const auto& policy = object.at("policy").text();
+  while (policies.at(business.policy).name != policy) ++business.policy;
   business.terms = build_parameters<BusinessTerms>(object, business_parameters, numeraire);
   return business;
 }

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "sim/model/parameters/business.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -9,7 +7,7 @@ namespace clientele::scenario {
 namespace {
 
 Json resolve_business(const Node& node, const std::vector<std::string>& policies,
-                             std::vector<std::string>& names) {
+                      std::vector<std::string>& names) {
   Members members(node, "a parameter of a business");
   Json resolved;
   const auto business = unique_name(members, names);
@@ -17,7 +15,7 @@ Json resolve_business(const Node& node, const std::vector<std::string>& policies
   resolved["policy"] = policies.empty() ? "" : policies.front();
   if (const auto policy = members.find("policy")) {
     const auto given = text(*policy);
-    if (given && std::ranges::find(policies, *given) == policies.end())
+    if (given && !is_one_of(*given, policies))
       policy->complain("there is no policy " + in_quotes(*given) + " in this scenario",
                        suggestion(*given, views(policies), "name one of the scenario's \"policies\""));
     resolved["policy"] = given.value_or("");

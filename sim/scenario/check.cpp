@@ -1,8 +1,7 @@
 #include "sim/scenario/check.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "sim/scenario/reference.hpp"
@@ -51,7 +50,7 @@ std::optional<Node> Members::need(std::string_view key, std::string remedy) {
 void Members::close() const {
   if (!object_->is_object()) return;
   for (const auto& [key, value] : object_->items()) {
-    if (std::ranges::find(known_, key) != known_.end()) continue;
+    if (is_one_of(key, known_)) continue;
     if (object_.findings->full()) return;
     const Node member{&value, object_.pointer + '/' + pointer_escape(key), object_.findings};
     const auto home = home_of(key);
@@ -143,8 +142,7 @@ std::optional<std::size_t> word(const Node& node, const std::vector<std::string_
     return std::nullopt;
   }
   const auto& given = node->text();
-  const auto position = std::ranges::find(words, given);
-  if (position != words.end()) return static_cast<std::size_t>(position - words.begin());
+  if (const auto position = position_of(given, words)) return position;
   node.complain(fmt::format("{} cannot be {}", node.subject(), in_quotes(given)), suggestion(given, words));
   return std::nullopt;
 }
@@ -170,7 +168,7 @@ std::optional<std::string> name(Members& members) {
 std::optional<std::string> unique_name(Members& members, std::vector<std::string>& taken) {
   auto given = name(members);
   if (!given) return std::nullopt;
-  if (std::ranges::find(taken, *given) != taken.end())
+  if (is_one_of(*given, taken))
     members.find("name")->complain(in_quotes(*given) + " is the name of another one already",
                                    "choose a different name");
   taken.push_back(*given);

@@ -1,14 +1,13 @@
 #include "sim/scenario/correlation.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
 #include "sim/model/parameters/traits.hpp"
 #include "sim/scenario/sections.hpp"
+#include "sim/scenario/symmetric_matrix.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -28,7 +27,7 @@ std::optional<std::vector<std::string>> read_traits(const Node& array) {
   for (const auto& node : nodes) {
     const auto position = word(node, trait_names());
     const auto name = position ? std::string(trait_names()[*position]) : "";
-    const bool is_repeated = position && std::ranges::find(traits, name) != traits.end();
+    const bool is_repeated = position && is_one_of(name, traits);
     if (is_repeated) node.complain(in_quotes(name) + " is listed twice", "list each trait once");
     good = good && position && !is_repeated;
     traits.push_back(name);
@@ -37,7 +36,7 @@ std::optional<std::vector<std::string>> read_traits(const Node& array) {
 }
 
 // The matrix, if it is square and holds numbers in [-1, 1].
-std::optional<Eigen::MatrixXd> read_matrix(const Node& array, std::size_t size) {
+std::optional<SquareMatrix> read_matrix(const Node& array, std::size_t size) {
   const auto rows = elements(array, "rows of the correlation matrix");
   if (rows.empty()) return std::nullopt;
   if (rows.size() != size) {
@@ -46,17 +45,15 @@ std::optional<Eigen::MatrixXd> read_matrix(const Node& array, std::size_t size) 
     return std::nullopt;
   }
   bool good = true;
-  const auto n = static_cast<Eigen::Index>(size);
-  Eigen::MatrixXd matrix(n, n);
-  for (Eigen::Index i = 0; i < n; ++i) {
-    const auto& row = rows[static_cast<std::size_t>(i)];
-    const auto entries = elements(row, "entries of this row");
+  SquareMatrix matrix{size};
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto entries = elements(rows[i], "entries of this row");
     if (!entries.empty() && entries.size() != size)
-      row.complain(fmt::format("a row of length {} for {} traits", entries.size(), size),
-                   "the matrix must be square");
+      rows[i].complain(fmt::format("a row of length {} for {} traits", entries.size(), size),
+                       "the matrix must be square");
     good = good && entries.size() == size;
-    for (Eigen::Index j = 0; j < n && entries.size() == size; ++j) {
-      const auto entry = number(entries[static_cast<std::size_t>(j)], {-1, 1});
+    for (std::size_t j = 0; j < size && entries.size() == size; ++j) {
+      const auto entry = number(entries[j], {-1, 1});
       good = good && entry;
       matrix(i, j) = entry.value_or(0);
     }
@@ -64,44 +61,50 @@ std::optional<Eigen::MatrixXd> read_matrix(const Node& array, std::size_t size) 
   return good ? std::optional(matrix) : std::nullopt;
 }
 
-bool check_form(const Node& node, const Eigen::MatrixXd& matrix, const std::vector<std::string>& traits) {
+bool check_form(const Node& node, const SquareMatrix& matrix, const std::vector<std::string>& traits) {
   bool good = true;
-  const auto complain = [&](Eigen::Index i, Eigen::Index j, std::string problem, std::string remedy) {
+  const auto complain = [&](std::size_t i, std::size_t j, std::string problem, std::string remedy) {
     good = false;
     Node{node.value, fmt::format("{}/{}/{}", node.pointer, i, j), node.findings}.complain(std::move(problem),
                                                                                           std::move(remedy));
   };
-  const auto trait = [&](Eigen::Index i) { return traits[static_cast<std::size_t>(i)]; };
-  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+  for (std::size_t i = 0; i < matrix.size; ++i) {
     if (matrix(i, i) != 1)
       complain(i, i,
-               fmt::format("the correlation of {} with itself is 1, not {}", trait(i), plain(matrix(i, i))),
+               fmt::format("the correlation of {} with itself is 1, not {}", traits[i], plain(matrix(i, i))),
                "write 1");
-    for (Eigen::Index j = 0; j < i; ++j)
+    for (std::size_t j = 0; j < i; ++j)
       if (matrix(i, j) != matrix(j, i))
         complain(i, j,
                  fmt::format("the matrix is not symmetric: {} with {} is {} here and {} above the diagonal",
-                             trait(i), trait(j), plain(matrix(i, j)), plain(matrix(j, i))),
+                             traits[i], traits[j], plain(matrix(i, j)), plain(matrix(j, i))),
                  "make the two equal");
   }
   return good;
 }
 
+// The traits that a combination of traits consists of in the main.
+std::vector<std::string_view> main_traits(const std::vector<double>& weights,
+                                          const std::vector<std::string>& traits) {
+  double largest = 0;
+  for (const double weight : weights) largest = std::max(largest, std::abs(weight));
+  std::vector<std::string_view> involved;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    if (std::abs(weights[i]) > 0.3 * largest) involved.push_back(traits[i]);
+  return involved;
+}
+
 // A matrix of correlations that cannot all hold at once has an eigenvalue that is not positive. Shrinking the
 // correlations by 1 / (1 - smallest eigenvalue) brings that eigenvalue to zero.
-bool check_definite(const Node& node, const Eigen::MatrixXd& matrix, const std::vector<std::string>& traits) {
+bool check_definite(const Node& node, const SquareMatrix& matrix, const std::vector<std::string>& traits) {
   constexpr double least = 1e-9;
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
-  const double smallest = solver.eigenvalues()(0);
-  if (smallest > least && Eigen::LLT<Eigen::MatrixXd>(matrix).info() == Eigen::Success) return true;
-  const Eigen::ArrayXd weight = solver.eigenvectors().col(0).array().abs();
-  std::vector<std::string_view> involved;
-  for (Eigen::Index i = 0; i < weight.size(); ++i)
-    if (weight(i) > 0.3 * weight.maxCoeff()) involved.push_back(traits[static_cast<std::size_t>(i)]);
+  const auto [smallest, combination] = smallest_eigenpair(matrix);
+  if (smallest > least && cholesky_factor(matrix)) return true;
   node.complain(
       fmt::format(
           "the correlations of {} cannot all hold at once: the matrix is {} (smallest eigenvalue {:.3g})",
-          fmt::join(involved, ", "), smallest < -least ? "not positive definite" : "singular", smallest),
+          joined(main_traits(combination, traits), ", "),
+          smallest < -least ? "not positive definite" : "singular", smallest),
       fmt::format("weaken them: multiplying all correlations between different traits by {:.2f} is enough",
                   std::floor(99 / (1 - std::min(smallest, 0.0))) / 100));
   return false;
@@ -128,19 +131,14 @@ Json resolve_correlation(const Node& node) {
 }
 
 std::vector<double> correlation_factor(const Json& correlation) {
-  const auto n = static_cast<Eigen::Index>(trait_infos.size());
-  Eigen::MatrixXd full = Eigen::MatrixXd::Identity(n, n);
-  std::vector<Eigen::Index> position;
-  for (const auto& trait : correlation.at("traits")) {
-    const auto row = std::ranges::find(trait_infos, trait.text(), &ParameterInfo::name);
-    position.push_back(row - trait_infos.begin());
-  }
-  for (std::size_t i = 0; i < position.size(); ++i)
-    for (std::size_t j = 0; j < position.size(); ++j)
-      full(position[i], position[j]) = correlation.at("matrix")[i][j].get<double>();
-  const Eigen::MatrixXd factor = Eigen::LLT<Eigen::MatrixXd>(full).matrixL();
-  const auto rows = factor.reshaped<Eigen::RowMajor>();
-  return {rows.begin(), rows.end()};
+  std::vector<std::size_t> positions;
+  for (const auto& trait : correlation.at("traits"))
+    positions.push_back(position_of(trait.text(), trait_names()).value());
+  auto full = identity(trait_infos.size());
+  for (std::size_t i = 0; i < positions.size(); ++i)
+    for (std::size_t j = 0; j < positions.size(); ++j)
+      full(positions[i], positions[j]) = correlation.at("matrix")[i][j].get<double>();
+  return cholesky_factor(full).value().entries;
 }
 
 }  // namespace clientele::scenario

@@ -8,7 +8,8 @@
 
 namespace clientele::scenario {
 
-/// The lower Cholesky factor (trait x trait, in the order of trait_infos, row by row) of a resolved correlation
+/// The lower Cholesky factor (trait x trait, in the order of trait_infos, row by row) of a resolved
+/// correlation
 /// {"traits", "matrix"}; traits not mentioned are independent.
 std::vector<double> correlation_factor(const Json& correlation);
 

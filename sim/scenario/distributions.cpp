@@ -1,5 +1,5 @@
 // Distributions of traits, by family.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cmath>

@@ -1,11 +1,9 @@
 #include "sim/scenario/loader.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/uuid_io.hpp>
 #include <tuple>
 
 #include "sim/model/world.hpp"
@@ -17,7 +15,7 @@ namespace clientele::scenario {
 namespace {
 
 Json whole_number(Members& members, std::string_view key, std::int64_t low, std::int64_t high,
-                         std::int64_t standard) {
+                  std::int64_t standard) {
   const auto node = members.find(key);
   if (!node) return standard;
   const auto value = integer(*node, low, high);
@@ -103,11 +101,13 @@ Json check_scenario(const Node& root, Policies& policies) {
 // Mistakes of the file in the order of its lines; those of presets and overrides after them, as they were
 // found.
 void sort_by_place(Diagnostics& mistakes, const std::string& file) {
-  std::ranges::stable_sort(mistakes.list, {}, [&](const Diagnostic& diagnostic) {
+  const auto place = [&](const Diagnostic& diagnostic) {
     if (diagnostic.line == 0 && diagnostic.file != file) return std::tuple(2, std::size_t{0}, std::size_t{0});
     if (diagnostic.file != file) return std::tuple(1, std::size_t{0}, std::size_t{0});
     return std::tuple(0, diagnostic.line, diagnostic.column);
-  });
+  };
+  std::stable_sort(mistakes.list.begin(), mistakes.list.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
 }  // namespace
@@ -138,11 +138,6 @@ Resolution resolve(const Document& original, const std::vector<std::string>& ove
   sort_by_place(result.mistakes, document.source.name);
   if (result.mistakes.empty()) result.value = std::move(resolved);
   return result;
-}
-
-std::string hash_of(std::string_view text) {
-  const boost::uuids::name_generator_sha1 generator(boost::uuids::ns::url());
-  return boost::uuids::to_string(generator(text.data(), text.size()));
 }
 
 }  // namespace clientele::scenario

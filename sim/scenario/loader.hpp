@@ -13,15 +13,16 @@
 #include "sim/layers.hpp"
 #include "sim/model/specification.hpp"
 #include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/identity.hpp"
 
 namespace clientele::scenario {
 
 struct Resolved {
-  Scenario scenario;     ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
-  Json document;  ///< the same as a scenario file with nothing left to defaults, in currency, keys in
-                         ///< a fixed order
-  std::string hash;      ///< of `document`; see hash_of
-  Json sweep;            ///< the scenario's "sweep" as written (an object), or null
+  Scenario scenario;  ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
+  Json document;      ///< the same as a scenario file with nothing left to defaults, in currency, keys in
+                      ///< a fixed order
+  std::string hash;   ///< of `document`; see hash_of
+  Json sweep;         ///< the scenario's "sweep" as written (an object), or null
 };
 
 /// Either a value and no mistakes, or mistakes and no value.
@@ -44,9 +45,5 @@ Resolution resolve(const Document& document, const std::vector<std::string>& ove
 
 /// The Scenario that a resolved document describes. The document must come from `resolve`.
 Scenario build(const Json& resolved);
-
-/// Identity of a text: the name-based UUID (version 5, SHA-1; RFC 4122) in the URL namespace. Python:
-/// uuid.uuid5(uuid.NAMESPACE_URL, text).
-std::string hash_of(std::string_view text);
 
 }  // namespace clientele::scenario

@@ -1,6 +1,3 @@
-#include <fmt/format.h>
-
-#include <algorithm>
 
 #include "sim/model/parameters/levers.hpp"
 #include "sim/scenario/sections.hpp"
@@ -57,7 +54,7 @@ Json Policies::base(const Node& node, const std::string& name, bool may_be_earli
   }
   for (const auto& document : presets_) {
     if (preset_name(document) == name) return preset(document);
-    if (!std::ranges::count(known, preset_name(document))) known.push_back(preset_name(document));
+    if (!is_one_of(preset_name(document), known)) known.push_back(preset_name(document));
   }
   node.complain("there is no policy " + in_quotes(name),
                 suggestion(name, views(known),
@@ -87,7 +84,7 @@ Json Policies::resolve_entry(const Node& entry) {
     return nullptr;
   }
   const auto name = entry->get<std::string>();
-  if (std::ranges::find(names_, name) != names_.end())
+  if (is_one_of(name, names_))
     entry.complain(in_quotes(name) + " is the name of another one already",
                    "give the second an object with its own \"name\"");
   names_.push_back(name);

@@ -1,8 +1,6 @@
 #include "sim/scenario/reference.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
+#include <fmt/core.h>
 
 #include "sim/model/measures.hpp"
 #include "sim/model/specification.hpp"
@@ -147,10 +145,9 @@ Explanation explain(std::string_view name) {
       if (info.name == name) found.push_back(explanation(section, info));
   for (const auto& measure : measures())
     if (measure.name == name) found.push_back(explanation(measure));
-  if (std::ranges::find(indicator_words, name) != std::end(indicator_words))
-    found.push_back(indicator_explanation(name));
+  if (is_one_of(name, indicator_words)) found.push_back(indicator_explanation(name));
   if (auto text = explain_state(name); !text.empty()) found.push_back(std::move(text));
-  if (!found.empty()) return {true, fmt::format("{}", fmt::join(found, "\n"))};
+  if (!found.empty()) return {true, joined(views(found), "\n")};
   return {false,
           fmt::format("there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
                       in_quotes(name),

@@ -1,12 +1,11 @@
 // Rules: levers that depend on what the office itself records.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "sim/model/specification.hpp"
 #include "sim/scenario/sections.hpp"
+#include "sim/scenario/text/decimal.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -32,7 +31,7 @@ Json resolve_condition(const Node& node) {
     return fmt::format("{} {} {}", indicator_words[condition->indicator], condition->above ? '>' : '<',
                        condition->threshold);
   const auto indicator = trimmed(std::string_view(*given).substr(0, given->find_first_of("<>= ")));
-  const bool is_known = std::ranges::find(indicator_words, indicator) != std::end(indicator_words);
+  const bool is_known = is_one_of(indicator, indicator_words);
   node.complain(problem,
                 is_known ? "for example \"exhaustion > 0.5\"" : suggestion(indicator, indicator_names()));
   return nullptr;
@@ -61,14 +60,17 @@ std::optional<Condition> parse_condition(std::string_view text, std::string& pro
   }
   Condition condition{.above = text[sign] == '>'};
   const auto indicator = trimmed(text.substr(0, sign)), number = trimmed(text.substr(sign + 1));
-  const auto position = std::ranges::find(indicator_words, indicator);
-  if (position == std::end(indicator_words)) {
+  const auto position = position_of(indicator, indicator_words);
+  if (!position) {
     problem = in_quotes(indicator) + " is not an indicator";
     return std::nullopt;
   }
-  condition.indicator = static_cast<std::size_t>(position - std::begin(indicator_words));
-  const auto [end, error] = std::from_chars(number.begin(), number.end(), condition.threshold);
-  if (error == std::errc() && end == number.end() && std::isfinite(condition.threshold)) return condition;
+  condition.indicator = *position;
+  const auto threshold = decimal(number);
+  if (threshold && std::isfinite(*threshold)) {
+    condition.threshold = *threshold;
+    return condition;
+  }
   problem = in_quotes(number) + " is not a number";
   return std::nullopt;
 }

@@ -1,10 +1,9 @@
 // The JSON Schema of scenario files, derived from the registry.
-#include <fmt/format.h>
-
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/families.hpp"
 #include "sim/scenario/reference.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
 
@@ -116,8 +115,8 @@ Schema trait_schemas() {
 }
 
 Schema condition_schema() {
-  std::vector<std::string_view> words(std::begin(indicator_words), std::end(indicator_words));
-  const auto pattern = fmt::format("^ *({}) *[<>] *-?[0-9.]+([eE][+-]?[0-9]+)? *$", fmt::join(words, "|"));
+  const auto words = joined({std::begin(indicator_words), std::end(indicator_words)}, "|");
+  const auto pattern = "^ *(" + words + ") *[<>] *-?[0-9.]+([eE][+-]?[0-9]+)? *$";
   return {
       {"type", "string"}, {"pattern", pattern}, {"description", "indicator > number, or indicator < number"}};
 }

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "sim/model/parameters/traits.hpp"
 #include "sim/scenario/families.hpp"
 #include "sim/scenario/sections.hpp"

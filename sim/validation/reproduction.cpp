@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
-#include <Eigen/Dense>
 #include <cmath>
 
+#include "analysis/least_squares.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
 #include "sim/model/market.hpp"
@@ -30,33 +30,21 @@ void simulate_until(World& world, int week) {
 
 double population(const Scenario& scenario) { return scenario.markets.front().terms.population; }
 
-struct MeanAndDeviation {
-  double sum = 0, squares = 0;
-  int n = 0;
-
-  void add(double x) {
-    sum += x;
-    squares += x * x;
-    ++n;
-  }
-  double mean() const { return sum / n; }
-  double deviation() const { return std::sqrt((squares - sum * sum / n) / (n - 1)); }
-};
-
 /// Headcount is in people of 35 hours a week, those of the publication.
 std::vector<double> simulate_lending_centre(World& world, const Scenario& scenario) {
   const double full_time = scenario.businesses.front().terms.hours_per_week / 35;
-  MeanAndDeviation orders, absence;
+  std::vector<double> orders, absence;
   while (world.week() < scenario.weeks) {
     world.step();
     const Tally& week = world.this_week().front();
-    orders.add(week[Item::requests]);
-    absence.add(week[observed("absence")] / week[Item::staff]);
+    orders.push_back(week[Item::requests]);
+    absence.push_back(week[observed("absence")] / week[Item::staff]);
   }
   const Tally& last = world.this_week().front();
+  const auto orders_found = estimate(orders), absence_found = estimate(absence);
   return {last[observed("standard")], last[Item::staff] * full_time,
-          orders.mean(),        orders.deviation(),
-          absence.mean(),       absence.deviation()};
+          orders_found.mean,          orders_found.sd,
+          absence_found.mean,         absence_found.sd};
 }
 
 std::vector<double> simulate_renewals(World& world, const Scenario& scenario) {
@@ -89,15 +77,15 @@ std::vector<double> simulate_purchases(World& world, const Scenario& scenario) {
 /// The vertex of the parabola that fits a series best, in years, for weekly values from week `first` on.
 /// Where the series is symmetric about its peak in the middle, so is the parabola.
 double vertex(const std::vector<double>& series, int first) {
-  const auto n = static_cast<Eigen::Index>(series.size());
-  const double middle = static_cast<double>(n) / 2;
-  Eigen::MatrixXd powers(n, 3);
-  for (Eigen::Index i = 0; i < n; ++i) {
+  const double middle = static_cast<double>(series.size()) / 2;
+  Matrix powers(series.size(), 3);
+  for (std::size_t i = 0; i < series.size(); ++i) {
     const double t = (static_cast<double>(i) + 0.5 - middle) / middle;
-    powers.row(i) << 1, t, t * t;
+    powers(i, 0) = 1;
+    powers(i, 1) = t;
+    powers(i, 2) = t * t;
   }
-  const Eigen::Map<const Eigen::VectorXd> values(series.data(), n);
-  const Eigen::Vector3d c = powers.colPivHouseholderQr().solve(values);
+  const auto c = least_squares(powers, series).coefficients;
   return (first + middle * (1 - c[1] / (2 * c[2]))) / weeks_per_year;
 }
 

@@ -86,7 +86,7 @@ TEST_CASE("sensitivity refuses what makes no sense, and says when it is interrup
   check_refused("sensitivity " + small + " --method sobel", "sobel");
   Running program(
       {"sensitivity", CLIENTELE_SOURCE "/tests/data/small.json", "--trajectories", "4", "-w", "5200"});
-  std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+  std::this_thread::sleep_for(std::chrono::seconds(4));  // more than it takes to lay out the points
   program.send(SIGINT);
   const auto answer = program.wait();
   CHECK(answer.exit_code == 130);

@@ -128,7 +128,7 @@ Waiting waiting(Prioritisation who_first, double disrespect) {
   double sums[2] = {}, counts[2] = {};
   for (int w = 0; w < 30; ++w) {
     lone.live_up_to("experience");
-    for (Index i = 0; i < lone.served(); ++i) {
+    for (const Row i : lone.with_account()) {
       if (lone.now.account.work[i] == 0) continue;
       const auto kind = lone.market.customers.segment[i];
       sums[kind] += lone.now.account.timeliness[i];

@@ -102,7 +102,7 @@ std::vector<std::string_view> names(const std::vector<Contrast>& contrasts) {
 template <class State, class Holds, class Check>
 void change_each(State& state, const Holds& is_compared, const Check& check) {
   for_each_variable<State>([&](const auto& info, auto column) {
-    auto& value = (state.*column)[0];
+    auto& value = (state.*column)[Row{0}];
     const auto before = value;
     ++value;
     if (is_compared(info)) check(info.name);
@@ -117,17 +117,17 @@ TEST_CASE("every variable of state and of the week that is compared and differs 
   Market market = make_market(scenario, {0}, draw, 0, 0);
   ThisWeek now(scenario, market.customers.size(), market.staff.size());
   auto& customers = market.customers;
-  now.account.handled[0] = 1;
-  const auto slot = customers.slot[0];
+  now.account.handled[Row{0}] = 1;
+  const auto slot = customers.slot[Row{0}];
   const auto state = snapshot(market, slot), week = snapshot(StageId::leave, market, now, slot);
   std::size_t found = 0;
   const auto lasting = [](const StateInfo& info) { return info.compared; };
   const auto check_state = [&](std::string_view name) {
-    CHECK(names(contrasts(state, snapshot(market, customers.slot[0]))) == std::vector{name});
+    CHECK(names(contrasts(state, snapshot(market, customers.slot[Row{0}]))) == std::vector{name});
     ++found;
   };
   change_each<Accounts>(customers.account, lasting, check_state);
-  change_each<CustomerState<ColumnOf>>(customers, lasting, check_state);
+  change_each<CustomerState<RowColumn>>(customers, lasting, check_state);
   const auto known = [](const ScratchInfo& info) { return info.known != Known::never; };
   change_each<AccountWeek>(now.account, known, [&](std::string_view name) {
     CHECK(names(contrasts(week, snapshot(StageId::leave, market, now, slot))) == std::vector{name});

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/experiment/study/trajectories.hpp"
+#include "sim/scenario/loader.hpp"
 
 namespace clientele::experiment {
 namespace {

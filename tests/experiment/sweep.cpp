@@ -108,9 +108,8 @@ TEST_CASE("sweeps that make no sense are refused before anything runs") {
 }
 
 double budget_in(const Scenario& scenario) {
-  const auto row =
-      std::ranges::find(trait_parameters, "budget", [](const auto& trait) { return trait.info.name; });
-  const auto position = static_cast<std::size_t>(row - std::begin(trait_parameters));
+  const auto row = std::ranges::find(trait_infos, "budget", &ParameterInfo::name);
+  const auto position = static_cast<std::size_t>(row - std::begin(trait_infos));
   return scenario.segments[0].traits[position].first * scenario.numeraire;
 }
 

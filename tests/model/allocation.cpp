@@ -37,7 +37,7 @@ TEST_CASE("allocations are counted, whether by new or by Eigen") {
   CHECK(allocations == before + 1);
   const Column column = Column::Zero(1000);
   CHECK(allocations == before + 2);
-  CHECK(column[0] + static_cast<float>(*number) == 1);
+  CHECK(column[Row{0}] + static_cast<float>(*number) == 1);
 }
 
 TEST_CASE("no stage of any week allocates memory, once a month has been lived") {

@@ -8,16 +8,16 @@ namespace {
 
 /// Hours that wait in an office, at a standard of 1.
 double backlog(const LoneMarket& town, std::size_t business) {
-  const Office& office = town.market.offices[business];
+  const Office& office = town.market.offices[BusinessId{business}];
   double hours = 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) hours += town.market.staff.backlog[s];
+  for (const Seat s : office.seats()) hours += town.market.staff.backlog[s];
   return hours;
 }
 
 /// The sum of a column of the week over an office.
 template <class Values>
 double sum(const Values& values, const Office& office) {
-  return values.segment(office.first_seat, office.end_seat - office.first_seat).template cast<double>().sum();
+  return values.segment(office.first_seat.value, office.seats().size()).template cast<double>().sum();
 }
 
 Scenario overloaded(double pooling) {
@@ -65,7 +65,7 @@ TEST_CASE(
       const Tally& t = town.tally(b);
       const double counted =
           t[Item::hours_work] + t[Item::hours_rework] + t[Item::hours_talk] + t[Item::hours_onboarding];
-      const auto& office = town.market.offices[b];
+      const auto& office = town.market.offices[BusinessId{b}];
       REQUIRE(counted ==
               doctest::Approx(sum(town.now.staff.inflow, office) + sum(town.now.staff.talk, office))
                   .epsilon(tolerance));
@@ -105,7 +105,7 @@ TEST_CASE("work for a deserted office waits for a successor") {
   LoneMarket town(lively_world());
   town.live_weeks(3);
   auto& office = town.office();
-  town.market.staff.present.segment(office.first_seat, office.end_seat - office.first_seat).setZero();
+  town.market.staff.present.segment(office.first_seat.value, office.seats().size()).setZero();
   office.headcount = 0;
   town.live_up_to("serve");
   const double before = backlog(town, 0);

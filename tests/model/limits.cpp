@@ -144,8 +144,8 @@ TEST_CASE("Little's law: in a steady backlog, hours waiting = hours coming in a 
   constexpr int weeks = 1000;
   for (int week = 0; week < weeks; ++week) {
     town.live_week();
-    const Index desks = town.office().end_seat;
-    const double inflow = town.now.staff.inflow.head(desks).sum(), left = 1 - town.now.staff.done[0];
+    const Index desks = town.office().end_seat.value;
+    const double inflow = town.now.staff.inflow.head(desks).sum(), left = 1 - town.now.staff.done[Seat{0}];
     cohorts.push_back(inflow);
     came += inflow;
     for (double& hours : cohorts) waited += hours *= left;

@@ -30,7 +30,7 @@ TEST_CASE("a loyalty reward lowers the invoices of clients of more than a year b
   const Scenario scenario = steady_firm(0.1f);
   const LoneMarket before(scenario);
   double loyal = 0, all = 0;
-  for (Index i = 0; i < before.market.customers.served; ++i) {
+  for (const Row i : before.market.customers.with_account()) {
     const double fee = before.market.customers.traits.budget[i] * terms(scenario).price /
                        scenario.markets[0].terms.going_rate;
     all += fee;

@@ -44,8 +44,8 @@ TEST_CASE("a business's staff are the same people, whatever the size of its riva
   const LoneMarket large(scenario);
   for (int person = 0; person < 3; ++person)
     for (const std::size_t b : {1u, 2u})
-      CHECK(life_of(small.market.staff, small.market.offices[b].first_seat + person) ==
-            life_of(large.market.staff, large.market.offices[b].first_seat + person));
+      CHECK(life_of(small.market.staff, small.market.offices[BusinessId{b}].first_seat + person) ==
+            life_of(large.market.staff, large.market.offices[BusinessId{b}].first_seat + person));
 }
 
 TEST_CASE("one more colleague leaves the other colleagues the same people") {
@@ -53,7 +53,7 @@ TEST_CASE("one more colleague leaves the other colleagues the same people") {
   const LoneMarket fewer(scenario);
   terms(scenario).staff += 1;
   const LoneMarket more(scenario);
-  for (Index seat = 0; seat < 14; ++seat)
+  for (Seat seat{0}; seat < Seat{14}; ++seat)
     CHECK(life_of(fewer.market.staff, seat) == life_of(more.market.staff, seat));
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("policies begin with the same people: clients, their tenure, who serve
   CHECK((a.account.business.head(a.served) == b.account.business.head(b.served)).all());
   CHECK((a.account.seat.head(a.served) == b.account.seat.head(b.served)).all());
   CHECK((a.account.tenure.head(a.served) == b.account.tenure.head(b.served)).all());
-  for (Index seat = 0; seat < pleasing.market.staff.size(); ++seat)
+  for (const Seat seat : pleasing.market.staff.everybody())
     CHECK(life_of(pleasing.market.staff, seat) == life_of(partner.market.staff, seat));
 }
 

@@ -8,27 +8,27 @@
 
 namespace clientele::scenario {
 
-std::vector<float> traits_of(const Customers& customers, Index row) {
+std::vector<float> traits_of(const Customers& customers, Row row) {
   std::vector<float> traits{static_cast<float>(customers.segment[row])};
   for (const auto& trait : trait_parameters) traits.push_back((customers.traits.*trait.member)[row]);
   return traits;
 }
 
-std::vector<float> life_of(const Customers& customers, Index row) {
+std::vector<float> life_of(const Customers& customers, Row row) {
   std::vector<float> life = traits_of(customers, row);
   life.push_back(customers.seeking[row]);
   life.push_back(customers.learned[row]);
   life.push_back(customers.account.business[row]);
-  if (row >= customers.served) return life;
+  if (row >= customers.with_account().last) return life;
   for_each_variable<Accounts>([&](const StateInfo&, auto column) {
     life.push_back(static_cast<float>((customers.account.*column)[row]));
   });
   return life;
 }
 
-std::vector<float> life_of(const Staff& staff, Index seat) {
+std::vector<float> life_of(const Staff& staff, Seat seat) {
   std::vector<float> life;
-  for_each_variable<StaffState<ColumnOf>>([&](const StateInfo& info, auto column) {
+  for_each_variable<StaffState<SeatColumn>>([&](const StateInfo& info, auto column) {
     if (info.name != "accounts") life.push_back(static_cast<float>((staff.*column)[seat]));
   });
   return life;
@@ -39,7 +39,7 @@ namespace {
 template <class Reader>
 Lives by_name(const Market& market, Reader reader) {
   Lives lives;
-  for (Index i = 0; i < market.customers.size(); ++i)
+  for (const Row i : market.customers.everybody())
     lives[{market.customers.slot[i], market.customers.generation[i]}] = reader(market.customers, i);
   return lives;
 }
@@ -49,7 +49,7 @@ Lives by_name(const Market& market, Reader reader) {
 Lives traits_by_name(const Market& market) { return by_name(market, traits_of); }
 
 Lives lives_by_name(const Market& market) {
-  return by_name(market, [](const Customers& customers, Index row) { return life_of(customers, row); });
+  return by_name(market, [](const Customers& customers, Row row) { return life_of(customers, row); });
 }
 
 std::uint64_t fingerprint(const LoneMarket& town) {

@@ -10,13 +10,13 @@
 namespace clientele::scenario {
 
 /// The traits of the customer in a row.
-std::vector<float> traits_of(const Customers& customers, Index row);
+std::vector<float> traits_of(const Customers& customers, Row row);
 
 /// Everything that is known of the customer in a row: traits and, if there is an account, its state.
-std::vector<float> life_of(const Customers& customers, Index row);
+std::vector<float> life_of(const Customers& customers, Row row);
 
 /// Everything that is known of a colleague.
-std::vector<float> life_of(const Staff& staff, Index seat);
+std::vector<float> life_of(const Staff& staff, Seat seat);
 
 /// A customer of one generation of a slot.
 using Name = std::pair<std::uint32_t, std::uint16_t>;

@@ -113,9 +113,9 @@ TEST_CASE("in extreme scenarios every state keeps its range after every stage, a
       });
       for (std::size_t b = 0; b < 2; ++b) {
         check_tally(town.tally(b));
-        REQUIRE(std::isfinite(town.brands[b].price));
-        REQUIRE(town.brands[b].reputation >= 0);
-        REQUIRE(town.brands[b].reputation <= 1);
+        REQUIRE(std::isfinite(town.brands[BusinessId{b}].price));
+        REQUIRE(town.brands[BusinessId{b}].reputation >= 0);
+        REQUIRE(town.brands[BusinessId{b}].reputation <= 1);
       }
     }
   }

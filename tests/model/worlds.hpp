@@ -58,8 +58,8 @@ struct LoneMarket {
   Scenario scenario;
   std::vector<std::size_t> policy_of;
   Draws draw;
-  std::vector<Brand> brands;
-  std::vector<Firm> firms;
+  PerBusiness<Brand> brands;
+  PerBusiness<Firm> firms;
   Market market;
   ThisWeek now;
   int week = 0;
@@ -82,8 +82,9 @@ struct LoneMarket {
 
   Accounts& accounts() { return market.customers.account; }
   Index served() const { return market.customers.served; }
-  Office& office(std::size_t business = 0) { return market.offices[business]; }
-  Tally& tally(std::size_t business = 0) { return now.tallies[business]; }
+  Rows with_account() const { return market.customers.with_account(); }
+  Office& office(std::size_t business = 0) { return market.offices[BusinessId{business}]; }
+  Tally& tally(std::size_t business = 0) { return now.tallies[BusinessId{business}]; }
 };
 
 }  // namespace clientele::scenario

@@ -19,18 +19,18 @@ struct Case {
 TEST_CASE("the scenario with the values in which a point differs is the scenario of that point") {
   const auto base = resolve(read_example());
   REQUIRE(base);
-  const std::string fit = "segments.0.traits.fit=", normal = R"({"distribution": "normal", "mean": 0.8, "sd": 0.1})";
+  const std::string fit = "segments.0.traits.fit=",
+                    normal = R"({"distribution": "normal", "mean": 0.8, "sd": 0.1})";
   for (const auto& [overrides, pointers] : {
            Case{{}, {}},
            Case{{"businesses.0.price=601.5"}, {"/businesses/0/price"}},
            Case{{"businesses.0.price=601.0", "model.satisfaction_pace=1"},
-                    {"/businesses/0/price", "/model/satisfaction_pace"}},
+                {"/businesses/0/price", "/model/satisfaction_pace"}},
            Case{{fit + "0.25"}, {"/segments/0/traits/fit"}},
            Case{{fit + normal}, {"/segments/0/traits/fit/distribution"}},
            Case{{"segments.0.traits.fit.sd=0"}, {"/segments/0/traits/fit"}},
            Case{{"policies.1.levers.crm=0.125"}, {"/policies/1/levers/crm", "/policies/2/levers/crm"}},
-           Case{{"policies.1.levers.selectivity=0.5"},
-                    {"/policies/1/levers/selectivity"}},
+           Case{{"policies.1.levers.selectivity=0.5"}, {"/policies/1/levers/selectivity"}},
        }) {
     CAPTURE(overrides.empty() ? "" : overrides.front());
     const auto point = resolve(read_example(), overrides);
@@ -57,6 +57,7 @@ TEST_CASE("the path of an override leads to the same place in the resolved docum
   CHECK(pointer_of(document, "businesses.0.price") == "/businesses/0/price");
   CHECK(pointer_of(document, "policies.partnership.levers.crm") == "/policies/0/levers/crm");
   CHECK(pointer_of(document, "weeks") == "/weeks");
-  for (const auto* nowhere : {"", "businesses.2.price", "businesses.nobody.price", "businesses.0.prize", "weeks.0"})
+  for (const auto* nowhere :
+       {"", "businesses.2.price", "businesses.nobody.price", "businesses.0.prize", "weeks.0"})
     CHECK_FALSE(pointer_of(document, nowhere));
 }

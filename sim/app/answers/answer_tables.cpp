@@ -69,7 +69,7 @@ std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
   const auto values = rows(comparison.policies, comparison.values);
   auto text =
-      wrap(introduction(store.plan()) + "; every policy meets the same people with common random numbers.") +
+      wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
       "Means over the whole time, ± half their 95% interval.\n\n" +
       measure_table("policy", comparison.measures, values, Show::values);
   if (values.size() > 1) text += '\n' + difference_table(comparison);

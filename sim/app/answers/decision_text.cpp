@@ -120,8 +120,7 @@ std::string decision_table(const Comparison& comparison, const Choice& choice) {
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
     lines.push_back(row(comparison, choice, format, p));
   const auto& measure = comparison.measures[choice.objective];
-  return wrap(fmt::format("The decision by {} ({} is better). Each policy was simulated in the same {} "
-                          "replications:",
+  return wrap(fmt::format("The decision by {} ({} is better), every policy in the same {} replications:",
                           words(measure.name), measure.lower_is_better ? "lower" : "higher",
                           choice.table.n)) +
          '\n' + align(lines) + explanation(comparison, choice);

@@ -13,9 +13,9 @@ namespace clientele::experiment {
 
 namespace {
 
-Index row_of(const Customers& customers, std::uint32_t slot) {
-  Index row = 0;
-  while (row < customers.size() && customers.slot[row] != slot) ++row;
+Row row_of(const Customers& customers, std::uint32_t slot) {
+  Row row{};
+  while (row < customers.everybody().last && customers.slot[row] != slot) ++row;
   return row;
 }
 
@@ -23,7 +23,7 @@ constexpr double none = -1;
 
 /// Adds all variables of a table that are compared; none of them is there where `there` is false.
 template <class State>
-void add(Snapshot& all, const State& state, Index row, bool there) {
+void add(Snapshot& all, const State& state, Row row, bool there) {
   for_each_variable<State>([&](const StateInfo& info, auto column) {
     if (!info.compared) return;
     const auto value = static_cast<double>((state.*column)[row]);
@@ -44,14 +44,14 @@ Snapshot snapshot(const Market& market, std::uint32_t slot) {
   const auto& customers = market.customers;
   const auto row = row_of(customers, slot);
   Snapshot all;
-  add<CustomerState<ColumnOf>>(all, customers, row, true);
-  add<Accounts>(all, customers.account, row, row < customers.served);
+  add<CustomerState<RowColumn>>(all, customers, row, true);
+  add<Accounts>(all, customers.account, row, row < customers.with_account().last);
   return all;
 }
 
 Snapshot snapshot(StageId stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
   const auto row = row_of(market.customers, slot);
-  const bool served = row < market.customers.served;
+  const bool served = row < market.customers.with_account().last;
   const bool judged = served && now.account.handled[row] > 0;
   auto all = snapshot(market, slot);
   for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
@@ -87,7 +87,7 @@ void require_customer(const World& world, CustomerKey customer) {
     throw BadInput(fmt::format("there is no market {}; markets are numbered 0 to {}", customer.market,
                                markets.size() - 1));
   const auto& customers = markets[customer.market].customers;
-  if (row_of(customers, customer.slot) == customers.size())
+  if (row_of(customers, customer.slot) == customers.everybody().last)
     throw BadInput(fmt::format("there is no customer {} in market {}; customers are numbered 0 to {}",
                                customer.slot, customer.market, customers.size() - 1));
 }

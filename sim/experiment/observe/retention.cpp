@@ -9,7 +9,7 @@ namespace clientele::experiment {
 Retention::Retention(const World& world) : world_(world), ended_(world.markets().size()) {}
 
 // The account in this row, as seen after so many weeks of the world.
-void Retention::add(Table& table, const Customers& customers, std::ptrdiff_t row, int weeks, bool ended) {
+void Retention::add(Table& table, const Customers& customers, Row row, int weeks, bool ended) {
   constexpr int year = 52;
   const int tenure = static_cast<int>(customers.account.tenure[row]);
   const int entered = std::max(0, tenure - weeks);
@@ -24,7 +24,7 @@ void Retention::add(Table& table, const Customers& customers, std::ptrdiff_t row
 Watch Retention::observer() {
   return [this](const Stage& stage, const Market& market, const ThisWeek& now) {
     if (stage.id != StageId::leave) return;
-    for (Index row = 0; row < market.customers.served; ++row)
+    for (const Row row : market.customers.with_account())
       if (static_cast<Exit>(now.account.exit[row]) != Exit::stays)
         add(ended_[market.number], market.customers, row, world_.week() + 1, true);
   };
@@ -38,7 +38,7 @@ std::vector<LifeTableRow> Retention::life_table() const {
       table[key].ended += counts.ended;
     }
   for (const auto& market : world_.markets())
-    for (Index row = 0; row < market.customers.served; ++row)
+    for (const Row row : market.customers.with_account())
       add(table, market.customers, row, world_.week(), false);
   std::vector<LifeTableRow> rows;
   for (const auto& [key, counts] : table) {

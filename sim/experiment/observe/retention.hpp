@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/experiment/store/record.hpp"
+#include "sim/model/indices.hpp"
 #include "sim/model/world.hpp"
 
 namespace clientele::model {
@@ -33,7 +34,7 @@ class Retention {
   };
   /// By business, segment, cohort and tenure.
   using Table = std::map<std::tuple<int, int, int, int>, Counts>;
-  static void add(Table& table, const Customers& customers, std::ptrdiff_t row, int weeks, bool ended);
+  static void add(Table& table, const Customers& customers, Row row, int weeks, bool ended);
 
   const World& world_;
   std::vector<Table> ended_;  ///< per market, as several may be looked at at once

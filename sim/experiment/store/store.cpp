@@ -116,9 +116,9 @@ void Store::require_same_model(const Provenance& provenance) const {
   };
   if (manifest("identity") == experiment_identity(plan_, provenance.version)) return;
   throw BadInput(fmt::format(
-      "{}: is unfinished, and was made by {}, whose results may differ from those of this program, "
-      "clientele {}; finish it with that program, or start anew with the command below and -o "
-      "another name, or --force to replace it\n  {}",
+      "{}: runs are missing, and those there are were made by {}, whose results may differ from those of this "
+      "program, clientele {}; go on with that program, or start anew with the command below and -o another "
+      "name, or --force to replace it\n  {}",
       path(), manifest("program"), provenance.version, manifest("command")));
 }
 

@@ -9,7 +9,7 @@
 namespace clientele::model {
 
 /// How much more a business asks than the cheapest offer in the market, relative.
-inline float price_gap(const Given& given, const Market& market, std::size_t business) {
+inline float price_gap(const Given& given, const Market& market, BusinessId business) {
   const double going_rate = given.scenario.markets[market.group].terms.going_rate;
   double cheapest = going_rate;
   for (const Brand& brand : given.brands) cheapest = std::min(cheapest, brand.price);
@@ -18,7 +18,7 @@ inline float price_gap(const Given& given, const Market& market, std::size_t bus
 }
 
 /// How far the chance of leaving is from its base, in logs: satisfaction, trust and a better price elsewhere.
-inline float churn_tilt(const Constants& p, const Customers& customers, float price_gap, Index i) {
+inline float churn_tilt(const Constants& p, const Customers& customers, float price_gap, Row i) {
   const auto& account = customers.account;
   return -p.churn_satisfaction * (account.satisfaction[i] - p.reference_satisfaction) -
          p.churn_trust * (account.trust[i] - p.reference_trust) +

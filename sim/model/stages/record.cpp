@@ -25,12 +25,12 @@ void record_states(const Market& market, const Office& office, Tally& tally) {
   };
   const auto of_staff = [&](auto member) {
     double sum = 0;
-    for (Index s = office.first_seat; s < office.end_seat; ++s)
+    for (const Seat s : office.seats())
       if (market.staff.present[s]) sum += (market.staff.*member)[s];
     return sum;
   };
   record_observed<Accounts>(0, tally, of_accounts);
-  record_observed<StaffState<ColumnOf>>(observed_of_accounts, tally, of_staff);
+  record_observed<StaffState<SeatColumn>>(observed_of_accounts, tally, of_staff);
   record_observed<OfficeState>(observed_of_accounts + observed_of_staff, tally,
                                [&](auto member) { return static_cast<double>(office.*member); });
 }
@@ -40,27 +40,27 @@ void record_accounts(const Constants& p, const Customers& customers, Rows accoun
   const auto& satisfaction = account.satisfaction;
   const auto& knowledge = customers.traits.knowledge;
   const auto count = [&](const auto& holds) {
-    return sum_over(accounts, [&](Index i) { return holds(i) ? 1.0f : 0.0f; });
+    return sum_over(accounts, [&](Row i) { return holds(i) ? 1.0f : 0.0f; });
   };
   tally[Item::accounts] += static_cast<double>(accounts.size());
   tally[Item::knowledge] +=
-      sum_over(accounts, [&](Index i) { return knowledge[i] + (1 - knowledge[i]) * customers.learned[i]; });
+      sum_over(accounts, [&](Row i) { return knowledge[i] + (1 - knowledge[i]) * customers.learned[i]; });
   tally[Item::receivable] += sum_over(accounts, account.receivable);
-  tally[Item::content] += count([&](Index i) { return satisfaction[i] > p.content_above; });
-  tally[Item::discontent] += count([&](Index i) { return satisfaction[i] < p.discontent_below; });
-  tally[Item::referred_accounts] += sum_over(accounts, [&](Index i) { return account.referred[i]; });
-  tally[Item::referred_contribution] += sum_over(accounts, [&](Index i) {
+  tally[Item::content] += count([&](Row i) { return satisfaction[i] > p.content_above; });
+  tally[Item::discontent] += count([&](Row i) { return satisfaction[i] < p.discontent_below; });
+  tally[Item::referred_accounts] += sum_over(accounts, [&](Row i) { return account.referred[i]; });
+  tally[Item::referred_contribution] += sum_over(accounts, [&](Row i) {
     const float contribution = account.contribution[i];
     return account.referred[i] ? contribution : 0.0f;
   });
 }
 
-void record_staff(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
+void record_staff(const Given& given, const Market& market, ThisWeek& now, BusinessId business) {
   const auto& p = given.p;
   const auto& office = market.offices[business];
   const auto& staff = market.staff;
   Tally& tally = now.tallies[business];
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     tally[Item::staff] += 1;
     const bool burned_out =
@@ -73,22 +73,22 @@ void record_staff(const Given& given, const Market& market, ThisWeek& now, std::
 
 /// Satisfied accounts, weighted by how satisfied they are and how gladly they recommend, per segment.
 void gather_advocacy(const Customers& customers, Office& office) {
-  for (std::size_t s = 0; s < office.advocacy.size(); ++s)
-    office.advocacy[s] = sum_over(office.accounts, [&](Index i) {
+  for (const SegmentId s : office.advocacy.ids())
+    office.advocacy[s] = sum_over(office.accounts, [&](Row i) {
       const float advocacy =
           2 * positive_part(customers.account.satisfaction[i] - 0.5f) * customers.traits.referral[i];
-      return customers.segment[i] == s ? advocacy : 0.0f;
+      return segment_of(customers, i) == s ? advocacy : 0.0f;
     });
 }
 
 /// Once a quarter the accounts are ranked: how much do the best fifth contribute?
-void rank_accounts(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
+void rank_accounts(const Given& given, const Market& market, ThisWeek& now, BusinessId business) {
   if ((given.week + 1) % weeks_between_rankings != 0) return;
   const auto& account = market.customers.account;
   auto& values = now.values;
   values.clear();
   const Rows accounts = market.offices[business].accounts;
-  for (Index i = accounts.first; i < accounts.end; ++i) values.push_back(account.contribution[i]);
+  for (Row i = accounts.first; i < accounts.last; ++i) values.push_back(account.contribution[i]);
   if (values.empty()) return;
   const auto best = values.begin() + static_cast<std::ptrdiff_t>((values.size() + 4) / 5);
   std::nth_element(values.begin(), best - 1, values.end(), std::greater<>());
@@ -139,13 +139,13 @@ void steer(const Policy& policy, Office& office, const Tally& tally) {
 }  // namespace
 
 void record(const Given& given, const Draws&, Market& market, ThisWeek& now) {
-  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+  for (const BusinessId b : market.offices.ids()) {
     record_accounts(given.p, market.customers, market.offices[b].accounts, now.tallies[b]);
     gather_advocacy(market.customers, market.offices[b]);
     record_staff(given, market, now, b);
     record_states(market, market.offices[b], now.tallies[b]);
     rank_accounts(given, market, now, b);
-    steer(given.scenario.policies[given.policy_of[b]], market.offices[b], now.tallies[b]);
+    steer(given.policy(b), market.offices[b], now.tallies[b]);
   }
 }
 

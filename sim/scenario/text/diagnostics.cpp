@@ -1,6 +1,6 @@
 #include "sim/scenario/text/diagnostics.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -49,7 +49,8 @@ Diagnostic point_at(const Source& source, std::size_t offset, std::size_t length
     const auto shown = in_quotes(text);
     diagnostic.file += ' ' + shown.substr(1, shown.size() - 2);
   } else {
-    diagnostic.line = static_cast<std::size_t>(std::ranges::count(text.substr(0, start), '\n')) + 1;
+    const auto before = text.substr(0, start);
+    diagnostic.line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
   }
   return diagnostic;
 }

@@ -1,6 +1,6 @@
 #include "sim/scenario/text/document.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -28,7 +28,7 @@ std::vector<std::string> names_in(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
     names.push_back(entry->path().filename().string());
-  std::ranges::sort(names);
+  std::sort(names.begin(), names.end());
   return names;
 }
 

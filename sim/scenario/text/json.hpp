@@ -1,5 +1,5 @@
-// JSON values. The library that reads and writes them stays behind this header, in json.cpp: it is large, and every
-// file of the program would have to compile it.
+// JSON values. The library that reads and writes them stays behind this header, in json.cpp: it is large, and
+// every file of the program would have to compile it.
 #pragma once
 
 #include <array>
@@ -20,8 +20,8 @@ namespace clientele::scenario {
 /// Deepest nesting of objects and arrays that is read.
 inline constexpr std::size_t deepest_nesting = 64;
 
-/// A value of JSON (RFC 8259). Members of an object keep the order in which they were added, and are equal in any
-/// order. Looking for a member is a linear search: objects here have some hundred members at most.
+/// A value of JSON (RFC 8259). Members of an object keep the order in which they were added, and are equal in
+/// any order. Looking for a member is a linear search: objects here have some hundred members at most.
 ///
 /// A value in braces is an array, or an object if it lists pairs of a key and a value:
 /// Json{1, 2}, Json{{"mean", 0.5}, {"sd", 0.1}}.
@@ -31,19 +31,23 @@ class Json {
   using Member = std::pair<std::string, Json>;
   using Object = std::vector<Member>;
 
-  Json() = default;  ///< null
-  Json(std::nullptr_t) {}
+  Json();  ///< null
+  Json(std::nullptr_t);
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
   template <class Number>
-    requires std::is_arithmetic_v<Number>
-  Json(Number value) : value_(stored(value)) {}
-  Json(std::string value) : value_(std::move(value)) {}
-  Json(std::string_view value) : value_(std::string(value)) {}
-  Json(const char* value) : value_(std::string(value)) {}
-  Json(Array elements) : value_(std::move(elements)) {}
+  requires std::is_arithmetic_v<Number> Json(Number value) : Json(stored(value)) {}
+  Json(std::string value);
+  Json(std::string_view value);
+  Json(const char* value);
+  Json(Array elements);
   template <class T>
-  Json(const std::vector<T>& elements) : value_(Array(elements.begin(), elements.end())) {}
+  Json(const std::vector<T>& elements) : Json(Array(elements.begin(), elements.end())) {}
   template <class T, std::size_t n>
-  Json(const std::array<T, n>& elements) : value_(Array(elements.begin(), elements.end())) {}
+  Json(const std::array<T, n>& elements) : Json(Array(elements.begin(), elements.end())) {}
   Json(std::initializer_list<Json> values);
 
   static Json array(std::initializer_list<Json> elements = {}) { return Array(elements); }
@@ -59,7 +63,9 @@ class Json {
   bool is_boolean() const { return holds<bool>(); }
   bool is_number() const { return is_integer() || holds<double>(); }
   bool is_integer() const { return is_unsigned() || holds<std::int64_t>(); }
-  bool is_unsigned() const { return holds<std::uint64_t>(); }  ///< so are whole numbers read that are not negative
+  bool is_unsigned() const {
+    return holds<std::uint64_t>();
+  }  ///< so are whole numbers read that are not negative
   bool is_string() const { return holds<std::string>(); }
   bool is_array() const { return holds<Array>(); }
   bool is_object() const { return holds<Object>(); }
@@ -109,7 +115,10 @@ class Json {
   friend std::partial_ordering operator<=>(const Json& a, const Json& b);
 
  private:
-  using Value = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object>;
+  using Value =
+      std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object>;
+
+  explicit Json(Value value);
 
   template <class Number>
   static Value stored(Number value) {

@@ -86,7 +86,8 @@ class Atlas {
   Spot component(std::size_t i, std::string_view pointer) const {
     const auto& text = document_.overrides[i - 1].source.text;
     std::size_t start = 0;
-    for (auto depth = std::ranges::count(pointer, '/'); depth > 1; --depth) start = text.find('.', start) + 1;
+    for (auto depth = std::count(pointer.begin(), pointer.end(), '/'); depth > 1; --depth)
+      start = text.find('.', start) + 1;
     return {i, start, text.find_first_of(".=", start) - start};
   }
 
@@ -101,7 +102,8 @@ Diagnostics locate(const Document& document, const std::vector<Mistake>& mistake
   std::vector<std::pair<Spot, const Mistake*>> found;
   for (const auto& mistake : mistakes)
     found.emplace_back(atlas.find(mistake.pointer, mistake.part), &mistake);
-  std::ranges::stable_sort(found, {}, [](const auto& item) { return item.first; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
 
   Diagnostics result;
   for (const auto& [spot, mistake] : found) {

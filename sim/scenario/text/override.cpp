@@ -1,11 +1,12 @@
 // Overrides: "--set path=value".
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
 
+#include "sim/scenario/text/decimal.hpp"
 #include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -60,11 +61,10 @@ std::optional<Json> read_value(std::string_view text, const Source& source, std:
   auto result = scan(text);
   for (auto& flaw : result.flaws) flaw.offset += offset_of(text, source);
   if (!result.valid) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.begin(), text.end(), number);
-    if (end == text.end() && error == std::errc() && std::isfinite(number)) return Json(number);
+    const auto number = decimal(text);
+    if (number && std::isfinite(*number)) return Json(*number);
     const bool is_meant_as_json = std::string_view("{[\"").find(text.front()) != std::string_view::npos;
-    if (!is_meant_as_json && error != std::errc::result_out_of_range) return Json(text);
+    if (!is_meant_as_json && !number) return Json(text);
   }
   flaws.insert(flaws.end(), result.flaws.begin(), result.flaws.end());
   return result.valid ? std::optional(Json::parse(text)) : std::nullopt;
@@ -79,8 +79,9 @@ std::string_view name_of(const Json& element) {
 // Position of the element that `part` means, by number or by name. One past the end appends.
 std::optional<std::size_t> position_in(const Json& array, std::string_view part) {
   std::size_t position = 0;
-  const auto [end, error] = std::from_chars(part.begin(), part.end(), position);
-  if (error == std::errc() && end == part.end() && position <= array.size()) return position;
+  const auto* end = part.data() + part.size();
+  const auto [stop, error] = std::from_chars(part.data(), end, position);
+  if (error == std::errc() && stop == end && position <= array.size()) return position;
   for (std::size_t i = 0; i < array.size(); ++i)
     if (name_of(array[i]) == part) return i;
   return std::nullopt;
@@ -154,11 +155,16 @@ std::optional<std::string> pointer_of(const Json& root, std::string_view path) {
   const auto* at = &root;
   std::string pointer;
   for (const auto part : split(path)) {
-    const auto position = at->is_array() ? position_in(*at, part) : std::nullopt;
-    const auto key = position ? std::to_string(*position) : std::string(part);
-    if (at->is_array() ? !position || *position == at->size() : !at->contains(part)) return std::nullopt;
-    pointer += '/' + pointer_escape(key);
-    at = at->is_array() ? &at->at(*position) : &at->at(part);
+    if (at->is_array()) {
+      const auto position = position_in(*at, part).value_or(at->size());
+      if (position == at->size()) return std::nullopt;
+      pointer += '/' + std::to_string(position);
+      at = &at->at(position);
+    } else {
+      at = at->find(part);
+      if (at == nullptr) return std::nullopt;
+      pointer += '/' + pointer_escape(part);
+    }
   }
   return pointer;
 }

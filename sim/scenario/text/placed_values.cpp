@@ -12,7 +12,8 @@ bool have_same_keys(const Json& a, const Json& b) {
                     [](const auto& x, const auto& y) { return x.first == y.first; });
 }
 
-void add_differing(const Json& from, const Json& to, const std::string& pointer, std::vector<PlacedValue>& values) {
+void add_differing(const Json& from, const Json& to, const std::string& pointer,
+                   std::vector<PlacedValue>& values) {
   if (have_same_keys(from, to)) {
     for (const auto& [key, value] : to.items())
       add_differing(from.at(key), value, pointer + '/' + pointer_escape(key), values);

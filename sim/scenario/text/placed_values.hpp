@@ -1,9 +1,10 @@
-// Values in their places, by which one document differs from another: how a point of a sweep is kept beside the scenario
-// that it belongs to.
+// Values in their places, by which one document differs from another: how a point of a sweep is kept beside
+// the scenario that it belongs to.
 //
 //   const auto base = resolve(document), point = resolve(document, {"segments.ideal.traits.fit.sd=0"});
-//   const auto values = differing_values(base->document, point->document);  // [{"/segments/0/traits/fit", 0.8}]
-//   build(with_values(base->document, values));                             // the scenario of the point
+//   const auto values = differing_values(base->document, point->document);  // [{"/segments/0/traits/fit",
+//   0.8}] build(with_values(base->document, values));                             // the scenario of the
+//   point
 #pragma once
 
 #include <span>
@@ -22,7 +23,8 @@ struct PlacedValue {
 /// The values of `to` where it differs from `from`: as deep as both have the same keys and lengths.
 std::vector<PlacedValue> differing_values(const Json& from, const Json& to);
 
-/// `document` with these values in their places. Checks nothing; throws std::out_of_range where there is no such place.
+/// `document` with these values in their places. Checks nothing; throws std::out_of_range where there is no
+/// such place.
 Json with_values(Json document, std::span<const PlacedValue> values);
 
 }  // namespace clientele::scenario

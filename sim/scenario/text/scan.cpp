@@ -1,6 +1,6 @@
 #include "sim/scenario/text/scan.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <unordered_set>
 
@@ -68,9 +68,8 @@ class Scanner {
     if (!string()) return false;
     place.key_length = at_ - place.key;
     auto token = text_.substr(place.key + 1, place.key_length - 2);
-    auto key = token.find('\\') == token.npos
-                   ? std::string(token)
-                   : Json::parse(text_.substr(place.key, place.key_length)).text();
+    auto key = token.find('\\') == token.npos ? std::string(token)
+                                              : Json::parse(text_.substr(place.key, place.key_length)).text();
     pointer_ += '/' + pointer_escape(key);
     ++frame.count;
     const auto [position, is_new] = frame.keys.insert(std::move(key));

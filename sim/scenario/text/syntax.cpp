@@ -1,9 +1,9 @@
 // Plain-language explanations of what is wrong with JSON text.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
-#include <initializer_list>
 
 #include "sim/scenario/text/scan.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -22,7 +22,8 @@ struct Scene {
   std::string_view rest() const { return text.substr(offset); }
   char here() const { return text[offset]; }
   std::size_t line_of(std::size_t at) const {
-    return static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n')) + 1;
+    const auto before = text.substr(0, at);
+    return static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
   }
   // The offset of the last character before this place that is not white space.
   std::size_t previous() const {
@@ -32,20 +33,16 @@ struct Scene {
 };
 
 std::string_view bare_word(std::string_view text) {
-  const auto end = std::ranges::find_if_not(
-      text, [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c == '+' || c == '-'; });
+  const auto end = std::find_if_not(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) || c == '_' || c == '.' || c == '+' || c == '-';
+  });
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 std::string lower(std::string_view word) {
   std::string result(word);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return result;
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 Flaw end_of_text(const Scene& scene) {
@@ -64,13 +61,13 @@ Flaw end_of_text(const Scene& scene) {
 Flaw number_or_word(const Scene& scene, std::string_view word) {
   Flaw flaw{scene.offset, word.size(), {}, {}};
   const auto name = lower(word.substr(word.front() == '-' || word.front() == '+'));
-  if (is_one_of(name, {"nan", "inf", "infinity"})) {
+  if (is_one_of(name, std::array{"nan", "inf", "infinity"})) {
     flaw.problem = fmt::format("{} is not a number JSON knows", word);
     flaw.remedy = "give a finite number";
-  } else if (is_one_of(name, {"true", "false", "null"})) {
+  } else if (is_one_of(name, std::array{"true", "false", "null"})) {
     flaw.problem = fmt::format("{} is written in lower case", word);
     flaw.remedy = fmt::format("write {}", name);
-  } else if (is_one_of(name, {"none", "undefined", "nil"})) {
+  } else if (is_one_of(name, std::array{"none", "undefined", "nil"})) {
     flaw.problem = fmt::format("{} is not a value JSON knows", word);
     flaw.remedy = "leave the key out to take the default";
   } else if (word.find_first_of("0123456789") <= 2 &&

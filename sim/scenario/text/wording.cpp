@@ -1,6 +1,6 @@
 #include "sim/scenario/text/wording.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -18,9 +18,8 @@ constexpr std::size_t longest_word =
 
 std::string folded(std::string_view word) {
   std::string result(word);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) {
-    return c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(c));
-  });
+  for (char& c : result)
+    c = c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return result;
 }
 
@@ -59,9 +58,18 @@ std::string plain(double value) {
   return scientific.size() < text.size() ? scientific : text;
 }
 
+std::string joined(const std::vector<std::string_view>& words, std::string_view separator) {
+  std::string text;
+  for (const auto& word : words) {
+    if (&word != &words.front()) text += separator;
+    text += word;
+  }
+  return text;
+}
+
 std::string any_of(const std::vector<std::string_view>& words) {
   if (words.size() < 2) return words.empty() ? "" : std::string(words.front());
-  return fmt::format("{} or {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
+  return joined({words.begin(), words.end() - 1}, ", ") + " or " + std::string(words.back());
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -114,8 +122,8 @@ std::size_t find_invalid_utf8(std::string_view text) {
 }
 
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
 }  // namespace clientele::scenario

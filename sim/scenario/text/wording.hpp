@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,25 @@ std::string printable(std::string_view text);
 
 /// The shortest decimal that reads back as `value`.
 std::string plain(double value);
+
+/// Where `word` stands among `words`; none where it does not.
+template <class Words>
+std::optional<std::size_t> position_of(std::string_view word, const Words& words) {
+  std::size_t position = 0;
+  for (const std::string_view candidate : words) {
+    if (candidate == word) return position;
+    ++position;
+  }
+  return std::nullopt;
+}
+
+template <class Words>
+bool is_one_of(std::string_view word, const Words& words) {
+  return position_of(word, words).has_value();
+}
+
+/// `words` with `separator` between any two.
+std::string joined(const std::vector<std::string_view>& words, std::string_view separator);
 
 /// "a, b or c".
 std::string any_of(const std::vector<std::string_view>& words);

@@ -20,13 +20,13 @@ struct Client {
 
 class Reading {
  public:
-  Reading(const LoneMarket& before, const LoneMarket& after, Index row)
+  Reading(const LoneMarket& before, const LoneMarket& after, Row row)
       : p_(before.scenario.model),
         before_(before),
         after_(after),
         c_(before.market.customers),
         week_(before.now.account),
-        levers_(before.market.offices[c_.account.business[row]].levers),
+        levers_(before.market.offices[BusinessId{c_.account.business[row]}].levers),
         terms_(before.scenario.businesses[c_.account.business[row]].terms),
         row_(row) {}
 
@@ -48,7 +48,7 @@ class Reading {
     const auto& a = c_.account;
     const double going = before_.scenario.markets[before_.market.group].terms.going_rate;
     const double demanded = within(c_.traits.price_sensitivity[row_] * a.entitlement[row_]);
-    return before_.brands[a.business[row_]].price / going * (1 - levers_.discount * demanded) *
+    return before_.brands[business_of(a, row_)].price / going * (1 - levers_.discount * demanded) *
            (a.tenure[row_] > 52 ? 1 - levers_.loyalty_reward : 1);
   }
 
@@ -107,9 +107,9 @@ class Reading {
     client.problem = client.experience < p_.problem_below || after_.now.account.slips[row_] > 0;
     if (!client.problem) return;
     const auto who = before_.market.customer(row_);
-    client.voiced = before_.draw.uniform(who, before_.week, Decision::voice) < c_.traits.candor[row_];
+    client.voiced = before_.draw.uniform(who, before_.week, Reactions::voice) < c_.traits.candor[row_];
     if (!client.voiced) return;
-    client.recovered = before_.draw.uniform(who, before_.week, Decision::recovery) < levers_.recovery;
+    client.recovered = before_.draw.uniform(who, before_.week, Reactions::recovery) < levers_.recovery;
     if (!client.recovered) {
       client.satisfaction = within(client.satisfaction - p_.double_deviation);
       return;
@@ -125,7 +125,7 @@ class Reading {
   const AccountWeek& week_;
   const Levers& levers_;
   const BusinessTerms& terms_;
-  Index row_;
+  Row row_;
 };
 
 TEST_CASE("satisfaction, trust, entitlement, expectation, invoices and recoveries follow the specification") {
@@ -137,7 +137,7 @@ TEST_CASE("satisfaction, trust, entitlement, expectation, invoices and recoverie
     town.live_up_to("experience");
     const LoneMarket before = town;
     town.run("experience");
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const Client client = Reading(before, town, i).read();
       const auto& a = town.accounts();
       const auto near = [](double x) { return doctest::Approx(x).epsilon(5e-6); };

@@ -20,11 +20,11 @@ TEST_CASE("an account contributes what it pays less the wages of its hours, smoo
     const LoneMarket before = town;
     town.run("settle");
     const auto& a = before.market.customers.account;
-    for (Index i = 0; i < town.served(); ++i) {
-      const Index seat = a.seat[i];
-      const double hours =
-          before.now.account.work[i] * before.market.offices[0].standard * before.now.staff.time_ratio[seat] +
-          before.now.account.talk[i];
+    for (const Row i : town.with_account()) {
+      const Seat seat = seat_of(a, i);
+      const double hours = before.now.account.work[i] * before.market.offices[BusinessId{0}].standard *
+                               before.now.staff.time_ratio[seat] +
+                           before.now.account.talk[i];
       const double earned = before.now.account.invoice[i] - before.now.account.credit[i];
       const double contribution = earned - 1400.0 / 40 * hours;
       const double smoothed = a.contribution[i] + (contribution - a.contribution[i]) / 13;
@@ -85,20 +85,20 @@ TEST_CASE("a leaver chooses between rivals and nobody by the logit of price and 
   const LoneMarket before = town;
   town.run("settle");
   double seeking[3] = {}, expected[3] = {}, variance[3] = {};
-  for (Index i = 0; i < before.served(); ++i) {
+  for (const Row i : before.with_account()) {
     if (before.now.account.exit[i] == 0) continue;
     const std::size_t own = before.market.customers.account.business[i];
     double appeal[3] = {}, total = 1;  // the outside option: e^0
     for (std::size_t b = 0; b < 3; ++b)
       if (b != own)
-        total += appeal[b] =
-            std::exp(3 * (before.brands[b].reputation - 0.5) - 4 * (before.brands[b].price / 500 - 1));
+        total += appeal[b] = std::exp(3 * (before.brands[BusinessId{b}].reputation - 0.5) -
+                                      4 * (before.brands[BusinessId{b}].price / 500 - 1));
     for (std::size_t b = 0; b < 3; ++b) {
       expected[b] += appeal[b] / total;
       variance[b] += appeal[b] / total * (1 - appeal[b] / total);
     }
   }
-  for (Index i = town.served(); i < town.market.customers.size(); ++i)
+  for (const Row i : town.market.customers.without_account())
     if (town.market.customers.seeking[i] != nobody) ++seeking[town.market.customers.seeking[i]];
   REQUIRE(expected[0] > 50);
   for (std::size_t b = 0; b < 3; ++b) CHECK(std::abs(seeking[b] - expected[b]) < 4 * std::sqrt(variance[b]));
@@ -117,12 +117,12 @@ Tally talk_of(double accounts, double content, double discontent, double left, d
 
 double reputation_after(Tally tally, double reputation) {
   Scenario scenario = plain_world();
-  std::vector<Tally> tallies{tally};
-  std::vector<Firm> firms(1);
-  std::vector<Brand> brands{{500, reputation}};
+  PerBusiness<Tally> tallies{tally};
+  PerBusiness<Firm> firms{{}};
+  PerBusiness<Brand> brands{{500, reputation}};
   const std::vector<std::size_t> cast{0};
   close_week(scenario, cast, tallies, firms, brands);
-  return brands[0].reputation;
+  return brands.front().reputation;
 }
 
 TEST_CASE("reputation follows what clients say: discontent weighs double, departures ten times that") {
@@ -140,13 +140,13 @@ TEST_CASE("reputation follows what clients say: discontent weighs double, depart
 double repriced(PriceResponse response, double price, std::pair<double, double> rivals, double cost_share) {
   Scenario scenario = varied_world();
   scenario.policies[0].levers.price_response = static_cast<float>(response);
-  std::vector<Tally> tallies(3);
-  std::vector<Firm> firms{{.revenue = 1000, .cost = 1000 * cost_share}, {}, {}};
-  tallies[0][Item::revenue] = 1000;
-  tallies[0][Item::wages] = 1000 * cost_share;
-  std::vector<Brand> brands{{price, 0.5}, {rivals.first, 0.5}, {rivals.second, 0.5}};
+  PerBusiness<Tally> tallies{{}, {}, {}};
+  PerBusiness<Firm> firms{{.revenue = 1000, .cost = 1000 * cost_share}, {}, {}};
+  tallies[BusinessId{0}][Item::revenue] = 1000;
+  tallies[BusinessId{0}][Item::wages] = 1000 * cost_share;
+  PerBusiness<Brand> brands{{price, 0.5}, {rivals.first, 0.5}, {rivals.second, 0.5}};
   close_week(scenario, cast_of(scenario), tallies, firms, brands);
-  return brands[0].price;
+  return brands.front().price;
 }
 
 TEST_CASE(
@@ -173,7 +173,8 @@ TEST_CASE("every office steers by its own indicators: the last rule that holds w
   CHECK(town.office().levers.selectivity == 0.5f);
   CHECK(town.office().levers.recovery == levers(scenario).recovery);
   const auto keep = [&](Index accounts) {
-    town.market.customers.served = town.office().accounts.end = accounts;
+    town.market.customers.served = accounts;
+    town.office().accounts.last = Row{accounts};
   };
   keep(60);
   town.now.begin();

@@ -28,7 +28,7 @@ struct Strained {
   double fatigue, long_fatigue, exhaustion, cynicism, efficacy;
 };
 
-Strained strained(const LoneMarket& before, const Office& office, double complaining, Index s) {
+Strained strained(const LoneMarket& before, const Office& office, double complaining, Seat s) {
   const auto& p = before.scenario.model;
   const auto& staff = before.market.staff;
   const auto& week = before.now.staff;
@@ -61,7 +61,7 @@ Strained strained(const LoneMarket& before, const Office& office, double complai
 /// Mean cynicism of an office.
 double complaining_in(const Market& market, const Office& office) {
   double sum = 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
+  for (const Seat s : office.seats())
     if (market.staff.present[s]) sum += market.staff.cynicism[s];
   return sum / office.headcount;
 }
@@ -74,7 +74,7 @@ TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification")
     town.run("strain");
     for (const Office& office : before.market.offices) {
       const double complaining = complaining_in(before.market, office);
-      for (Index s = office.first_seat; s < office.end_seat; ++s) {
+      for (const Seat s : office.seats()) {
         if (!before.market.staff.present[s]) continue;
         const Strained x = strained(before, office, complaining, s);
         REQUIRE(town.market.staff.fatigue[s] == near(x.fatigue));
@@ -90,14 +90,14 @@ TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification")
 
 /// The chance that this client leaves this week: complementary log-log around the base chance, spread over a
 /// contract by the chance of an early exit, or once per purchase.
-double chance_of_leaving(const LoneMarket& before, Index i) {
+double chance_of_leaving(const LoneMarket& before, Row i) {
   const auto& p = before.scenario.model;
   const auto& c = before.market.customers;
   const auto& a = c.account;
   const auto& segment = before.scenario.segments[c.segment[i]];
   double cheapest = before.scenario.markets[0].terms.going_rate;
   for (const Brand& brand : before.brands) cheapest = std::min(cheapest, brand.price);
-  const double gap = before.brands[a.business[i]].price / cheapest - 1;
+  const double gap = before.brands[business_of(a, i)].price / cheapest - 1;
   const double tilt = -p.churn_satisfaction * (a.satisfaction[i] - p.reference_satisfaction) -
                       p.churn_trust * (a.trust[i] - p.reference_trust) +
                       p.churn_price * gap * c.traits.price_sensitivity[i];
@@ -108,7 +108,7 @@ double chance_of_leaving(const LoneMarket& before, Index i) {
   return renewal ? chance : p.early_exit * chance / segment.contract_weeks;
 }
 
-TEST_CASE("clients leave when luck is below the chance of the specification, and then only") {
+TEST_CASE("clients leave when their uniform is below the chance of the specification, and then only") {
   Scenario scenario = varied_world();
   for (Policy& policy : scenario.policies) policy.levers.review_weeks = 0;
   LoneMarket town(scenario);
@@ -117,12 +117,12 @@ TEST_CASE("clients leave when luck is below the chance of the specification, and
     town.live_up_to("leave");
     const LoneMarket before = town;
     town.run("leave");
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const double chance = chance_of_leaving(before, i);
-      const double luck = before.draw.uniform(before.market.customer(i), before.week, Decision::churn);
-      if (std::abs(luck - chance) < 1e-6) continue;  // single precision may decide either way
-      REQUIRE((town.now.account.exit[i] != 0) == (luck < chance));
-      left += luck < chance;
+      const double uniform = before.draw.uniform(before.market.customer(i), before.week, Leaving::churn);
+      if (std::abs(uniform - chance) < 1e-6) continue;  // single precision may decide either way
+      REQUIRE((town.now.account.exit[i] != 0) == (uniform < chance));
+      left += uniform < chance;
     }
     finish(town, "leave");
   }
@@ -161,7 +161,7 @@ TEST_CASE("a review warns the unwelcome and ends the relationship at the next") 
     const LoneMarket before = town;
     town.run("leave");
     const auto &was = before.market.customers.account, &is = town.accounts();
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const double come_in = 1 - std::exp(-is.tenure[i] / 13.0);
       const double floor = 0.2 * before.market.customers.traits.budget[i] * come_in;
       const bool unwelcome = was.contribution[i] < floor || was.abuse[i] > 0.15f;
@@ -258,14 +258,14 @@ TEST_CASE("experience is gained over the assimilation time, from nothing on") {
   terms(scenario).initial_experience = 0;
   LoneMarket town(scenario);
   town.live_weeks(24);
-  CHECK(town.market.staff.experience[0] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
+  CHECK(town.market.staff.experience[Seat{0}] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
 }
 
 /// Lives until one of the two people at the town's office has quit, unless somebody is hired before.
-bool see_one_quit(LoneMarket& town, Column& trust, Eigen::ArrayXi& seats) {
+bool see_one_quit(LoneMarket& town, Column& trust, RowColumn<std::int32_t>& seats) {
   for (int tries = 0; tries < 10; ++tries, ++town.week) {
     trust = town.accounts().trust;
-    seats = town.accounts().seat.cast<int>();
+    seats = town.accounts().seat;
     town.now.begin();
     town.run("staffing");
     if (town.tally()[Item::hires] > 0) return false;
@@ -285,11 +285,11 @@ TEST_CASE("accounts of a leaver move to the colleague, and trust suffers unless 
     for (std::uint32_t replication = 0; replication < 20; ++replication) {
       LoneMarket town(scenario, replication);
       Column trust;
-      Eigen::ArrayXi seats;
+      RowColumn<std::int32_t> seats;
       if (!see_one_quit(town, trust, seats)) continue;
       ++quits;
-      const Index stayed = town.market.staff.present[0] ? 0 : 1;
-      for (Index i = 0; i < town.served(); ++i) {
+      const int stayed = town.market.staff.present[Seat{0}] ? 0 : 1;
+      for (const Row i : town.with_account()) {
         CHECK(town.accounts().seat[i] == stayed);
         const double kept = seats[i] == stayed ? 1 : 1 - 0.25 * (1 - 0.85 * crm);
         CHECK(town.accounts().trust[i] == near(trust[i] * kept));

@@ -15,11 +15,11 @@ struct Expected {
   double mood, rights, wrongs, reworks, claims;
 };
 
-Expected expected_of(const LoneMarket& before, Index i) {
+Expected expected_of(const LoneMarket& before, Row i) {
   const auto& p = before.scenario.model;
   const auto& c = before.market.customers;
   const double z = quantile(boost::math::normal(),
-                            before.draw.uniform(before.market.customer(i), before.week, Decision::mood));
+                            before.draw.uniform(before.market.customer(i), before.week, Requests::mood));
   const double volatility = c.traits.volatility[i], entitlement = c.account.entitlement[i];
   const double memory = p.mood_memory;
   const double mood = memory * c.account.mood[i] + std::sqrt(1 - memory * memory) * volatility * z;
@@ -45,20 +45,20 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   town.live_up_to("request");
   const LoneMarket before = town;
   town.run("request");
-  const auto luck = [&](Index i, Decision decision) {
+  const auto uniform = [&](Row i, auto decision) {
     return before.draw.uniform(before.market.customer(i), before.week, decision);
   };
   REQUIRE(town.served() > 30);
-  for (Index i = 0; i < town.served(); ++i) {
+  for (const Row i : town.with_account()) {
     const Expected expected = expected_of(before, i);
     const auto& week = town.now.account;
     CHECK(town.accounts().mood[i] == doctest::Approx(expected.mood).epsilon(1e-5));
-    CHECK(is_inversion(week.reworks[i], expected.reworks, luck(i, Decision::rework)));
-    CHECK(is_inversion(week.claims[i], expected.claims, luck(i, Decision::claims)));
+    CHECK(is_inversion(week.reworks[i], expected.reworks, uniform(i, Requests::rework)));
+    CHECK(is_inversion(week.claims[i], expected.claims, uniform(i, Reactions::claims)));
     const auto& segment = scenario.segments[town.market.customers.segment[i]];
     if (segment.relationship == Relationship::transactional) continue;  // the last purchase ends them
-    CHECK(is_inversion(week.rights[i], expected.rights, luck(i, Decision::right_requests)));
-    CHECK(is_inversion(week.wrongs[i], expected.wrongs, luck(i, Decision::wrong_requests)));
+    CHECK(is_inversion(week.rights[i], expected.rights, uniform(i, Requests::right_requests)));
+    CHECK(is_inversion(week.wrongs[i], expected.wrongs, uniform(i, Requests::wrong_requests)));
   }
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("rework that came back waits no longer") {
   const LoneMarket before = town;
   town.run("request");
   const double stays = 1 - 1 / static_cast<double>(town.scenario.model.return_weeks);
-  for (Index i = 0; i < town.served(); ++i)
+  for (const Row i : town.with_account())
     CHECK(town.accounts().rework[i] ==
           doctest::Approx(stays * before.market.customers.account.rework[i]).epsilon(1e-6));
 }
@@ -85,7 +85,8 @@ TEST_CASE("mood has the standard deviation of volatility, and demand the mean it
   int n = 0;
   for (int week = 0; week < 100; ++week) {
     town.live_week();
-    for (Index i = 0; i < town.served(); ++i, ++n) {
+    for (const Row i : town.with_account()) {
+      ++n;
       const double mood = town.accounts().mood[i];
       sum += mood;
       squares += mood * mood;
