@@ -38,7 +38,7 @@ void live(benchmark::State& state, int markets, int population, int before, int 
   const Scenario scenario = provider(markets, population);
   const double customers = static_cast<double>(markets) * population;
   ThreadPool pool(threads);
-  const ForEach on_all = [&](std::size_t n, const auto& body) { pool.run(n, [&](std::size_t market, unsigned) { body(market); }); };
+  const ForEach on_all = [&](std::size_t n, const Body& body) { pool.run(n, body); };
   for (auto _ : state) {
     const double empty = resident();
     World world(scenario, {0}, 1, 0, on_all);

@@ -16,9 +16,15 @@ struct Market;    // sim/model/market.hpp
 struct Stage;     // sim/model/week.hpp
 struct ThisWeek;  // sim/model/this_week.hpp
 
-/// Runs body(0) ... body(n-1), in any order, on any threads, and returns when all are done.
-using ForEach = std::function<void(std::size_t n, const std::function<void(std::size_t)>& body)>;
-void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body);
+/// Calls body(0, worker) ... body(n-1, worker), in any order and several at once, and returns when all are
+/// done. Two calls at once are never with the same worker; workers are numbered from 0 and fewer than
+/// most_workers.
+using Body = std::function<void(std::size_t item, unsigned worker)>;
+using ForEach = std::function<void(std::size_t n, const Body& body)>;
+inline constexpr unsigned most_workers = 1024;
+
+/// One after the other, by one worker.
+void in_sequence(std::size_t n, const Body& body);
 
 /// Sees a market after each stage of its week. Called for different markets at once, if they are lived at
 /// once.

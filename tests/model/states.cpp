@@ -63,18 +63,18 @@ std::uint64_t fingerprint(const LoneMarket& town) {
 bool identical(const Tally& a, const Tally& b) { return std::ranges::equal(a.sums(), b.sums()); }
 
 ForEach on_threads(std::size_t threads) {
-  return [threads](std::size_t n, const std::function<void(std::size_t)>& body) {
+  return [threads](std::size_t n, const Body& body) {
     std::atomic<std::size_t> next = 0;
-    std::vector<std::jthread> crew;
-    for (std::size_t t = 0; t < threads; ++t)
-      crew.emplace_back([&] {
-        for (std::size_t i = next++; i < n; i = next++) body(i);
+    std::vector<std::jthread> pool;
+    for (unsigned worker = 0; worker < threads; ++worker)
+      pool.emplace_back([&, worker] {
+        for (std::size_t i = next++; i < n; i = next++) body(i, worker);
       });
   };
 }
 
-void in_reverse(std::size_t n, const std::function<void(std::size_t)>& body) {
-  while (n-- > 0) body(n);
+void in_reverse(std::size_t n, const Body& body) {
+  while (n-- > 0) body(n, 0);
 }
 
 }  // namespace clientele::scenario

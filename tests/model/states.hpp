@@ -33,6 +33,6 @@ bool identical(const Tally& a, const Tally& b);
 
 /// A way to live markets: so many threads, each taking the next market that is left.
 ForEach on_threads(std::size_t threads);
-void in_reverse(std::size_t n, const std::function<void(std::size_t)>& body);
+void in_reverse(std::size_t n, const Body& body);
 
 }  // namespace clientele::scenario

@@ -119,9 +119,7 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
     pool.run(runs.size(),
              [&](std::size_t i, unsigned worker) { attempt(execution, runs[i], worker, in_sequence); });
   } else {
-    const ForEach shared = [&](std::size_t n, const auto& body) {
-      pool.run(n, [&](std::size_t market, unsigned) { body(market); });
-    };
+    const ForEach shared = [&](std::size_t n, const Body& body) { pool.run(n, body); };
     for (const auto& key : runs) attempt(execution, key, 0, shared);
   }
   execution.writer.finish();

@@ -27,7 +27,9 @@ inline float churn_tilt(const Constants& p, const Customers& customers, float pr
 
 /// Whether any customers buy without a contract.
 inline bool sells_by_purchase(const Scenario& scenario) {
-  return std::ranges::count(scenario.segments, Relationship::transactional, &Segment::relationship) > 0;
+  return std::any_of(scenario.segments.begin(), scenario.segments.end(), [](const Segment& segment) {
+    return segment.relationship == Relationship::transactional;
+  });
 }
 
 /// Proportional hazards in discrete time (complementary log-log, Prentice & Gloeckler 1978): the chance is
