@@ -24,9 +24,9 @@ class ScratchPool {
     for (const auto& business : scenario.businesses) seats_ += seats_of(business.terms);
   }
 
-  ThisWeek& of(unsigned worker) {
+  Scratch& of(unsigned worker) {
     auto& scratch = of_worker_.at(worker);
-    if (!scratch) scratch = std::make_unique<ThisWeek>(scenario_, customers_, seats_);
+    if (!scratch) scratch = std::make_unique<Scratch>(scenario_, customers_, seats_);
     return *scratch;
   }
 
@@ -34,7 +34,7 @@ class ScratchPool {
   const Scenario& scenario_;
   Index customers_ = 0;
   Index seats_ = 0;
-  std::vector<std::unique_ptr<ThisWeek>> of_worker_;
+  std::vector<std::unique_ptr<Scratch>> of_worker_;
 };
 
 std::vector<std::size_t> groups_of_markets(const Scenario& scenario) {
@@ -72,10 +72,10 @@ struct World::State {
   PerBusiness<Firm> firms;
   PerBusiness<Brand> brands;
   PerBusiness<Tally> this_week, all_weeks;
-  ScratchPool scratch;
+  ScratchPool scratch_pool;
 
   State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
-      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch(s) {
+      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch_pool(s) {
     for (const auto& business : s.businesses) {
       firms.push_back({.cash = business.terms.cash});
       brands.push_back({business.terms.price, business.terms.initial_reputation});
@@ -83,16 +83,16 @@ struct World::State {
     this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
   }
 
-  void live_in(std::size_t m, unsigned worker, const Watch& watch) {
-    const Given given{scenario, scenario.model, brands, policy_of, week};
-    ThisWeek& now = scratch.of(worker);
-    now.begin();
+  void run_week(std::size_t m, unsigned worker, const Observer& observe) {
+    const Context context{scenario, scenario.model, brands, policy_of, week};
+    Scratch& scratch = scratch_pool.of(worker);
+    scratch.begin();
     for (const Stage& stage : model::week) {
-      stage.run(given, draw, markets[m], now);
+      stage.run(context, draw, markets[m], scratch);
       assert(broken_law(markets[m]).empty());
-      if (watch) watch(stage, markets[m], now);
+      if (observe) observe(stage, markets[m], scratch);
     }
-    market_tallies[m] = now.tallies;
+    market_tallies[m] = scratch.tallies;
   }
 };
 
@@ -111,10 +111,10 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
 World::~World() = default;
 World::World(World&&) noexcept = default;
 
-void World::step(const ForEach& for_each_market, const Watch& watch) {
+void World::step(const ForEach& for_each_market, const Observer& observe) {
   State& s = *state_;
-  for_each_market(s.markets.size(), [&](std::size_t m, unsigned worker) { s.live_in(m, worker, watch); });
-  // Markets share nothing but this sum, taken in their order: results do not depend on who lived them when.
+  for_each_market(s.markets.size(), [&](std::size_t m, unsigned worker) { s.run_week(m, worker, observe); });
+  // Markets share nothing but this sum, taken in their order: results do not depend on who simulated them when.
   s.this_week.fill({});
   for (const auto& tallies : s.market_tallies)
     for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];
