@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool mentions(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::vector<std::string> sweep_into(const std::string& store, const std::string& jobs,
                                     const std::string& runs = "100") {
   return {"sweep",      CLIENTELE_SOURCE "/tests/data/small.json",
