@@ -1,5 +1,5 @@
-// What common random numbers achieved: two policies run on the same people with the same luck give correlated
-// results, and their difference is known more precisely than from independent runs.
+// What common random numbers achieved: two policies run on the same people with the same random numbers give
+// correlated results, and their difference is known more precisely than from independent runs.
 //
 // Source: Law (2015) "Simulation Modeling and Analysis" section 11.2: Var(a - b) = Var a + Var b - 2 Cov(a,
 // b).

@@ -5,13 +5,15 @@
 #include <stdexcept>
 
 #include "analysis/posterior.hpp"
-#include "analysis/results.hpp"
 
 namespace clientele::analysis {
 namespace {
 
-using Index = Eigen::Index;
-using Eigen::MatrixXd;
+Matrix scaled(Matrix results, double factor) {
+  for (std::size_t column = 0; column < results.columns(); ++column)
+    for (std::size_t row = 0; row < results.rows(); ++row) results(row, column) *= factor;
+  return results;
+}
 
 Proportion beats(std::span<const double> policy, std::span<const double> baseline, double sign,
                  double confidence) {
@@ -25,24 +27,24 @@ Proportion beats(std::span<const double> policy, std::span<const double> baselin
 
 }  // namespace
 
-DecisionTable decide(const MatrixXd& objective, Orientation orientation, std::size_t baseline,
+DecisionTable decide(const Matrix& objective, Orientation orientation, std::size_t baseline,
                      double confidence) {
-  const auto policies = static_cast<std::size_t>(objective.cols());
+  const auto policies = objective.columns();
   if (baseline >= policies) throw std::invalid_argument("the baseline is not one of the policies");
-  const MatrixXd results = complete_rows(objective);
+  const Matrix results = complete_rows(objective);
   if (results.rows() == 0) throw std::invalid_argument("no replication has a value for every policy");
 
   const double sign = orientation == Orientation::higher_is_better ? 1 : -1;
-  const auto ranking = rank_by_posterior(sign * results);
+  const auto ranking = rank_by_posterior(scaled(results, sign));
   const auto comparisons = compare_policies(results, orientation, baseline, confidence);
-  const auto n = static_cast<std::size_t>(results.rows());
-  DecisionTable decision{n, static_cast<std::size_t>(objective.rows()) - n, confidence, {}, 0};
+  const auto n = results.rows();
+  DecisionTable decision{n, objective.rows() - n, confidence, {}, 0};
   for (std::size_t policy = 0; policy < policies; ++policy) {
-    const auto values = column(results, policy);
+    const auto values = results.column(policy);
     decision.verdicts.push_back({estimate(values, confidence), comparisons[policy].versus_baseline,
                                  comparisons[policy].versus_best_other, ranking.best_probability[policy],
                                  ranking.opportunity_cost[policy],
-                                 beats(values, column(results, baseline), sign, confidence),
+                                 beats(values, results.column(baseline), sign, confidence),
                                  share_below(values, 0, confidence)});
   }
   decision.best = *best_feasible(decision, orientation, std::vector<bool>(policies, true));

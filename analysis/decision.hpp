@@ -1,5 +1,5 @@
 // The decision table: from one number per replication and policy to what a decision-maker needs. Replications
-// are paired: row r of every policy was run on the same people with the same luck (common random numbers), so
+// are paired: row r of every policy was run on the same people with common random numbers, so
 // columns are correlated in an unknown and unequal way and every statement here is made from paired
 // differences.
 //
@@ -7,11 +7,12 @@
 // posterior.hpp.
 #pragma once
 
-#include <Eigen/Core>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "analysis/matrix.hpp"
 #include "analysis/multiple_comparisons.hpp"
 
 namespace clientele::analysis {
@@ -24,8 +25,8 @@ struct Verdict {
   Difference versus_best_other;
   double best_probability = 0;  ///< that its mean is the best of all
   double opportunity_cost = 0;  ///< expected loss from choosing it, in the unit of the objective
-  Proportion beats_baseline;    ///< share of single futures in which it does better; a tie counts one half
-  Proportion loss;              ///< share of single futures with an objective below zero
+  Proportion beats_baseline;  ///< share of single replications in which it does better; a tie counts one half
+  Proportion loss;            ///< share of single replications with an objective below zero
 };
 
 struct DecisionTable {
@@ -40,7 +41,7 @@ struct DecisionTable {
 /// std::invalid_argument if no replication is complete or `baseline` is not a column. With one replication
 /// the intervals are infinite, probabilities equal and opportunity costs infinite; opportunity cost needs
 /// three (the mean of Student's t with one degree of freedom does not exist).
-DecisionTable decide(const Eigen::MatrixXd& objective, Orientation orientation, std::size_t baseline = 0,
+DecisionTable decide(const Matrix& objective, Orientation orientation, std::size_t baseline = 0,
                      double confidence = 0.95);
 
 /// Asks that the mean of a metric be below or above a limit.

@@ -4,14 +4,13 @@
 #include <functional>
 
 #include "analysis/estimate.hpp"
-#include "analysis/results.hpp"
 
 namespace clientele::analysis {
 namespace {
 
-Difference difference(const Eigen::MatrixXd& results, std::size_t a, std::size_t b, double confidence) {
+Difference difference(const Matrix& results, std::size_t a, std::size_t b, double confidence) {
   if (a == b) return {};
-  const auto paired = paired_difference(column(results, a), column(results, b), confidence);
+  const auto paired = paired_difference(results.column(a), results.column(b), confidence);
   return {paired.mean, paired.ci_low, paired.ci_high};
 }
 
@@ -34,9 +33,9 @@ double bonferroni(double confidence, std::size_t policies) {
 
 }  // namespace
 
-std::vector<PolicyDifferences> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
+std::vector<PolicyDifferences> compare_policies(const Matrix& results, Orientation orientation,
                                                 std::size_t baseline, double confidence) {
-  const auto policies = static_cast<std::size_t>(results.cols());
+  const auto policies = results.columns();
   const double each = bonferroni(confidence, policies);
   std::vector<PolicyDifferences> comparisons;
   for (std::size_t policy = 0; policy < policies; ++policy) {

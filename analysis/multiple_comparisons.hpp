@@ -12,8 +12,9 @@
 // 41) is not used, as it assumes sphericity: that all differences have the same variance.
 #pragma once
 
-#include <Eigen/Core>
 #include <vector>
+
+#include "analysis/matrix.hpp"
 
 namespace clientele::analysis {
 
@@ -34,7 +35,7 @@ struct PolicyDifferences {
 
 /// One comparison per column of the complete `results` (no NaN). All intervals hold together at `confidence`.
 /// One replication gives infinite intervals.
-std::vector<PolicyDifferences> compare_policies(const Eigen::MatrixXd& results, Orientation orientation,
+std::vector<PolicyDifferences> compare_policies(const Matrix& results, Orientation orientation,
                                                 std::size_t baseline, double confidence = 0.95);
 
 }  // namespace clientele::analysis

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/to_eigen.hpp"
+
 namespace clientele::analysis {
 namespace {
 
@@ -90,7 +92,8 @@ Ranking rank_distinct(const MatrixXd& differences, int draws) {
 
 }  // namespace
 
-Ranking rank_by_posterior(const MatrixXd& results, int draws) {
+Ranking rank_by_posterior(const Matrix& complete, int draws) {
+  const MatrixXd results = to_eigen(complete);
   const auto distinct = distinct_columns(results);
   const auto ranking = rank_distinct(differences_to_first(results, distinct.columns), draws);
   Ranking all;

@@ -7,8 +7,9 @@
 // random numbers to select the best of simulated systems.
 #pragma once
 
-#include <Eigen/Core>
 #include <vector>
+
+#include "analysis/matrix.hpp"
 
 namespace clientele::analysis {
 
@@ -22,6 +23,6 @@ struct Ranking {
 /// probability is at most 0.5 / sqrt(draws). Identical columns share their probability equally.
 /// One replication: equal probabilities. Fewer than three: infinite opportunity costs, unless all columns are
 /// identical.
-Ranking rank_by_posterior(const Eigen::MatrixXd& results, int draws = 100'000);
+Ranking rank_by_posterior(const Matrix& results, int draws = 100'000);
 
 }  // namespace clientele::analysis

@@ -5,10 +5,10 @@
 // Management Science 52) "robust decision making".
 #pragma once
 
-#include <Eigen/Core>
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "analysis/matrix.hpp"
 #include "analysis/multiple_comparisons.hpp"
 
 namespace clientele::analysis {
@@ -23,8 +23,8 @@ struct Robustness {
 };
 
 /// Judges each column of the mean objective (worlds x policies; a world with a NaN is left out). The mean of
-/// a world is taken as known: where it comes from few replications, part of the regret is luck. No worlds:
+/// a world is taken as known: where it comes from few replications, part of the regret is chance. No worlds:
 /// NaN regrets.
-std::vector<Robustness> robustness(const Eigen::MatrixXd& objective, Orientation orientation);
+std::vector<Robustness> robustness(const Matrix& objective, Orientation orientation);
 
 }  // namespace clientele::analysis

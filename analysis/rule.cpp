@@ -19,12 +19,10 @@ constexpr std::size_t folds = 10;
 constexpr int deepest = 2;
 
 struct Worlds {
-  const Eigen::MatrixXd& parameters;
+  const Matrix& parameters;
   const std::vector<bool>& wins;
 
-  double value(std::size_t world, std::size_t column) const {
-    return parameters(static_cast<Eigen::Index>(world), static_cast<Eigen::Index>(column));
-  }
+  double value(std::size_t world, std::size_t column) const { return parameters(world, column); }
   std::size_t wins_among(const Rows& rows) const {
     return static_cast<std::size_t>(std::ranges::count_if(rows, [&](std::size_t row) { return wins[row]; }));
   }
@@ -67,8 +65,8 @@ void try_column(const Worlds& worlds, Rows rows, std::size_t column, std::size_t
 
 BestSplit best_split(const Worlds& worlds, const Rows& rows, std::size_t smallest) {
   BestSplit best{{}, impurity(rows.size(), worlds.wins_among(rows))};
-  for (Eigen::Index column = 0; column < worlds.parameters.cols(); ++column) {
-    try_column(worlds, rows, static_cast<std::size_t>(column), smallest, best);
+  for (std::size_t column = 0; column < worlds.parameters.columns(); ++column) {
+    try_column(worlds, rows, column, smallest, best);
   }
   return best;
 }
@@ -171,8 +169,8 @@ struct Speaker {
 
 }  // namespace
 
-SimpleRule fit_rule(const Eigen::MatrixXd& parameters, const std::vector<bool>& wins) {
-  const auto count = static_cast<std::size_t>(parameters.rows());
+SimpleRule fit_rule(const Matrix& parameters, const std::vector<bool>& wins) {
+  const auto count = parameters.rows();
   if (count != wins.size()) throw std::invalid_argument("there must be one outcome per world");
   if (count < folds) throw std::invalid_argument("a rule needs at least ten worlds");
   const Worlds worlds{parameters, wins};
@@ -184,8 +182,8 @@ SimpleRule fit_rule(const Eigen::MatrixXd& parameters, const std::vector<bool>& 
   return {fit(rows), cross_validated(worlds, rows, fit), guess};
 }
 
-bool predicts_win(const SimpleRule& rule, const Eigen::RowVectorXd& world) {
-  return prediction(rule.nodes, [&](std::size_t column) { return world[static_cast<Eigen::Index>(column)]; });
+bool predicts_win(const SimpleRule& rule, std::span<const double> world) {
+  return prediction(rule.nodes, [&](std::size_t column) { return world[column]; });
 }
 
 std::string in_words(const SimpleRule& rule, const std::vector<std::string>& columns, std::string_view win,

@@ -5,11 +5,13 @@
 // chosen by cross-validation with the one-standard-error rule (section 3.4.3), ten folds.
 #pragma once
 
-#include <Eigen/Core>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "analysis/matrix.hpp"
 
 namespace clientele::analysis {
 
@@ -41,9 +43,9 @@ struct SimpleRule {
 /// Fits a rule to worlds (worlds x parameters, no NaN). The folds are drawn with a fixed seed, so equal input
 /// gives an equal rule. No leaf has fewer worlds than one in twenty, nor fewer than five. Throws
 /// std::invalid_argument if the lengths differ or there are fewer than ten worlds.
-SimpleRule fit_rule(const Eigen::MatrixXd& worlds, const std::vector<bool>& wins);
+SimpleRule fit_rule(const Matrix& worlds, const std::vector<bool>& wins);
 
-bool predicts_win(const SimpleRule& rule, const Eigen::RowVectorXd& world);
+bool predicts_win(const SimpleRule& rule, std::span<const double> world);
 
 /// The rule in plain English, a line for each leaf and one for its accuracy. `columns` are the names of the
 /// parameters, `win` and `loss` what to say of each outcome, e.g. "partnership wins" and "right_customer

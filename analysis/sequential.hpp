@@ -24,7 +24,7 @@ struct Precision {
   double half_width = 0;
   bool relative = false;
   double confidence = 0.95;
-  std::size_t minimum = 30;  ///< before the first look: a lucky small variance shall not stop too early
+  std::size_t minimum = 30;  ///< before the first look: a small variance by chance shall not stop too early
   std::size_t batch = 1;     ///< replications between looks, at least 1
 };
 

@@ -9,7 +9,11 @@
 #include "bench/clock.hpp"
 #include "bench/worlds.hpp"
 #include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/experiment/store/store.hpp"
 #include "sim/model/world.hpp"
+#include "sim/scenario/loader.hpp"
 
 namespace clientele::experiment {
 namespace {
@@ -29,18 +33,18 @@ void report(benchmark::State& state, double customer_weeks, double passed, doubl
   state.counters["customer_weeks/s/core"] = customer_weeks / worked;
 }
 
-/// Lives `weeks` weeks of so many markets, after `before` weeks that are not timed.
-void live(benchmark::State& state, int markets, int population, int before, int weeks, unsigned threads) {
+/// Simulates `weeks` weeks of so many markets, after `before` weeks that are not timed.
+void simulate(benchmark::State& state, int markets, int population, int before, int weeks, unsigned threads) {
   const Scenario scenario = provider(markets, population);
   const double customers = static_cast<double>(markets) * population;
-  Crew crew(threads);
-  const ForEach on_crew = [&](std::size_t n, const auto& body) { crew.run(n, body); };
+  ThreadPool pool(threads);
+  const ForEach on_all = [&](std::size_t n, const Body& body) { pool.run(n, body); };
   for (auto _ : state) {
     const double empty = resident();
-    World world(scenario, {0}, 1, 0, on_crew);
-    for (int w = 0; w < before; ++w) world.step(on_crew);
+    World world(scenario, {0}, 1, 0, on_all);
+    for (int w = 0; w < before; ++w) world.step(on_all);
     const Stopwatch watch;
-    for (int w = 0; w < weeks; ++w) world.step(on_crew);
+    for (int w = 0; w < weeks; ++w) world.step(on_all);
     report(state, customers * weeks, watch.passed(), watch.worked());
     state.counters["bytes/customer"] = (resident() - empty) / customers;
   }
@@ -48,13 +52,13 @@ void live(benchmark::State& state, int markets, int population, int before, int 
 
 void week_streaming(benchmark::State& state) {
   const auto population = static_cast<int>(state.range(0));
-  live(state, 4'000'000 / population, population, 13, 13, static_cast<unsigned>(state.range(1)));
+  simulate(state, 4'000'000 / population, population, 13, 13, static_cast<unsigned>(state.range(1)));
 }
 
 void large_world(benchmark::State& state) {
   const auto markets = static_cast<int>(state.range(0) / 4000);
   const Stopwatch all;
-  live(state, markets, 4000, 0, static_cast<int>(state.range(1)), 2);
+  simulate(state, markets, 4000, 0, static_cast<int>(state.range(1)), 2);
   // With drawing ten million people:
   state.counters["seconds"] = all.passed();
   state.counters["processor_seconds"] = all.worked();
@@ -82,14 +86,14 @@ void agency_comparison(benchmark::State& state) {
   const Plan plan = make_plan("compare", *resolution);
   const double customer_weeks =
       static_cast<double>(plan.cells.size()) * static_cast<double>(state.range(0)) * plan.weeks * 600;
-  Crew crew(2);
+  ThreadPool pool(2);
   for (auto _ : state) {
     auto store = Store::create("", plan, {CLIENTELE_VERSION, __VERSION__, "bench"}, false);
     const auto runs = store.missing();
-    const std::atomic<bool> stop = false;
+    const StopFlag stop;
     Progress progress;
     const Stopwatch watch;
-    const Outcome outcome = execute(store, runs, crew, stop, progress);
+    const Outcome outcome = execute(store, runs, pool, stop, progress);
     report(state, customer_weeks, watch.passed(), watch.worked());
     if (outcome.done != runs.size()) state.SkipWithError("runs failed");
   }
@@ -99,7 +103,7 @@ void agency_comparison(benchmark::State& state) {
 // two.
 void growth(benchmark::State& state) {
   const auto customers = static_cast<int>(state.range(0)), markets = static_cast<int>(state.range(1));
-  live(state, markets, customers / markets, 4, 8, static_cast<unsigned>(state.range(2)));
+  simulate(state, markets, customers / markets, 4, 8, static_cast<unsigned>(state.range(2)));
 }
 
 void once(benchmark::internal::Benchmark* b) {

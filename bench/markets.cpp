@@ -17,46 +17,46 @@ void count_customer_weeks(benchmark::State& state, Index customers) {
       static_cast<double>(customers) * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
-/// A market that lives the same half year again and again, so that it is never another market that is timed.
+/// A market that goes through the same half year again and again, so that it is never another market that is timed.
 class Market26 {
  public:
   explicit Market26(int population)
       : scenario_(provider(1, population)),
         market_(make_market(scenario_, policy_of_, draw_, 0, 0)),
-        now_(scenario_, population, market_.staff.size()) {
-    for (int w = 0; w < 13; ++w) live([](const Stage&, auto run) { run(); });
+        scratch_(scenario_, population, market_.staff.size()) {
+    for (int w = 0; w < 13; ++w) run_week([](const Stage&, auto run) { run(); });
     start_ = market_;
   }
 
   template <class Around>
-  void live(const Around& around) {
+  void run_week(const Around& around) {
     if (week_ == 39) {
       market_ = start_;
       week_ = 13;
     }
-    const Given given{scenario_, scenario_.model, brands_, policy_of_, week_};
-    now_.begin();
-    for (const Stage& stage : week) around(stage, [&] { stage.run(given, draw_, market_, now_); });
+    const Context context{scenario_, scenario_.model, brands_, policy_of_, week_};
+    scratch_.begin();
+    for (const Stage& stage : week) around(stage, [&] { stage.run(context, draw_, market_, scratch_); });
     ++week_;
   }
 
   const Draws& draw() const { return draw_; }
   Market& market() { return market_; }
-  ThisWeek& now() { return now_; }
+  Scratch& scratch() { return scratch_; }
 
  private:
   Scenario scenario_;
   std::vector<std::size_t> policy_of_ = {0};
   Draws draw_{1, 0};
-  std::vector<Brand> brands_ = {{1, 0.6}};
+  PerBusiness<Brand> brands_{{{1, 0.6}}};
   Market market_, start_;
-  ThisWeek now_;
+  Scratch scratch_;
   int week_ = 0;
 };
 
 void week_of_market(benchmark::State& state) {
   Market26 town(static_cast<int>(state.range(0)));
-  for (auto _ : state) town.live([](const Stage&, auto run) { run(); });
+  for (auto _ : state) town.run_week([](const Stage&, auto run) { run(); });
   count_customer_weeks(state, town.market().customers.size());
 }
 
@@ -64,28 +64,29 @@ void week_of_market(benchmark::State& state) {
 /// block for every request and lead, and another for every disagreement.
 void draws_only(benchmark::State& state) {
   Market26 town(static_cast<int>(state.range(0)));
-  town.live([](const Stage&, auto run) { run(); });
+  town.run_week([](const Stage&, auto run) { run(); });
   const auto& c = town.market().customers;
-  const Tally& tally = town.now().tallies[0];
+  const Tally& tally = town.scratch().tallies[BusinessId{}];
   const auto accounts = static_cast<std::size_t>(c.served),
              idle = static_cast<std::size_t>(c.size()) - accounts;
   const auto requests = static_cast<std::size_t>(tally[Item::requests]);
   const double disagreements = tally[Item::believed_wrong] - tally[Item::deferred] + tally[Item::leads];
   const std::vector<std::uint32_t> k(requests);
-  auto& luck = town.now().account.luck;
-  const std::array out = {luck[0].data(), luck[1].data(), luck[2].data(), luck[3].data()};
+  DrawColumns<Requests>& columns = town.scratch().account.draws;
+  const std::array out = columns.from(Row{});
   const auto slots = c.slot.data();
   const auto generations = c.generation.data();
   int week = 0;
   for (auto _ : state) {
     ++week;
-    for (const auto first : {Decision::mood, Decision::claims, Decision::churn})
-      town.draw().fill(slots, generations, accounts, 0, week, first, out);
-    town.draw().fill_one(slots, generations, accounts, 0, week, Decision::default_on_debt, out[0]);
-    town.draw().fill_one(slots + accounts, generations + accounts, idle, 0, week, Decision::lead, out[0]);
-    town.draw().fill(slots, generations, k.data(), requests, 0, week, Decision::belief, out);
-    for (Index i = 0; static_cast<double>(i) < disagreements; ++i)
-      benchmark::DoNotOptimize(town.draw().block(town.market().customer(i), week, Decision::persuade));
+    for (const auto family : {family_of(Requests{}), family_of(Reactions{}), family_of(Leaving{})})
+      town.draw().fill(slots, generations, accounts, 0, week, family, out);
+    town.draw().fill_one(slots, generations, accounts, 0, week, decision_of(Risk::default_on_debt), out[0]);
+    town.draw().fill_one(slots + accounts, generations + accounts, idle, 0, week, decision_of(Prospect::lead),
+                         out[0]);
+    town.draw().fill(slots, generations, k.data(), requests, 0, week, family_of(Disagreement{}), out);
+    for (Row i{}; static_cast<double>(i.value) < disagreements; ++i)
+      benchmark::DoNotOptimize(town.draw().block<Persuasion>(town.market().customer(i), week));
     benchmark::ClobberMemory();
   }
   count_customer_weeks(state, c.size());
@@ -98,7 +99,10 @@ void memory_only(benchmark::State& state) {
   for (auto _ : state) {
     float sum = 0;
     for (const auto& trait : trait_parameters) sum += (c.traits.*trait.member).sum();
-    for (const auto column : account_columns) (c.account.*column) += 1e-9f;
+    for_each_variable<Accounts>([&](const StateInfo&, auto column) {
+      using Value = typename std::remove_reference_t<decltype(c.account.*column)>::Scalar;
+      if constexpr (std::is_same_v<Value, float>) (c.account.*column) += 1e-9f;
+    });
     benchmark::DoNotOptimize(sum);
     benchmark::ClobberMemory();
   }
@@ -111,11 +115,11 @@ void stages(benchmark::State& state) {
   std::array<double, week.size()> seconds{};
   double all = 0;
   for (auto _ : state)
-    town.live([&](const Stage& stage, auto run) {
+    town.run_week([&](const Stage& stage, auto run) {
       const auto start = std::chrono::steady_clock::now();
       run();
       const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-      seconds[static_cast<std::size_t>(&stage - week.data())] += time;
+      seconds[static_cast<std::size_t>(stage.id)] += time;
       all += time;
     });
   for (std::size_t stage = 0; stage < week.size(); ++stage)

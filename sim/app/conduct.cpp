@@ -1,19 +1,24 @@
 #include "sim/app/conduct.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include <algorithm>
 #include <fstream>
 #include <limits>
 
 #include "sim/app/answers/answer.hpp"
-#include "sim/app/console.hpp"
-#include "sim/app/interruption.hpp"
 #include "sim/app/answers/sparklines.hpp"
-#include "sim/app/verbs/verbs.hpp"
+#include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
+#include "sim/app/interruption.hpp"
+#include "sim/app/options.hpp"
+#include "sim/app/progress_line.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/run/executor.hpp"
-#include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/study/goals.hpp"
 
 namespace clientele::app {
 
@@ -48,19 +53,20 @@ void say_forecast(const Store& store, const Outcome& pilot) {
   const double seconds = pilot.seconds / plan.replications;
   say(fmt::format("a pilot of {} replications says that the precision asked will take about {}",
                   plan.replications, count(effort.paired.likely, policies, seconds)));
-  const bool luck_matters = effort.independent.likely != effort.paired.likely;
+  const bool pairing_helps = effort.independent.likely != effort.paired.likely;
   const auto alone = count(effort.independent.likely, policies, seconds);
-  say(fmt::format("  (up to {} if the pilot was lucky)", count(effort.paired.cautious, policies, seconds)));
+  say(fmt::format("  (up to {} if chance favoured the pilot)",
+                  count(effort.paired.cautious, policies, seconds)));
   say("  without common random numbers: " +
-      (luck_matters ? alone : "the same, as they help differences only"));
+      (pairing_helps ? alone : "the same, as they help differences only"));
 }
 
-Outcome carry_out_missing(Store& store, const Options& options, const std::atomic<bool>& stop) {
+Outcome carry_out_missing(Store& store, const Options& options, const StopFlag& stop) {
   const auto runs = store.missing();
-  Crew crew(options.jobs);
+  ThreadPool pool(options.jobs);
   Progress progress;
   const ProgressLine line(progress, options.quiet);
-  return execute(store, runs, crew, stop, progress);
+  return execute(store, runs, pool, stop, progress);
 }
 
 struct Conduct {
@@ -109,7 +115,7 @@ Plan plan_for(const Options& options, Plan plan) {
   plan.weekly = !options.output.empty() || !options.csv.empty() || (options.verbose && plan.verb != "sweep");
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;
-  constexpr int pilot = 30;  // fewer, and a lucky small variance may end it too early
+  constexpr int pilot = 30;  // fewer, and a variance that is small by chance may end it too early
   plan.most_replications = options.most_replications;
   plan.replications = std::min(options.replications ? plan.replications : pilot, plan.most_replications);
   return plan;

@@ -2,11 +2,12 @@
 // wrong.
 #pragma once
 
-#include "sim/layers.hpp"
-#include "sim/app/options.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
+
+struct Options;
 
 /// Who and what made the results, for the store. `command` is the command line as typed.
 Provenance provenance(const std::string& command);

@@ -1,12 +1,10 @@
-// Where the program speaks: results to standard output, messages and progress to standard error.
+// Where the program speaks: results to standard output, messages to standard error.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include "sim/layers.hpp"
-#include "sim/experiment/run/executor.hpp"
 
 namespace clientele::app {
 
@@ -19,15 +17,5 @@ void say(std::string_view message);
 
 /// A duration in words a person would use: "0.4 s", "12 s", "3 min 20 s", "2 h 05 min".
 std::string duration(double seconds);
-
-/// Shows how far the execution is, with rate and time left, until it goes out of scope; only on a terminal.
-class ProgressLine {
- public:
-  ProgressLine(const Progress& progress, bool quiet);
-
- private:
-  void show(const std::stop_token& stop, const Progress& progress);
-  std::jthread thread_;
-};
 
 }  // namespace clientele::app

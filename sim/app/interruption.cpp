@@ -5,10 +5,9 @@ namespace clientele::app {
 namespace {
 
 // A signal handler can reach nothing but what is static.
-std::atomic<bool> interrupted_flag = false;
-static_assert(std::atomic<bool>::is_always_lock_free);
+StopFlag interruption;
 
-void note_interruption(int) { interrupted_flag = true; }
+void note_interruption(int) { interruption.raise(); }
 
 }  // namespace
 
@@ -25,6 +24,6 @@ InterruptionWatch::~InterruptionWatch() {
   sigaction(SIGTERM, &before_term_, nullptr);
 }
 
-const std::atomic<bool>& InterruptionWatch::flag() const { return interrupted_flag; }
+const StopFlag& InterruptionWatch::flag() const { return interruption; }
 
 }  // namespace clientele::app

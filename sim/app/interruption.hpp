@@ -1,8 +1,10 @@
 // Ctrl-C and SIGTERM: the first asks for an orderly end, the second ends the program at once.
 #pragma once
 
-#include <atomic>
 #include <csignal>
+
+#include "sim/experiment/run/progress.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
 
@@ -15,7 +17,7 @@ class InterruptionWatch {
   InterruptionWatch(const InterruptionWatch&) = delete;
 
   /// Set by the first interruption.
-  const std::atomic<bool>& flag() const;
+  const StopFlag& flag() const;
 
  private:
   struct sigaction before_int_;

@@ -1,6 +1,13 @@
 #include "sim/app/load.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sim/app/installation.hpp"
+#include "sim/app/options.hpp"
 
 namespace clientele::app {
 
@@ -12,7 +19,7 @@ Resolved load(const Options& options) {
   add("seed", options.seed);
   add("replications", options.replications);
   add("weeks", options.weeks);
-  auto resolution = resolve(read_document(options.scenario, CLIENTELE_SCENARIOS), overrides);
+  auto resolution = resolve(read_document(options.scenario, scenarios_folder()), overrides);
   if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   return *std::move(resolution.value);
 }

@@ -4,10 +4,11 @@
 #include <string>
 
 #include "sim/layers.hpp"
-#include "sim/app/options.hpp"
 #include "sim/scenario/loader.hpp"
 
 namespace clientele::app {
+
+struct Options;
 
 /// A scenario that cannot be used; says all that is wrong with it, ready to be shown.
 struct InvalidScenario {

@@ -1,13 +1,16 @@
-// The flags that verbs share.
+// The options that verbs share.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/layers.hpp"
+
 namespace clientele::app {
+
+class Verb;
 
 enum class Format { table, csv, json, markdown };
 
@@ -30,30 +33,30 @@ struct Options {
   bool verbose = false;
 };
 
-/// The scenario and what overrides it: FILE -s -n -w --set.
-void add_scenario_options(CLI::App& verb, Options& options);
+/// The scenario, and what overrides it: FILE -s -n -w --set.
+void add_scenario_options(const Verb& verb, Options& options);
+void add_override_options(const Verb& verb, Options& options);
 
 /// --policies and --baseline.
-void add_policy_options(CLI::App& verb, Options& options);
+void add_policy_options(const Verb& verb, Options& options);
 
 /// --objective and --require.
-void add_decision_options(CLI::App& verb, Options& options);
+void add_decision_options(const Verb& verb, Options& options);
 
 /// --precision and --max-replications.
-void add_precision_options(CLI::App& verb, Options& options);
+void add_precision_options(const Verb& verb, Options& options);
 
 /// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
-void add_execution_options(CLI::App& verb, Options& options);
+void add_execution_options(const Verb& verb, Options& options);
 
-void add_policies_option(CLI::App& verb, Options& options);
-void add_baseline_option(CLI::App& verb, Options& options);
-void add_objective_option(CLI::App& verb, Options& options);
-void add_jobs_option(CLI::App& verb, Options& options);
-void add_output_option(CLI::App& verb, Options& options);
-void add_csv_option(CLI::App& verb, Options& options);
-void add_format_option(CLI::App& verb, Options& options);
-void add_page_format_option(CLI::App& verb, Options& options);  ///< the same, or Markdown
-void add_force_option(CLI::App& verb, Options& options);
-void add_loudness_options(CLI::App& verb, Options& options);
+void add_policies_option(const Verb& verb, Options& options);
+void add_baseline_option(const Verb& verb, Options& options);
+void add_objective_option(const Verb& verb, Options& options);
+void add_jobs_option(const Verb& verb, Options& options);
+void add_csv_option(const Verb& verb, Options& options);
+void add_format_option(const Verb& verb, Options& options);
+void add_page_format_option(const Verb& verb, Options& options);  ///< the same, or Markdown
+void add_force_option(const Verb& verb, Options& options);
+void add_loudness_options(const Verb& verb, Options& options);
 
 }  // namespace clientele::app

@@ -3,38 +3,32 @@
 #include <algorithm>
 
 #include "sim/model/people.hpp"
-#include "sim/model/this_week.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::model {
 
 namespace {
 
-void make_room(Customers& customers, Index population) {
-  for (const auto& trait : trait_parameters) (customers.traits.*trait.member).setZero(population);
-  for (const auto column : account_columns) (customers.account.*column).setZero(population);
-  customers.learned.setZero(population);
-  customers.account.staff.setZero(population);
-  customers.account.business.setConstant(population, nobody);
-  customers.account.warned.setZero(population);
-  customers.account.referred.setZero(population);
-  customers.slot =
-      IntegerColumn<std::uint32_t>::LinSpaced(population, 0, static_cast<std::uint32_t>(population - 1));
-  customers.generation.setZero(population);
-  customers.segment.setZero(population);
-  customers.seeking.setConstant(population, nobody);
+/// Room for so many, with nobody in it yet.
+template <class State>
+void make_room(State& state, Index size) {
+  for_each_variable<State>([&](const StateInfo& info, auto member) {
+    using Value = typename std::remove_reference_t<decltype(state.*member)>::Scalar;
+    (state.*member).setConstant(size, static_cast<Value>(info.start.vacant));
+  });
 }
 
-void make_room(Staff& staff, Index seats) {
-  for (const auto column : staff_columns) (staff.*column).setZero(seats);
-  staff.accounts.setZero(seats);
-  staff.generation.setZero(seats);
-  staff.present.setZero(seats);
+void make_room_for_customers(Customers& customers, Index population) {
+  for (const auto& trait : trait_parameters) (customers.traits.*trait.member).setZero(population);
+  make_room<Accounts>(customers.account, population);
+  make_room<CustomerState<RowColumn>>(customers, population);
+  for (const Row i : customers.everybody()) customers.slot[i] = static_cast<std::uint32_t>(i.value);
 }
 
 /// An office in the balance that its terms describe: as many people arriving as usually leave, work as
 /// planned for.
 Office make_office(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
-                   Index first_seat) {
+                   Seat first_seat) {
   const double rookie = scenario.model.rookie_effectiveness;
   const double effectiveness = rookie + (1 - rookie) * terms.initial_experience;
   Office office;
@@ -48,23 +42,24 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
   office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
   office.attrition = terms.staff / terms.staff_tenure;
   office.on_order = office.attrition * terms.hiring_delay;
-  office.advocacy.assign(scenario.segments.size(), 0.0);
+  office.advocacy = PerSegment<double>(scenario.segments.size());
   return office;
 }
 
 void make_offices(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
                   Market& market) {
-  Index seats = 0;
-  for (std::size_t b = 0; b < scenario.businesses.size(); ++b) {
-    const auto& terms = scenario.businesses[b].terms;
-    market.offices.push_back(make_office(scenario, terms, scenario.policies[policy_of[b]].levers, seats));
-    seats += seats_of(terms);
+  Seat next{};
+  for (const BusinessId b : businesses_of(scenario)) {
+    const auto& terms = terms_of(scenario, b);
+    market.offices.push_back(
+        make_office(scenario, terms, scenario.policies[policy_of[b.index()]].levers, next));
+    next = next + seats_of(terms);
   }
-  make_room(market.staff, seats);
-  for (std::size_t b = 0; b < scenario.businesses.size(); ++b) {
-    const auto& terms = scenario.businesses[b].terms;
+  make_room<StaffState<SeatColumn>>(market.staff, next.value);
+  for (const BusinessId b : businesses_of(scenario)) {
+    const auto& terms = terms_of(scenario, b);
     const auto& office = market.offices[b];
-    for (Index s = office.first_seat; s < office.first_seat + office.headcount; ++s)
+    for (Seat s = office.first_seat; s < office.first_seat + office.headcount; ++s)
       draw_staff(scenario, draw, 0, terms.initial_experience, market, b, s);
   }
 }
@@ -72,14 +67,14 @@ void make_offices(const Scenario& scenario, const std::vector<std::size_t>& poli
 /// The customers who have an account at the start: the same people under every policy, drawn by lot.
 std::vector<Lead> first_accounts(const Scenario& scenario, const Draws& draw, const Market& market) {
   std::vector<Lead> lots;
-  for (Index i = 0; i < market.customers.size(); ++i)
-    lots.push_back({i, 0, false, draw.uniform(market.customer(i), 0, Decision::initial_business), 0, 0});
+  for (const Row i : market.customers.everybody())
+    lots.push_back({i, {}, false, draw.uniform(market.customer(i), 0, FirstAccount::business)});
   std::sort(lots.begin(), lots.end(), [](const Lead& a, const Lead& b) {
     return std::pair(a.arrival, a.row) < std::pair(b.arrival, b.row);
   });
   std::size_t taken = 0;
-  for (std::size_t b = 0; b < scenario.businesses.size(); ++b)
-    for (auto left = scenario.businesses[b].terms.initial_accounts; left > 0 && taken < lots.size(); --left)
+  for (const BusinessId b : businesses_of(scenario))
+    for (auto left = terms_of(scenario, b).initial_accounts; left > 0 && taken < lots.size(); --left)
       lots[taken++].business = b;
   lots.resize(taken);
   return lots;
@@ -94,10 +89,10 @@ void open_first_accounts(const Scenario& scenario, const Draws& draw, Market& ma
   std::sort(accounts.begin(), accounts.end(), [](const Lead& a, const Lead& b) { return a.row < b.row; });
   for (const Lead& lead : accounts) {
     const auto& levers = market.offices[lead.business].levers;
-    const Index row = open_account(scenario.model, levers, market, lead.row, lead.business, lead.seat);
-    const double mean = scenario.businesses[lead.business].terms.initial_tenure;
-    const float luck = draw.uniform(market.customer(row), 0, Decision::initial_tenure);
-    market.customers.account.tenure[row] = std::floor(static_cast<float>(2 * mean) * luck);
+    const Row row = open_account(scenario.model, levers, market, lead.row, lead.business, lead.seat);
+    const double mean = terms_of(scenario, lead.business).initial_tenure;
+    const float uniform = draw.uniform(market.customer(row), 0, FirstAccount::tenure);
+    market.customers.account.tenure[row] = std::floor(static_cast<float>(2 * mean) * uniform);
   }
 }
 
@@ -113,8 +108,8 @@ Market make_market(const Scenario& scenario, const std::vector<std::size_t>& pol
   market.number = number;
   market.group = group;
   const auto population = static_cast<Index>(scenario.markets[group].terms.population);
-  make_room(market.customers, population);
-  for (Index i = 0; i < population; ++i) draw_customer(scenario, draw, market, i);
+  make_room_for_customers(market.customers, population);
+  for (const Row i : market.customers.everybody()) draw_customer(scenario, draw, market, i);
   make_offices(scenario, policy_of, draw, market);
   open_first_accounts(scenario, draw, market);
   return market;

@@ -18,10 +18,10 @@ double next_reputation(const Constants& p, const Tally& tally, double reputation
   return std::clamp(reputation + p.reputation_pace * (good * (1 - reputation) - bad * reputation), 0.0, 1.0);
 }
 
-double cheapest_rival(std::span<const Brand> brands, std::size_t self) {
+double cheapest_rival(const PerBusiness<Brand>& brands, BusinessId self) {
   double cheapest = brands[self].price;
   bool any = false;
-  for (std::size_t b = 0; b < brands.size(); ++b) {
+  for (const BusinessId b : brands.ids()) {
     if (b == self) continue;
     cheapest = any ? std::min(cheapest, brands[b].price) : brands[b].price;
     any = true;
@@ -32,7 +32,7 @@ double cheapest_rival(std::span<const Brand> brands, std::size_t self) {
 /// Hold the price; aim at cost plus a markup; or go just below the cheapest rival - never below the floor,
 /// nor above the ceiling: costs that fewer and fewer clients bear would drive it up without end.
 double next_price(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
-                  const Firm& firm, std::span<const Brand> brands, std::size_t self) {
+                  const Firm& firm, const PerBusiness<Brand>& brands, BusinessId self) {
   const double price = brands[self].price;
   double target = price;
   switch (static_cast<PriceResponse>(static_cast<int>(levers.price_response))) {
@@ -59,12 +59,12 @@ void close_books(const Constants& p, Tally& tally, Firm& firm) {
 
 }  // namespace
 
-void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, std::span<Tally> tallies,
-                std::vector<Firm>& firms, std::vector<Brand>& brands) {
+void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, PerBusiness<Tally>& tallies,
+                PerBusiness<Firm>& firms, PerBusiness<Brand>& brands) {
   double all_accounts = 0;
   for (const Tally& tally : tallies) all_accounts += tally[Item::accounts];
-  for (std::size_t b = 0; b < tallies.size(); ++b) {
-    const auto& terms = scenario.businesses[b].terms;
+  for (const BusinessId b : tallies.ids()) {
+    const auto& terms = terms_of(scenario, b);
     Tally& tally = tallies[b];
     tally[Item::weeks] += 1;
     tally[Item::market_accounts] += all_accounts;
@@ -72,10 +72,10 @@ void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of
     brands[b].reputation = next_reputation(scenario.model, tally, brands[b].reputation);
     // Everybody answers the prices of last week, so that none is changed before all are decided.
     tally[Item::price] =
-        next_price(scenario, terms, scenario.policies[policy_of[b]].levers, firms[b], brands, b);
+        next_price(scenario, terms, scenario.policies[policy_of[b.index()]].levers, firms[b], brands, b);
     tally[Item::reputation] += brands[b].reputation;
   }
-  for (std::size_t b = 0; b < tallies.size(); ++b) brands[b].price = tallies[b][Item::price];
+  for (const BusinessId b : tallies.ids()) brands[b].price = tallies[b][Item::price];
 }
 
 }  // namespace clientele::model

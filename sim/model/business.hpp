@@ -2,11 +2,10 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "sim/model/measures.hpp"
+#include "sim/model/scratch.hpp"
 #include "sim/model/specification.hpp"
-#include "sim/model/this_week.hpp"
 
 namespace clientele::model {
 
@@ -18,7 +17,7 @@ struct Firm {
 
 /// Closes the week of all businesses: reputations, prices and cash follow from the week's tallies (one per
 /// business, over all markets), which also receive them. Repricing reads last week's prices of the rivals.
-void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, std::span<Tally> tallies,
-                std::vector<Firm>& firms, std::vector<Brand>& brands);
+void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, PerBusiness<Tally>& tallies,
+                PerBusiness<Firm>& firms, PerBusiness<Brand>& brands);
 
 }  // namespace clientele::model

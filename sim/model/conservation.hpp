@@ -2,13 +2,13 @@
 // stays where it is defined. Debug builds check it after each stage.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "sim/model/market.hpp"
 
 namespace clientele::model {
 
 /// The first law that the state of a market breaks, or "" when it keeps them all.
-std::string_view broken_law(const Market& market);
+std::string broken_law(const Market& market);
 
 }  // namespace clientele::model

@@ -25,27 +25,34 @@ class Fingerprint {
   std::uint64_t hash_ = 0xcbf29ce484222325u;
 };
 
+/// Adds all columns of numbers, or all columns of codes, of a table.
+template <class State, bool numbers>
+void add_columns(Fingerprint& print, const State& state) {
+  for_each_variable<State>([&](const StateInfo&, auto member) {
+    using Value = typename std::remove_cvref_t<decltype(state.*member)>::Scalar;
+    if constexpr (std::is_floating_point_v<Value> == numbers) print.add(state.*member);
+  });
+}
+
 inline void add(Fingerprint& print, const Office& office) {
   for (const auto& [info, lever] : lever_parameters) print.add(office.levers.*lever);
-  for (const double value :
-       {office.standard, office.smoothed_work, office.hours_per_person, office.attrition, office.on_order,
-        office.hires_due, office.absence_noise, office.required_hours, office.utilisation,
-        office.planned_headcount, static_cast<double>(office.headcount)})
-    print.add(value);
+  for_each_variable<OfficeState>(
+      [&](const StateInfo&, auto member) { print.add(static_cast<double>(office.*member)); });
   for (const double advocacy : office.advocacy) print.add(advocacy);
 }
 
 /// Adds the complete state of a market.
 inline void add(Fingerprint& print, const Market& market) {
+  using CustomerColumns = CustomerState<RowColumn>;
   const auto& customers = market.customers;
   for (const auto& trait : trait_parameters) print.add(customers.traits.*trait.member);
-  for (const auto column : account_columns) print.add(customers.account.*column);
-  print.add(customers.learned).add(customers.account.staff).add(customers.account.business);
-  print.add(customers.account.warned).add(customers.account.referred).add(customers.seeking);
-  print.add(customers.slot).add(customers.generation).add(customers.segment);
+  add_columns<Accounts, true>(print, customers.account);
+  add_columns<CustomerColumns, true>(print, customers);
+  add_columns<Accounts, false>(print, customers.account);
+  add_columns<CustomerColumns, false>(print, customers);
   print.add(static_cast<double>(customers.served)).add(market.demand_noise);
-  for (const auto column : staff_columns) print.add(market.staff.*column);
-  print.add(market.staff.accounts).add(market.staff.generation).add(market.staff.present);
+  add_columns<StaffState<SeatColumn>, true>(print, market.staff);
+  add_columns<StaffState<SeatColumn>, false>(print, market.staff);
   for (const Office& office : market.offices) add(print, office);
 }
 

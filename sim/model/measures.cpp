@@ -1,5 +1,6 @@
 #include "sim/model/measures.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace clientele::model {
@@ -17,15 +18,41 @@ double ratio(double sum, double count) {
   return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
 }
 
+}  // namespace
+
+double mean(const Tally& t, Observed variable) {
+  return ratio(t[variable], t[observed_variables[static_cast<std::size_t>(variable)].count]);
+}
+
+namespace {
+
 /// The mean of one sum per unit of another, as a function of a tally.
 template <Item sum, Item count, int factor = 1>
 double per(const Tally& t) {
   return factor * ratio(t[sum], t[count]);
 }
 
+template <Observed variable, int factor = 1>
+double mean_of(const Tally& t) {
+  return factor * mean(t, variable);
+}
+
+/// One function for each observed variable.
+constexpr auto functions_of_means = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<double (*)(const Tally&), sizeof...(I)>{mean_of<Observed{I}>...};
+}(std::make_index_sequence<observed_variables.size()>{});
+
+constexpr Measure measure_of(Observed variable, bool headline = false) {
+  const auto i = static_cast<std::size_t>(variable);
+  const StateInfo& info = observed_variables[i].info;
+  return {
+      info.name, info.unit, info.mean.meaning, functions_of_means[i], headline, info.mean.lower_is_better};
+}
+
 using enum Item;
 
 // clang-format off: a table
+/// What is reported, in its order. Observed variables that are not named here follow.
 constexpr auto rows = std::to_array<Measure>({
     // headline
     {"churn_rate", "1/year", "accounts lost by the client's own choice, per account-year",
@@ -38,10 +65,10 @@ constexpr auto rows = std::to_array<Measure>({
      [](const Tally& t) { return ratio(profit(t), t[weeks]); }, true},
     {"accounts", "accounts", "accounts at the end of the week", per<Item::accounts, weeks>, true},
     {"staff_turnover", "1/year", "people who quit, per person-year", per<quits, staff, 52>, true, true},
-    {"satisfaction", "1", "mean satisfaction of accounts", per<satisfaction, Item::accounts>, true},
+    measure_of(observed("satisfaction"), true),
     // clients
-    {"trust", "1", "mean trust of accounts", per<trust, Item::accounts>},
-    {"entitlement", "1", "mean entitlement of accounts", per<entitlement, Item::accounts>, false, true},
+    measure_of(observed("trust")),
+    measure_of(observed("entitlement")),
     {"knowledge", "1", "mean chance that a client asks for what is needed", per<knowledge, Item::accounts>},
     {"market_share", "1", "share of all accounts in the market", per<Item::accounts, market_accounts>},
     {"leads_per_week", "customers/week", "prospects a week", per<leads, weeks>},
@@ -100,23 +127,24 @@ constexpr auto rows = std::to_array<Measure>({
      true},
     {"intensity", "1", "mean work intensity, 1 = normal", per<intensity, staff>},
     {"time_per_request", "1", "time given per request, in what it needs", per<time_ratio, staff>},
-    {"standard", "1", "desired time per request, in what it needs", per<standard, offices>},
+    measure_of(observed("standard")),
     {"quality", "1", "mean delivered quality, 1 = as expected", per<quality, served_accounts>},
     {"timeliness", "1", "mean share of work done in its week", per<timeliness, served_accounts>},
     {"backlog", "hours", "work waiting at the end of the week", per<hours_backlog, weeks>, false, true},
     // staff
     {"staff", "people", "people at work", per<staff, weeks>},
     {"vacancies", "people", "planned headcount that is missing", per<vacancies, weeks>, false, true},
-    {"exhaustion", "1", "mean emotional exhaustion", per<exhaustion, staff>, false, true},
-    {"cynicism", "1", "mean cynicism", per<cynicism, staff>, false, true},
-    {"efficacy", "1", "mean professional efficacy", per<efficacy, staff>},
-    {"exhaustion_mbi", "0-54", "mean emotional exhaustion on the MBI-HSS scale", per<exhaustion, staff, 54>,
+    measure_of(observed("exhaustion")),
+    measure_of(observed("cynicism")),
+    measure_of(observed("efficacy")),
+    {"exhaustion_mbi", "0-54", "mean emotional exhaustion on the MBI-HSS scale",
+     mean_of<observed("exhaustion"), 54>, false, true},
+    {"cynicism_mbi", "0-30", "mean depersonalisation on the MBI-HSS scale", mean_of<observed("cynicism"), 30>,
      false, true},
-    {"cynicism_mbi", "0-30", "mean depersonalisation on the MBI-HSS scale", per<cynicism, staff, 30>, false,
-     true},
-    {"efficacy_mbi", "0-48", "mean personal accomplishment on the MBI-HSS scale", per<efficacy, staff, 48>},
-    {"experience", "1", "mean experience of staff", per<experience, staff>},
-    {"absence", "1", "mean share of hours absent", per<absence, staff>, false, true},
+    {"efficacy_mbi", "0-48", "mean personal accomplishment on the MBI-HSS scale",
+     mean_of<observed("efficacy"), 48>},
+    measure_of(observed("experience")),
+    measure_of(observed("absence")),
     {"quits_per_week", "people/week", "people who quit", per<quits, weeks>, false, true},
     {"hires_per_week", "people/week", "people hired", per<hires, weeks>},
     // money
@@ -145,13 +173,37 @@ constexpr auto rows = std::to_array<Measure>({
 });
 // clang-format on
 
+constexpr bool is_named(std::string_view name) {
+  return std::any_of(rows.begin(), rows.end(), [&](const Measure& row) { return row.name == name; });
+}
+
+constexpr auto unnamed = static_cast<std::size_t>(
+    std::count_if(observed_variables.begin(), observed_variables.end(),
+                  [](const ObservedVariable& variable) { return !is_named(variable.info.name); }));
+
+constexpr auto all_measures = [] {
+  std::array<Measure, rows.size() + unnamed> all{};
+  auto next = std::copy(rows.begin(), rows.end(), all.begin());
+  for (std::size_t i = 0; i < observed_variables.size(); ++i)
+    if (!is_named(observed_variables[i].info.name)) *next++ = measure_of(Observed{i});
+  return all;
+}();
+
+constexpr bool all_differ() {
+  for (std::size_t i = 0; i < all_measures.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (all_measures[i].name == all_measures[j].name) return false;
+  return true;
+}
+static_assert(all_differ(), "two measures have the same name");
+
 }  // namespace
 
-std::span<const Measure> measures() { return rows; }
+std::span<const Measure> measures() { return all_measures; }
 
 int find_measure(std::string_view name) {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i].name == name) return static_cast<int>(i);
+  for (std::size_t i = 0; i < all_measures.size(); ++i)
+    if (all_measures[i].name == name) return static_cast<int>(i);
   return -1;
 }
 

@@ -1,6 +1,6 @@
 // Measures: what is counted each week (a tally), and what is reported from it. Every measure is a ratio of
 // sums, so the same function gives a week's value from a week's tally and a run's value from the tally of all
-// its weeks.
+// its weeks. The means of observed variables of state are measures without being named here.
 #pragma once
 
 #include <array>
@@ -8,19 +8,20 @@
 #include <span>
 #include <string_view>
 
+#include "sim/model/state/accounts.hpp"
+#include "sim/model/state/office.hpp"
+#include "sim/model/state/staff.hpp"
+
 namespace clientele::model {
 
 /// The sums a business's week consists of; additive over markets and over weeks. Appending a row makes a new
 /// sum.
 enum class Item : std::size_t {
   weeks,
-  // accounts: served this week, at the end of the week; states summed over accounts at the end of the week
+  // accounts: served this week, at the end of the week; what is known of them then
   account_weeks,
   accounts,
   market_accounts,
-  satisfaction,
-  trust,
-  entitlement,
   knowledge,
   receivable,
   content,
@@ -74,20 +75,14 @@ enum class Item : std::size_t {
   pressure,
   intensity,
   time_ratio,
-  exhaustion,
-  cynicism,
-  efficacy,
-  experience,
-  absence,
   burned_out,
   quits,
   hires,
   vacancies,
-  // sums over accounts served (quality) and over offices (standard)
+  // sums over accounts served (quality); offices
   quality,
   timeliness,
   served_accounts,
-  standard,
   offices,
   // money
   revenue,
@@ -111,10 +106,48 @@ enum class Item : std::size_t {
   count_
 };
 
+/// An observed variable of state, and what its sum over a week is counted in.
+struct ObservedVariable {
+  StateInfo info;
+  Item count;
+};
+
+constexpr bool is_observed(const StateInfo& info) { return bool(info.mean); }
+inline constexpr std::size_t observed_of_accounts = count_variables<AccountState<Single>>(is_observed);
+inline constexpr std::size_t observed_of_staff = count_variables<StaffState<Single>>(is_observed);
+inline constexpr std::size_t observed_of_offices = count_variables<OfficeState>(is_observed);
+
+/// All of them: those of accounts, of staff and of offices, each in the order of its table.
+inline constexpr auto observed_variables = [] {
+  std::array<ObservedVariable, observed_of_accounts + observed_of_staff + observed_of_offices> all{};
+  std::size_t n = 0;
+  const auto add = [&](const auto& table, Item count) {
+    for (const auto& variable : table)
+      if (is_observed(variable.info)) all[n++] = {variable.info, count};
+  };
+  add(variables_of<AccountState<Single>>, Item::accounts);
+  add(variables_of<StaffState<Single>>, Item::staff);
+  add(variables_of<OfficeState>, Item::offices);
+  return all;
+}();
+
+/// Position among the observed variables.
+enum class Observed : std::size_t {};
+
+/// The observed variable of that name; no other compiles.
+consteval Observed observed(std::string_view name) {
+  std::size_t i = 0;
+  while (observed_variables.at(i).info.name != name) ++i;
+  return Observed{i};
+}
+
+/// The sums of a week: one for each item, one for each observed variable.
 class Tally {
  public:
   double& operator[](Item item) { return sums_[static_cast<std::size_t>(item)]; }
   double operator[](Item item) const { return sums_[static_cast<std::size_t>(item)]; }
+  double& operator[](Observed variable) { return sums_[items + static_cast<std::size_t>(variable)]; }
+  double operator[](Observed variable) const { return sums_[items + static_cast<std::size_t>(variable)]; }
   Tally& operator+=(const Tally& other) {
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
     return *this;
@@ -122,8 +155,13 @@ class Tally {
   std::span<const double> sums() const { return sums_; }
 
  private:
-  std::array<double, static_cast<std::size_t>(Item::count_)> sums_{};
+  static constexpr auto items = static_cast<std::size_t>(Item::count_);
+  std::array<double, items + observed_variables.size()> sums_{};
 };
+
+/// The mean of an observed variable over the accounts, staff or offices of the tally's weeks; NaN if there
+/// were none.
+double mean(const Tally& tally, Observed variable);
 
 /// All costs, credits and bad debts of the tally's weeks (money).
 double costs(const Tally& tally);

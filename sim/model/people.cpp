@@ -10,16 +10,9 @@ namespace {
 constexpr std::size_t trait_count = trait_parameters.size();
 using Scores = std::array<float, trait_count>;
 
-Decision trait_decision(std::size_t trait) {
-  return static_cast<Decision>(static_cast<std::size_t>(Decision::first_trait) + trait);
-}
-
 Scores trait_uniforms(const Draws& draw, Person who) {
   Scores u{};
-  for (std::size_t first = 0; first < trait_count; first += 4) {
-    const auto four = draw.block(who, 0, trait_decision(first));
-    for (std::size_t j = 0; j < 4 && first + j < trait_count; ++j) u[first + j] = four[j];
-  }
+  for (std::size_t j = 0; j < trait_count; ++j) u[j] = draw.uniform(who, 0, trait_decision(j));
   return u;
 }
 
@@ -39,24 +32,34 @@ Scores correlate(const std::vector<double>& cholesky, const Scores& independent)
   return u;
 }
 
-std::size_t draw_segment(const std::vector<double>& shares, double luck) {
+std::size_t draw_segment(const std::vector<double>& shares, double uniform) {
   std::size_t s = 0;
-  while (s + 1 < shares.size() && luck >= shares[s]) luck -= shares[s++];
+  while (s + 1 < shares.size() && uniform >= shares[s]) uniform -= shares[s++];
   return s;
 }
 
-template <class Columns, class Members>
-void swap_rows(Columns& columns, const Members& members, Index a, Index b) {
-  for (const auto member : members) std::swap((columns.*member)[a], (columns.*member)[b]);
+/// Gives all variables in a row the values they begin with, as far as these are the same for everybody.
+template <class State>
+void begin_row(State& state, auto row) {
+  for_each_variable<State>([&](const StateInfo& info, auto member) {
+    using Value = typename std::remove_reference_t<decltype(state.*member)>::Scalar;
+    if (info.start.formula.empty()) (state.*member)[row] = static_cast<Value>(info.start.value);
+  });
+}
+
+template <class State>
+void swap_rows(State& state, Row a, Row b) {
+  for_each_variable<State>(
+      [&](const StateInfo&, auto member) { std::swap((state.*member)[a], (state.*member)[b]); });
 }
 
 }  // namespace
 
-void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Index row) {
+void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Row row) {
   auto& customers = market.customers;
   const auto who = market.customer(row);
   const auto which =
-      draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Decision::segment));
+      draw_segment(scenario.markets[market.group].shares, draw.uniform(who, 0, Birth::segment));
   const Segment& segment = scenario.segments[which];
   auto u = trait_uniforms(draw, who);
   if (!segment.cholesky.empty()) u = correlate(segment.cholesky, u);
@@ -66,121 +69,110 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
     (customers.traits.*column)[row] = std::clamp(segment.quantiles[j](u[j]), low, high);
   }
   customers.segment[row] = static_cast<std::uint8_t>(which);
-  customers.learned[row] = 0;
+  begin_row<CustomerState<RowColumn>>(customers, row);
   customers.account.business[row] = nobody;
-  customers.seeking[row] = nobody;
 }
 
 void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
-                std::size_t business, Index seat) {
-  const auto& terms = scenario.businesses[business].terms;
+                BusinessId business, Seat seat) {
+  const auto& terms = terms_of(scenario, business);
   const auto& p = scenario.model;
   auto& staff = market.staff;
   const auto who = market.staff_member(business, seat);
-  const auto [vulnerability, skill, exhaustion, cynicism] = draw.block(who, week, Decision::vulnerability);
-  const auto [efficacy, tenure, unused, unused_too] = draw.block(who, week, Decision::initial_efficacy);
+  const auto recruit = draw.block<Recruit>(who, week);
+  const auto more = draw.block<RecruitToo>(who, week);
+  begin_row<StaffState<SeatColumn>>(staff, seat);
   const float spread = p.staff_spread;
-  staff.vulnerability[seat] = exp(spread * normal_quantile(vulnerability) - 0.5f * spread * spread);
+  staff.vulnerability[seat] =
+      exp(spread * normal_quantile(recruit[Recruit::vulnerability]) - 0.5f * spread * spread);
   const auto mean = static_cast<float>(experience);
-  staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * skill - 1));
-  staff.fatigue[seat] = staff.long_fatigue[seat] = 1;
-  staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(exhaustion));
-  staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(cynicism));
-  staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(efficacy));
-  staff.tenure[seat] = mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(tenure) * 0.5f : 0.0f;
-  staff.backlog[seat] = 0;
+  staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * recruit[Recruit::experience] - 1));
+  staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(recruit[Recruit::exhaustion]));
+  staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(recruit[Recruit::cynicism]));
+  staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(more[RecruitToo::efficacy]));
+  staff.tenure[seat] =
+      mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(more[RecruitToo::tenure]) * 0.5f : 0.0f;
   staff.absence[seat] = static_cast<float>(terms.absence);
-  staff.accounts[seat] = 0;
-  staff.present[seat] = 1;
 }
 
-void swap_customers(Customers& customers, Index a, Index b) {
+void swap_customers(Customers& customers, Row a, Row b) {
   if (a == b) return;
   for (const auto& trait : trait_parameters)
     std::swap((customers.traits.*trait.member)[a], (customers.traits.*trait.member)[b]);
-  swap_rows(customers.account, account_columns, a, b);
-  std::swap(customers.learned[a], customers.learned[b]);
-  std::swap(customers.account.staff[a], customers.account.staff[b]);
-  std::swap(customers.account.business[a], customers.account.business[b]);
-  std::swap(customers.account.warned[a], customers.account.warned[b]);
-  std::swap(customers.account.referred[a], customers.account.referred[b]);
-  std::swap(customers.slot[a], customers.slot[b]);
-  std::swap(customers.generation[a], customers.generation[b]);
-  std::swap(customers.segment[a], customers.segment[b]);
-  std::swap(customers.seeking[a], customers.seeking[b]);
+  swap_rows<Accounts>(customers.account, a, b);
+  swap_rows<CustomerState<RowColumn>>(customers, a, b);
 }
 
 namespace {
 
 /// Whoever is in the row behind all accounts moves to the row behind those of `business`: the first account
 /// of every later business makes room by moving behind its last.
-Index move_in(Market& market, Index row, std::size_t business) {
-  for (std::size_t b = market.offices.size() - 1; b > business; --b) {
+Row move_in(Market& market, Row row, BusinessId business) {
+  for (BusinessId b{market.offices.size() - 1}; b > business; --b) {
     Rows& accounts = market.offices[b].accounts;
     swap_customers(market.customers, row, accounts.first);
     row = accounts.first++;
-    ++accounts.end;
+    ++accounts.last;
   }
-  ++market.offices[business].accounts.end;
+  ++market.offices[business].accounts.last;
   return row;
 }
 
 /// The other way round: the last account of `business`, and then of every later one, fills the gap.
-Index move_out(Market& market, Index row, std::size_t business) {
-  for (std::size_t b = business; b < market.offices.size(); ++b) {
+Row move_out(Market& market, Row row, BusinessId business) {
+  for (BusinessId b = business; b < market.offices.ids().last; ++b) {
     Rows& accounts = market.offices[b].accounts;
     if (b > business) accounts.first = row;
-    swap_customers(market.customers, row, --accounts.end);
-    row = accounts.end;
+    swap_customers(market.customers, row, --accounts.last);
+    row = accounts.last;
   }
   return row;
 }
 
 }  // namespace
 
-Index open_account(const Constants& p, const Levers& levers, Market& market, Index row, std::size_t business,
-                   Index seat) {
+Row open_account(const Constants& p, const Levers& levers, Market& market, Row row, BusinessId business,
+                 Seat seat) {
   auto& customers = market.customers;
-  swap_customers(customers, row, customers.served);
-  const Index i = move_in(market, customers.served++, business);
+  swap_customers(customers, row, Row{customers.served});
+  const Row i = move_in(market, Row{customers.served++}, business);
   auto& a = customers.account;
-  a.business[i] = static_cast<std::uint8_t>(business);
-  a.staff[i] = static_cast<std::int32_t>(seat);
+  begin_row<Accounts>(a, i);
+  a.business[i] = static_cast<std::uint8_t>(business.value);
+  a.seat[i] = static_cast<std::int32_t>(seat.value);
   a.satisfaction[i] = p.initial_satisfaction;
   a.trust[i] = p.initial_trust;
   a.entitlement[i] = p.initial_entitlement * (1 - customers.traits.respect[i]);
   a.expectation[i] = clamp01(p.initial_expectation + p.overpromise * (1 - levers.expectation_setting));
-  a.mood[i] = a.rework[i] = a.tenure[i] = a.contribution[i] = a.lifetime[i] = a.abuse[i] = a.receivable[i] =
-      0;
-  a.warned[i] = a.referred[i] = 0;
   customers.seeking[i] = nobody;
   return i;
 }
 
-Index close_account(Market& market, Index row) {
+Row close_account(Market& market, Row row) {
   auto& customers = market.customers;
-  const Index seat = customers.account.staff[row];
+  const Seat seat = seat_of(customers.account, row);
   // What they still wait for goes with them: their average share of the backlog.
   market.staff.backlog[seat] -= market.staff.backlog[seat] / static_cast<float>(market.staff.accounts[seat]);
   --market.staff.accounts[seat];
-  const Index i = move_out(market, row, customers.account.business[row]);
+  const Row i = move_out(market, row, business_of(customers.account, row));
   customers.account.business[i] = nobody;
   --customers.served;
   return i;
 }
 
-void hand_over(const Constants& p, const Levers& levers, Market& market, Index row, Index seat) {
+void hand_over(const Constants& p, const Levers& levers, Market& market, Row row, Seat seat) {
   auto& account = market.customers.account;
-  --market.staff.accounts[account.staff[row]];
+  --market.staff.accounts[seat_of(account, row)];
   ++market.staff.accounts[seat];
-  account.staff[row] = static_cast<std::int32_t>(seat);
+  account.seat[row] = static_cast<std::int32_t>(seat.value);
   account.trust[row] *= 1 - p.continuity_loss * (1 - p.crm_effect * levers.crm);
 }
 
-Index least_loaded_seat(const Market& market, const Office& office) {
-  Index best = -1;
-  for (Index seat = office.first_seat; seat < office.end_seat; ++seat)
-    if (market.staff.present[seat] && (best < 0 || market.staff.accounts[seat] < market.staff.accounts[best]))
+Seat least_loaded_seat(const Market& market, const Office& office) {
+  Seat best{-1};
+  for (const Seat seat : office.seats())
+    if (market.staff.present[seat] &&
+        (best < Seat{} || market.staff.accounts[seat] < market.staff.accounts[best]))
       best = seat;
   return best;
 }

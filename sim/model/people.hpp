@@ -10,29 +10,29 @@ namespace clientele::model {
 
 /// Draws the segment and the traits of the person who now holds `row`; they arrive knowing nothing of any
 /// business. With a correlation matrix: Gaussian copula (Nelsen 2006, section 2.3).
-void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Index row);
+void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Row row);
 
 /// Draws a member of a business's staff for an empty seat. `experience` is the mean experience they bring (0
 /// = rookie).
 void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
-                std::size_t business, Index seat);
+                BusinessId business, Seat seat);
 
 /// Exchanges two customers' rows.
-void swap_customers(Customers& customers, Index a, Index b);
+void swap_customers(Customers& customers, Row a, Row b);
 
 /// Opens an account of the customer in `row` with `business`, served from `seat`; the row moves into the
 /// served part and is returned. The caller counts the account at its seat.
-Index open_account(const Constants& p, const Levers& levers, Market& market, Index row, std::size_t business,
-                   Index seat);
+Row open_account(const Constants& p, const Levers& levers, Market& market, Row row, BusinessId business,
+                 Seat seat);
 
 /// Closes the account in `row`; its customer moves into the part without accounts and that row is returned.
-Index close_account(Market& market, Index row);
+Row close_account(Market& market, Row row);
 
 /// Moves the account in `row` to a new seat. What colleagues do not know of it costs trust, unless the CRM
 /// remembers.
-void hand_over(const Constants& p, const Levers& levers, Market& market, Index row, Index seat);
+void hand_over(const Constants& p, const Levers& levers, Market& market, Row row, Seat seat);
 
-/// The present seat of the office with the fewest accounts, or -1 when nobody is there.
-Index least_loaded_seat(const Market& market, const Office& office);
+/// The present seat of the office with the fewest accounts, or Seat{-1} when nobody is there.
+Seat least_loaded_seat(const Market& market, const Office& office);
 
 }  // namespace clientele::model

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/layers.hpp"
+#include "sim/model/indices.hpp"
 #include "sim/model/parameters/business.hpp"
 #include "sim/model/parameters/constants.hpp"
 #include "sim/model/parameters/levers.hpp"
@@ -95,6 +96,17 @@ struct Scenario {
   std::vector<Business> businesses;
   std::vector<Policy> policies;
 };
+
+/// The businesses of a scenario, and what belongs to one of them or to a segment.
+inline Neighbours<BusinessId> businesses_of(const Scenario& scenario) {
+  return {BusinessId{}, BusinessId{scenario.businesses.size()}};
+}
+inline const BusinessTerms& terms_of(const Scenario& scenario, BusinessId business) {
+  return scenario.businesses[business.index()].terms;
+}
+inline const Segment& segment_of(const Scenario& scenario, SegmentId segment) {
+  return scenario.segments[segment.index()];
+}
 
 /// Tabulates the quantile functions of all traits: the last step of making a scenario, needed before a world
 /// can be made from it. Tables are taken over from a `like` scenario (already tabulated) where its

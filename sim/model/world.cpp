@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
-#include <mutex>
 
 #include "sim/model/beginning.hpp"
 #include "sim/model/business.hpp"
@@ -15,35 +14,27 @@ namespace clientele::model {
 
 namespace {
 
-/// Scratch for as many weeks as are lived at the same time: one per thread at most, whatever the number of
-/// markets.
+/// Scratch for as many weeks as are simulated at the same time: one for each worker that there turns out to
+/// be, whatever the number of markets.
 class ScratchPool {
  public:
-  explicit ScratchPool(const Scenario& scenario) : scenario_(scenario) {
+  explicit ScratchPool(const Scenario& scenario) : scenario_(scenario), of_worker_(most_workers) {
     for (const auto& group : scenario.markets)
       customers_ = std::max(customers_, static_cast<Index>(group.terms.population));
     for (const auto& business : scenario.businesses) seats_ += seats_of(business.terms);
   }
 
-  std::unique_ptr<ThisWeek> take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) return std::make_unique<ThisWeek>(scenario_, customers_, seats_);
-    auto scratch = std::move(free_.back());
-    free_.pop_back();
-    return scratch;
-  }
-
-  void give_back(std::unique_ptr<ThisWeek> scratch) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(scratch));
+  Scratch& of(unsigned worker) {
+    auto& scratch = of_worker_.at(worker);
+    if (!scratch) scratch = std::make_unique<Scratch>(scenario_, customers_, seats_);
+    return *scratch;
   }
 
  private:
   const Scenario& scenario_;
   Index customers_ = 0;
   Index seats_ = 0;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<ThisWeek>> free_;
+  std::vector<std::unique_ptr<Scratch>> of_worker_;
 };
 
 std::vector<std::size_t> groups_of_markets(const Scenario& scenario) {
@@ -67,8 +58,8 @@ void tabulate(Scenario& scenario, const Scenario* like) {
   }
 }
 
-void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body) {
-  for (std::size_t i = 0; i < n; ++i) body(i);
+void in_sequence(std::size_t n, const Body& body) {
+  for (std::size_t i = 0; i < n; ++i) body(i, 0);
 }
 
 struct World::State {
@@ -77,33 +68,31 @@ struct World::State {
   Draws draw;
   int week = 0;
   std::vector<Market> markets;
-  std::vector<std::vector<Tally>> market_tallies;
-  std::vector<Firm> firms;
-  std::vector<Brand> brands;
-  std::vector<Tally> this_week, all_weeks;
-  ScratchPool scratch;
+  std::vector<PerBusiness<Tally>> market_tallies;
+  PerBusiness<Firm> firms;
+  PerBusiness<Brand> brands;
+  PerBusiness<Tally> this_week, all_weeks;
+  ScratchPool scratch_pool;
 
   State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
-      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch(s) {
+      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch_pool(s) {
     for (const auto& business : s.businesses) {
       firms.push_back({.cash = business.terms.cash});
       brands.push_back({business.terms.price, business.terms.initial_reputation});
     }
-    this_week.resize(s.businesses.size());
-    all_weeks.resize(s.businesses.size());
+    this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
   }
 
-  void live_in(std::size_t m, const Watch& watch) {
-    const Given given{scenario, scenario.model, brands, policy_of, week};
-    auto now = scratch.take();
-    now->begin();
+  void run_week(std::size_t m, unsigned worker, const Observer& observe) {
+    const Context context{scenario, scenario.model, brands, policy_of, week};
+    Scratch& scratch = scratch_pool.of(worker);
+    scratch.begin();
     for (const Stage& stage : model::week) {
-      stage.run(given, draw, markets[m], *now);
+      stage.run(context, draw, markets[m], scratch);
       assert(broken_law(markets[m]).empty());
-      if (watch) watch(stage, markets[m], *now);
+      if (observe) observe(stage, markets[m], scratch);
     }
-    market_tallies[m] = now->tallies;
-    scratch.give_back(std::move(now));
+    market_tallies[m] = scratch.tallies;
   }
 };
 
@@ -112,8 +101,8 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
     : state_(std::make_unique<State>(scenario, std::move(policy_of), seed, replication)) {
   const auto groups = groups_of_markets(scenario);
   state_->markets.resize(groups.size());
-  state_->market_tallies.assign(groups.size(), std::vector<Tally>(scenario.businesses.size()));
-  for_each_market(groups.size(), [&](std::size_t m) {
+  state_->market_tallies.assign(groups.size(), PerBusiness<Tally>(scenario.businesses.size()));
+  for_each_market(groups.size(), [&](std::size_t m, unsigned) {
     state_->markets[m] =
         make_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
   });
@@ -122,21 +111,21 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
 World::~World() = default;
 World::World(World&&) noexcept = default;
 
-void World::step(const ForEach& for_each_market, const Watch& watch) {
+void World::step(const ForEach& for_each_market, const Observer& observe) {
   State& s = *state_;
-  for_each_market(s.markets.size(), [&](std::size_t m) { s.live_in(m, watch); });
-  // Markets share nothing but this sum, taken in their order: results do not depend on who lived them when.
-  std::fill(s.this_week.begin(), s.this_week.end(), Tally{});
+  for_each_market(s.markets.size(), [&](std::size_t m, unsigned worker) { s.run_week(m, worker, observe); });
+  // Markets share nothing but this sum, taken in their order: results do not depend on who simulated them when.
+  s.this_week.fill({});
   for (const auto& tallies : s.market_tallies)
-    for (std::size_t b = 0; b < tallies.size(); ++b) s.this_week[b] += tallies[b];
+    for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];
   close_week(s.scenario, s.policy_of, s.this_week, s.firms, s.brands);
-  for (std::size_t b = 0; b < s.this_week.size(); ++b) s.all_weeks[b] += s.this_week[b];
+  for (const BusinessId b : s.this_week.ids()) s.all_weeks[b] += s.this_week[b];
   ++s.week;
 }
 
 int World::week() const { return state_->week; }
-std::span<const Tally> World::this_week() const { return state_->this_week; }
-std::span<const Tally> World::all_weeks() const { return state_->all_weeks; }
+std::span<const Tally> World::this_week() const { return state_->this_week.values(); }
+std::span<const Tally> World::all_weeks() const { return state_->all_weeks.values(); }
 std::span<const Market> World::markets() const { return state_->markets; }
 
 std::uint64_t World::fingerprint() const {
@@ -147,13 +136,26 @@ std::uint64_t World::fingerprint() const {
   return print.value();
 }
 
+namespace {
+
+/// Bytes of one row of the columns of a table.
+template <class State>
+constexpr double bytes_of_row() {
+  double bytes = 0;
+  for_each_variable<State>([&](const auto&, auto member) {
+    bytes += sizeof(typename std::remove_cvref_t<decltype(std::declval<State&>().*member)>::Scalar);
+  });
+  return bytes;
+}
+
+}  // namespace
+
 double memory_needed(const Scenario& scenario) {
-  constexpr double column = sizeof(float);
-  constexpr double customer = (trait_parameters.size() + account_columns.size() + 1) * column + 16;
-  constexpr double scratch =
-      (account_week_columns.size() + 8) * column + 1 + sizeof(Lead) + sizeof(Index) + column;
-  constexpr double seat =
-      (staff_columns.size() + staff_week_columns.size() + 2 * staff_week_sums.size()) * column + 8;
+  constexpr double customer = trait_parameters.size() * sizeof(float) + bytes_of_row<Accounts>() +
+                              bytes_of_row<CustomerState<RowColumn>>();
+  constexpr double scratch = bytes_of_row<AccountWeek>() + AccountDraws::columns * sizeof(float) +
+                             sizeof(Lead) + sizeof(Index) + sizeof(float);
+  constexpr double seat = bytes_of_row<StaffState<SeatColumn>>() + bytes_of_row<StaffWeek>();
   double bytes = 0, seats = 0, largest = 0;
   for (const auto& business : scenario.businesses) seats += static_cast<double>(seats_of(business.terms));
   for (const auto& group : scenario.markets) {

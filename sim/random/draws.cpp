@@ -25,9 +25,7 @@ std::uint32_t when(int week, std::uint16_t generation) {
   return static_cast<std::uint32_t>(week) << 16 | generation;
 }
 
-std::uint32_t what(Decision first, std::uint32_t k) {
-  return static_cast<std::uint32_t>(first) / 4 << 20 | k;
-}
+std::uint32_t what(DecisionFamily family, std::uint32_t k) { return family.key << 20 | k; }
 
 /// Blocks of many counters, several at a time: each i writes what is its own and nothing else.
 template <class CounterOf, class Keep>
@@ -53,41 +51,41 @@ Counter philox(Counter counter, Key key) {
   return {w.a, w.b, w.c, w.d};
 }
 
-std::array<float, 4> Draws::block(Person who, int week, Decision first, std::uint32_t k) const {
-  const Words w = rounds({who.slot, who.market, when(week, who.generation), what(first, k)}, key_);
+std::array<float, 4> Draws::block(Person who, int week, DecisionFamily family, std::uint32_t k) const {
+  const Words w = rounds({who.slot, who.market, when(week, who.generation), what(family, k)}, key_);
   return {to_uniform(w.a), to_uniform(w.b), to_uniform(w.c), to_uniform(w.d)};
 }
 
 float Draws::uniform(Person who, int week, Decision decision, std::uint32_t k) const {
-  return block(who, week, decision, k)[static_cast<std::size_t>(decision) % 4];
+  return block(who, week, decision.family, k)[decision.lane];
 }
 
 void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
-                 std::uint32_t market, int week, Decision first, std::array<float*, 4> out) const {
-  const auto counter = [=, what_word = what(first, 0)](std::size_t i) {
+                 std::uint32_t market, int week, DecisionFamily family, std::array<float*, 4> out) const {
+  const auto counter = [=, what_word = what(family, 0)](std::size_t i) {
     return Words{slots[i], market, when(week, generations[i]), what_word};
   };
   blocks(n, key_, counter, keep_all(out));
 }
 
 void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, const std::uint32_t* k,
-                 std::size_t n, std::uint32_t market, int week, Decision first,
+                 std::size_t n, std::uint32_t market, int week, DecisionFamily family,
                  std::array<float*, 4> out) const {
   const auto counter = [=](std::size_t i) {
-    return Words{slots[i], market, when(week, generations[i]), what(first, k[i])};
+    return Words{slots[i], market, when(week, generations[i]), what(family, k[i])};
   };
   blocks(n, key_, counter, keep_all(out));
 }
 
 void Draws::fill_one(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
                      std::uint32_t market, int week, Decision decision, float* out) const {
-  const auto counter = [=, what_word = what(decision, 0)](std::size_t i) {
+  const auto counter = [=, what_word = what(decision.family, 0)](std::size_t i) {
     return Words{slots[i], market, when(week, generations[i]), what_word};
   };
   const auto fill_with = [&](auto word) {
     blocks(n, key_, counter, [=](std::size_t i, Words w) { out[i] = to_uniform(w.*word); });
   };
-  switch (static_cast<std::uint32_t>(decision) % 4) {
+  switch (decision.lane) {
     case 0:
       return fill_with(&Words::a);
     case 1:

@@ -1,71 +1,53 @@
 // Random numbers that belong to decisions, not to the order of execution. Every uniform is a pure function
 //     uniform(seed, replication, who, week, decision, k)
 // computed by the counter-based generator Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011). Hence one more
-// agent leaves all others' draws untouched, and two policies can be run on the same people with the same
-// luck.
+// agent leaves all others' draws untouched, and two policies can be run on the same people with common random
+// numbers. Which decisions there are is for those to say who make them (sim/model/decisions.hpp).
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace clientele::random {
 
-/// Every decision that needs luck. Four consecutive values share one block of Philox. Values are append-only:
-/// changing one changes all results.
-enum class Decision : std::uint16_t {
-  // customers with an account, each week
-  mood = 0,
-  right_requests = 1,
-  wrong_requests = 2,
-  rework = 3,
-  claims = 4,
-  incivility = 5,
-  voice = 6,
-  recovery = 7,
-  churn = 8,
-  next_choice = 9,
-  leave_for_good = 10,
-  slips = 11,
-  // customers without an account, each week
-  lead = 12,
-  lead_business = 13,
-  apparent_match = 14,
-  sign = 15,
-  // one request that staff and customer may see differently; k counts the week's requests of the account
-  belief = 16,
-  contradict = 17,
-  clash = 18,
-  educate = 19,
-  persuade = 20,
-  pilot = 21,
-  pilot_verdict = 22,
-  concede = 23,
-  truth_revealed = 24,
-  early_exit = 25,
-  // accounts under review, and bad debts
-  mends_ways = 28,
-  default_on_debt = 29,
-  // the first week's accounts
-  initial_business = 32,
-  initial_tenure = 33,
-  segment = 36,
-  // staff
-  quit = 40,
-  vulnerability = 44,
-  initial_experience = 45,
-  initial_exhaustion = 46,
-  initial_cynicism = 47,
-  initial_efficacy = 48,
-  initial_staff_tenure = 49,
-  // markets and offices
-  demand = 52,
-  absence = 53,
-  hires = 54,
-  // birth: one decision per trait follows
-  first_trait = 64
+/// Decisions that are drawn together: up to four of them share one block of Philox, a lane each.
+struct DecisionFamily {
+  std::uint32_t key = 0;
 };
 
-/// Who decides. The key names a person for life: wherever they are stored, whoever else exists.
+struct Decision {
+  DecisionFamily family;
+  std::uint32_t lane = 0;
+};
+
+/// The decisions of a family are the values of an enum, which family_of() finds the family of.
+template <class Enum>
+constexpr Decision decision_of(Enum decision) {
+  return {family_of(decision), static_cast<std::uint32_t>(decision)};
+}
+
+/// The uniforms of one family, each found by its decision.
+template <class Enum>
+struct Uniforms {
+  std::array<float, 4> lanes{};
+
+  float operator[](Enum decision) const { return lanes[static_cast<std::size_t>(decision)]; }
+};
+
+/// The same of `n` people or occasions, in columns.
+template <class Enum, std::size_t n>
+struct UniformsOfMany {
+  std::array<std::array<float, n>, 4> lanes;
+
+  std::array<float*, 4> columns() {
+    return {lanes[0].data(), lanes[1].data(), lanes[2].data(), lanes[3].data()};
+  }
+  Uniforms<Enum> of(std::size_t i) const { return {{lanes[0][i], lanes[1][i], lanes[2][i], lanes[3][i]}}; }
+};
+
+/// Who decides. The key names a person for good: wherever they are stored, whoever else exists.
 struct Person {
   std::uint32_t slot;        ///< kind of entity (upper 2 bits) and number within the market
   std::uint32_t market;      ///< number of the market
@@ -90,18 +72,29 @@ class Draws {
  public:
   Draws(std::uint32_t seed, std::uint32_t replication) : key_{seed, replication} {}
 
-  /// The four uniforms of the block that `first` (a multiple of 4) opens.
-  std::array<float, 4> block(Person who, int week, Decision first, std::uint32_t k = 0) const;
-
+  /// The uniforms of all decisions of a family, or of one.
+  std::array<float, 4> block(Person who, int week, DecisionFamily family, std::uint32_t k = 0) const;
   float uniform(Person who, int week, Decision decision, std::uint32_t k = 0) const;
 
-  /// The same block for many people of one market: out[j][i] is the j-th uniform of person i.
+  /// The same by name: draw.block<Persuasion>(who, week), draw.uniform(who, week, Persuasion::pilot).
+  template <class Enum>
+  Uniforms<Enum> block(Person who, int week, std::uint32_t k = 0) const {
+    return {block(who, week, family_of(Enum{}), k)};
+  }
+  template <class Enum>
+  requires std::is_enum_v<Enum>
+  float uniform(Person who, int week, Enum decision, std::uint32_t k = 0) const {
+    return uniform(who, week, decision_of(decision), k);
+  }
+
+  /// The uniforms of a family for many people of one market: out[lane][i] is of person i.
   void fill(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n, std::uint32_t market,
-            int week, Decision first, std::array<float*, 4> out) const;
+            int week, DecisionFamily family, std::array<float*, 4> out) const;
 
   /// The same, of the k[i]-th of person i's occasions.
   void fill(const std::uint32_t* slots, const std::uint16_t* generations, const std::uint32_t* k,
-            std::size_t n, std::uint32_t market, int week, Decision first, std::array<float*, 4> out) const;
+            std::size_t n, std::uint32_t market, int week, DecisionFamily family,
+            std::array<float*, 4> out) const;
 
   /// The uniforms of one decision of many people of one market.
   void fill_one(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,

@@ -6,6 +6,7 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/state_reference.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -83,6 +84,7 @@ std::string list_of_indicators() {
 std::string list_named(std::string_view name) {
   if (name == "metrics" || name == "measures") return list_of_measures();
   if (name == "indicators") return list_of_indicators();
+  if (name == "states") return list_of_states();
   std::string text;
   for (const auto& section : registry_sections())
     if (name == "parameters" || name == section.title) {
@@ -93,13 +95,15 @@ std::string list_named(std::string_view name) {
 }
 
 std::vector<std::string_view> all_names() {
-  std::vector<std::string_view> names{"parameters", "metrics", "measures", "indicators"};
+  std::vector<std::string_view> names{"parameters", "metrics", "measures", "indicators", "states"};
   for (const auto& section : registry_sections()) {
     names.push_back(section.title);
     for (const auto& info : section.rows) names.push_back(info.name);
   }
   for (const auto& measure : measures()) names.push_back(measure.name);
   names.insert(names.end(), std::begin(indicator_words), std::end(indicator_words));
+  for (const auto& section : state_sections())
+    for (const auto& info : section.rows) names.push_back(info.name);
   return names;
 }
 
@@ -142,9 +146,10 @@ Explanation explain(std::string_view name) {
   for (const auto& measure : measures())
     if (measure.name == name) found.push_back(explanation(measure));
   if (is_one_of(name, indicator_words)) found.push_back(indicator_explanation(name));
+  if (auto text = explain_state(name); !text.empty()) found.push_back(std::move(text));
   if (!found.empty()) return {true, joined(views(found), "\n")};
   return {false,
-          fmt::format("there is no parameter, trait, lever, constant, indicator or measure {}; {}\n",
+          fmt::format("there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
                       in_quotes(name),
                       suggestion(name, all_names(),
                                  "try `clientele explain parameters` or `clientele explain metrics`"))};

@@ -1,6 +1,6 @@
 #include "sim/validation/facts.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +8,8 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/observe/individuals.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
 
 namespace clientele::validation {
@@ -18,7 +20,7 @@ constexpr double unbounded = std::numeric_limits<double>::infinity();
 constexpr double working_days = 5;
 
 /// What is kept of one replication.
-struct Life {
+struct Replication {
   Tally all_weeks, last_year;
   StaffSurvey survey;
   double best_fifth_of_profit;
@@ -27,7 +29,7 @@ struct Life {
 
 struct Question {
   Fact fact;
-  double (*answer)(const Life&);
+  double (*answer)(const Replication&);
 };
 
 double measured(std::string_view measure, const Tally& tally) {
@@ -42,32 +44,32 @@ constexpr std::string_view referral_study = "Schmitt, Skiera & Van den Bulte 201
 const std::vector<Question>& questions() {
   static const std::vector<Question> all = {
       {{"clients that agencies on retainer lose a year", "trade surveys", agency, 0.18, 0.20, true},
-       [](const Life& life) { return measured("churn_rate", life.all_weeks); }},
+       [](const Replication& r) { return measured("churn_rate", r.all_weeks); }},
       {{"staff that leave a call centre a year", "trade surveys", call_centre, 0.25, 0.50, true},
-       [](const Life& life) { return measured("staff_turnover", life.all_weeks); }},
+       [](const Replication& r) { return measured("staff_turnover", r.all_weeks); }},
       {{"incidents of verbal aggression a person and working day", "Grandey, Dickter & Sin 2004, within 2",
         call_centre, 8, 12},
-       [](const Life& life) { return measured("incivility_per_person", life.all_weeks) / working_days; }},
+       [](const Replication& r) { return measured("incivility_per_person", r.all_weeks) / working_days; }},
       {{"correlation of exhaustion and cynicism among staff", burnout_studies, call_centre, 0.4, 0.6},
-       [](const Life& life) { return correlation(life.survey.exhaustion, life.survey.cynicism); }},
+       [](const Replication& r) { return correlation(r.survey.exhaustion, r.survey.cynicism); }},
       {{"correlation of exhaustion and efficacy", burnout_studies, call_centre, -0.6, -0.4},
-       [](const Life& life) { return correlation(life.survey.exhaustion, life.survey.efficacy); }},
+       [](const Replication& r) { return correlation(r.survey.exhaustion, r.survey.efficacy); }},
       {{"correlation of cynicism and efficacy", burnout_studies, call_centre, -0.65, -0.45},
-       [](const Life& life) { return correlation(life.survey.cynicism, life.survey.efficacy); }},
+       [](const Replication& r) { return correlation(r.survey.cynicism, r.survey.efficacy); }},
       {{"variance of exhaustion that stressors from customers explain", dormann_zapf, call_centre, 0.09, 0.19,
         true},
-       [](const Life& life) { return variance_explained(life.survey, life.survey.exhaustion); }},
+       [](const Replication& r) { return variance_explained(r.survey, r.survey.exhaustion); }},
       {{"variance of cynicism that they explain", dormann_zapf, call_centre, 0.18, 0.28, true},
-       [](const Life& life) { return variance_explained(life.survey, life.survey.cynicism); }},
+       [](const Replication& r) { return variance_explained(r.survey, r.survey.cynicism); }},
       {{"variance of efficacy that they explain", dormann_zapf, call_centre, 0.09, 0.19, true},
-       [](const Life& life) { return variance_explained(life.survey, life.survey.efficacy); }},
+       [](const Replication& r) { return variance_explained(r.survey, r.survey.efficacy); }},
       {{"share of all profit that the best fifth of accounts earn", "Kaplan & Narayanan 2001", agency, 1.5,
         3.0, true},
-       [](const Life& life) { return life.best_fifth_of_profit; }},
+       [](const Replication& r) { return r.best_fifth_of_profit; }},
       {{"value of a referred customer, in values of others", referral_study, call_centre, 1.16, unbounded},
-       [](const Life& life) { return life.referrals.referred().value() / life.referrals.others().value(); }},
+       [](const Replication& r) { return r.referrals.referred().value() / r.referrals.others().value(); }},
       {{"churn of referred customers, in churn of others", referral_study, call_centre, 0, 1},
-       [](const Life& life) { return life.referrals.referred().churn() / life.referrals.others().churn(); }}};
+       [](const Replication& r) { return r.referrals.referred().churn() / r.referrals.others().churn(); }}};
   return all;
 }
 
@@ -90,28 +92,30 @@ double shared_cost(const Tally& year) {
   return (year[Item::contribution] - profit(year)) / year[Item::account_weeks];
 }
 
-Life live(const Scenario& scenario, std::uint32_t replication) {
+Replication simulate(const Scenario& scenario, std::uint32_t replication) {
   std::vector<std::size_t> policy_of;
   for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
   World world(scenario, policy_of, scenario.seed, replication);
-  Life life;
+  Replication r;
   while (world.week() < scenario.weeks) {
     world.step();
-    life.referrals.look(world);
-    if (world.week() > scenario.weeks - 52) life.last_year += world.this_week().front();
+    r.referrals.look(world);
+    if (world.week() > scenario.weeks - 52) r.last_year += world.this_week().front();
   }
-  life.all_weeks = world.all_weeks().front();
-  life.survey = survey_staff(world);
-  life.best_fifth_of_profit = best_fifth_of_profit(world, shared_cost(life.last_year));
-  return life;
+  r.all_weeks = world.all_weeks().front();
+  r.survey = survey_staff(world);
+  r.best_fifth_of_profit = best_fifth_of_profit(world, shared_cost(r.last_year));
+  return r;
 }
 
-std::vector<Life> lives_in(std::string_view file, const std::filesystem::path& scenarios, Crew& crew) {
+std::vector<Replication> replications_of(std::string_view file, const std::filesystem::path& scenarios,
+                                         ThreadPool& pool) {
   const Scenario scenario = without_school(scenarios, file);
-  std::vector<Life> lives(static_cast<std::size_t>(scenario.replications));
-  crew.run(lives.size(),
-           [&](std::size_t i) { lives[i] = live(scenario, static_cast<std::uint32_t>(i + 1)); });
-  return lives;
+  std::vector<Replication> replications(static_cast<std::size_t>(scenario.replications));
+  pool.run(replications.size(), [&](std::size_t i, unsigned) {
+    replications[i] = simulate(scenario, static_cast<std::uint32_t>(i + 1));
+  });
+  return replications;
 }
 
 std::string shown(double value, const Fact& fact) {
@@ -130,14 +134,14 @@ bool inside(const FactFound& found) {
   return found.simulated.mean >= found.fact.low && found.simulated.mean <= found.fact.high;
 }
 
-std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, Crew& crew) {
+std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, ThreadPool& pool) {
   std::vector<FactFound> facts;
   for (const auto file : {agency, call_centre}) {
-    const auto lives = lives_in(file, scenarios, crew);
+    const auto replications = replications_of(file, scenarios, pool);
     for (const auto& [fact, answer] : questions()) {
       if (fact.scenario != file) continue;
       std::vector<double> sample;
-      for (const Life& life : lives) sample.push_back(answer(life));
+      for (const auto& replication : replications) sample.push_back(answer(replication));
       facts.push_back({fact, estimate(sample)});
     }
   }

@@ -7,9 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/estimate.hpp"
-#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/layers.hpp"
+
+namespace clientele::experiment {
+class ThreadPool;
+}
 
 namespace clientele::validation {
 
@@ -32,7 +35,7 @@ bool inside(const FactFound& found);
 
 /// Runs the scenarios of the facts, with all levers of the business under study at their defaults. Throws
 /// BadInput when a scenario is refused.
-std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, Crew& crew);
+std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, ThreadPool& pool);
 
 /// sim/model/FACTS.md.
 std::string facts_page(const std::vector<FactFound>& facts);

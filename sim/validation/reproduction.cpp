@@ -1,14 +1,16 @@
 #include "sim/validation/reproduction.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include <Eigen/Dense>
 #include <cmath>
 
-#include "sim/validation/published_models.hpp"
+#include "analysis/least_squares.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/validation/published_models.hpp"
 
 namespace clientele::validation {
 
@@ -22,45 +24,33 @@ constexpr int weeks_per_year = 52;
 constexpr int last_renewal = 12, last_year_of_diffusion = 10;
 constexpr int purchase_weeks[] = {13, 26, 39, 52, 78};
 
-void live_until(World& world, int week) {
+void simulate_until(World& world, int week) {
   while (world.week() < week) world.step();
 }
 
 double population(const Scenario& scenario) { return scenario.markets.front().terms.population; }
 
-struct MeanAndDeviation {
-  double sum = 0, squares = 0;
-  int n = 0;
-
-  void add(double x) {
-    sum += x;
-    squares += x * x;
-    ++n;
-  }
-  double mean() const { return sum / n; }
-  double deviation() const { return std::sqrt((squares - sum * sum / n) / (n - 1)); }
-};
-
 /// Headcount is in people of 35 hours a week, those of the publication.
-std::vector<double> live_in_lending_centre(World& world, const Scenario& scenario) {
+std::vector<double> simulate_lending_centre(World& world, const Scenario& scenario) {
   const double full_time = scenario.businesses.front().terms.hours_per_week / 35;
-  MeanAndDeviation orders, absence;
+  std::vector<double> orders, absence;
   while (world.week() < scenario.weeks) {
     world.step();
     const Tally& week = world.this_week().front();
-    orders.add(week[Item::requests]);
-    absence.add(week[Item::absence] / week[Item::staff]);
+    orders.push_back(week[Item::requests]);
+    absence.push_back(week[observed("absence")] / week[Item::staff]);
   }
   const Tally& last = world.this_week().front();
-  return {last[Item::standard], last[Item::staff] * full_time,
-          orders.mean(),        orders.deviation(),
-          absence.mean(),       absence.deviation()};
+  const auto orders_found = estimate(orders), absence_found = estimate(absence);
+  return {last[observed("standard")], last[Item::staff] * full_time,
+          orders_found.mean,          orders_found.sd,
+          absence_found.mean,         absence_found.sd};
 }
 
-std::vector<double> live_through_renewals(World& world, const Scenario& scenario) {
+std::vector<double> simulate_renewals(World& world, const Scenario& scenario) {
   std::vector<double> survivors;
   for (int year = 1; year <= last_renewal; ++year) {
-    live_until(world, year * weeks_per_year);
+    simulate_until(world, year * weeks_per_year);
     survivors.push_back(world.this_week().front()[Item::accounts] / population(scenario));
   }
   return survivors;
@@ -73,10 +63,10 @@ double never_bought(const World& world) {
   return static_cast<double>((customers.account.lifetime.head(customers.served) == 0).count());
 }
 
-std::vector<double> live_through_purchases(World& world, const Scenario& scenario) {
+std::vector<double> simulate_purchases(World& world, const Scenario& scenario) {
   std::vector<double> purchases, without;
   for (const int t : purchase_weeks) {
-    live_until(world, t);
+    simulate_until(world, t);
     purchases.push_back(world.all_weeks().front()[Item::requests] / population(scenario));
     without.push_back(never_bought(world) / population(scenario));
   }
@@ -87,19 +77,19 @@ std::vector<double> live_through_purchases(World& world, const Scenario& scenari
 /// The vertex of the parabola that fits a series best, in years, for weekly values from week `first` on.
 /// Where the series is symmetric about its peak in the middle, so is the parabola.
 double vertex(const std::vector<double>& series, int first) {
-  const auto n = static_cast<Eigen::Index>(series.size());
-  const double middle = static_cast<double>(n) / 2;
-  Eigen::MatrixXd powers(n, 3);
-  for (Eigen::Index i = 0; i < n; ++i) {
+  const double middle = static_cast<double>(series.size()) / 2;
+  Matrix powers(series.size(), 3);
+  for (std::size_t i = 0; i < series.size(); ++i) {
     const double t = (static_cast<double>(i) + 0.5 - middle) / middle;
-    powers.row(i) << 1, t, t * t;
+    powers(i, 0) = 1;
+    powers(i, 1) = t;
+    powers(i, 2) = t * t;
   }
-  const Eigen::Map<const Eigen::VectorXd> values(series.data(), n);
-  const Eigen::Vector3d c = powers.colPivHouseholderQr().solve(values);
+  const auto c = least_squares(powers, series).coefficients;
   return (first + middle * (1 - c[1] / (2 * c[2]))) / weeks_per_year;
 }
 
-std::vector<double> live_through_diffusion(World& world, const Scenario& scenario) {
+std::vector<double> simulate_diffusion(World& world, const Scenario& scenario) {
   constexpr int half_window = 3 * weeks_per_year;
   const int peak = static_cast<int>(bass.peak() * weeks_per_year);
   std::vector<double> adopters, around_peak;
@@ -121,7 +111,7 @@ std::vector<Quantity> lending_centre_after_250_weeks() {
 }
 
 Reproduction lending_centre() {
-  Reproduction it{lending_centre_file, "", {}, lending_centre_after_250_weeks(), live_in_lending_centre};
+  Reproduction it{lending_centre_file, "", {}, lending_centre_after_250_weeks(), simulate_lending_centre};
   it.quantities.push_back({"orders a week, mean", 2071, 0, 1});
   it.quantities.push_back({"orders a week, standard deviation", 77, 0, 2});
   it.quantities.push_back({"absence, mean", 0.165});
@@ -137,7 +127,7 @@ Reproduction lending_centre_of_whole_people() {
       "than in the published model:",
       {"businesses.0.staff=78", "businesses.0.hours_per_week=35"},
       lending_centre_after_250_weeks(),
-      live_in_lending_centre};
+      simulate_lending_centre};
 }
 
 Reproduction frozen_lending_centre() {
@@ -145,18 +135,18 @@ Reproduction frozen_lending_centre() {
           "With desired time per order frozen there is no erosion:",
           {"model.standard_down_weeks=1e7"},
           {{"desired time per order after 250 weeks, hours", 1.076, 0.0005}},
-          live_in_lending_centre};
+          simulate_lending_centre};
 }
 
 Reproduction renewals() {
-  Reproduction it{"sbg_2007.json", "", {}, {}, live_through_renewals};
+  Reproduction it{"sbg_2007.json", "", {}, {}, simulate_renewals};
   for (int year = 1; year <= last_renewal; ++year)
     it.quantities.push_back({fmt::format("alive after renewal {}", year), high_end.survivors(year)});
   return it;
 }
 
 Reproduction purchases() {
-  Reproduction it{"bgnbd_2005.json", "", {}, {}, live_through_purchases};
+  Reproduction it{"bgnbd_2005.json", "", {}, {}, simulate_purchases};
   for (const int t : purchase_weeks)
     it.quantities.push_back(
         {fmt::format("purchases per customer in {} weeks", t), cdnow.expected_purchases(t)});
@@ -167,7 +157,7 @@ Reproduction purchases() {
 }
 
 Reproduction diffusion() {
-  Reproduction it{"bass_1969.json", "", {}, {}, live_through_diffusion};
+  Reproduction it{"bass_1969.json", "", {}, {}, simulate_diffusion};
   for (int year = 1; year <= last_year_of_diffusion; ++year)
     it.quantities.push_back({fmt::format("adopters after year {}", year), bass.adopters(year)});
   it.quantities.push_back({"peak of adoption, years", bass.peak(), 0, 3});
@@ -196,7 +186,7 @@ bool agrees(const Reproduced& reproduced) {
 }
 
 std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::filesystem::path& scenarios,
-                                  Crew& crew) {
+                                  ThreadPool& pool) {
   const auto document = read_document(scenarios / "published" / reproduction.file, scenarios);
   auto resolution = resolve(document, reproduction.overrides);
   if (!resolution) throw BadInput(render(resolution.mistakes));
@@ -205,10 +195,10 @@ std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::f
 
   const auto n = static_cast<std::size_t>(scenario.replications);
   std::vector<std::vector<double>> values(n);
-  crew.run(n, [&](std::size_t i) {
+  pool.run(n, [&](std::size_t i, unsigned) {
     World world(scenario, {scenario.businesses.front().policy}, scenario.seed,
                 static_cast<std::uint32_t>(i + 1));
-    values[i] = reproduction.live(world, scenario);
+    values[i] = reproduction.simulate(world, scenario);
   });
 
   std::vector<Reproduced> results;

@@ -8,10 +8,13 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/estimate.hpp"
-#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/layers.hpp"
 #include "sim/model/world.hpp"
+
+namespace clientele::experiment {
+class ThreadPool;
+}
 
 namespace clientele::validation {
 
@@ -30,8 +33,8 @@ struct Reproduction {
   std::string_view setting;            ///< what differs from the file, in words
   std::vector<std::string> overrides;  ///< the same as overrides of the scenario
   std::vector<Quantity> quantities;
-  std::vector<double> (*live)(World&,
-                              const Scenario&);  ///< lives a new world; values of the quantities first
+  std::vector<double> (*simulate)(World&,
+                                  const Scenario&);  ///< of a new world; values of the quantities first
 };
 
 /// All of them, those of one file next to each other.
@@ -45,7 +48,7 @@ struct Reproduced {
 /// Of the simulated mean.
 double standard_error(const Reproduced& reproduced);
 
-/// How many standard errors the simulated mean is above the published number; NaN where luck has no part.
+/// How many standard errors the simulated mean is above the published number; NaN where chance has no part.
 double deviation(const Reproduced& reproduced);
 
 /// Whether the difference is within 4 standard errors, or within the margin of the published number. Of the
@@ -56,7 +59,7 @@ bool agrees(const Reproduced& reproduced);
 /// Runs the replications that the file asks for. `scenarios` is the folder of all scenarios. Throws BadInput
 /// when the scenario is refused.
 std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::filesystem::path& scenarios,
-                                  Crew& crew);
+                                  ThreadPool& pool);
 
 /// scenarios/published/README.md: the head, and the sections on the settings of one file after the other.
 /// A section begins with the scenario's name and description when its setting is the first of its file.

@@ -1,9 +1,9 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cmath>
 
-#include "sim/validation/reproduction.hpp"
 #include "sim/scenario/text/document.hpp"
+#include "sim/validation/reproduction.hpp"
 
 namespace clientele::validation {
 
@@ -17,11 +17,11 @@ std::string published(const Quantity& quantity) {
 std::string row(const Reproduced& reproduced) {
   const auto& quantity = reproduced.quantity;
   const double error = standard_error(reproduced);
-  const bool luck = error > 1e-2 * std::pow(10, -quantity.decimals);  // enough to be seen in the decimals
-  return fmt::format("| {} | {} | {:.{}f} | {} | {} | {} |\n", quantity.name, published(quantity),
-                     reproduced.simulated.mean, quantity.decimals, luck ? fmt::format("{:#.2g}", error) : "-",
-                     luck ? fmt::format("{:+.1f}", deviation(reproduced)) : "-",
-                     agrees(reproduced) ? "yes" : "**no**");
+  const bool varies = error > 1e-2 * std::pow(10, -quantity.decimals);  // enough to be seen in the decimals
+  return fmt::format(
+      "| {} | {} | {:.{}f} | {} | {} | {} |\n", quantity.name, published(quantity), reproduced.simulated.mean,
+      quantity.decimals, varies ? fmt::format("{:#.2g}", error) : "-",
+      varies ? fmt::format("{:+.1f}", deviation(reproduced)) : "-", agrees(reproduced) ? "yes" : "**no**");
 }
 
 /// What comes before the table when the setting is the file's first.

@@ -98,7 +98,7 @@ TEST_CASE("three correlated policies: probabilities of best are calibrated") {
   }
 }
 
-TEST_CASE("policies with equal means but different luck are each best half of the time on average") {
+TEST_CASE("policies with equal means but different spread are each best half of the time on average") {
   constexpr int trials = 2'000;
   Engine engine(8);
   const Eigen::Vector2d means(1, 1), sds(1, 3);
@@ -130,9 +130,9 @@ TEST_CASE("identical policies share their probability equally, to the bit") {
 
 TEST_CASE("policies without any spread between them are ranked with certainty") {
   Engine engine(10);
-  const auto luck = normal_sample(engine, 20);
+  const auto shared = normal_sample(engine, 20);
   MatrixXd results(20, 3);
-  for (Eigen::Index i = 0; i < 20; ++i) results.row(i).setConstant(luck[static_cast<std::size_t>(i)]);
+  for (Eigen::Index i = 0; i < 20; ++i) results.row(i).setConstant(shared[static_cast<std::size_t>(i)]);
   results.col(1).array() += 0.25;
   results.col(2).array() -= 1;
   const auto ranking = rank_by_posterior(results);

@@ -13,9 +13,9 @@
 
 #include "analysis/common_random_numbers.hpp"
 #include "analysis/decision.hpp"
-#include "analysis/design.hpp"
+#include "analysis/matrix.hpp"
 #include "analysis/posterior.hpp"
-#include "analysis/results.hpp"
+#include "analysis/sensitivity/design.hpp"
 #include "analysis/survival.hpp"
 #include "tests/analysis/samples.hpp"
 
@@ -93,7 +93,8 @@ TEST_CASE("estimates, intervals and probabilities equal SciPy's") {
   }
   const auto results = three_policies();
   auto theirs = values_of_scipy(results);
-  const auto a = column(results, 0), b = column(results, 1);
+  const Matrix policies = results;
+  const auto a = policies.column(0), b = policies.column(1);
   const auto mean = estimate(a);
   check_close(mean.mean, theirs.at("mean"));
   check_close(mean.sd, theirs.at("sd"));
@@ -118,7 +119,7 @@ TEST_CASE("estimates, intervals and probabilities equal SciPy's") {
           4 * 0.0016);
   }
   const auto points = sobol_points(31, 50);
-  for (Eigen::Index i = 0; i < 31; ++i) CHECK(points(i, 49) == theirs.at(fmt::format("sobol.{}", i)));
+  for (std::size_t i = 0; i < 31; ++i) CHECK(points(i, 49) == theirs.at(fmt::format("sobol.{}", i)));
 }
 
 TEST_CASE("survival curves equal those of R") {

@@ -5,7 +5,8 @@
 #include <boost/random/bernoulli_distribution.hpp>
 #include <stdexcept>
 
-#include "analysis/design.hpp"
+#include "analysis/sensitivity/design.hpp"
+#include "analysis/to_eigen.hpp"
 #include "tests/analysis/samples.hpp"
 
 using namespace clientele::analysis;
@@ -24,20 +25,22 @@ std::vector<bool> outcomes(const Eigen::MatrixXd& worlds, double error, Truth tr
   return wins;
 }
 
+std::vector<double> values_of(const Eigen::RowVectorXd& world) { return {world.begin(), world.end()}; }
+
 const std::vector<std::string> names{"churn", "wage", "price", "noise"};
 
 }  // namespace
 
 TEST_CASE("a rule of two questions is found and right as often as it can be") {
   constexpr std::size_t count = 1'000;
-  const auto worlds = latin_hypercube(count, 4, 1);
+  const auto worlds = to_eigen(latin_hypercube(count, 4, 1));
   const auto wins = outcomes(worlds, 0.1, [](const auto& x) { return x[2] > 0.3 && x[0] <= 0.6; });
   const auto rule = fit_rule(worlds, wins);
   REQUIRE(rule.nodes[0].split);
   int right = 0;
-  const auto fresh = latin_hypercube(2'000, 4, 2);
+  const auto fresh = to_eigen(latin_hypercube(2'000, 4, 2));
   for (Eigen::Index i = 0; i < fresh.rows(); ++i) {
-    right += predicts_win(rule, fresh.row(i)) == (fresh(i, 2) > 0.3 && fresh(i, 0) <= 0.6);
+    right += predicts_win(rule, values_of(fresh.row(i))) == (fresh(i, 2) > 0.3 && fresh(i, 0) <= 0.6);
   }
   CHECK(right / 2'000.0 > 0.97);
   CHECK(std::abs(rule.accuracy - 0.9) < share_tolerance(0.9, count) + 0.01);
@@ -63,7 +66,7 @@ TEST_CASE("a rule is read aloud") {
 }
 
 TEST_CASE("one question is asked where one is enough") {
-  const auto worlds = latin_hypercube(400, 4, 3);
+  const auto worlds = to_eigen(latin_hypercube(400, 4, 3));
   const auto rule = fit_rule(worlds, outcomes(worlds, 0.05, [](const auto& x) { return x[1] > 0.5; }));
   CHECK(rule.nodes.size() == 3);
   CHECK(rule.nodes[0].split->column == 1);
@@ -73,7 +76,7 @@ TEST_CASE("one question is asked where one is enough") {
 // A tree grown on coin tosses looks better than it is; the reported accuracy must not.
 TEST_CASE("no rule is read into noise") {
   constexpr std::size_t count = 600;
-  const auto worlds = latin_hypercube(count, 4, 4);
+  const auto worlds = to_eigen(latin_hypercube(count, 4, 4));
   const auto rule = fit_rule(worlds, outcomes(worlds, 0.5, [](const auto&) { return true; }));
   CHECK(rule.nodes.size() == 1);
   CHECK(rule.accuracy < 0.5 + share_tolerance(0.5, count));

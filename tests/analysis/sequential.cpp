@@ -37,7 +37,7 @@ Outcome run_rule(const Precision& precision, double mean, std::size_t longest, i
 
 }  // namespace
 
-// Stopping when a lucky small variance is seen costs a little coverage, which vanishes as the interval
+// Stopping when a small variance by chance is seen costs a little coverage, which vanishes as the interval
 // narrows: Chow & Robbins prove the limit, and for about a hundred observations the loss is below one
 // percentage point.
 TEST_CASE("the sequential rule keeps its coverage and takes as many replications as theory says") {

@@ -15,20 +15,6 @@ using clientele::scenario::Json;
 
 const std::string small = "tests/data/small.json";
 
-bool mentions(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-/// Expects the command to be refused with exit code 2, nothing on standard output and this in the message.
-void check_refused(const std::string& command, const std::string& message) {
-  CAPTURE(command);
-  const auto answer = clientele_program(command);
-  CHECK(answer.exit_code == 2);
-  CHECK(answer.out.empty());
-  CAPTURE(answer.err);
-  CHECK(mentions(answer.err, message));
-}
-
 TEST_CASE("what was mistyped is recognised") {
   check_refused("", "--help");
   check_refused("compar " + small, "did you mean \"compare\"?");
@@ -46,6 +32,38 @@ TEST_CASE("what was mistyped is recognised") {
   check_refused("export nowhere.sqlite", "no such file");
   check_refused("resume README.md", "is not a results store");
   check_refused("export tests", "directory");
+}
+
+/// The same, all of the message being known.
+void check_message(const std::string& command, const std::string& message) {
+  CAPTURE(command);
+  const auto answer = clientele_program(command);
+  CHECK(answer.exit_code == 2);
+  CHECK(answer.out.empty());
+  CHECK(answer.err == "error: " + message + "\n");
+}
+
+TEST_CASE("a command line that makes no sense is answered with what is wrong and where to read on") {
+  const std::string see = "\n  see clientele compare --help", compare = "compare " + small;
+  check_message("", "A subcommand is required\n  see clientele --help");
+  check_message("compar", "no verb is called \"compar\"\n  did you mean \"compare\"?");
+  check_message(compare + " --replicatons 3",
+                "no option is called \"--replicatons\"\n  did you mean \"--replications\"?");
+  check_message(compare + " -n x", "Could not convert: --replications = x" + see);
+  check_message(compare + " -j 2000", "--jobs: Value 2000 not in range 1 to 1024" + see);
+  check_message(compare + " --worlds 5", "--worlds requires --uncertain" + see);
+  check_message("export x --table foo",
+                "--table: foo not in {runs,summary,comparison,weekly,weekly_long,survival}\n"
+                "  see clientele export --help");
+}
+
+TEST_CASE("options that may be given once are refused twice; lists end at the next word") {
+  check_refused("compare " + small + " -n 1 -n 2", "--replications");
+  check_refused("compare " + small + " --policies partnership right_customer", "right_customer");
+  check_refused("compare " + small + " --set weeks=1 seed=2", "seed=2");
+  const auto both = clientele_program("run " + small + " --set weeks=3 --set seed=2 -n 1 --format json");
+  CHECK(Json::parse(both.out)["weeks"] == 3);
+  CHECK(Json::parse(both.out)["seed"] == 2);
 }
 
 TEST_CASE("scenarios that cannot be used are refused, flags being checked like the file") {
@@ -116,7 +134,7 @@ TEST_CASE("compare: every column of the decision is explained in a line below it
   const auto margin = explained("--require 'burnout_share<0.2'");
   CHECK(mentions(margin, "The decision by operating margin (higher is better)"));
   for (const auto* column : {"mean", "against baseline", "95% interval", "best on average",
-                             "better in future", "expected regret", "chance of loss", "burnout_share<0.2"})
+                             "better in one run", "expected regret", "chance of loss", "burnout_share<0.2"})
     CHECK(mentions(margin, std::string("\n  ") + column + "  "));
   CHECK(mentions(margin, "Bonferroni"));
   const auto churn = explained("--objective churn_rate");
@@ -259,7 +277,7 @@ TEST_CASE("a reader that leaves early is no error; a device that takes nothing i
   CHECK(told.out.ends_with("0\n"));
 }
 
-TEST_CASE("diverge: when and where a customer's life parts under two policies") {
+TEST_CASE("diverge: when and where a customer diverges under two policies") {
   const auto answer =
       clientele_program("diverge " + small + " customer_always_right partnership --customer 1");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
@@ -268,7 +286,7 @@ TEST_CASE("diverge: when and where a customer's life parts under two policies") 
       clientele_program("diverge " + small + " customer_always_right partnership --customer 2");
   CHECK(mentions(client.out, "differs from there on"));
   const auto same = clientele_program("diverge " + small + " partnership partnership --customer 3");
-  CHECK(mentions(same.out, "Nothing in the life of customer 3 of market 0 differs"));
+  CHECK(mentions(same.out, "Nothing about customer 3 of market 0 differs"));
   check_refused("diverge " + small + " partnership right_customer --customer 999",
                 "there is no customer 999");
   check_refused("diverge " + small + " partnership wrong_customer --customer 1",

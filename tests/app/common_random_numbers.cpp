@@ -52,7 +52,7 @@ TEST_CASE(
 
 TEST_CASE("common random numbers: -v tells them per headline measure, as in JSON") {
   const auto answer = Json::parse(clientele_program(command + "--format json").out);
-  const auto table = passage(clientele_program(command + "-v").out, "What shared luck");
+  const auto table = passage(clientele_program(command + "-v").out, "What common random numbers");
   CHECK(table.find("partnership") != std::string::npos);  // the baseline is named
   for (const char* name : {"churn_rate", "operating_margin", "accounts", "satisfaction"}) {
     const auto& achieved = answer["policies"][1]["common_random_numbers"][name];
@@ -61,13 +61,13 @@ TEST_CASE("common random numbers: -v tells them per headline measure, as in JSON
     CHECK(table.find(fmt::format(" x{:.1f}", achieved["variance_reduction"].get<double>())) !=
           std::string::npos);
   }
-  CHECK(clientele_program(command).out.find("What shared luck") == std::string::npos);
+  CHECK(clientele_program(command).out.find("What common random numbers") == std::string::npos);
 }
 
 TEST_CASE("common random numbers: one replication tells nothing of them") {
   const auto answer = clientele_program("compare tests/data/small.json -n 1 -v");
   CHECK(answer.exit_code == 0);
-  CHECK(passage(answer.out, "What shared luck").find("0.00") == std::string::npos);
+  CHECK(passage(answer.out, "What common random numbers").find("0.00") == std::string::npos);
 }
 
 }  // namespace

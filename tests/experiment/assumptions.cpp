@@ -6,6 +6,8 @@
 #include <filesystem>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
+#include "sim/scenario/loader.hpp"
 #include "sim/scenario/registry_sections.hpp"
 
 namespace clientele::experiment {
@@ -51,7 +53,7 @@ std::vector<double> settled(const std::string& name, double place) {
   const auto resolved = town();
   auto plan = make_plan("compare", resolved);
   const auto assumptions = assumptions_named({name}, resolved.document);
-  lay_out(plan, assumptions, values_at(assumptions, Eigen::MatrixXd::Constant(1, 1, place)));
+  lay_out(plan, assumptions, values_at(assumptions, Matrix(1, 1, place)));
   std::vector<double> values;
   for (const auto& value : plan.points.front()) values.push_back(value.get<double>());
   return values;
@@ -121,9 +123,9 @@ TEST_CASE("every shipped scenario accepts the corners of what is plausible") {
     const auto assumptions = assumptions_of(resolution->document);
     CHECK(assumptions.size() > 100);
     auto plan = make_plan("compare", *resolution);
-    Eigen::MatrixXd corners(3, assumptions.size());
-    corners << Eigen::RowVectorXd::Zero(corners.cols()), Eigen::RowVectorXd::Constant(corners.cols(), 0.5),
-        Eigen::RowVectorXd::Ones(corners.cols());
+    Matrix corners(3, assumptions.size());
+    for (std::size_t i = 0; i < assumptions.size(); ++i)
+      for (const std::size_t row : {1, 2}) corners(row, i) = 0.5 * static_cast<double>(row);
     lay_out(plan, assumptions, values_at(assumptions, corners));
     REQUIRE(plan.cells.size() == 3 * resolution->scenario.policies.size());
     for (std::size_t point = 0; point < 3; ++point) CHECK_NOTHROW(scenario_at(plan, point));

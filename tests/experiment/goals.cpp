@@ -62,7 +62,8 @@ TEST_CASE("looks are ten replications apart, later a tenth, and end at the most 
 }
 
 TEST_CASE(
-    "a pilot forecasts what a precision of differences takes, and what it would take without common luck") {
+    "a pilot forecasts what a precision of differences takes, and what it would take without common random "
+    "numbers") {
   auto plan = small_plan(30);
   plan.precision = {"difference:accounts=0.1"};
   auto store = Store::create("", plan, test_provenance(), false);

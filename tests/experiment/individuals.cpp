@@ -1,11 +1,14 @@
-// Those who follow individuals: how long accounts last, and where the lives of twins part.
+// Those who follow individuals: how long accounts last, and where matched pairs diverge.
 #include <doctest/doctest.h>
 
 #include <set>
 
-#include "sim/experiment/observe/divergence.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
+#include "sim/experiment/observe/divergence.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/model/beginning.hpp"
+#include "sim/model/week.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
@@ -48,7 +51,8 @@ TEST_CASE("retention curves begin with everybody and fall with each who leaves")
   CHECK(at_renewal > in_all / 2);
   CHECK(curve.back().survival < 1);
   CHECK(curve.back().survival > 0);
-  const auto segment = kaplan_meier(read_spells(store, {.cell = 0, .business = 0, .segment = 0, .cohort = 1}));  // there is one segment only
+  const auto segment = kaplan_meier(read_spells(
+      store, {.cell = 0, .business = 0, .segment = 0, .cohort = 1}));  // there is one segment only
   CHECK(segment.back().survival == curve.back().survival);
   CHECK(tables(store).at("survival.csv").find("\nsmall,soft,ours,everybody,all,4,") != std::string::npos);
 }
@@ -64,21 +68,21 @@ TEST_CASE("being watched changes nothing") {
   CHECK(unwatched.database().integer("SELECT count(*) FROM life") == 0);
 }
 
-TEST_CASE("twins live the same life until their policies treat them differently") {
+TEST_CASE("matched pairs stay the same until their policies treat them differently") {
   auto scenario = scenario_at(small_plan(), 0);
   tabulate(scenario);
   std::set<std::string_view> stages_of_the_first_week;
   int untouched = 0;
   for (std::uint32_t slot = 0; slot < 60; ++slot) {
-    CHECK(!find_parting(scenario, "soft", "soft", 3, 1, {0, slot}));
-    const auto parting = find_parting(scenario, "soft", "firm", 3, 1, {0, slot});
-    if (!parting) {
+    CHECK(!find_divergence(scenario, "soft", "soft", 3, 1, {0, slot}));
+    const auto divergence = find_divergence(scenario, "soft", "firm", 3, 1, {0, slot});
+    if (!divergence) {
       ++untouched;
       continue;
     }
-    CHECK(!parting->contrasts.empty());
-    for (const auto& [name, first, second] : parting->contrasts) CHECK(first != second);
-    if (parting->week == 1) stages_of_the_first_week.insert(parting->stage);
+    CHECK(!divergence->contrasts.empty());
+    for (const auto& [name, first, second] : divergence->contrasts) CHECK(first != second);
+    if (divergence->week == 1) stages_of_the_first_week.insert(divergence->stage);
   }
   // The policies differ in `contradict` alone, so nothing can differ before the first conversation.
   CHECK(stages_of_the_first_week.contains("converse"));
@@ -87,11 +91,56 @@ TEST_CASE("twins live the same life until their policies treat them differently"
   CHECK(untouched < 60);
 }
 
+/// Names of what differs between two snapshots.
+std::vector<std::string_view> names(const std::vector<Contrast>& contrasts) {
+  std::vector<std::string_view> list;
+  for (const auto& contrast : contrasts) list.push_back(contrast.name);
+  return list;
+}
+
+/// Changes each column of `state` in the first row, one at a time, and back.
+template <class State, class Holds, class Check>
+void change_each(State& state, const Holds& is_compared, const Check& check) {
+  for_each_variable<State>([&](const auto& info, auto column) {
+    auto& value = (state.*column)[Row{0}];
+    const auto before = value;
+    ++value;
+    if (is_compared(info)) check(info.name);
+    value = before;
+  });
+}
+
+TEST_CASE("every variable of state and of the week that is compared and differs is found, and alone") {
+  auto scenario = scenario_at(small_plan(), 0);
+  tabulate(scenario);
+  const Draws draw(1, 0);
+  Market market = make_market(scenario, {0}, draw, 0, 0);
+  model::Scratch scratch(scenario, market.customers.size(), market.staff.size());
+  auto& customers = market.customers;
+  scratch.account.handled[Row{0}] = 1;
+  const auto slot = customers.slot[Row{0}];
+  const auto state = snapshot(market, slot), week = snapshot(StageId::leave, market, scratch, slot);
+  std::size_t found = 0;
+  const auto lasting = [](const StateInfo& info) { return info.compared; };
+  const auto check_state = [&](std::string_view name) {
+    CHECK(names(contrasts(state, snapshot(market, customers.slot[Row{0}]))) == std::vector{name});
+    ++found;
+  };
+  change_each<Accounts>(customers.account, lasting, check_state);
+  change_each<CustomerState<RowColumn>>(customers, lasting, check_state);
+  const auto known = [](const ScratchInfo& info) { return info.known != Known::never; };
+  change_each<AccountWeek>(scratch.account, known, [&](std::string_view name) {
+    CHECK(names(contrasts(week, snapshot(StageId::leave, market, scratch, slot))) == std::vector{name});
+    ++found;
+  });
+  CHECK(found == week.size());
+}
+
 TEST_CASE("customers who do not exist are refused") {
   auto scenario = scenario_at(small_plan(), 0);
   tabulate(scenario);
-  CHECK_THROWS_AS(find_parting(scenario, "soft", "firm", 3, 1, {0, 60}), BadInput);
-  CHECK_THROWS_AS(find_parting(scenario, "soft", "firm", 3, 1, {2, 0}), BadInput);
+  CHECK_THROWS_AS(find_divergence(scenario, "soft", "firm", 3, 1, {0, 60}), BadInput);
+  CHECK_THROWS_AS(find_divergence(scenario, "soft", "firm", 3, 1, {2, 0}), BadInput);
 }
 
 }  // namespace

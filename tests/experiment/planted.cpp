@@ -28,7 +28,7 @@ Store planted(const Plan& plan, const PlantedMargin& margin) {
 }
 
 std::vector<Assumption> assumptions_in(const Plan& plan, const std::vector<std::string>& names) {
-  return assumptions_named(names, Json::parse(plan.document));
+  return assumptions_named(names, *plan.document);
 }
 
 }  // namespace clientele::experiment

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/experiment/study/robust_comparison.hpp"
 #include "tests/experiment/planted.hpp"
 #include "tests/experiment/small.hpp"
 
@@ -37,7 +38,7 @@ TEST_CASE("plausible worlds are spread evenly over all ranges, and known again f
 }
 
 // The first policy earns 1 where contagion is above 0.02, of 0 to 0.06, and loses as much below; the second
-// earns nothing ever. Luck moves both alike.
+// earns nothing ever. Chance moves both alike.
 TEST_CASE("shares, regret and the rule are those that were planted") {
   const auto plan = worlds(60);
   const auto column = static_cast<std::size_t>(std::ranges::find(plan.parameters, "model.contagion") -
@@ -58,7 +59,7 @@ TEST_CASE("shares, regret and the rule are those that were planted") {
   REQUIRE(result.duels.size() == 1);
   const auto& duel = result.duels.front();
   CHECK(duel.wins.share == doctest::Approx(2.0 / 3));
-  CHECK(duel.luck == doctest::Approx(0));
+  CHECK(duel.noise_share == doctest::Approx(0));
   REQUIRE(duel.rule);
   CHECK(duel.rule->accuracy >= 0.95);
   CHECK(duel.rule->guess_accuracy == doctest::Approx(2.0 / 3));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/experiment/study/trajectories.hpp"
+#include "sim/scenario/loader.hpp"
 
 namespace clientele::experiment {
 namespace {
@@ -18,15 +19,21 @@ Resolved studio() {
 }
 
 /// An account's time as the life table has it: of the one business and segment there is.
-LifeLine line(int tenure, int entered, int ended, int censored) {
-  return {.business = 0, .segment = 0, .cohort = 0, .tenure = tenure, .entered = entered, .ended = ended,
+LifeTableRow row(int tenure, int entered, int ended, int censored) {
+  return {.business = 0,
+          .segment = 0,
+          .cohort = 0,
+          .tenure = tenure,
+          .entered = entered,
+          .ended = ended,
           .censored = censored};
 }
 
-using Life = std::vector<LifeLine>;
+using LifeTable = std::vector<LifeTableRow>;
 
 /// A store of as many replications of a few weeks, with these values and life tables.
-Store store_of(const std::vector<std::vector<double>>& satisfaction, const std::vector<Life>& lives) {
+Store store_of(const std::vector<std::vector<double>>& satisfaction,
+               const std::vector<LifeTable>& life_tables) {
   auto plan = make_plan("compare", studio(), {"partnership"});
   plan.weeks = static_cast<int>(satisfaction.front().size());
   plan.replications = static_cast<int>(satisfaction.size());
@@ -38,17 +45,17 @@ Store store_of(const std::vector<std::vector<double>>& satisfaction, const std::
     for (const double value : satisfaction[r]) {
       auto& tally = record.weekly.emplace_back();
       tally[Item::accounts] = std::isnan(value) ? 0 : 1;  // nobody there, nothing to average
-      tally[Item::satisfaction] = std::isnan(value) ? 0 : value;
+      tally[observed("satisfaction")] = std::isnan(value) ? 0 : value;
     }
-    record.life = lives[r];
-    record.whales = {{{0, 0}, {0.5, 0.25 + static_cast<double>(r)}, {1, 1}}};
+    record.life_table = life_tables[r];
+    record.whale_curves = {{{0, 0}, {0.5, 0.25 + static_cast<double>(r)}, {1, 1}}};
     store.write(std::vector{record});
   }
   return store;
 }
 
 const Subject subject{"partnership", 0, 0};
-const Life nobody_leaves{line(0, 4, 0, 0), line(3, 0, 0, 4)};
+const LifeTable nobody_leaves{row(0, 4, 0, 0), row(3, 0, 0, 4)};
 
 TEST_CASE("trajectories are bands over replications of moving averages, which skip what has no value") {
   const double none = std::nan("");
@@ -65,9 +72,8 @@ TEST_CASE("trajectories are bands over replications of moving averages, which sk
 
 TEST_CASE("retention is Kaplan-Meier in every replication, then the mean over them") {
   // Four begin, two of them leave after one week and one after two, when seven join who were there before.
-  const Life life{line(0, 4, 0, 0), line(1, 0, 2, 0), line(2, 7, 1, 0), line(3, 0, 0, 8)};
-  const auto store =
-      store_of({{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}}, {life, nobody_leaves});
+  const LifeTable table{row(0, 4, 0, 0), row(1, 0, 2, 0), row(2, 7, 1, 0), row(3, 0, 0, 8)};
+  const auto store = store_of({{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}}, {table, nobody_leaves});
   const auto curve = retention(store, subject);  // 1, 1/2, 1/4, 1/4 and 1 throughout
   REQUIRE(curve.size() == 4);
   CHECK(curve[0].mean == 1);
@@ -79,7 +85,9 @@ TEST_CASE("retention is Kaplan-Meier in every replication, then the mean over th
 }
 
 TEST_CASE("retention ends where nobody was seen") {
-  const auto store = store_of({{0.5, 0.5, 0.5, 0.5}}, {Life{line(0, 4, 0, 0), line(1, 0, 2, 2), line(2, 8, 0, 0), line(3, 0, 0, 8)}});
+  const auto store =
+      store_of({{0.5, 0.5, 0.5, 0.5}},
+               {LifeTable{row(0, 4, 0, 0), row(1, 0, 2, 2), row(2, 8, 0, 0), row(3, 0, 0, 8)}});
   CHECK(retention(store, subject).size() == 2);
 }
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/elementary_effects.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
 #include "tests/experiment/planted.hpp"
 #include "tests/experiment/small.hpp"
 
@@ -21,7 +21,7 @@ StoredMeasure margin() {
 }
 
 /// Two policies at the points of a design over three assumptions.
-Plan plan_over(const Eigen::MatrixXd& design, int replications) {
+Plan plan_over(const Matrix& design, int replications) {
   auto plan = small_plan(replications);
   plan.weekly = false;
   const auto assumptions = assumptions_in(plan, {"trust_pace", "lesson", "contagion"});
@@ -35,23 +35,22 @@ const auto& output_named(const auto& outputs, std::string_view name) {
   return *found;
 }
 
-// The first policy gains from the first assumption, the second from the second; both share their luck.
-TEST_CASE("screening finds what matters to a measure and to the ranking, luck aside") {
+// The first policy gains from the first assumption, the second from the second; both share their random
+// numbers.
+TEST_CASE("screening finds what matters to a measure and to the ranking, chance aside") {
   const auto design = morris_design(6, 3, 1);
-  const auto u = [&](std::size_t point, Eigen::Index i) {
-    return design(static_cast<Eigen::Index>(point), i);
-  };
+  const auto u = [&](std::size_t point, std::size_t i) { return design(point, i); };
   const auto store = planted(plan_over(design, 2), [&](std::size_t point, std::size_t policy, int r) {
     return 0.1 * r + (policy == 0 ? 0.05 + u(point, 0) : u(point, 1));
   });
   const auto screening = screen(store, margin(), design);
 
   std::size_t first_best = 0;
-  for (Eigen::Index p = 0; p < design.rows(); ++p) first_best += design(p, 0) + 0.05 > design(p, 1);
+  for (std::size_t p = 0; p < design.rows(); ++p) first_best += design(p, 0) + 0.05 > design(p, 1);
   const auto& ranking = screening.ranking;
   REQUIRE(ranking.policies == std::vector<std::string>{"soft", "firm"});
   CHECK(ranking.times[0] == first_best);
-  CHECK(ranking.judged() == static_cast<std::size_t>(design.rows()));
+  CHECK(ranking.judged() == design.rows());
   CHECK(ranking.leader == (2 * first_best >= ranking.judged() ? 0U : 1U));
 
   const auto& level = output_named(screening.outputs, "operating_margin").effects;
@@ -77,7 +76,7 @@ TEST_CASE("an effect with a failed run at an end is dropped and counted, and nob
   const auto design = morris_design(5, 3, 2);
   const auto store = planted(plan_over(design, 2), [&](std::size_t point, std::size_t policy, int r) {
     if (point == 1 && policy == 1 && r == 2) return failed;
-    return policy == 0 ? 2 * design(static_cast<Eigen::Index>(point), 0) : -1.0;
+    return policy == 0 ? 2 * design(point, 0) : -1.0;
   });
   const auto screening = screen(store, margin(), design);
   CHECK(screening.ranking.judged() == 19);
@@ -105,14 +104,13 @@ TEST_CASE("a lower objective leads when lower is better") {
   CHECK(output_named(outputs_of(store, objective, ranking.leader), lead_name).values(0, 0) == 2);
 }
 
-// Luck is as large as everything else, and different under each policy.
-TEST_CASE("decomposition gives each assumption its share of the variance, and luck its own") {
+// Chance is as large as everything else, and different under each policy.
+TEST_CASE("decomposition gives each assumption its share of the variance, and chance its own") {
   constexpr std::size_t blocks = 256;
   const auto design = saltelli_design(blocks, 3);
-  const double luck[] = {-1, 0.5, 0.5};
+  const double noise[] = {-1, 0.5, 0.5};
   const auto store = planted(plan_over(design, 3), [&](std::size_t point, std::size_t policy, int r) {
-    const auto u = design.row(static_cast<Eigen::Index>(point));
-    return (policy == 0 ? u[0] + 2 * u[1] : -5.0) + luck[r - 1];
+    return (policy == 0 ? design(point, 0) + 2 * design(point, 1) : -5.0) + noise[r - 1];
   });
   const auto decomposed = decompose(store, margin(), 0, 3);
   const auto& indices = output_named(decomposed, lead_name).indices;
@@ -122,9 +120,9 @@ TEST_CASE("decomposition gives each assumption its share of the variance, and lu
     CHECK(indices.first[i].value == doctest::Approx(shares[i]).epsilon(0.05));
     CHECK(indices.total[i].value == doctest::Approx(shares[i]).epsilon(0.05));
   }
-  CHECK(indices.variance.luck == doctest::Approx(0).epsilon(1e-9));  // shared by both policies
+  CHECK(indices.variance.replications == doctest::Approx(0).epsilon(1e-9));  // shared by both policies
   const auto& level = output_named(decomposed, "operating_margin").indices;
-  CHECK(level.variance.luck == doctest::Approx(0.75).epsilon(0.01));  // the variance of -1, 1/2, 1/2
+  CHECK(level.variance.replications == doctest::Approx(0.75).epsilon(0.01));  // the variance of -1, 1/2, 1/2
   CHECK(level.variance.parameters == doctest::Approx(5.0 / 12 / 4).epsilon(0.05));
 }
 

@@ -6,7 +6,10 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/experiment/store/tidy.hpp"
+#include "sim/scenario/loader.hpp"
 
 namespace clientele::experiment {
 
@@ -48,11 +51,11 @@ Plan small_plan(int replications) {
 Provenance test_provenance() { return {"1.2.3", "a compiler", "clientele compare small.json"}; }
 
 Outcome run_missing(Store& store, unsigned jobs) {
-  Crew crew(jobs);
+  ThreadPool pool(jobs);
   Progress progress;
-  const std::atomic<bool> stop = false;
+  const StopFlag stop;
   const auto runs = store.missing();
-  return execute(store, runs, crew, stop, progress);
+  return execute(store, runs, pool, stop, progress);
 }
 
 std::map<std::string, std::string> tables(const Store& store) {
@@ -65,10 +68,10 @@ std::map<std::string, std::string> tables(const Store& store) {
 
 std::string dump(const Store& store) {
   std::string text;
-  for (const auto* query :
-       {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
-        "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM segments", "SELECT * FROM cells",
-        "SELECT * FROM runs", "SELECT * FROM summaries", "SELECT * FROM weekly", "SELECT * FROM life", "SELECT * FROM whale"}) {
+  for (const auto* query : {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
+                            "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM segments",
+                            "SELECT * FROM cells", "SELECT * FROM runs", "SELECT * FROM summaries",
+                            "SELECT * FROM weekly", "SELECT * FROM life", "SELECT * FROM whale"}) {
     auto row = store.database().prepare(query);
     while (row.step()) {
       for (int i = 0; i < row.columns(); ++i) text.append(row.text(i)).append("|");

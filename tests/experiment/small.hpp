@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/store/store.hpp"
 
 namespace clientele::experiment {
 

@@ -47,7 +47,7 @@ TEST_CASE("a store comes back from its file as it was made") {
   CHECK(dump(store) == before);
   const auto& read = store.plan();
   CHECK(read.verb == plan.verb);
-  CHECK(read.document == plan.document);
+  CHECK(read.document->dump(2) == plan.document->dump(2));
   CHECK(read.weeks == plan.weeks);
   CHECK(read.seed == plan.seed);
   CHECK(read.replications == plan.replications);
@@ -65,7 +65,7 @@ TEST_CASE("a store comes back from its file as it was made") {
   CHECK(mentions(refusal<BadInput>([&] {
                    store.require_same_model({"9.9.9", "", ""});
                  }),
-                 "was made by clientele 1.2.3"));
+                 "made by clientele 1.2.3"));
 }
 
 TEST_CASE("a record that cannot be written whole is not written at all") {
@@ -154,11 +154,13 @@ TEST_CASE("a full disk loses nothing that was finished; with room again the expe
   }
   const auto path = disk + "/s";
   {
-    auto store = Store::create(path, small_plan(30), test_provenance(), false);
+    auto store = Store::create(path, small_plan(2), test_provenance(), false);
+    CHECK(run_missing(store, 2).done == 4);
+    store.extend(30, test_provenance());
     CHECK(mentions(refusal<WriteFailure>([&] { run_missing(store, 2); }), "the disk is full"));
     auto& database = store.database();
     const auto done = database.integer("SELECT count(*) FROM runs WHERE status = 'done'");
-    CHECK(done > 0);
+    CHECK(done >= 4);
     CHECK(done < 60);
     CHECK(database.integer("SELECT count(*) FROM weekly") == 24 * done);
   }
@@ -166,7 +168,8 @@ TEST_CASE("a full disk loses nothing that was finished; with room again the expe
   {
     auto store = Store::open(path, Database::Access::write);
     run_missing(store, 2);
-    auto whole = Store::create("", small_plan(30), test_provenance(), false);
+    auto whole = Store::create("", small_plan(2), test_provenance(), false);
+    whole.extend(30, test_provenance());
     run_missing(whole, 2);
     CHECK(dump(store) == dump(whole));
   }

@@ -2,10 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
+#include "sim/model/specification.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
@@ -91,7 +95,7 @@ TEST_CASE("sweeps that make no sense are refused before anything runs") {
   const auto one = [](const std::string& text) { return Sweep{.variations = {read_variation(text)}}; };
   refused({});                                        // nothing to vary
   refused(one("businesses.0.price=400:500"));         // a grid over a range
-  refused(one("seed=1,2"));                           // the same luck everywhere is the point
+  refused(one("seed=1,2"));                           // common random numbers everywhere is the point
   refused(one("businesses.0.prise=400,500"));         // no such parameter
   refused(one("businesses.0.price=400,500,-5"));      // one value out of range
   refused(one("policies.firm.levers.calm=0:2:100"));  // the far end out of range
@@ -101,6 +105,53 @@ TEST_CASE("sweeps that make no sense are refused before anything runs") {
       {.design = Design::sobol, .variations = {read_variation("businesses.0.price=400:500")}});  // no samples
   refused({.variations = {read_variation("businesses.0.price=1:2:10000"),
                           read_variation("businesses.1.price=1:2:10000")}});
+}
+
+double budget_in(const Scenario& scenario) {
+  const auto row = std::ranges::find(trait_infos, "budget", &ParameterInfo::name);
+  const auto position = static_cast<std::size_t>(row - std::begin(trait_infos));
+  return scenario.segments[0].traits[position].first * scenario.numeraire;
+}
+
+TEST_CASE("points are checked when they are laid out, and never again") {
+  auto plan = small_plan();
+  lay_out(plan, {.variations = {read_variation("businesses.0.price=400,550"),
+                                read_variation("segments.0.traits.budget.mean=300,500"),
+                                read_variation("policies.firm.levers.prioritisation=fair,squeaky")}});
+  for (auto& point : plan.points) point = {-1, "nonsense", "nonsense"};  // would be refused, if looked at
+  for (std::size_t point = 0; point < 8; ++point) {
+    const auto scenario = scenario_at(plan, point);
+    CHECK(scenario.businesses[0].terms.price * scenario.numeraire == doctest::Approx(point < 4 ? 400 : 550));
+    CHECK(budget_in(scenario) == doctest::Approx(point % 4 < 2 ? 300 : 500));
+    const auto firm = [&](std::size_t other) {
+      return scenario_at(plan, other).policies[1].levers.prioritisation;
+    };
+    CHECK(firm(point) == firm(point % 2));
+    CHECK(firm(point) != firm((point + 1) % 2));
+  }
+}
+
+TEST_CASE("a point that changes more than its own places is another scenario as a whole") {
+  auto plan = small_plan();
+  lay_out(plan, {.variations = {read_variation("businesses.2.name=third"),
+                                read_variation("businesses.2.policy=soft,firm"),
+                                read_variation("businesses.2.initial_accounts=5")}});
+  CHECK(base_scenario(plan).businesses.size() == 2);
+  for (const std::size_t point : {0U, 1U}) {
+    const auto scenario = scenario_at(plan, point);
+    REQUIRE(scenario.businesses.size() == 3);
+    CHECK(scenario.businesses[2].name == "third");
+    CHECK(scenario.businesses[2].policy == point);
+  }
+}
+
+TEST_CASE("what the scenario refuses at a point that does not show a value first is a failed run") {
+  auto plan = small_plan();
+  // Together both start with more accounts than there are people, which no value shows by itself.
+  lay_out(plan, {.variations = {read_variation("businesses.0.initial_accounts=10,40"),
+                                read_variation("businesses.1.initial_accounts=10,40")}});
+  CHECK_NOTHROW(scenario_at(plan, 0));
+  CHECK_THROWS_WITH_AS(scenario_at(plan, 3), doctest::Contains("start with 80 accounts"), BadInput);
 }
 
 TEST_CASE("parameters of a sweep are columns of its tables") {

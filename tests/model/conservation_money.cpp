@@ -13,7 +13,7 @@ constexpr double tolerance = 1e-6;
 double receivable(const LoneMarket& town, std::size_t business) {
   const auto& customers = town.market.customers;
   double owed = 0;
-  for (Index i = 0; i < customers.served; ++i)
+  for (const Row i : customers.with_account())
     if (customers.account.business[i] == business) owed += customers.account.receivable[i];
   return owed;
 }
@@ -23,7 +23,7 @@ TEST_CASE("invoices less credits are received, owed, or written off") {
   double written_off = 0, credited = 0;
   for (int week = 0; week < 120; ++week) {
     const std::vector<double> before{receivable(town, 0), receivable(town, 1), receivable(town, 2)};
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double earned = t[Item::revenue] - t[Item::credits];
@@ -42,7 +42,7 @@ TEST_CASE("invoices less credits are received, owed, or written off") {
 TEST_CASE("profit is revenue less wages, overtime, hiring, support, marketing, overhead, credits, bad debt") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double kept = t[Item::revenue] - t[Item::wages] - t[Item::overtime_pay] - t[Item::hiring_cost] -
@@ -58,24 +58,25 @@ TEST_CASE("cash changes by the profit, less what clients came to owe") {
   for (int week = 0; week < 120; ++week) {
     std::vector<double> cash, owed;
     for (std::size_t b = 0; b < 3; ++b) {
-      cash.push_back(town.firms[b].cash);
+      cash.push_back(town.firms[BusinessId{b}].cash);
       owed.push_back(receivable(town, b));
     }
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double expected = cash[b] + profit(t) - (receivable(town, b) - owed[b]);
-      REQUIRE(std::abs(town.firms[b].cash - expected) <= tolerance * (t[Item::revenue] + owed[b] + 1));
-      REQUIRE(t[Item::cash] == town.firms[b].cash);
+      REQUIRE(std::abs(town.firms[BusinessId{b}].cash - expected) <=
+              tolerance * (t[Item::revenue] + owed[b] + 1));
+      REQUIRE(t[Item::cash] == town.firms[BusinessId{b}].cash);
     }
   }
 }
 
 TEST_CASE("costs are what the terms say: people, support, marketing and overhead") {
   LoneMarket town(varied_world());
-  town.live_weeks(20);
+  town.run_weeks(20);
   const auto levers = town.office(0).levers;
-  town.live_week();
+  town.run_week();
   const auto& terms = town.scenario.businesses[0].terms;
   const Tally& t = town.tally(0);
   CHECK(t[Item::wages] == doctest::Approx(t[Item::staff] * terms.wage));
@@ -94,9 +95,9 @@ TEST_CASE("an account's lifetime value is the sum of its weeks' contributions") 
   LoneMarket town(lively_world());
   for (int week = 0; week < 40; ++week) {
     double before = 0, after = 0;
-    for (Index i = 0; i < town.served(); ++i) before += town.accounts().lifetime[i];
-    town.live_week();
-    for (Index i = 0; i < town.served(); ++i) after += town.accounts().lifetime[i];
+    for (const Row i : town.with_account()) before += town.accounts().lifetime[i];
+    town.run_week();
+    for (const Row i : town.with_account()) after += town.accounts().lifetime[i];
     const Tally& t = town.tally();
     const double expected = before + t[Item::contribution] - t[Item::lifetime_of_departed];
     REQUIRE(std::abs(after - expected) <= tolerance * (std::abs(before) + t[Item::revenue]));

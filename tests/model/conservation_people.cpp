@@ -11,8 +11,8 @@ namespace {
 
 std::vector<int> accounts_by_seat(const Market& market) {
   std::vector<int> accounts(static_cast<std::size_t>(market.staff.size()));
-  for (Index i = 0; i < market.customers.served; ++i)
-    ++accounts[static_cast<std::size_t>(market.customers.account.staff[i])];
+  for (const Row i : market.customers.with_account())
+    ++accounts[static_cast<std::size_t>(market.customers.account.seat[i])];
   return accounts;
 }
 
@@ -26,14 +26,14 @@ Count count(const LoneMarket& town, std::size_t business) {
   const auto& customers = town.market.customers;
   const auto self = static_cast<std::uint8_t>(business);
   return {static_cast<int>((customers.account.business.head(customers.served) == self).count()),
-          town.market.offices[business].headcount};
+          town.market.offices[BusinessId{business}].headcount};
 }
 
 TEST_CASE("accounts at the end of a week are those before, and signed, less those that ended in any way") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 150; ++week) {
     const std::vector<Count> before{count(town, 0), count(town, 1), count(town, 2)};
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double gone = t[Item::left] + t[Item::dropped_out] + t[Item::ended];
@@ -48,7 +48,7 @@ TEST_CASE("accounts at the end of a week are those before, and signed, less thos
 TEST_CASE("each lead is declined, lost or signed") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 100; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       REQUIRE(t[Item::leads] == t[Item::declined_unfit] + t[Item::declined_full] + t[Item::lost_leads] +
@@ -60,7 +60,7 @@ TEST_CASE("each lead is declined, lost or signed") {
 TEST_CASE("each request believed wrong is complied with, piloted, advised, conceded or refused") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 100; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       REQUIRE(t[Item::believed_wrong] == t[Item::deferred] + t[Item::piloted_as_asked] + t[Item::advised] +
@@ -75,14 +75,14 @@ TEST_CASE("each request believed wrong is complied with, piloted, advised, conce
 TEST_CASE("after every stage each slot is held once, and each seat counts the accounts it serves") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week)
-    town.live_week({}, [&](const Stage& stage) {
+    town.run_week({}, [&](const Stage& stage) {
       CAPTURE(stage.name);
       const auto& slots = town.market.customers.slot;
       REQUIRE(std::set<std::uint32_t>(slots.begin(), slots.end()).size() == 120);
       REQUIRE(slots.maxCoeff() == 119);
       const auto counted = accounts_by_seat(town.market);
       for (std::size_t seat = 0; seat < counted.size(); ++seat)
-        REQUIRE(town.market.staff.accounts[static_cast<Index>(seat)] == counted[seat]);
+        REQUIRE(town.market.staff.accounts[Seat{seat}] == counted[seat]);
       REQUIRE(broken_law(town.market) == "");
     });
 }
@@ -95,15 +95,16 @@ TEST_CASE("the check after each stage notices what breaks a law") {
     harm(market);
     return broken_law(market);
   };
-  CHECK(broken_after([](Market& m) { m.customers.account.trust[0] = std::nanf(""); }) ==
-        "states of accounts are in [0,1]");
-  CHECK(broken_after([](Market& m) { m.customers.account.satisfaction[3] = 1.001f; }) ==
-        "states of accounts are in [0,1]");
-  CHECK(broken_after([](Market& m) { m.staff.backlog[0] = -1; }) == "amounts of staff are not negative");
-  CHECK(broken_after([](Market& m) { ++m.offices[1].headcount; }) ==
+  CHECK(broken_after([](Market& m) { m.customers.account.trust[Row{0}] = std::nanf(""); }) ==
+        "trust of accounts is in [0,1]");
+  CHECK(broken_after([](Market& m) { m.customers.account.satisfaction[Row{3}] = 1.001f; }) ==
+        "satisfaction of accounts is in [0,1]");
+  CHECK(broken_after([](Market& m) { m.staff.backlog[Seat{0}] = -1; }) == "backlog of staff is not negative");
+  CHECK(broken_after([](Market& m) { ++m.offices[BusinessId{1}].headcount; }) ==
         "headcount is the number of people present");
-  CHECK(broken_after([](Market& m) { ++m.staff.accounts[0]; }) == "seats count the accounts they serve");
-  CHECK(broken_after([](Market& m) { m.customers.account.business[0] = nobody; }) ==
+  CHECK(broken_after([](Market& m) { ++m.staff.accounts[Seat{0}]; }) ==
+        "seats count the accounts they serve");
+  CHECK(broken_after([](Market& m) { m.customers.account.business[Row{0}] = nobody; }) ==
         "whoever has an account has it with a business");
   CHECK(broken_after([](Market& m) { --m.customers.served; }) ==
         "whoever has an account has it with a business");

@@ -23,14 +23,14 @@ Scenario steady_firm(float reward) {
 
 Tally first_week(float reward) {
   const Scenario scenario = steady_firm(reward);
-  return lived(scenario, 1).this_week()[0];
+  return simulated(scenario, 1).this_week()[0];
 }
 
 TEST_CASE("a loyalty reward lowers the invoices of clients of more than a year by just that share") {
   const Scenario scenario = steady_firm(0.1f);
   const LoneMarket before(scenario);
   double loyal = 0, all = 0;
-  for (Index i = 0; i < before.market.customers.served; ++i) {
+  for (const Row i : before.market.customers.with_account()) {
     const double fee = before.market.customers.traits.budget[i] * terms(scenario).price /
                        scenario.markets[0].terms.going_rate;
     all += fee;
@@ -47,8 +47,8 @@ TEST_CASE(
   const auto satisfaction = [](float reward, double tenure) {
     Scenario scenario = steady_firm(reward);
     terms(scenario).initial_tenure = tenure;
-    const World world = lived(scenario, 40);
-    return world.this_week()[0][Item::satisfaction];
+    const World world = simulated(scenario, 40);
+    return world.this_week()[0][observed("satisfaction")];
   };
   CHECK(satisfaction(0.2f, 520) > satisfaction(0, 520));
   CHECK(satisfaction(0.2f, 0) == satisfaction(0, 0));

@@ -107,15 +107,15 @@ TEST_CASE("in extreme scenarios every state keeps its range after every stage, a
     REQUIRE(broken_law(town.market) == "");
     for (int week = 0; week < 16; ++week) {
       CAPTURE(week);
-      town.live_week({}, [&](const Stage& stage) {
+      town.run_week({}, [&](const Stage& stage) {
         CAPTURE(stage.name);
         REQUIRE(broken_law(town.market) == "");
       });
       for (std::size_t b = 0; b < 2; ++b) {
         check_tally(town.tally(b));
-        REQUIRE(std::isfinite(town.brands[b].price));
-        REQUIRE(town.brands[b].reputation >= 0);
-        REQUIRE(town.brands[b].reputation <= 1);
+        REQUIRE(std::isfinite(town.brands[BusinessId{b}].price));
+        REQUIRE(town.brands[BusinessId{b}].reputation >= 0);
+        REQUIRE(town.brands[BusinessId{b}].reputation <= 1);
       }
     }
   }

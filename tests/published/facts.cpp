@@ -6,14 +6,16 @@
 #include <cmath>
 #include <fstream>
 #include <sstream>
-#include <thread>
+
+#include "sim/experiment/run/background.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 
 namespace clientele::validation {
 namespace {
 
 TEST_CASE("the table of stylised facts is what the simulator says now, misses included") {
-  Crew crew(std::max(1u, std::thread::hardware_concurrency()));
-  const auto facts = find_facts(CLIENTELE_SOURCE "/scenarios", crew);
+  ThreadPool pool(available_threads());
+  const auto facts = find_facts(CLIENTELE_SOURCE "/scenarios", pool);
   REQUIRE(facts.size() == 12);
   for (const auto& found : facts) {
     CAPTURE(found.fact.what);

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
-#include <thread>
 
+#include "sim/experiment/run/background.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/reproduction.hpp"
 
 namespace clientele::validation {
@@ -19,9 +20,9 @@ struct PinkNoise {
   double deviation, weeks;
   double value = 0;
 
-  double next(std::mt19937_64& luck) {
+  double next(std::mt19937_64& random) {
     const double memory = std::exp(-dt / weeks);
-    const double shock = std::normal_distribution<>(0, deviation)(luck);
+    const double shock = std::normal_distribution<>(0, deviation)(random);
     return value = memory * value + std::sqrt(1 - memory * memory) * shock;
   }
 };
@@ -41,9 +42,9 @@ struct LendingCentre {
 
   double headcount() const { return rookies + experienced; }
 
-  void serve(std::mt19937_64& luck) {
-    const double arriving = 2071 + orders.next(luck);
-    const double present = 35 * (1 - 0.165 - absence.next(luck));
+  void serve(std::mt19937_64& random) {
+    const double arriving = 2071 + orders.next(random);
+    const double present = 35 * (1 - 0.165 - absence.next(random));
     const double effective = experienced + 0.35 * rookies - 0.05 * rookies;
     const double capacity = present * effective * std::exp(-0.2 * std::max(0.0, fatigue - 1));
     const double required = backlog / delivery_delay * desired_time;
@@ -75,10 +76,10 @@ struct LendingCentre {
 Estimate over_seeds(double (*value)(const LendingCentre&), double weeks = 250, std::size_t seeds = 100) {
   std::vector<double> values;
   for (std::size_t seed = 1; seed <= seeds; ++seed) {
-    std::mt19937_64 luck(seed);
+    std::mt19937_64 random(seed);
     LendingCentre centre;
     for (int i = 0; i < std::lround(weeks / dt); ++i) {
-      centre.serve(luck);
+      centre.serve(random);
       centre.staff();
     }
     values.push_back(value(centre));
@@ -95,8 +96,8 @@ void check_equal(const Reproduced& simulated, const Estimate& reference) {
 }
 
 TEST_CASE("a week as the unit of time is fine enough for Oliva and Sterman's equations") {
-  Crew crew(std::max(1u, std::thread::hardware_concurrency()));
-  const auto simulated = reproduce(reproductions().front(), CLIENTELE_SOURCE "/scenarios", crew);
+  ThreadPool pool(available_threads());
+  const auto simulated = reproduce(reproductions().front(), CLIENTELE_SOURCE "/scenarios", pool);
   check_equal(simulated[0], over_seeds([](const LendingCentre& centre) { return centre.desired_time; }));
   check_equal(simulated[1], over_seeds([](const LendingCentre& centre) { return centre.headcount(); }));
 }

@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
+#include "sim/experiment/run/background.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/reproduction.hpp"
 
 namespace clientele::validation {
@@ -24,10 +25,10 @@ std::string readme() {
 
 /// The n-th way of running a file; its section of the README is checked on the way.
 std::vector<Reproduced> reproduced(std::string_view file, std::size_t n = 0) {
-  Crew crew(std::max(1u, std::thread::hardware_concurrency()));
+  ThreadPool pool(available_threads());
   for (const auto& reproduction : reproductions()) {
     if (reproduction.file != file || n-- > 0) continue;
-    auto results = reproduce(reproduction, scenarios, crew);
+    auto results = reproduce(reproduction, scenarios, pool);
     CHECK_MESSAGE(readme().find(reproduction_section(reproduction, results, scenarios)) != std::string::npos,
                   "stale: see the command in scenarios/published/README.md");
     return results;

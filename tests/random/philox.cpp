@@ -46,13 +46,12 @@ TEST_CASE(
     "a uniform is a word of Philox at the counter (slot, market, week and generation, decision and k)") {
   const Draws draw(2024, 7);
   const Person who{staff_kind | 12, 345, 6};
-  for (const Decision decision : {Decision::mood, Decision::claims, Decision::churn, Decision::next_choice,
-                                  Decision::belief, Decision::quit, Decision::first_trait})
-    for (const std::uint32_t k : {0u, 1u, 1000u}) {
-      const auto d = static_cast<std::uint32_t>(decision);
-      const Counter words = reference({staff_kind | 12, 345, 99u << 16 | 6u, d / 4 << 20 | k}, {2024, 7});
-      CHECK(draw.uniform(who, 99, decision, k) == to_uniform(words[d % 4]));
-    }
+  for (const std::uint32_t family : {0u, 1u, 7u, 4095u})
+    for (const std::uint32_t lane : {0u, 1u, 2u, 3u})
+      for (const std::uint32_t k : {0u, 1u, 1000u}) {
+        const Counter words = reference({staff_kind | 12, 345, 99u << 16 | 6u, family << 20 | k}, {2024, 7});
+        CHECK(draw.uniform(who, 99, Decision{{family}, lane}, k) == to_uniform(words[lane]));
+      }
 }
 
 }  // namespace

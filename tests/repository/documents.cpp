@@ -9,6 +9,7 @@
 
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/reference.hpp"
+#include "sim/scenario/state_reference.hpp"
 #include "tests/repository/source.hpp"
 
 namespace clientele::scenario {
@@ -16,19 +17,19 @@ namespace {
 
 const std::filesystem::path root = CLIENTELE_SOURCE;
 
-constexpr std::string_view begin_mark = "<!-- generated: parameters and measures -->\n";
+constexpr std::string_view begin_mark = "<!-- generated: state, parameters and measures -->\n";
 constexpr std::string_view end_mark = "<!-- end -->";
 
 std::string with_tables(const std::string& text) {
   const auto begin = text.find(begin_mark), end = text.find(end_mark);
   REQUIRE(begin != std::string::npos);
   REQUIRE(end != std::string::npos);
-  return text.substr(0, begin) + std::string(begin_mark) + "\n" + parameter_tables() + "\n" +
+  return text.substr(0, begin) + std::string(begin_mark) + "\n" + state_tables() + parameter_tables() + "\n" +
          text.substr(end);
 }
 
 // CLIENTELE_REWRITE_ODD=1 build/release/tests/test_repository writes the tables anew.
-TEST_CASE("the tables of the ODD are those of the registry") {
+TEST_CASE("the tables of the ODD are those of the registry and of the state") {
   const auto file = root / "sim/model/ODD.md";
   const auto text = text_of(file), fresh = with_tables(text);
   if (std::getenv("CLIENTELE_REWRITE_ODD")) std::ofstream(file, std::ios::binary) << fresh;

@@ -1,16 +1,18 @@
 // Nothing reaches up: a layer includes only itself and the layers below it.
 #include <doctest/doctest.h>
 
-#include <map>
+#include <algorithm>
 #include <regex>
+#include <string>
+#include <vector>
 
 #include "tests/repository/source.hpp"
 
 namespace clientele::scenario {
 namespace {
 
-const std::vector<std::string> layers = {"sim/random", "sim/model", "sim/scenario", "sim/experiment",
-                                         "sim/validation", "sim/app"};
+const std::vector<std::string> layers = {"sim/random",     "sim/model",      "sim/scenario",
+                                         "sim/experiment", "sim/validation", "sim/app"};
 
 /// Layers that a layer may include besides itself.
 std::vector<std::string> below(const std::string& layer) {
@@ -20,7 +22,8 @@ std::vector<std::string> below(const std::string& layer) {
     if (other == layer) break;
     allowed.push_back(other);
   }
-  if (layer == "sim/experiment" || layer == "sim/validation" || layer == "sim/app") allowed.push_back("analysis");
+  if (layer == "sim/experiment" || layer == "sim/validation" || layer == "sim/app")
+    allowed.push_back("analysis");
   return allowed;
 }
 
@@ -32,7 +35,7 @@ void check_layer(const std::string& layer) {
     for (const auto& line : lines_of(file)) {
       std::smatch match;
       if (!std::regex_search(line, match, include)) continue;
-      bool allowed = is_in(match[1], layer);
+      bool allowed = match[1] == "sim/layers.hpp" || is_in(match[1], layer);
       for (const auto& other : below(layer)) allowed = allowed || is_in(match[1], other);
       CHECK_MESSAGE(allowed, (name_of(file) + " includes " + match[1].str()));
     }
@@ -44,6 +47,43 @@ TEST_CASE("a layer includes only itself and the layers below it") {
     check_layer(layer);
   }
   check_layer("analysis");
+}
+
+/// The rooms of sim/experiment, in the order of its README.
+const std::vector<std::string> rooms = {"design", "store", "observe", "run", "study"};
+
+TEST_CASE("a room of the experiments includes only itself and the rooms before it") {
+  const std::regex include("#include \"sim/experiment/([a-z]+)/");
+  for (auto room = rooms.begin(); room != rooms.end(); ++room) {
+    const auto files = sources_below("sim/experiment/" + *room);
+    REQUIRE(!files.empty());
+    for (const auto& file : files)
+      for (const auto& line : lines_of(file)) {
+        std::smatch match;
+        if (!std::regex_search(line, match, include)) continue;
+        CHECK_MESSAGE(std::find(rooms.begin(), room + 1, match[1].str()) != room + 1,
+                      (name_of(file) + " includes " + match[1].str()));
+      }
+  }
+}
+
+TEST_CASE("experiments check scenarios while they are designed, and at no other time") {
+  for (const std::string room : {"store", "observe", "run", "study"})
+    for (const auto& file : sources_below("sim/experiment/" + room))
+      CHECK_MESSAGE(text_of(file).find("sim/scenario/loader.hpp") == std::string::npos, name_of(file));
+}
+
+TEST_CASE("threads live in one room") {
+  const std::regex include("#include <(thread|mutex|condition_variable|stop_token|atomic|future)>");
+  const auto is_in_room = [](const std::string& name) { return name.starts_with("sim/experiment/run/"); };
+  std::size_t found = 0;
+  for (const std::string layer : {"sim", "analysis"})
+    for (const auto& file : sources_below(layer)) {
+      if (!std::regex_search(text_of(file), include)) continue;
+      CHECK_MESSAGE(is_in_room(name_of(file)), (name_of(file) + " knows of threads"));
+      ++found;
+    }
+  CHECK(found > 0);
 }
 
 TEST_CASE("no equation names a policy") {

@@ -8,6 +8,7 @@
 
 #include "sim/model/measures.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/state_reference.hpp"
 #include "tests/scenario/support.hpp"
 
 using namespace clientele::scenario;
@@ -85,6 +86,12 @@ TEST_CASE("everything in the registry can be explained") {
     CHECK(explain("metrics").text.find(measure.name) != std::string::npos);
   }
   CHECK(explain("metrics").text == explain("measures").text);
+  for (const auto& part : state_sections())
+    for (const auto& info : part.rows) {
+      CHECK_MESSAGE(explain(info.name).text.find(info.meaning) != std::string::npos, info.name);
+      CHECK(explain("states").text.find(info.name) != std::string::npos);
+      CHECK(state_tables().find("\n| `" + std::string(info.name) + "` |") != std::string::npos);
+    }
   for (const auto indicator : indicator_words) CHECK(explain(indicator).known);
 }
 

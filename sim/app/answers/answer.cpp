@@ -1,9 +1,13 @@
 #include "sim/app/answers/answer.hpp"
 
+#include "sim/app/answers/answer_json.hpp"
+#include "sim/app/answers/answer_tables.hpp"
+#include "sim/app/answers/plausible_answer.hpp"
 #include "sim/app/console.hpp"
-#include "sim/app/answers/decision.hpp"
+#include "sim/app/options.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/study/goals.hpp"
 
 namespace clientele::app {
 

@@ -1,18 +1,13 @@
+#include "sim/app/answers/answer_json.hpp"
 
 #include "analysis/common_random_numbers.hpp"
-#include "sim/app/answers/answer.hpp"
-#include "sim/app/answers/decision.hpp"
+#include "sim/app/answers/choice.hpp"
+#include "sim/app/answers/plan_json.hpp"
+#include "sim/app/options.hpp"
 
 namespace clientele::app {
 
 namespace {
-
-Json head(const Plan& plan) {
-  return {{"scenario", plan.scenario},
-          {"weeks", plan.weeks},
-          {"seed", plan.seed},
-          {"replications", plan.replications}};
-}
 
 // What is not a number (an interval from one replication, a mean of nothing) becomes null.
 Json metrics(const std::vector<StoredMeasure>& measures, const std::vector<Estimate>& estimates) {
@@ -59,10 +54,9 @@ Json verdict(const Verdict& v) {
 }
 
 Json decision(const Comparison& comparison, const Choice& choice) {
-  Json object = {
-      {"objective", comparison.measures[choice.objective].name},
-      {"n", choice.table.n},
-      {"best", choice.best ? Json(comparison.policies[*choice.best]) : Json()}};
+  Json object = {{"objective", comparison.measures[choice.objective].name},
+                 {"n", choice.table.n},
+                 {"best", choice.best ? Json(comparison.policies[*choice.best]) : Json()}};
   for (const auto& requirement : choice.requirements) object["requirements"].push_back(requirement.text);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     Json of_policy = {{"name", comparison.policies[p]}};
@@ -77,7 +71,7 @@ Json decision(const Comparison& comparison, const Choice& choice) {
 
 std::string comparison_json(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
-  auto answer = head(store.plan());
+  auto answer = plan_json(store.plan());
   answer["baseline"] = comparison.policies[comparison.baseline];
   answer["policies"] = policies(comparison);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
@@ -90,7 +84,7 @@ std::string comparison_json(const Store& store, const Options& options) {
 std::string run_json(const Store& store) {
   const auto measures = stored_measures(store);
   const auto& plan = store.plan();
-  auto answer = head(plan);
+  auto answer = plan_json(plan);
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
     answer["businesses"].push_back(
         {{"name", plan.businesses[b]}, {"metrics", metrics(measures, estimates(read_samples(store, 0, b)))}});
@@ -100,7 +94,7 @@ std::string run_json(const Store& store) {
 std::string sweep_json_line(const Store& store, const std::string& baseline, std::size_t point) {
   const auto& plan = store.plan();
   const auto comparison = compare(store, baseline, point);
-  auto answer = head(plan);
+  auto answer = plan_json(plan);
   answer["baseline"] = comparison.policies[comparison.baseline];
   for (std::size_t i = 0; i < plan.parameters.size(); ++i)
     answer["parameters"][plan.parameters[i]] = plan.points[point][i];

@@ -1,13 +1,13 @@
 #include "sim/app/answers/common_random_numbers.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <vector>
 
 #include "analysis/common_random_numbers.hpp"
-#include "sim/app/answers/numbers.hpp"
 #include "sim/app/answers/measure_table.hpp"
+#include "sim/app/answers/text_table.hpp"
 
 namespace clientele::app {
 
@@ -36,20 +36,21 @@ constexpr std::size_t fewest = 2;  // pairs that can tell anything
 
 }  // namespace
 
-std::string shared_luck_sentence(const Comparison& comparison) {
+std::string precision_gained(const Comparison& comparison) {
   std::vector<double> factors;
   for (const auto& row : achieved(comparison))
     for (const auto& [n, correlation, factor] : row)
       if (n >= fewest) factors.push_back(factor);
   if (factors.empty()) return "";
   const auto [least, most] = std::ranges::minmax(factors);
-  return wrap(fmt::format(
-      "As all policies share their luck, these differences are as precise as with {} to {} times as many "
-      "independent replications.",
-      times(least), times(most)));
+  return wrap(
+      fmt::format("As all policies share their random numbers, these differences are as precise as with {} "
+                  "to {} times as many "
+                  "independent replications.",
+                  times(least), times(most)));
 }
 
-std::string shared_luck_table(const Comparison& comparison) {
+std::string synchronisation_table(const Comparison& comparison) {
   const auto& baseline = comparison.policies[comparison.baseline];
   std::vector<std::string> names = {"policy"};
   for (const auto& measure : comparison.measures)
@@ -66,7 +67,7 @@ std::string shared_luck_table(const Comparison& comparison) {
     }
     lines.insert(lines.end(), {correlations, factors});
   }
-  return wrap(fmt::format("What shared luck (common random numbers) achieved: the correlation with {} over "
+  return wrap(fmt::format("What common random numbers achieved: the correlation with {} over "
                           "replications and, below it, how many times as many independent replications the "
                           "difference would have taken.",
                           baseline)) +

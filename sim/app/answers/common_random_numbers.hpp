@@ -3,17 +3,17 @@
 
 #include <string>
 
-#include "sim/layers.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
 
 /// How many times more independent replications the differences would have taken, over the headline measures:
 /// a sentence; empty if there is nothing to tell.
-std::string shared_luck_sentence(const Comparison& comparison);
+std::string precision_gained(const Comparison& comparison);
 
 /// Per headline measure and policy other than the baseline: the correlation with the baseline over
 /// replications, and the variance-reduction factor of the difference against independent runs.
-std::string shared_luck_table(const Comparison& comparison);
+std::string synchronisation_table(const Comparison& comparison);
 
 }  // namespace clientele::app

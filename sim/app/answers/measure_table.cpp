@@ -1,10 +1,11 @@
 #include "sim/app/answers/measure_table.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
-#include "sim/app/answers/numbers.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/text_table.hpp"
 
 namespace clientele::app {
 
@@ -23,10 +24,10 @@ std::vector<std::string> column_names(const std::string& title, const std::vecto
   return names;
 }
 
-Figures figures_of(const StoredMeasure& measure, const std::vector<MeasureRow>& rows, std::size_t m) {
+NumberFormat format_of(const StoredMeasure& measure, const std::vector<MeasureRow>& rows, std::size_t m) {
   std::vector<Estimate> column;
   for (const auto& row : rows) column.push_back(row.estimates[m]);
-  return figures_for(measure.unit, column);
+  return number_format(measure.unit, column);
 }
 
 }  // namespace
@@ -42,12 +43,12 @@ std::string measure_table(const std::string& title, const std::vector<StoredMeas
     std::vector<std::string> means = {row.label};
     std::vector<std::string> half_widths = {""};
     for (const auto m : headline(measures)) {
-      const auto figures = figures_of(measures[m], rows, m);
+      const auto format = format_of(measures[m], rows, m);
       const auto& e = row.estimates[m];
       means.push_back(show == Show::values
-                          ? figures.value(e.mean)
-                          : fmt::format("{}{}", excludes_zero(e) ? "*" : "", figures.difference(e.mean)));
-      half_widths.push_back(figures.half_width(e));
+                          ? format.value(e.mean)
+                          : fmt::format("{}{}", excludes_zero(e) ? "*" : "", format.difference(e.mean)));
+      half_widths.push_back(format.half_width(e));
     }
     lines.push_back(means);
     lines.push_back(half_widths);

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
 

@@ -1,12 +1,14 @@
-// The answer of compare --uncertain.
-#include <fmt/format.h>
+#include "sim/app/answers/plausible_answer.hpp"
 
-#include <sstream>
+#include <fmt/core.h>
 
-#include "sim/app/answers/answer.hpp"
-#include "sim/app/answers/numbers.hpp"
-#include "sim/experiment/study/goals.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/plan_json.hpp"
+#include "sim/app/answers/text_table.hpp"
+#include "sim/app/options.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/study/robust_comparison.hpp"
 
 namespace clientele::app {
 
@@ -24,13 +26,12 @@ Answer answer_of(const Store& store, const Options& options) {
   return {objective, assumptions_varied(store.plan()), compare_robustly(store, objective)};
 }
 
-std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
-
 std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
       "{}: {} weeks, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
-      "(Latin "
-      "hypercube); each is lived {} times under every policy, with the same people and the same luck.",
+      "(Latin hypercube); each is simulated {} times under every policy, with the same people and common "
+      "random "
+      "numbers.",
       plan.scenario, plan.weeks, plan.seed, plan.points.size(), answer.assumptions.size(), plan.replications);
   if (const auto dropped = answer.comparison.dropped)
     text += fmt::format(" {} worlds are left out: a run failed there, or had no {}.", dropped,
@@ -40,15 +41,14 @@ std::string introduction(const Plan& plan, const Answer& answer) {
 
 std::string policy_table(const Answer& answer) {
   const auto& [objective, assumptions, comparison] = answer;
-  const auto figures = figures_for(objective.unit, comparison.objective);
-  std::vector<std::vector<std::string>> lines = {
-      {"", "", "best in", "95%", "", "regret", "largest"},
-      {"policy", "mean", "worlds", "interval", "regret", "in 1 of 20", "regret"}};
+  const auto format = number_format(objective.unit, comparison.objective);
+  std::vector<Line> lines = {{"", "", "best in", "95%", "", "regret", "largest"},
+                             {"policy", "mean", "worlds", "interval", "regret", "in 1 of 20", "regret"}};
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
-    lines.push_back({comparison.policies[p], figures.value(comparison.objective[p].mean), percent(best.share),
+    lines.push_back({comparison.policies[p], format.value(comparison.objective[p].mean), percent(best.share),
                      fmt::format("{} to {}", percent(best.ci_low), percent(best.ci_high)),
-                     figures.value(mean_regret), figures.value(regret_95), figures.value(largest_regret)});
+                     format.value(mean_regret), format.value(regret_95), format.value(largest_regret)});
   }
   return fmt::format("By {} ({} is better):\n\n", words(objective.name),
                      objective.lower_is_better ? "lower" : "higher") +
@@ -70,14 +70,12 @@ std::string rule_text(const Answer& answer, const Duel& duel) {
 
 std::string duel_text(const Answer& answer, const Duel& duel) {
   const auto& policies = answer.comparison.policies;
-  auto text = '\n' + wrap(fmt::format("{} beats {} in {} of worlds; luck makes {} of the variance of a "
-                                      "single difference.",
-                                      policies[answer.comparison.leader], policies[duel.rival],
-                                      percent(duel.wins.share), percent(duel.luck)));
-  if (!duel.rule) return text;
-  std::istringstream rule(rule_text(answer, duel));
-  for (std::string line; std::getline(rule, line);) text += wrap(line);
-  return text;
+  const auto text =
+      '\n' + wrap(fmt::format("{} beats {} in {} of worlds; chance makes {} of the variance of a "
+                              "single difference.",
+                              policies[answer.comparison.leader], policies[duel.rival],
+                              percent(duel.wins.share), percent(duel.noise_share)));
+  return duel.rule ? text + wrap(rule_text(answer, duel)) : text;
 }
 
 Json policy_json(const Answer& answer, std::size_t p) {
@@ -96,9 +94,9 @@ Json policy_json(const Answer& answer, std::size_t p) {
 
 Json duel_json(const Answer& answer, const Duel& duel) {
   Json object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
-                        {"rival", answer.comparison.policies[duel.rival]},
-                        {"wins", duel.wins.share},
-                        {"luck", duel.luck}};
+                 {"rival", answer.comparison.policies[duel.rival]},
+                 {"wins", duel.wins.share},
+                 {"luck", duel.noise_share}};
   if (duel.rule)
     object["rule"] = {{"text", rule_text(answer, duel)},
                       {"accuracy", duel.rule->accuracy},
@@ -133,14 +131,10 @@ void write_plausible(CsvWriter& csv, const Store& store, const Options& options)
 
 std::string plausible_json(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
-  const auto& plan = store.plan();
-  Json object = {{"scenario", plan.scenario},
-                        {"weeks", plan.weeks},
-                        {"seed", plan.seed},
-                        {"replications", plan.replications},
-                        {"objective", answer.objective.name},
-                        {"worlds", answer.comparison.worlds},
-                        {"dropped", answer.comparison.dropped}};
+  auto object = plan_json(store.plan());
+  object["objective"] = answer.objective.name;
+  object["worlds"] = answer.comparison.worlds;
+  object["dropped"] = answer.comparison.dropped;
   for (std::size_t p = 0; p < answer.comparison.policies.size(); ++p)
     object["policies"].push_back(policy_json(answer, p));
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));

@@ -1,7 +1,9 @@
-// The answer of a sensitivity analysis for programs.
+#include "sim/app/answers/sensitivity_data.hpp"
+
 #include <limits>
 
-#include "sim/app/answers/sensitivity_answer.hpp"
+#include "sim/app/answers/plan_json.hpp"
+#include "sim/app/answers/sensitivity_result.hpp"
 
 namespace clientele::app {
 
@@ -30,9 +32,9 @@ Json ranking(const ScreeningResult& result) {
 
 Json screening(const ScreeningResult& result) {
   Json object = {{"method", "morris"},
-                        {"trajectories", result.trajectories},
-                        {"assumptions", described(result.assumptions)},
-                        {"ranking", ranking(result)}};
+                 {"trajectories", result.trajectories},
+                 {"assumptions", described(result.assumptions)},
+                 {"ranking", ranking(result)}};
   for (const auto& output : result.screening.outputs) {
     Json effects;
     for (const auto i : by_importance(output.effects))
@@ -42,23 +44,21 @@ Json screening(const ScreeningResult& result) {
   return object;
 }
 
-Json index(const SobolIndex& i) {
-  return {{"value", i.value}, {"ci_low", i.ci_low}, {"ci_high", i.ci_high}};
-}
+Json index(const SobolIndex& i) { return {{"value", i.value}, {"ci_low", i.ci_low}, {"ci_high", i.ci_high}}; }
 
 Json decomposition(const DecompositionResult& result) {
   Json object = {{"method", "sobol"},
-                        {"samples", result.samples},
-                        {"assumptions", described(result.assumptions)},
-                        {"leader", result.leader}};
+                 {"samples", result.samples},
+                 {"assumptions", described(result.assumptions)},
+                 {"leader", result.leader}};
   for (const auto& [name, unit, indices] : result.outputs) {
     Json of_output = {{"unit", unit},
-                             {"blocks", indices.n},
-                             {"dropped", indices.dropped},
-                             {"variance",
-                              {{"parameters", indices.variance.parameters},
-                               {"luck", indices.variance.luck},
-                               {"interaction", indices.variance.interaction}}}};
+                      {"blocks", indices.n},
+                      {"dropped", indices.dropped},
+                      {"variance",
+                       {{"parameters", indices.variance.parameters},
+                        {"luck", indices.variance.replications},
+                        {"interaction", indices.variance.interaction}}}};
     for (std::size_t i = 0; i < indices.first.size(); ++i)
       of_output["indices"][result.assumptions[i].name] = {{"first", index(indices.first[i])},
                                                           {"total", index(indices.total[i])}};
@@ -67,15 +67,15 @@ Json decomposition(const DecompositionResult& result) {
   return object;
 }
 
-// One figure of one assumption. What has no interval has empty fields.
-void write_figure(CsvWriter& csv, const ScreenedOutput& output, const Assumption& of,
+// One number of one assumption. What has no interval has empty fields.
+void write_number(CsvWriter& csv, const ScreenedOutput& output, const Assumption& of,
                   std::string_view statistic, const Estimate& e) {
   csv.field(output.name).field(output.unit).field(of.name).field(statistic);
   csv.field(e.n).field(e.mean).field(e.ci_low).field(e.ci_high);
   csv.end_row();
 }
 
-void write_figure(CsvWriter& csv, const DecomposedOutput& output, const Assumption& of,
+void write_number(CsvWriter& csv, const DecomposedOutput& output, const Assumption& of,
                   std::string_view statistic, const SobolIndex& i) {
   csv.field(output.name).field(output.unit).field(of.name).field(statistic);
   csv.field(output.indices.n).field(i.value).field(i.ci_low).field(i.ci_high);
@@ -92,29 +92,26 @@ void write_screening(CsvWriter& csv, const ScreeningResult& result) {
     for (std::size_t i = 0; i < output.effects.size(); ++i) {
       const auto& of = result.assumptions[i];
       const auto& e = output.effects[i];
-      write_figure(csv, output, of, "mu", e.mu);
-      write_figure(csv, output, of, "mu_star", e.mu_star);
-      write_figure(csv, output, of, "sigma", without_interval(e.mu.n, e.sigma));
-      write_figure(csv, output, of, "noise", without_interval(e.mu.n, e.noise));
+      write_number(csv, output, of, "mu", e.mu);
+      write_number(csv, output, of, "mu_star", e.mu_star);
+      write_number(csv, output, of, "sigma", without_interval(e.mu.n, e.sigma));
+      write_number(csv, output, of, "noise", without_interval(e.mu.n, e.noise));
     }
 }
 
 void write_decomposition(CsvWriter& csv, const DecompositionResult& result) {
   for (const auto& output : result.outputs)
     for (std::size_t i = 0; i < output.indices.first.size(); ++i) {
-      write_figure(csv, output, result.assumptions[i], "first", output.indices.first[i]);
-      write_figure(csv, output, result.assumptions[i], "total", output.indices.total[i]);
+      write_number(csv, output, result.assumptions[i], "first", output.indices.first[i]);
+      write_number(csv, output, result.assumptions[i], "total", output.indices.total[i]);
     }
 }
 
 }  // namespace
 
 std::string sensitivity_json(const SensitivityResult& result) {
-  Json answer = {{"scenario", result.plan.scenario},
-                        {"weeks", result.plan.weeks},
-                        {"seed", result.plan.seed},
-                        {"replications", result.plan.replications},
-                        {"objective", result.objective.name}};
+  auto answer = plan_json(result.plan);
+  answer["objective"] = result.objective.name;
   for (const auto& cell : result.plan.cells) answer["policies"].push_back(cell.policy);
   if (result.screening) answer["screening"] = screening(*result.screening);
   if (result.decomposition) answer["decomposition"] = decomposition(*result.decomposition);

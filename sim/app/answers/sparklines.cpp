@@ -1,12 +1,11 @@
 #include "sim/app/answers/sparklines.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "sim/app/answers/numbers.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/text_table.hpp"
 #include "sim/experiment/store/results.hpp"
 #include "sim/experiment/study/trajectories.hpp"
 
@@ -25,8 +24,7 @@ std::vector<double> medians(const Store& store, const Subject& subject, const st
 }
 
 /// Lines of one measure, in cells to be aligned.
-void add_lines(std::vector<std::vector<std::string>>& lines, const Store& store,
-               const StoredMeasure& measure) {
+void add_lines(std::vector<Line>& lines, const Store& store, const StoredMeasure& measure) {
   std::vector<std::pair<std::string, std::vector<double>>> courses;
   std::vector<Estimate> ends;
   double low = std::numeric_limits<double>::infinity(), high = -low;
@@ -38,11 +36,11 @@ void add_lines(std::vector<std::vector<std::string>>& lines, const Store& store,
     for (const double end : {values.front(), values.back()}) ends.push_back({.n = 1, .mean = end});
     courses.emplace_back(subject.name, std::move(values));
   }
-  const auto figures = figures_for(measure.unit, ends);
+  const auto format = number_format(measure.unit, ends);
   for (const auto& [name, values] : courses)
     lines.push_back({&values == &courses.front().second ? measure.name : "", name,
-                     figures.value(values.front()), sparkline(values, low, high),
-                     figures.value(values.back())});
+                     format.value(values.front()), sparkline(values, low, high),
+                     format.value(values.back())});
 }
 
 }  // namespace
@@ -59,7 +57,7 @@ std::string sparkline(std::span<const double> values, double low, double high) {
 
 std::string sparklines(const Store& store) {
   if (!store.plan().weekly || store.plan().points.size() > 1) return "";
-  std::vector<std::vector<std::string>> lines;
+  std::vector<Line> lines;
   for (const auto& measure : stored_measures(store))
     if (measure.headline) add_lines(lines, store, measure);
   return "\nFrom the first to the last week: medians over replications.\n\n" + align(lines);

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "sim/layers.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::app {
 

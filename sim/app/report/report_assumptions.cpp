@@ -1,10 +1,11 @@
-#include <fmt/format.h>
+#include "sim/app/report/report_assumptions.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 
-#include "sim/app/report/report_data.hpp"
-#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
@@ -33,18 +34,20 @@ Json standard(const ParameterInfo& info) {
 std::string in_words(const Json& value) {
   if (value.is_number()) return plain(value.get<double>());
   if (value.is_string()) return value.text();
-  std::vector<std::string> parts;
+  const auto separator = value.is_array() ? "; " : ", ";
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : separator) + part; };
   if (value.is_object())
     for (const auto& [key, part] : value.items())
-      parts.push_back(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
+      add(key == "distribution" ? in_words(part) : fmt::format("{} {}", key, in_words(part)));
   else if (value.is_array())
     for (const auto& rule : value)
-      parts.push_back(rule.is_object() && rule.contains("when")
-                          ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
-                          : in_words(rule.is_object() ? rule.at("otherwise") : rule));
+      add(rule.is_object() && rule.contains("when")
+              ? fmt::format("{} when {}", in_words(rule.at("then")), in_words(rule.at("when")))
+              : in_words(rule.is_object() ? rule.at("otherwise") : rule));
   else
     return value.dump();
-  return fmt::format("{}", fmt::join(parts, value.is_array() ? "; " : ", "));
+  return text;
 }
 
 /// Null where the value is the default.
@@ -58,8 +61,7 @@ Json deviations(const Instances& instances, const ParameterInfo& info) {
 }
 
 Json table_of(const RegistrySection& section, const Instances& instances) {
-  Json table = {
-      {"title", section.title}, {"columns", Json::array()}, {"rows", Json::array()}};
+  Json table = {{"title", section.title}, {"columns", Json::array()}, {"rows", Json::array()}};
   for (const auto& [name, object] : instances) table["columns"].push_back(name);
   for (const auto& info : section.rows) {
     const auto values = deviations(instances, info);

@@ -1,14 +1,17 @@
 #include "sim/app/report/report_data.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "sim/app/answers/answer.hpp"
-#include "sim/app/answers/decision.hpp"
+#include "sim/app/answers/answer_json.hpp"
+#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/options.hpp"
+#include "sim/app/report/report_assumptions.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/study/trajectories.hpp"
 
 namespace clientele::app {
@@ -110,7 +113,7 @@ Json report_data(const Store& store, const Options& options) {
         fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
                     store.path()));
   const auto subjects = subjects_of(plan);
-  const auto scenario = Json::parse(plan.document);
+  const auto& scenario = *plan.document;
   auto data = answer_of(store, options);
   data["subject"] = plan.verb == "run" ? "business" : "policy";
   data["description"] = scenario.value("description", "");
@@ -125,7 +128,7 @@ Json report_data(const Store& store, const Options& options) {
   }
   data["assumptions"] = assumptions(scenario);
   data["provenance"] = provenance_of(store);
-  data["document"] = plan.document;
+  data["document"] = plan.document->dump(2);
   return data;
 }
 

@@ -1,22 +1,17 @@
 // What a report shows, as one JSON object for its page (sim/app/report/page/).
 #pragma once
 
-#include "sim/scenario/text/json.hpp"
-#include <string>
-
-#include "sim/layers.hpp"
-#include "sim/app/options.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/layers.hpp"
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::app {
+
+struct Options;
 
 /// Tables and curves of a run or a comparison: the subjects are the businesses of a run, the policies of a
 /// comparison. Numbers of the tables are those of `--format json`, those of curves have five digits; values
 /// that do not exist are null. Throws BadInput for a sweep, or if there is no such baseline.
 Json report_data(const Store& store, const Options& options);
-
-/// What the resolved scenario sets otherwise than the registry's defaults: a table per section, with a column
-/// per business, market, segment or policy.
-Json assumptions(const Json& scenario);
 
 }  // namespace clientele::app

@@ -1,7 +1,9 @@
 #include <memory>
 
+#include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/load.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
@@ -15,7 +17,8 @@ struct CompareOptions : Options {
   std::size_t worlds = 256;
 };
 
-// One pair of lives per world tells luck from the world; more worlds teach more than more lives.
+// One pair of replications per world tells chance from the world; more worlds teach more than more
+// replications.
 void make_uncertain(Plan& plan, const CompareOptions& options, const Resolved& resolved) {
   constexpr int standard_replications = 2;
   if (!options.precision.empty() || !options.requirements.empty())
@@ -35,24 +38,22 @@ int compare(const CompareOptions& options, const std::string& command) {
 
 }  // namespace
 
-void add_compare(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand("compare", "Run all policies on the same people with the same luck");
+void add_compare(CommandLine& program) {
+  const auto verb = program.verb("compare", "Run all policies on the same people with common random numbers");
   const auto options = std::make_shared<CompareOptions>();
-  add_scenario_options(*verb, *options);
-  add_policy_options(*verb, *options);
-  add_decision_options(*verb, *options);
-  add_precision_options(*verb, *options);
-  auto* uncertain =
-      verb->add_flag("--uncertain", options->uncertain,
-                     "Compare over many plausible worlds: draw the assumptions from their ranges");
-  verb->add_option("--worlds", options->worlds, "How many plausible worlds")
-      ->needs(uncertain)
-      ->check(CLI::Range(2, 1'000'000))
-      ->capture_default_str();
-  add_execution_options(*verb, *options);
-  verb->final_callback([options, &action] {
-    action = [options](const std::string& command) { return compare(*options, command); };
-  });
+  add_scenario_options(verb, *options);
+  add_policy_options(verb, *options);
+  add_decision_options(verb, *options);
+  add_precision_options(verb, *options);
+  const auto uncertain =
+      verb.flag("--uncertain", options->uncertain,
+                "Compare over many plausible worlds: draw the assumptions from their ranges");
+  verb.value("--worlds", options->worlds, "How many plausible worlds")
+      .needs(uncertain)
+      .between(2, 1'000'000)
+      .shows_default();
+  add_execution_options(verb, *options);
+  verb.does([options](const std::string& command) { return compare(*options, command); });
 }
 
 }  // namespace clientele::app

@@ -1,6 +1,8 @@
 #include <memory>
 
+#include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
@@ -29,20 +31,19 @@ int export_results(const ExportOptions& options) {
 
 }  // namespace
 
-void add_export(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand("export", "Turn the results in a store into tidy tables (CSV)");
+void add_export(CommandLine& program) {
+  const auto verb = program.verb("export", "Turn the results in a store into tidy tables (CSV)");
   const auto options = std::make_shared<ExportOptions>();
-  verb->add_option("store", options->output, "Results store")->required()->type_name("FILE");
-  verb->add_option("--table", options->table, "Table to print when no folder is given with --csv")
-      ->type_name("NAME")
-      ->capture_default_str()
-      ->check(CLI::IsMember(table_names()));
-  add_csv_option(*verb, *options);
-  add_baseline_option(*verb, *options);
-  add_force_option(*verb, *options);
-  add_loudness_options(*verb, *options);
-  verb->final_callback(
-      [options, &action] { action = [options](const std::string&) { return export_results(*options); }; });
+  verb.value("store", options->output, "Results store").required().takes("FILE");
+  verb.value("--table", options->table, "Table to print when no folder is given with --csv")
+      .takes("NAME")
+      .one_of(table_names())
+      .shows_default();
+  add_csv_option(verb, *options);
+  add_baseline_option(verb, *options);
+  add_force_option(verb, *options);
+  add_loudness_options(verb, *options);
+  verb.does([options](const std::string&) { return export_results(*options); });
 }
 
 }  // namespace clientele::app

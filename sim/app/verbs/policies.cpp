@@ -1,11 +1,15 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "sim/app/answers/text_table.hpp"
+#include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
-#include "sim/app/answers/numbers.hpp"
+#include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 
 namespace clientele::app {
@@ -18,7 +22,7 @@ constexpr auto nobody_in_particular =
 
 Resolved shipped() {
   auto document = parse_document("shipped policies", nobody_in_particular);
-  document.presets = read_presets({CLIENTELE_SCENARIOS "/policies"});
+  document.presets = read_presets({scenarios_folder() + "/policies"});
   auto resolution = resolve(document);
   if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   return *std::move(resolution.value);
@@ -30,7 +34,7 @@ std::string setting(const ParameterInfo& info, float value) {
 }
 
 std::string lever_table(const Scenario& scenario) {
-  std::vector<std::vector<std::string>> lines = {{"lever"}};
+  std::vector<Line> lines = {{"lever"}};
   for (const auto& policy : scenario.policies) lines.front().push_back(policy.name);
   for (const auto& lever : lever_parameters) {
     auto& line = lines.emplace_back(1, std::string(lever.info.name));
@@ -45,16 +49,14 @@ std::string lever_table(const Scenario& scenario) {
 
 }  // namespace
 
-void add_policies(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand("policies",
-                                      "Show policies as settings of levers: those shipped, or of a scenario");
+void add_policies(CommandLine& program) {
+  const auto verb =
+      program.verb("policies", "Show policies as settings of levers: those shipped, or of a scenario");
   const auto options = std::make_shared<Options>();
-  verb->add_option("scenario", options->scenario, "Scenario file")->type_name("FILE");
-  verb->final_callback([options, &action] {
-    action = [options](const std::string&) -> int {
-      print(lever_table((options->scenario.empty() ? shipped() : load(*options)).scenario));
-      return done;
-    };
+  verb.value("scenario", options->scenario, "Scenario file").takes("FILE");
+  verb.does([options](const std::string&) -> int {
+    print(lever_table((options->scenario.empty() ? shipped() : load(*options)).scenario));
+    return done;
   });
 }
 

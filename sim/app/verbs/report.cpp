@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -6,9 +6,13 @@
 #include <memory>
 #include <sstream>
 
+#include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/report/report_data.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
@@ -32,10 +36,11 @@ std::string read(const std::string& path) {
 
 /// The page without its data: built from sim/app/report/page/ with the charting library.
 std::string page_template() {
-  auto page = read(CLIENTELE_REPORT_PAGE);
+  const auto file = beside_the_program("report.html");
+  auto page = read(file);
   if (page.empty())
     throw BadInput("the page for reports was not built, as it needs npm; build it with: cmake --build " +
-                   fs::path(CLIENTELE_REPORT_PAGE).parent_path().string() + " --target report_page");
+                   fs::path(file).parent_path().string() + " --target report_page");
   return page;
 }
 
@@ -100,24 +105,23 @@ int report(const ReportOptions& options, const std::string& command) {
 
 }  // namespace
 
-void add_report(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand("report", "Show results as a page with tables and charts (HTML)");
+void add_report(CommandLine& program) {
+  const auto verb = program.verb("report", "Show results as a page with tables and charts (HTML)");
   const auto options = std::make_shared<ReportOptions>();
-  add_scenario_options(*verb, *options);
-  verb->get_option("scenario")->description("Results store, or scenario file to compare policies in");
-  add_policy_options(*verb, *options);
-  add_decision_options(*verb, *options);
-  verb->add_option("-o,--output", options->page, "The page; it needs no other file and no network")
-      ->required()
-      ->type_name("FILE");
-  verb->add_option("--store", options->output, "Keep the results of a scenario in this store")
-      ->type_name("FILE");
-  add_jobs_option(*verb, *options);
-  add_force_option(*verb, *options);
-  add_loudness_options(*verb, *options);
-  verb->final_callback([options, &action] {
-    action = [options](const std::string& command) { return report(*options, command); };
-  });
+  verb.value("scenario", options->scenario, "Results store, or scenario file to compare policies in")
+      .required()
+      .takes("FILE");
+  add_override_options(verb, *options);
+  add_policy_options(verb, *options);
+  add_decision_options(verb, *options);
+  verb.value("-o,--output", options->page, "The page; it needs no other file and no network")
+      .required()
+      .takes("FILE");
+  verb.value("--store", options->output, "Keep the results of a scenario in this store").takes("FILE");
+  add_jobs_option(verb, *options);
+  add_force_option(verb, *options);
+  add_loudness_options(verb, *options);
+  verb.does([options](const std::string& command) { return report(*options, command); });
 }
 
 }  // namespace clientele::app

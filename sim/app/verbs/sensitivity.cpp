@@ -1,14 +1,18 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include <map>
 #include <memory>
 
-#include "analysis/elementary_effects.hpp"
-#include "analysis/sobol_indices.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
+#include "sim/app/answers/sensitivity_data.hpp"
+#include "sim/app/answers/sensitivity_result.hpp"
+#include "sim/app/answers/sensitivity_tables.hpp"
+#include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
 #include "sim/app/load.hpp"
-#include "sim/app/answers/sensitivity_answer.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -32,11 +36,11 @@ StoredMeasure objective_of(const SensitivityOptions& options) {
   return measures[measure_named(options.objective, measures)];
 }
 
-// Lives all points of the design and hands the results to `use`, unless it was interrupted. Gives the exit
-// code.
-int live(const SensitivityOptions& options, const SensitivityResult& result,
-         const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& design, const char* what,
-         const auto& use) {
+// Simulates all points of the design and hands the results to `use`, unless it was interrupted. Gives the
+// exit code.
+int simulate(const SensitivityOptions& options, const SensitivityResult& result,
+             const std::vector<Assumption>& assumptions, const Matrix& design, const char* what,
+             const auto& use) {
   auto plan = result.plan;
   lay_out(plan, assumptions, values_at(assumptions, design));
   if (!options.quiet)
@@ -52,7 +56,7 @@ int live(const SensitivityOptions& options, const SensitivityResult& result,
 int screen_all(const SensitivityOptions& options, const std::vector<Assumption>& assumptions,
                SensitivityResult& result) {
   const auto design = morris_design(options.trajectories, assumptions.size(), result.plan.seed);
-  return live(options, result, assumptions, design, "screening", [&](const Store& store) {
+  return simulate(options, result, assumptions, design, "screening", [&](const Store& store) {
     result.screening = {assumptions, options.trajectories, screen(store, result.objective, design)};
   });
 }
@@ -60,7 +64,7 @@ int screen_all(const SensitivityOptions& options, const std::vector<Assumption>&
 int decompose_by(const SensitivityOptions& options, const std::vector<Assumption>& few,
                  SensitivityResult& result) {
   const auto design = saltelli_design(options.samples, few.size());
-  return live(options, result, few, design, "decomposing by", [&](const Store& store) {
+  return simulate(options, result, few, design, "decomposing by", [&](const Store& store) {
     const auto& ranking =
         result.screening ? result.screening->screening.ranking : rank_policies(store, result.objective);
     result.decomposition = {few, options.samples, ranking.policies[ranking.leader],
@@ -99,7 +103,7 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   result.plan = make_plan("sensitivity", resolved, options.policies);
   if (!options.replications) result.plan.replications = standard_replications;
   if (result.plan.replications < 2)
-    throw BadInput("one replication cannot tell luck from assumptions; ask for --replications 2 or more");
+    throw BadInput("one replication cannot tell chance from assumptions; ask for --replications 2 or more");
   int code = done;
   if (options.method != Method::sobol) code = screen_all(options, assumptions, result);
   if (code == interrupted) return code;
@@ -110,45 +114,38 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   return code;
 }
 
-void add_design_options(CLI::App& verb, SensitivityOptions& options) {
-  static const std::map<std::string, Method> methods = {
-      {"both", Method::both}, {"morris", Method::morris}, {"sobol", Method::sobol}};
-  verb.add_option("--method", options.method,
-                  "morris screens all assumptions, sobol divides the variance among them, both screens and "
-                  "then divides among the few that matter")
-      ->type_name("METHOD")
-      ->transform(CLI::CheckedTransformer(methods).description(""));
-  verb.add_option("--trajectories", options.trajectories, "Of the screening: effects per assumption")
-      ->check(CLI::Range(2, 10'000))
-      ->capture_default_str();
-  verb.add_option("--samples", options.samples, "Of the decomposition: blocks; best a power of two")
-      ->check(CLI::Range(4, 1'000'000))
-      ->capture_default_str();
-  verb.add_option("--few", options.few, "How many assumptions the decomposition keeps from the screening")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  verb.add_option("--assumptions", options.assumptions, "Assumptions to vary (default: all)")
-      ->type_name("A,B")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+void add_design_options(const Verb& verb, SensitivityOptions& options) {
+  verb.choice("--method", options.method,
+              {{"both", Method::both}, {"morris", Method::morris}, {"sobol", Method::sobol}},
+              "morris screens all assumptions, sobol divides the variance among them, both screens and then "
+              "divides among the few that matter")
+      .takes("METHOD");
+  verb.value("--trajectories", options.trajectories, "Of the screening: effects per assumption")
+      .between(2, 10'000)
+      .shows_default();
+  verb.value("--samples", options.samples, "Of the decomposition: blocks; best a power of two")
+      .between(4, 1'000'000)
+      .shows_default();
+  verb.value("--few", options.few, "How many assumptions the decomposition keeps from the screening")
+      .between(1, 100)
+      .shows_default();
+  verb.list("--assumptions", options.assumptions, "Assumptions to vary (default: all)").takes("A,B");
 }
 
 }  // namespace
 
-void add_sensitivity(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand(
+void add_sensitivity(CommandLine& program) {
+  const auto verb = program.verb(
       "sensitivity", "Find the assumptions that matter most to each measure and to which policy is best");
   const auto options = std::make_shared<SensitivityOptions>();
-  add_scenario_options(*verb, *options);
-  add_policies_option(*verb, *options);
-  add_objective_option(*verb, *options);
-  add_design_options(*verb, *options);
-  add_jobs_option(*verb, *options);
-  add_page_format_option(*verb, *options);
-  add_loudness_options(*verb, *options);
-  verb->final_callback([options, &action] {
-    action = [options](const std::string& command) { return analyse(*options, command); };
-  });
+  add_scenario_options(verb, *options);
+  add_policies_option(verb, *options);
+  add_objective_option(verb, *options);
+  add_design_options(verb, *options);
+  add_jobs_option(verb, *options);
+  add_page_format_option(verb, *options);
+  add_loudness_options(verb, *options);
+  verb.does([options](const std::string& command) { return analyse(*options, command); });
 }
 
 }  // namespace clientele::app

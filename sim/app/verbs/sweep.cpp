@@ -1,13 +1,16 @@
-#include <fmt/format.h>
+#include "sim/experiment/design/sweep.hpp"
+
+#include <fmt/core.h>
 
 #include <filesystem>
 #include <memory>
 
+#include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/load.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
-#include "sim/experiment/design/sweep.hpp"
 
 namespace clientele::app {
 
@@ -47,23 +50,18 @@ int sweep(SweepOptions options, const std::string& command) {
 
 }  // namespace
 
-void add_sweep(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand("sweep", "Compare policies at many points of a space of parameters");
+void add_sweep(CommandLine& program) {
+  const auto verb = program.verb("sweep", "Compare policies at many points of a space of parameters");
   const auto options = std::make_shared<SweepOptions>();
-  add_scenario_options(*verb, *options);
-  verb->add_option("--vary", options->vary,
-                   "What to vary: low:high:n, a,b,c or (with lhs and sobol) low:high")
-      ->type_name("PATH=VALUES")
-      ->take_all()
-      ->allow_extra_args(false);
-  verb->add_option("--design", options->design, "Points to look at: grid, lhs (Latin hypercube) or sobol");
-  verb->add_option("--samples", options->samples, "Number of points of lhs and sobol");
-  verb->add_flag("--weekly", options->weekly, "Keep every week, not only the means over all weeks");
-  add_policy_options(*verb, *options);
-  add_execution_options(*verb, *options);
-  verb->final_callback([options, &action] {
-    action = [options](const std::string& command) { return sweep(*options, command); };
-  });
+  add_scenario_options(verb, *options);
+  verb.values("--vary", options->vary, "What to vary: low:high:n, a,b,c or (with lhs and sobol) low:high")
+      .takes("PATH=VALUES");
+  verb.value("--design", options->design, "Points to look at: grid, lhs (Latin hypercube) or sobol");
+  verb.value("--samples", options->samples, "Number of points of lhs and sobol");
+  verb.flag("--weekly", options->weekly, "Keep every week, not only the means over all weeks");
+  add_policy_options(verb, *options);
+  add_execution_options(verb, *options);
+  verb.does([options](const std::string& command) { return sweep(*options, command); });
 }
 
 }  // namespace clientele::app

@@ -1,9 +1,12 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
+#include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
 #include "sim/app/load.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/model/world.hpp"
 
@@ -28,14 +31,13 @@ int validate(const Options& options) {
 
 }  // namespace
 
-void add_validate(CLI::App& program, Action& action) {
-  auto* verb = program.add_subcommand("validate",
-                                      "Check a scenario without running it; -v prints it with all defaults");
+void add_validate(CommandLine& program) {
+  const auto verb =
+      program.verb("validate", "Check a scenario without running it; -v prints it with all defaults");
   const auto options = std::make_shared<Options>();
-  add_scenario_options(*verb, *options);
-  add_loudness_options(*verb, *options);
-  verb->final_callback(
-      [options, &action] { action = [options](const std::string&) { return validate(*options); }; });
+  add_scenario_options(verb, *options);
+  add_loudness_options(verb, *options);
+  verb.does([options](const std::string&) { return validate(*options); });
 }
 
 }  // namespace clientele::app

@@ -1,32 +1,23 @@
-// The verbs of the program, one file each: verb_NAME.cpp. Each adds itself to the command line and, when it
-// is the one that was typed, leaves in `action` what is to be done. The action is told the command line as
-// typed, for the record, and gives the exit code.
+// The verbs of the program, one file each, named after it. Each adds itself to what can be typed.
 #pragma once
-
-#include <CLI/CLI.hpp>
-#include <functional>
-#include <string>
 
 namespace clientele::app {
 
-using Action = std::function<int(const std::string& command)>;
+class CommandLine;
 
-void add_run(CLI::App& program, Action& action);
-void add_compare(CLI::App& program, Action& action);
-void add_sweep(CLI::App& program, Action& action);
-void add_resume(CLI::App& program, Action& action);
-void add_report(CLI::App& program, Action& action);
-void add_export(CLI::App& program, Action& action);
-void add_diverge(CLI::App& program, Action& action);
-void add_validate(CLI::App& program, Action& action);
-void add_explain(CLI::App& program, Action& action);
-void add_schema(CLI::App& program, Action& action);
-void add_policies(CLI::App& program, Action& action);
-void add_reproduce(CLI::App& program, Action& action);
-void add_facts(CLI::App& program, Action& action);
-void add_sensitivity(CLI::App& program, Action& action);
-
-/// 0 done, 1 some runs failed or could not be written, 2 bad input, 3 precision not reached, 130 interrupted.
-enum ExitCode { done = 0, failed = 1, bad_input = 2, imprecise = 3, interrupted = 130 };
+void add_run(CommandLine& program);
+void add_compare(CommandLine& program);
+void add_sweep(CommandLine& program);
+void add_resume(CommandLine& program);
+void add_report(CommandLine& program);
+void add_export(CommandLine& program);
+void add_diverge(CommandLine& program);
+void add_sensitivity(CommandLine& program);
+void add_validate(CommandLine& program);
+void add_explain(CommandLine& program);
+void add_schema(CommandLine& program);
+void add_policies(CommandLine& program);
+void add_reproduce(CommandLine& program);
+void add_facts(CommandLine& program);
 
 }  // namespace clientele::app

@@ -1,12 +1,13 @@
 #include "sim/experiment/design/assumptions.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/scenario/registry_sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -111,8 +112,7 @@ std::vector<Assumption> assumptions_of(const Json& resolved) {
   return all;
 }
 
-std::vector<Assumption> assumptions_named(const std::vector<std::string>& names,
-                                          const Json& resolved) {
+std::vector<Assumption> assumptions_named(const std::vector<std::string>& names, const Json& resolved) {
   auto all = assumptions_of(resolved);
   std::vector<std::string_view> known;
   for (const auto& assumption : all) known.push_back(assumption.name);
@@ -151,31 +151,31 @@ Json described(const std::vector<Assumption>& assumptions) {
   return list;
 }
 
-Eigen::MatrixXd values_at(const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& unit) {
-  Eigen::MatrixXd values(unit.rows(), unit.cols());
-  for (Eigen::Index j = 0; j < unit.cols(); ++j) {
-    const auto& [low, high] = std::pair(assumptions[static_cast<std::size_t>(j)].low,
-                                        assumptions[static_cast<std::size_t>(j)].high);
-    values.col(j) = low + unit.col(j).array() * (high - low);
+Matrix values_at(const std::vector<Assumption>& assumptions, const Matrix& unit) {
+  Matrix values(unit.rows(), unit.columns());
+  for (std::size_t j = 0; j < unit.columns(); ++j) {
+    const double low = assumptions[j].low, high = assumptions[j].high;
+    for (std::size_t i = 0; i < unit.rows(); ++i) values(i, j) = low + unit(i, j) * (high - low);
   }
   return values;
 }
 
-void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& values) {
+void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Matrix& values) {
   const auto policies = std::move(plan.cells);
   plan.parameters.clear();
   plan.points.clear();
   plan.cells.clear();
   for (const auto& assumption : assumptions)
     for (const auto& setting : assumption.settings) plan.parameters.push_back(setting.path);
-  for (Eigen::Index row = 0; row < values.rows(); ++row) {
+  for (std::size_t row = 0; row < values.rows(); ++row) {
     auto& point = plan.points.emplace_back();
     for (std::size_t j = 0; j < assumptions.size(); ++j)
       for (const auto& setting : assumptions[j].settings)
-        point.push_back(number_value(value_at(setting, values(row, static_cast<Eigen::Index>(j)))));
-    for (const auto& [ignored, policy] : policies)
-      plan.cells.push_back({static_cast<std::size_t>(row), policy});
+        point.push_back(number_value(value_at(setting, values(row, j))));
+    for (const auto& [ignored, policy] : policies) plan.cells.push_back({row, policy});
   }
+  plan.resolved_points.clear();
+  resolve_points(plan);
 }
 
 }  // namespace clientele::experiment

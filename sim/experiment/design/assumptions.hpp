@@ -14,10 +14,10 @@
 // Within its range every value is taken to be equally plausible, and independent of the others.
 #pragma once
 
-#include <Eigen/Core>
 #include <string>
 #include <vector>
 
+#include "analysis/matrix.hpp"
 #include "sim/experiment/design/plan.hpp"
 
 namespace clientele::experiment {
@@ -60,11 +60,10 @@ Json described(const std::vector<Assumption>& assumptions);
 
 /// Values at points of the unit cube (one row per point, one column per assumption), in the units of the
 /// assumptions.
-Eigen::MatrixXd values_at(const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& unit);
+Matrix values_at(const std::vector<Assumption>& assumptions, const Matrix& unit);
 
 /// Gives the plan these points, each under every policy of the plan: a sweep that moves all settings of one
-/// assumption together. `values` as values_at gives them. Unlike a sweep's, the points are not tried
-/// beforehand: what the scenario refuses becomes a failed run.
-void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Eigen::MatrixXd& values);
+/// assumption together. `values` as values_at gives them. What the scenario refuses becomes a failed run.
+void lay_out(Plan& plan, const std::vector<Assumption>& assumptions, const Matrix& values);
 
 }  // namespace clientele::experiment

@@ -1,11 +1,12 @@
 #include "sim/experiment/design/plan.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -26,7 +27,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
   const auto& scenario = resolved.scenario;
   Plan plan{.verb = std::move(verb),
             .scenario = scenario.name,
-            .document = resolved.document.dump(2),
+            .document = std::make_shared<Json>(resolved.document),
             .weeks = scenario.weeks,
             .seed = scenario.seed,
             .replications = scenario.replications,
@@ -55,7 +56,7 @@ RunKey run_key(const Plan& plan, std::size_t cell, int replication) {
   return {(replication - 1) * cells + static_cast<std::int64_t>(cell) + 1, cell, replication};
 }
 
-std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy) {
+std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy) {
   const auto found = std::ranges::find(scenario.policies, policy, &Policy::name);
   std::vector<std::size_t> policy_of;
   for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
@@ -63,17 +64,8 @@ std::vector<std::size_t> cast(const Scenario& scenario, const std::string& polic
   return policy_of;
 }
 
-Scenario scenario_at(const Plan& plan, std::size_t point) {
-  std::vector<std::string> overrides;
-  for (std::size_t i = 0; i < plan.parameters.size(); ++i)
-    overrides.push_back(plan.parameters[i] + "=" + plan.points[point][i].dump());
-  const auto resolution = resolve(parse_document("the scenario", plan.document), overrides);
-  if (!resolution) throw BadInput(render(resolution.mistakes));
-  return resolution->scenario;
-}
-
 std::string experiment_identity(const Plan& plan, const std::string& model_version) {
-  auto document = Json::parse(plan.document);
+  auto document = *plan.document;
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
   return hash_of(Json({model_version, document.sorted(), plan.parameters}).dump());
 }

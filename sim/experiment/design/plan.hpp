@@ -2,11 +2,20 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "sim/layers.hpp"
-#include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/placed_values.hpp"
+
+namespace clientele::model {
+struct Scenario;
+}
+namespace clientele::scenario {
+struct Resolved;
+}
 
 namespace clientele::experiment {
 
@@ -16,12 +25,18 @@ struct Cell {
   std::string policy;  ///< of the business under study, the first; the others keep theirs
 };
 
+/// What the loader makes of a point: where the resolved scenario differs, or why it refuses the point.
+struct ResolvedPoint {
+  std::vector<PlacedValue> values;
+  std::string refusal;  ///< empty for none
+};
+
 /// A complete experiment. Everything that decides its results is here, so that a stored plan can be taken up
 /// again.
 struct Plan {
-  std::string verb;      ///< run, compare, compare --uncertain, sweep or sensitivity
-  std::string scenario;  ///< its name
-  std::string document;  ///< the resolved scenario, as JSON
+  std::string verb;                           ///< run, compare, compare --uncertain, sweep or sensitivity
+  std::string scenario;                       ///< its name
+  std::shared_ptr<const Json> document = {};  ///< the resolved scenario
   int weeks = 0;
   std::uint32_t seed = 0;
   int replications = 0;
@@ -35,6 +50,7 @@ struct Plan {
   std::vector<std::string> parameters = {};  ///< paths that the sweep varies
   std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
   std::vector<Cell> cells = {};           ///< by point, then policy; every point has the same policies
+  std::map<std::size_t, ResolvedPoint> resolved_points = {};  ///< by position in points; see points.hpp
 };
 
 /// The plan of trying `policies` - all of the scenario if empty - on the first business. Throws BadInput if
@@ -54,11 +70,8 @@ struct RunKey {
 };
 RunKey run_key(const Plan& plan, std::size_t cell, int replication);
 
-/// The scenario at a point of the sweep. Throws BadInput when the point's values are refused.
-Scenario scenario_at(const Plan& plan, std::size_t point);
-
 /// `policy_of` for World: the policy of every business when the first follows `policy`, one of the scenario.
-std::vector<std::size_t> cast(const Scenario& scenario, const std::string& policy);
+std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy);
 
 /// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
 /// change a result: the resolved scenario with its weeks and seed, the version of the model, the point of the

@@ -1,15 +1,16 @@
 #include "sim/experiment/design/sweep.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
 
-#include "analysis/design.hpp"
+#include "analysis/sensitivity/design.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
+#include "sim/experiment/design/typed_number.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -26,15 +27,6 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-double to_number(const std::string& text, const std::string& context) {
-  double value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc() || stop != end || !std::isfinite(value))
-    throw BadInput(fmt::format("{}: {} is not a number", context, in_quotes(text)));
-  return value;
-}
-
 Json to_value(const std::string& text) {
   const auto value = Json::parse_if_valid(text);
   if (value && value->is_number()) return number_value(value->get<double>());
@@ -46,12 +38,12 @@ void read_range(Variation& variation, const std::string& text) {
   const auto context = fmt::format("the range of {}", variation.path);
   if (parts.size() > 3)
     throw BadInput(fmt::format("{}: write low:high, or low:high:n for n values", context));
-  variation.low = to_number(parts[0], context);
-  variation.high = to_number(parts[1], context);
+  variation.low = typed_number(parts[0], context);
+  variation.high = typed_number(parts[1], context);
   if (!(variation.low < variation.high))
     throw BadInput(fmt::format("{}: the low end must be below the high end", context));
   if (parts.size() == 2) return;
-  const double n = to_number(parts[2], context);
+  const double n = typed_number(parts[2], context);
   if (n != std::floor(n) || n < 2 || n > static_cast<double>(most_points))
     throw BadInput(
         fmt::format("{}: the number of values must be a whole number from 2 to {}", context, most_points));
@@ -137,14 +129,12 @@ std::vector<std::vector<Json>> spread(const Sweep& sweep, std::uint64_t seed) {
       sweep.design == Design::lhs ? latin_hypercube(sweep.samples, k, seed) : sobol_points(sweep.samples, k);
   std::vector<std::vector<Json>> points(sweep.samples);
   for (std::size_t i = 0; i < points.size(); ++i)
-    for (std::size_t j = 0; j < k; ++j)
-      points[i].push_back(
-          value_at(sweep.variations[j], unit(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));
+    for (std::size_t j = 0; j < k; ++j) points[i].push_back(value_at(sweep.variations[j], unit(i, j)));
   return points;
 }
 
 // Points at which every value of every parameter is seen, or its extremes where there are more than a few.
-std::set<std::size_t> telling_points(const Plan& plan) {
+std::vector<std::size_t> telling_points(const Plan& plan) {
   constexpr std::size_t few = 32;
   std::set<std::size_t> telling;
   for (std::size_t j = 0; j < plan.parameters.size(); ++j) {
@@ -153,7 +143,7 @@ std::set<std::size_t> telling_points(const Plan& plan) {
     if (first_with.size() > few) first_with = {*first_with.begin(), *first_with.rbegin()};
     for (const auto& [value, point] : first_with) telling.insert(point);
   }
-  return telling;
+  return {telling.begin(), telling.end()};
 }
 
 }  // namespace
@@ -204,7 +194,13 @@ void lay_out(Plan& plan, const Sweep& sweep) {
   plan.cells.clear();
   for (std::size_t point = 0; point < plan.points.size(); ++point)
     for (const auto& policy : policies) plan.cells.push_back({point, policy});
-  for (const auto point : telling_points(plan)) scenario_at(plan, point);
+  plan.resolved_points.clear();
+  const auto telling = telling_points(plan);
+  resolve_points(plan, telling);
+  for (const auto point : telling)
+    if (const auto& refusal = plan.resolved_points.at(point).refusal; !refusal.empty())
+      throw BadInput(refusal);
+  resolve_points(plan);
 }
 
 }  // namespace clientele::experiment

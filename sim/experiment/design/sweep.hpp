@@ -38,9 +38,9 @@ Sweep read_sweep(const Json& block);
 /// "grid", "lhs" or "sobol". Throws BadInput.
 Design read_design(const std::string& word);
 
-/// Gives the plan the points of the sweep, each under every policy of the plan. Checks the scenario at points
-/// that show every value, or the extremes where there are many. Throws BadInput for a sweep that makes no
-/// sense, or when the scenario refuses a value.
+/// Gives the plan the points of the sweep, resolved, each under every policy of the plan. Throws BadInput for
+/// a sweep that makes no sense, or when the scenario refuses one of the points that show every value, or the
+/// extremes where there are many; of other points what is refused becomes a failed run.
 void lay_out(Plan& plan, const Sweep& sweep);
 
 }  // namespace clientele::experiment

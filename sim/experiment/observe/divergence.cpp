@@ -1,6 +1,6 @@
 #include "sim/experiment/observe/divergence.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 
@@ -13,82 +13,56 @@ namespace clientele::experiment {
 
 namespace {
 
-constexpr std::pair<std::string_view, Column Accounts::*> account_variables[] = {
-    {"satisfaction", &Accounts::satisfaction},
-    {"trust", &Accounts::trust},
-    {"entitlement", &Accounts::entitlement},
-    {"mood", &Accounts::mood},
-    {"expectation", &Accounts::expectation},
-    {"rework", &Accounts::rework},
-    {"tenure", &Accounts::tenure},
-    {"contribution", &Accounts::contribution},
-    {"abuse", &Accounts::abuse},
-    {"receivable", &Accounts::receivable}};
-
-/// Counts of the week, which begin at none in the stage where requests are made.
-constexpr std::pair<std::string_view, Column AccountWeek::*> counts[] = {
-    {"right requests", &AccountWeek::rights},
-    {"wrong requests", &AccountWeek::wrongs},
-    {"reworked requests", &AccountWeek::reworks},
-    {"mistaken claims", &AccountWeek::claims},
-    {"hours of work", &AccountWeek::work},
-    {"hours of conversation", &AccountWeek::talk},
-    {"value delivered", &AccountWeek::value},
-    {"requests believed wrong", &AccountWeek::believed_wrong},
-    {"requests questioned", &AccountWeek::questioned},
-    {"times heard", &AccountWeek::heard},
-    {"requests refused", &AccountWeek::refused},
-    {"times deferred to", &AccountWeek::deferred},
-    {"clashes", &AccountWeek::clashes},
-    {"incivility", &AccountWeek::incivility},
-    {"slipped requests", &AccountWeek::slips}};
-
-/// What the stage in which clients judge their week leaves behind.
-constexpr std::pair<std::string_view, Column AccountWeek::*> outcomes[] = {
-    {"timeliness", &AccountWeek::timeliness},
-    {"quality", &AccountWeek::quality},
-    {"experience", &AccountWeek::experience},
-    {"credit", &AccountWeek::credit},
-    {"invoice", &AccountWeek::invoice}};
-
-/// All that is known of the customer after a stage.
-using Portrait = std::vector<std::pair<std::string_view, double>>;
-
-Index row_of(const Customers& customers, std::uint32_t slot) {
-  Index row = 0;
-  while (row < customers.size() && customers.slot[row] != slot) ++row;
+Row row_of(const Customers& customers, std::uint32_t slot) {
+  Row row{};
+  while (row < customers.everybody().last && customers.slot[row] != slot) ++row;
   return row;
 }
 
-// What happened this week is known up to the stage in which accounts end.
-bool knows_counts(const Stage& stage) { return &stage >= &week[2] && &stage <= &week[7]; }
-bool knows_outcomes(const Stage& stage) { return &stage >= &week[5] && &stage <= &week[7]; }
+constexpr double none = -1;
 
-/// What lasts from week to week.
-Portrait portrait(const Customers& customers, Index row) {
-  const bool served = row < customers.served;
-  Portrait all = {{"generation", customers.generation[row]},
-                  {"business", served ? customers.account.business[row] : -1.0},
-                  {"served by seat", served ? customers.account.staff[row] : -1.0},
-                  {"learned", customers.learned[row]}};
-  for (const auto& [name, column] : account_variables)
-    all.emplace_back(name, served ? (customers.account.*column)[row] : -1.0);
+/// Adds all variables of a table that are compared; none of them is there where `there` is false.
+template <class State>
+void add(Snapshot& all, const State& state, Row row, bool there) {
+  for_each_variable<State>([&](const StateInfo& info, auto column) {
+    if (!info.compared) return;
+    const auto value = static_cast<double>((state.*column)[row]);
+    const bool nobodys = info.start.vacant != 0 && value == info.start.vacant;
+    all.emplace_back(info.name, there && !nobodys ? value : none);
+  });
+}
+
+/// Whether it is known, and until those who leave have parted, what happened on an account this week.
+bool is_known(Known known, StageId stage, bool judged) {
+  if (known == Known::never || stage > StageId::leave) return false;
+  return known == Known::from_requests ? stage >= StageId::request : stage >= StageId::experience && judged;
+}
+
+}  // namespace
+
+Snapshot snapshot(const Market& market, std::uint32_t slot) {
+  const auto& customers = market.customers;
+  const auto row = row_of(customers, slot);
+  Snapshot all;
+  add<CustomerState<RowColumn>>(all, customers, row, true);
+  add<Accounts>(all, customers.account, row, row < customers.with_account().last);
   return all;
 }
 
-Portrait portrait(const Stage& stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
+Snapshot snapshot(StageId stage, const Market& market, const Scratch& scratch, std::uint32_t slot) {
   const auto row = row_of(market.customers, slot);
-  const bool served = row < market.customers.served;
-  auto all = portrait(market.customers, row);
-  for (const auto& [name, column] : counts)
-    all.emplace_back(name, served && knows_counts(stage) ? (now.account.*column)[row] : -1.0);
-  const bool judged = served && knows_outcomes(stage) && now.account.handled[row] > 0;
-  for (const auto& [name, column] : outcomes)
-    all.emplace_back(name, judged ? (now.account.*column)[row] : -1.0);
+  const bool served = row < market.customers.with_account().last;
+  const bool judged = served && scratch.account.handled[row] > 0;
+  auto all = snapshot(market, slot);
+  for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
+    if (info.known == Known::never) return;
+    const bool there = served && is_known(info.known, stage, judged);
+    all.emplace_back(info.name, there ? static_cast<double>((scratch.account.*column)[row]) : none);
+  });
   return all;
 }
 
-std::vector<Contrast> contrasts(const Portrait& first, const Portrait& second) {
+std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second) {
   std::vector<Contrast> list;
   for (std::size_t i = 0; i < first.size(); ++i)
     if (first[i].second != second[i].second)
@@ -96,13 +70,16 @@ std::vector<Contrast> contrasts(const Portrait& first, const Portrait& second) {
   return list;
 }
 
-/// One portrait for each stage of the world's next week.
-std::vector<Portrait> live_week(World& world, CustomerKey customer) {
-  std::vector<Portrait> portraits;
-  world.step(in_sequence, [&](const Stage& stage, const Market& market, const ThisWeek& now) {
-    if (market.number == customer.market) portraits.push_back(portrait(stage, market, now, customer.slot));
+namespace {
+
+/// One snapshot for each stage of the world's next week.
+std::vector<Snapshot> simulate_week(World& world, CustomerKey customer) {
+  std::vector<Snapshot> snapshots;
+  world.step(in_sequence, [&](const Stage& stage, const Market& market, const Scratch& scratch) {
+    if (market.number == customer.market)
+      snapshots.push_back(snapshot(stage.id, market, scratch, customer.slot));
   });
-  return portraits;
+  return snapshots;
 }
 
 void require_customer(const World& world, CustomerKey customer) {
@@ -111,31 +88,30 @@ void require_customer(const World& world, CustomerKey customer) {
     throw BadInput(fmt::format("there is no market {}; markets are numbered 0 to {}", customer.market,
                                markets.size() - 1));
   const auto& customers = markets[customer.market].customers;
-  if (row_of(customers, customer.slot) == customers.size())
+  if (row_of(customers, customer.slot) == customers.everybody().last)
     throw BadInput(fmt::format("there is no customer {} in market {}; customers are numbered 0 to {}",
                                customer.slot, customer.market, customers.size() - 1));
 }
 
 }  // namespace
 
-std::optional<Parting> find_parting(const Scenario& scenario, const std::string& first_policy,
-                                    const std::string& second_policy, std::uint32_t seed,
-                                    std::uint32_t replication, CustomerKey customer) {
-  World first(scenario, cast(scenario, first_policy), seed, replication);
-  World second(scenario, cast(scenario, second_policy), seed, replication);
+std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
+                                          const std::string& second_policy, std::uint32_t seed,
+                                          std::uint32_t replication, CustomerKey customer) {
+  World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
+  World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
   const auto at_birth = [&](const World& world) {
-    const auto& customers = world.markets()[customer.market].customers;
-    return portrait(customers, row_of(customers, customer.slot));
+    return snapshot(world.markets()[customer.market], customer.slot);
   };
   if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
-    return Parting{0, "beginning", std::move(list)};
+    return Divergence{0, "beginning", std::move(list)};
   while (first.week() < scenario.weeks) {
-    const auto one = live_week(first, customer);
-    const auto other = live_week(second, customer);
+    const auto one = simulate_week(first, customer);
+    const auto other = simulate_week(second, customer);
     for (std::size_t stage = 0; stage < week.size(); ++stage)
       if (auto list = contrasts(one[stage], other[stage]); !list.empty())
-        return Parting{first.week(), week[stage].name, std::move(list)};
+        return Divergence{first.week(), week[stage].name, std::move(list)};
   }
   return std::nullopt;
 }

@@ -1,13 +1,23 @@
-// Twins: the same customer, with the same luck, under two policies - and the moment in which their lives
-// part.
+// A matched pair: the same customer, with common random numbers, under two policies - and the moment from
+// which on they differ.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/layers.hpp"
-#include "sim/model/specification.hpp"
+
+namespace clientele::model {
+enum class StageId;
+struct Market;
+struct Scenario;
+struct Scratch;
+}  // namespace clientele::model
 
 namespace clientele::experiment {
 
@@ -24,7 +34,13 @@ struct Contrast {
   double second;
 };
 
-struct Parting {
+/// All that is compared of a customer at some moment: the state, and what is known of the week.
+using Snapshot = std::vector<std::pair<std::string_view, double>>;
+Snapshot snapshot(const Market& market, std::uint32_t slot);
+Snapshot snapshot(StageId after, const Market& market, const Scratch& scratch, std::uint32_t slot);
+std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second);
+
+struct Divergence {
   int week;                ///< counted from 1; 0: before the first
   std::string_view stage;  ///< "beginning" before the first week
   std::vector<Contrast> contrasts;
@@ -33,8 +49,8 @@ struct Parting {
 /// The first week and stage after which anything about the customer differs when the first business follows
 /// one policy or the other; none if nothing does in all weeks of the scenario, which must be tabulated.
 /// Throws BadInput if there is no such customer.
-std::optional<Parting> find_parting(const Scenario& scenario, const std::string& first_policy,
-                                    const std::string& second_policy, std::uint32_t seed,
-                                    std::uint32_t replication, CustomerKey customer);
+std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
+                                          const std::string& second_policy, std::uint32_t seed,
+                                          std::uint32_t replication, CustomerKey customer);
 
 }  // namespace clientele::experiment

@@ -1,17 +1,27 @@
 #include "sim/experiment/observe/individuals.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
+
+#include "analysis/least_squares.hpp"
+#include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
 
 namespace clientele::experiment {
 
 namespace {
 
-Eigen::VectorXd centred(const std::vector<double>& values) {
-  const Eigen::Map<const Eigen::VectorXd> column(values.data(), static_cast<Index>(values.size()));
-  return column.array() - column.mean();
+std::vector<double> centred(std::vector<double> values) {
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  for (double& value : values) value -= mean;
+  return values;
+}
+
+double product(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 void survey_market(const Market& market, StaffSurvey& survey) {
@@ -19,17 +29,17 @@ void survey_market(const Market& market, StaffSurvey& survey) {
   const auto& customers = market.customers;
   const auto seats = static_cast<std::size_t>(market.staff.size());
   std::vector<double> aggression(seats), expectations(seats), dislike(seats), ambiguity(seats);
-  for (Index i = 0; i < customers.served; ++i) {
+  for (const Row i : customers.with_account()) {
     if (customers.account.business[i] != 0) continue;
-    const auto seat = static_cast<std::size_t>(customers.account.staff[i]);
+    const auto seat = seat_of(customers.account, i).index();
     aggression[seat] += customers.account.abuse[i];
     expectations[seat] += customers.account.entitlement[i];
     dislike[seat] += 1 - customers.traits.respect[i];
     ambiguity[seat] += (1 - customers.traits.knowledge[i]) * (1 - customers.learned[i]);
   }
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!market.staff.present[s]) continue;
-    const auto seat = static_cast<std::size_t>(s);
+    const auto seat = s.index();
     survey.exhaustion.push_back(market.staff.exhaustion[s]);
     survey.cynicism.push_back(market.staff.cynicism[s]);
     survey.efficacy.push_back(market.staff.efficacy[s]);
@@ -49,20 +59,24 @@ StaffSurvey survey_staff(const World& world) {
 }
 
 double correlation(const std::vector<double>& x, const std::vector<double>& y) {
-  const Eigen::VectorXd a = centred(x), b = centred(y);
-  return a.dot(b) / (a.norm() * b.norm());
+  const auto a = centred(x), b = centred(y);
+  return product(a, b) / std::sqrt(product(a, a) * product(b, b));
 }
 
 double variance_explained(const StaffSurvey& survey, const std::vector<double>& outcome) {
-  constexpr int stressors = 4;
-  const Eigen::VectorXd y = centred(outcome);
-  const auto n = static_cast<double>(y.size());
-  if (n <= stressors + 1) return std::numeric_limits<double>::quiet_NaN();
-  Eigen::MatrixXd x(y.size(), stressors);
-  x << centred(survey.aggression), centred(survey.expectations), centred(survey.dislike),
-      centred(survey.ambiguity);
-  const double unexplained = (y - x * x.colPivHouseholderQr().solve(y)).squaredNorm() / y.squaredNorm();
-  return 1 - unexplained * (n - 1) / (n - stressors - 1);
+  const auto stressors = {&survey.aggression, &survey.expectations, &survey.dislike, &survey.ambiguity};
+  const auto y = centred(outcome);
+  const auto n = static_cast<double>(y.size()), k = static_cast<double>(stressors.size());
+  if (n <= k + 1) return std::numeric_limits<double>::quiet_NaN();
+  Matrix x(y.size(), stressors.size());
+  std::size_t column = 0;
+  for (const auto* stressor : stressors) {
+    const auto values = centred(*stressor);
+    for (std::size_t row = 0; row < values.size(); ++row) x(row, column) = values[row];
+    ++column;
+  }
+  const double unexplained = least_squares(x, y).unexplained / product(y, y);
+  return 1 - unexplained * (n - 1) / (n - k - 1);
 }
 
 double best_fifth_of_profit(const World& world, double shared_cost) {
@@ -70,7 +84,7 @@ double best_fifth_of_profit(const World& world, double shared_cost) {
   std::vector<double> profits;
   for (const Market& market : world.markets()) {
     const auto& account = market.customers.account;
-    for (Index i = 0; i < market.customers.served; ++i)
+    for (const Row i : market.customers.with_account())
       if (account.business[i] == 0 && account.tenure[i] >= half_a_year)
         profits.push_back(account.contribution[i] - shared_cost);
   }
@@ -94,7 +108,7 @@ void ReferralStudy::look(const Market& market, int week, std::vector<Slot>& befo
   const auto& account = customers.account;
   before.resize(static_cast<std::size_t>(customers.size()));
   std::vector<Slot> now(before.size());
-  for (Index i = 0; i < customers.served; ++i) {
+  for (const Row i : customers.with_account()) {
     const bool won = account.business[i] == 0 && account.tenure[i] < static_cast<float>(week);
     const auto group = static_cast<std::int8_t>(won ? account.referred[i] : -1);
     now[customers.slot[i]] = {customers.generation[i], group};

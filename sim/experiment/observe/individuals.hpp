@@ -7,8 +7,11 @@
 #include <vector>
 
 #include "sim/layers.hpp"
-#include "sim/model/market.hpp"
-#include "sim/model/world.hpp"
+
+namespace clientele::model {
+struct Market;
+class World;
+}  // namespace clientele::model
 
 namespace clientele::experiment {
 

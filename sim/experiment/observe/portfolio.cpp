@@ -1,6 +1,7 @@
 #include "sim/experiment/observe/portfolio.hpp"
 
 #include "sim/model/market.hpp"
+#include "sim/model/world.hpp"
 
 namespace clientele::experiment {
 
@@ -9,7 +10,7 @@ std::vector<WhaleCurve> whale_curves(const World& world, std::size_t businesses)
   std::vector<std::vector<double>> contributions(businesses);
   for (const Market& market : world.markets()) {
     const auto& account = market.customers.account;
-    for (Index i = 0; i < market.customers.served; ++i)
+    for (const Row i : market.customers.with_account())
       contributions[account.business[i]].push_back(account.contribution[i]);
   }
   std::vector<WhaleCurve> curves;

@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "sim/layers.hpp"
-#include "analysis/concentration.hpp"
-#include "sim/model/world.hpp"
+#include "sim/experiment/store/record.hpp"
+
+namespace clientele::model {
+class World;
+}
 
 namespace clientele::experiment {
-
-using WhaleCurve = std::vector<CurvePoint>;
 
 /// One curve per business, of the contributions that its accounts have made by now; empty unless their total
 /// is positive.

@@ -6,12 +6,14 @@
 
 namespace clientele::experiment {
 
+Retention::Retention(const World& world) : world_(world), ended_(world.markets().size()) {}
+
 // The account in this row, as seen after so many weeks of the world.
-void Retention::add(Table& table, const Customers& customers, Index row, int weeks_lived, bool ended) {
+void Retention::add(Table& table, const Customers& customers, Row row, int weeks, bool ended) {
   constexpr int year = 52;
   const int tenure = static_cast<int>(customers.account.tenure[row]);
-  const int entered = std::max(0, tenure - weeks_lived);
-  const int signed_in = weeks_lived - tenure;  // week; negative for those before the start
+  const int entered = std::max(0, tenure - weeks);
+  const int signed_in = weeks - tenure;  // week; negative for those before the start
   const int cohort = signed_in < 0 ? 0 : signed_in / year + 1;
   const int business = customers.account.business[row], segment = customers.segment[row];
   ++table[{business, segment, cohort, entered}].entered;
@@ -19,25 +21,31 @@ void Retention::add(Table& table, const Customers& customers, Index row, int wee
   ++(ended ? last.ended : last.censored);
 }
 
-void Retention::watch(int week, const Stage& stage, const Market& market, const ThisWeek& now) {
-  if (stage.run != leave) return;
-  std::lock_guard lock(mutex_);
-  for (Index row = 0; row < market.customers.served; ++row)
-    if (static_cast<Exit>(now.account.exit[row]) != Exit::stays)
-      add(ended_, market.customers, row, week + 1, true);
+Observer Retention::observer() {
+  return [this](const Stage& stage, const Market& market, const Scratch& scratch) {
+    if (stage.id != StageId::leave) return;
+    for (const Row row : market.customers.with_account())
+      if (static_cast<Exit>(scratch.account.exit[row]) != Exit::stays)
+        add(ended_[market.number], market.customers, row, world_.week() + 1, true);
+  };
 }
 
-std::vector<LifeLine> Retention::life_table(const World& world) const {
-  auto table = ended_;
-  for (const auto& market : world.markets())
-    for (Index row = 0; row < market.customers.served; ++row)
-      add(table, market.customers, row, world.week(), false);
-  std::vector<LifeLine> lines;
+std::vector<LifeTableRow> Retention::life_table() const {
+  Table table;
+  for (const auto& ended : ended_)
+    for (const auto& [key, counts] : ended) {
+      table[key].entered += counts.entered;
+      table[key].ended += counts.ended;
+    }
+  for (const auto& market : world_.markets())
+    for (const Row row : market.customers.with_account())
+      add(table, market.customers, row, world_.week(), false);
+  std::vector<LifeTableRow> rows;
   for (const auto& [key, counts] : table) {
     const auto& [business, segment, cohort, tenure] = key;
-    lines.push_back({business, segment, cohort, tenure, counts.entered, counts.ended, counts.censored});
+    rows.push_back({business, segment, cohort, tenure, counts.entered, counts.ended, counts.censored});
   }
-  return lines;
+  return rows;
 }
 
 }  // namespace clientele::experiment

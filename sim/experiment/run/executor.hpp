@@ -1,21 +1,19 @@
 // Carries out the runs of a plan on all processors and brings the results to the store.
 #pragma once
 
-#include <atomic>
+#include <cstddef>
 #include <span>
+#include <string>
 
-#include "sim/experiment/run/thread_pool.hpp"
-#include "sim/experiment/store/store.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 
-/// How far an execution has got, to be watched from another thread.
-struct Progress {
-  std::atomic<std::size_t> weeks_done = 0;
-  std::atomic<std::size_t> weeks_in_all = 0;
-  std::atomic<std::size_t> runs_done = 0;
-  std::atomic<std::size_t> runs_in_all = 0;
-};
+class StopFlag;
+class Store;
+class ThreadPool;
+struct Progress;
+struct RunKey;
 
 struct Outcome {
   std::size_t done = 0;
@@ -26,11 +24,11 @@ struct Outcome {
   double writing = 0;              ///< seconds of those in which results were being written
 };
 
-/// Lives the given runs and writes each to the store when it is complete. A run that throws is recorded as
-/// failed and the others go on. Once `stop` is set, runs under way are given up at their next week and what
-/// is complete is kept. Throws WriteFailure when the store cannot be written. Results do not depend on the
-/// size of the crew.
-Outcome execute(Store& store, std::span<const RunKey> runs, Crew& crew, const std::atomic<bool>& stop,
+/// Simulates the given runs and writes each to the store when it is complete. A run that throws is recorded
+/// as failed and the others go on. Once `stop` is raised, runs under way are given up at their next week and
+/// what is complete is kept. Throws WriteFailure when the store cannot be written. Results do not depend on
+/// the size of the pool.
+Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, const StopFlag& stop,
                 Progress& progress);
 
 }  // namespace clientele::experiment

@@ -4,13 +4,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include "sim/experiment/store/store.hpp"
+
 namespace clientele::experiment {
 
 namespace {
-
-constexpr std::size_t most_queued = 64;
-constexpr std::size_t worth_a_transaction = most_queued / 2;
-constexpr std::chrono::milliseconds gathering_time(20);
 
 // That a run has begun is no news once it has ended: short runs are written once, not twice.
 void leave_out_overtaken(std::vector<RunRecord>& records) {
@@ -25,46 +23,17 @@ void leave_out_overtaken(std::vector<RunRecord>& records) {
 }  // namespace
 
 Writer::Writer(Store& store)
-    : store_(store), thread_([this](std::stop_token stop) { drain(std::move(stop)); }) {}
+    : store_(store), queue_([this](std::vector<RunRecord> records) { write(std::move(records)); }) {}
 
-void Writer::put(RunRecord record) {
-  std::unique_lock lock(mutex_);
-  room_.wait(lock, [this] { return error_ || queue_.size() < most_queued; });
-  if (error_) std::rethrow_exception(error_);
-  queue_.push_back(std::move(record));
-  arrived_.notify_one();
-}
+void Writer::put(RunRecord record) { queue_.put(std::move(record)); }
 
-void Writer::finish() {
-  thread_.request_stop();
-  if (thread_.joinable()) thread_.join();
-  if (error_) std::rethrow_exception(error_);
-}
+void Writer::finish() { queue_.finish(); }
 
-void Writer::drain(std::stop_token stop) {
-  std::unique_lock lock(mutex_);
-  while (arrived_.wait(lock, stop, [this] { return !queue_.empty(); })) {
-    arrived_.wait_for(lock, stop, gathering_time, [this] { return queue_.size() >= worth_a_transaction; });
-    auto records = std::exchange(queue_, {});
-    lock.unlock();
-    room_.notify_all();
-    leave_out_overtaken(records);
-    write(records);
-    lock.lock();
-    if (error_) return;
-  }
-}
-
-void Writer::write(const std::vector<RunRecord>& records) {
+void Writer::write(std::vector<RunRecord> records) {
   const auto start = std::chrono::steady_clock::now();
-  try {
-    store_.write(records);
-  } catch (...) {
-    std::lock_guard lock(mutex_);
-    error_ = std::current_exception();
-    room_.notify_all();
-  }
-  seconds_ = seconds_ + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  leave_out_overtaken(records);
+  store_.write(records);
+  seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 }  // namespace clientele::experiment

@@ -1,6 +1,6 @@
 #include "sim/experiment/store/csv.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cerrno>
 #include <cmath>

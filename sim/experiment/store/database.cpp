@@ -1,6 +1,7 @@
 #include "sim/experiment/store/database.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -37,6 +38,24 @@ void Statement::run() {
   reset();
 }
 
+int Statement::columns() const { return sqlite3_column_count(statement_.get()); }
+
+std::string_view Statement::name(int column) const { return sqlite3_column_name(statement_.get(), column); }
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+bool Statement::is_text(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_TEXT;
+}
+
+bool Statement::is_integer(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
 double Statement::number(int column) const {
   return is_null(column) ? std::numeric_limits<double>::quiet_NaN()
                          : sqlite3_column_double(statement_.get(), column);
@@ -58,10 +77,12 @@ void Statement::check(int code) const {
   if (code != SQLITE_OK) database_->fail(code);
 }
 
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
 namespace {
 
-// Readers too may write where they are permitted to, or else they would leave the files of the write-ahead log
-// behind; that they change no table is seen to once they are in.
+// Readers too may write where they are permitted to, or else they would leave the files of the write-ahead
+// log behind; that they change no table is seen to once they are in.
 int flags(Database::Access access) {
   if (access == Database::Access::read) return SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
   return SQLITE_OPEN_READWRITE | (access == Database::Access::create ? SQLITE_OPEN_CREATE : 0);
@@ -87,7 +108,7 @@ std::string address(const std::string& path, Database::Access access) {
 }  // namespace
 
 Database::Database(std::string path, Access access, std::chrono::milliseconds patience)
-    : path_(std::move(path)), handle_(nullptr, sqlite3_close_v2) {
+    : path_(std::move(path)) {
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(address(path_, access).c_str(), &handle, flags(access), nullptr);
   handle_.reset(handle);
@@ -96,6 +117,8 @@ Database::Database(std::string path, Access access, std::chrono::milliseconds pa
   sqlite3_busy_timeout(handle, static_cast<int>(patience.count()));
   if (access == Access::read) execute("PRAGMA query_only = 1");
 }
+
+void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 void Database::execute(const std::string& statements) {
   if (const int code = sqlite3_exec(handle_.get(), statements.c_str(), nullptr, nullptr, nullptr);

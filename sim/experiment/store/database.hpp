@@ -1,13 +1,14 @@
 // SQLite with C++ manners: handles that close themselves, and errors that say what to do.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace clientele::experiment {
 
@@ -32,27 +33,26 @@ class Statement {
   bool step();  ///< true while there is a row
   void run();   ///< for statements without rows: executes and makes ready for the next bind
 
-  int columns() const { return sqlite3_column_count(statement_.get()); }
-  std::string_view name(int column) const { return sqlite3_column_name(statement_.get(), column); }
-  bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
-  bool is_text(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_TEXT; }
-  bool is_integer(int column) const {
-    return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
-  }
-  std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+  int columns() const;
+  std::string_view name(int column) const;
+  bool is_null(int column) const;
+  bool is_text(int column) const;
+  bool is_integer(int column) const;
+  std::int64_t integer(int column) const;
   double number(int column) const;          ///< NULL is NaN
   std::string_view text(int column) const;  ///< valid until the next step; NULL is empty
 
  private:
   friend class Database;
-  using Handle = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
-  Statement(Database& database, sqlite3_stmt* statement)
-      : database_(&database), statement_(statement, sqlite3_finalize) {}
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  Statement(Database& database, sqlite3_stmt* statement) : database_(&database), statement_(statement) {}
   void reset();
   void check(int code) const;
 
   Database* database_;
-  Handle statement_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   int bound_ = 0;
 };
 
@@ -76,8 +76,12 @@ class Database {
   [[noreturn]] void fail(int code) const;
 
  private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+
   std::string path_;
-  std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> handle_;
+  std::unique_ptr<sqlite3, Close> handle_;
 };
 
 /// All or nothing: rolls back unless committed.

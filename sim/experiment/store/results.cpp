@@ -1,6 +1,6 @@
 #include "sim/experiment/store/results.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <deque>
@@ -108,20 +108,19 @@ std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t 
   return cohorts;
 }
 
-std::vector<Eigen::MatrixXd> read_measure(const Store& store, const std::string& measure) {
+std::vector<Matrix> read_measure(const Store& store, const std::string& measure) {
   const auto& plan = store.plan();
   const auto policies = plan.cells.size() / plan.points.size();
-  const auto points = static_cast<Eigen::Index>(plan.points.size());
-  std::vector<Eigen::MatrixXd> values(
-      policies,
-      Eigen::MatrixXd::Constant(points, plan.replications, std::numeric_limits<double>::quiet_NaN()));
+  const Matrix missing(plan.points.size(), static_cast<std::size_t>(plan.replications),
+                       std::numeric_limits<double>::quiet_NaN());
+  std::vector<Matrix> values(policies, missing);
   auto row = store.database().prepare(
       fmt::format(R"(SELECT cell, replication, {} FROM runs JOIN summaries USING (run)
     WHERE business = 1 AND status = 'done')",
                   sql_name(measure)));
   while (row.step()) {
     const auto cell = static_cast<std::size_t>(row.integer(0) - 1);
-    values[cell % policies](static_cast<Eigen::Index>(cell / policies), row.integer(1) - 1) = row.number(2);
+    values[cell % policies](cell / policies, static_cast<std::size_t>(row.integer(1) - 1)) = row.number(2);
   }
   return values;
 }

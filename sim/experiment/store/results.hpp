@@ -1,14 +1,14 @@
 // Reading results back from a store, as samples for statistics.
 #pragma once
 
-#include <Eigen/Core>
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/estimate.hpp"
+#include "analysis/matrix.hpp"
 #include "analysis/survival.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 
@@ -25,15 +25,15 @@ std::vector<StoredMeasure> known_measures();  ///< of this program
 using Samples = std::vector<std::vector<double>>;
 Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
 
-/// Accounts of one business in one cell; of one segment and of one cohort (retention.hpp), or of all.
+/// Accounts of one business in one cell; of one segment and of one cohort (record.hpp), or of all.
 struct Clients {
   std::size_t cell, business;
   int segment = -1;  ///< from 0; negative: all
   int cohort = -1;   ///< from 0; negative: all
 };
 
-/// How long they lasted, ready for kaplan_meier: over all replications, and in each of them in their order. An
-/// event is any end of the relationship, also by the business. Spells ascend in both entry and end.
+/// How long they lasted, ready for kaplan_meier: over all replications, and in each of them in their order.
+/// An event is any end of the relationship, also by the business. Spells ascend in both entry and end.
 using Spells = std::vector<Spell>;
 Spells read_spells(const Store& store, const Clients& clients);
 std::vector<Spells> read_spells_by_replication(const Store& store, const Clients& clients);
@@ -43,7 +43,7 @@ std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t 
 
 /// One measure of the business under study over all points of a sweep: one matrix per policy, points x
 /// replications, NaN as above. `measure` must be one of the store's.
-std::vector<Eigen::MatrixXd> read_measure(const Store& store, const std::string& measure);
+std::vector<Matrix> read_measure(const Store& store, const std::string& measure);
 
 /// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
 std::vector<Estimate> estimates(const Samples& samples);

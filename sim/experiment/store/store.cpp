@@ -1,12 +1,13 @@
 #include "sim/experiment/store/store.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
 #include "sim/experiment/store/store_schema.hpp"
 
 namespace clientele::experiment {
@@ -44,7 +45,6 @@ void bind_measures(Statement& statement, const Tally& tally, double numeraire) {
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
-constexpr std::string_view ending_words[] = {"still there", "left", "dropped out", "ended"};
 
 }  // namespace
 
@@ -74,16 +74,18 @@ Store Store::open(const std::string& path, Database::Access access, std::chrono:
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store", path));
   if (const auto version = database->integer("PRAGMA user_version"); version != store_format)
-    throw BadInput(fmt::format("{}: has store format {}, this program reads format {}; make it anew with: {}", path,
-                               version, store_format,
+    throw BadInput(fmt::format("{}: has store format {}, this program reads format {}; make it anew with: {}",
+                               path, version, store_format,
                                database->text("SELECT value FROM manifest WHERE key = 'command'")));
   if (access == Database::Access::write) tune(*database);
-  auto plan = read_plan(*database);
-  return Store(std::move(database), std::move(plan));
+  Store store(std::move(database), read_plan(*database));
+  if (access == Database::Access::write) store.resolve_missing();
+  return store;
 }
 
 void Store::extend(int replications, const Provenance& provenance) {
   if (replications <= plan_.replications) return;
+  require_same_model(provenance);
   Transaction transaction(*database_);
   plan_runs(*database_, plan_, provenance, plan_.replications + 1, replications);
   database_->prepare("UPDATE manifest SET value = ? WHERE key = 'replications'").bind(replications).run();
@@ -101,15 +103,23 @@ std::vector<RunKey> Store::missing() const {
   return keys;
 }
 
+// Only what is still to be run has to be checked.
+void Store::resolve_missing() {
+  std::vector<std::size_t> points;
+  for (const auto& key : missing()) points.push_back(plan_.cells[key.cell].point);
+  resolve_points(plan_, points);
+}
+
 void Store::require_same_model(const Provenance& provenance) const {
   const auto manifest = [this](std::string_view key) {
     return database_->text(fmt::format("SELECT value FROM manifest WHERE key = '{}'", key));
   };
   if (manifest("identity") == experiment_identity(plan_, provenance.version)) return;
-  throw BadInput(
-      fmt::format("{}: was made by {}, whose results may differ from those of this version ({}); go "
-                  "on with that program, or start afresh with the command: {}",
-                  path(), manifest("program"), provenance.version, manifest("command")));
+  throw BadInput(fmt::format(
+      "{}: runs are missing, and those there are were made by {}, whose results may differ from those of this "
+      "program, clientele {}; go on with that program, or start anew with the command below and -o another "
+      "name, or --force to replace it\n  {}",
+      path(), manifest("program"), provenance.version, manifest("command")));
 }
 
 void Store::prepare_writing() {
@@ -155,13 +165,13 @@ void Store::write_rows(const RunRecord& record) {
 
 void Store::write_accounts(const RunRecord& record) {
   const auto run = record.key.run;
-  for (const auto& line : record.life)
+  for (const auto& row : record.life_table)
     add_life_
-        ->bind(run, line.business + 1, line.segment + 1, line.cohort, line.tenure, line.entered, line.ended,
-               line.censored)
+        ->bind(run, row.business + 1, row.segment + 1, row.cohort, row.tenure, row.entered, row.ended,
+               row.censored)
         .run();
-  for (std::size_t b = 0; b < record.whales.size(); ++b)
-    for (const auto& [accounts, contribution] : record.whales[b])
+  for (std::size_t b = 0; b < record.whale_curves.size(); ++b)
+    for (const auto& [accounts, contribution] : record.whale_curves[b])
       add_whale_->bind(run, static_cast<std::int64_t>(b + 1), accounts, contribution).run();
 }
 

@@ -10,8 +10,9 @@
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
-//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted, as a
-//               life table (retention.hpp); tenure in weeks, cohort in years, 0 being before the first
+//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
+//   as a
+//               life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
 //   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers
@@ -29,12 +30,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
-#include "sim/experiment/store/database.hpp"
 #include "sim/experiment/design/plan.hpp"
-#include "sim/experiment/observe/portfolio.hpp"
-#include "sim/experiment/observe/retention.hpp"
-#include "sim/model/measures.hpp"
+#include "sim/experiment/store/database.hpp"
+#include "sim/experiment/store/record.hpp"
 
 namespace clientele::experiment {
 
@@ -45,20 +43,6 @@ struct Provenance {
   std::string version;  ///< of the program, and so of the model
   std::string compiler;
   std::string command;  ///< as typed
-};
-
-enum class RunStatus { planned, running, done, failed };
-
-/// News of a run: that it has begun, failed, was given up, or what came of it.
-struct RunRecord {
-  RunKey key;
-  RunStatus status;
-  std::string reason = {};              ///< why it failed
-  double numeraire = 1;                 ///< of its scenario
-  std::vector<Tally> totals = {};       ///< per business, over the horizon
-  std::vector<Tally> weekly = {};       ///< per week and business, if kept; weeks outermost
-  std::vector<LifeLine> life = {};      ///< of all accounts, if weeks are kept
-  std::vector<WhaleCurve> whales = {};  ///< per business, if weeks are kept
 };
 
 class Store {
@@ -75,7 +59,8 @@ class Store {
   const std::string& path() const { return database_->path(); }
   Database& database() const { return *database_; }
 
-  /// Plans further replications of all cells, up to `replications` each; never fewer than there are.
+  /// Plans further replications of all cells, up to `replications` each; never fewer than there are. Throws
+  /// what require_same_model throws.
   void extend(int replications, const Provenance& provenance);
 
   /// The runs that are not done, in order of cells within points, so that a sweep finishes point by point.
@@ -89,6 +74,7 @@ class Store {
 
  private:
   Store(std::unique_ptr<Database> database, Plan plan);
+  void resolve_missing();
   void prepare_writing();
   void write_rows(const RunRecord& record);
   void write_accounts(const RunRecord& record);

@@ -1,6 +1,6 @@
 #include "sim/experiment/store/store_schema.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace clientele::experiment {
 
@@ -64,7 +64,7 @@ void write_manifest(Database& database, const Plan& plan, const Provenance& prov
   insert.bind("command", provenance.command).run();
   insert.bind("verb", plan.verb).run();
   insert.bind("scenario", plan.scenario).run();
-  insert.bind("document", plan.document).run();
+  insert.bind("document", plan.document->dump(2)).run();
   insert.bind("identity", experiment_identity(plan, provenance.version)).run();
   insert.bind("weeks", plan.weeks).run();
   insert.bind("seed", static_cast<std::int64_t>(plan.seed)).run();
@@ -150,7 +150,7 @@ Plan read_plan(Database& database) {
   Plan plan;
   plan.verb = value("verb");
   plan.scenario = value("scenario");
-  plan.document = value("document");
+  plan.document = std::make_shared<Json>(Json::parse(value("document")));
   plan.weeks = std::stoi(value("weeks"));
   plan.seed = static_cast<std::uint32_t>(std::stoul(value("seed")));
   plan.replications = std::stoi(value("replications"));

@@ -1,19 +1,23 @@
 #include "sim/experiment/store/tidy.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/store/tidy_survival.hpp"
 
 namespace clientele::experiment {
 
 namespace fs = std::filesystem;
-using namespace std::placeholders;
+
+void write_point(CsvWriter& csv, const Plan& plan, std::size_t point) {
+  for (const auto& value : plan.points[point])
+    value.is_number() ? csv.field(value.get<double>()) : csv.field(value.get<std::string>());
+}
 
 namespace {
 
@@ -62,8 +66,7 @@ void write_estimates(CsvWriter& csv, const Plan& plan, const Row& row,
   for (std::size_t m = 0; m < measures.size(); ++m) {
     write_fields(csv, {plan.scenario, cell.policy});
     if (row.baseline_column) csv.field(row.baseline);
-    for (const auto& value : plan.points[cell.point])
-      value.is_number() ? csv.field(value.get<double>()) : csv.field(value.get<std::string>());
+    write_point(csv, plan, cell.point);
     write_fields(csv, {plan.businesses[row.business], measures[m].name, measures[m].unit});
     const auto& [n, missing, mean, sd, low, high] = estimates[m];
     csv.field(n).field(mean).field(sd).field(low).field(high).end_row();
@@ -92,23 +95,28 @@ void write_differences(CsvWriter& csv, const Store& store, const std::string& ba
 
 struct Table {
   std::string name;
-  std::function<void(CsvWriter&, const Store&, const std::string& baseline)> write;
+  void (*write)(CsvWriter&, const Store&, const std::string& baseline);
   bool (*made_by)(const Plan&);
 };
 
+template <void (*write)(CsvWriter&, const Store&)>
+void without_baseline(CsvWriter& csv, const Store& store, const std::string&) {
+  write(csv, store);
+}
+
 // Of plausible worlds only single runs are told: statistics of each world would repeat a hundred assumptions
-// for every measure, and say little of so few lives.
+// for every measure, and say little of so few runs.
 const std::vector<Table>& tables() {
-  static const auto always = [](const Plan&) { return true; };
-  static const auto summed_up = [](const Plan& plan) { return plan.verb != plausible_verb; };
-  static const auto compared = [](const Plan& plan) { return summed_up(plan) && has_comparison(plan); };
-  static const auto weekly = [](const Plan& plan) { return plan.weekly; };
-  static const std::vector<Table> list = {{"runs", std::bind(write_runs, _1, _2), always},
-                                          {"summary", std::bind(write_summary, _1, _2), summed_up},
+  static constexpr auto always = [](const Plan&) { return true; };
+  static constexpr auto summed_up = [](const Plan& plan) { return plan.verb != plausible_verb; };
+  static constexpr auto compared = [](const Plan& plan) { return summed_up(plan) && has_comparison(plan); };
+  static constexpr auto weekly = [](const Plan& plan) { return plan.weekly; };
+  static const std::vector<Table> list = {{"runs", without_baseline<write_runs>, always},
+                                          {"summary", without_baseline<write_summary>, summed_up},
                                           {"comparison", write_comparison, compared},
-                                          {"weekly", std::bind(write_weekly, _1, _2), weekly},
-                                          {"weekly_long", std::bind(write_weekly_long, _1, _2), weekly},
-                                          {"survival", std::bind(write_survival, _1, _2), weekly}};
+                                          {"weekly", without_baseline<write_weekly>, weekly},
+                                          {"weekly_long", without_baseline<write_weekly_long>, weekly},
+                                          {"survival", without_baseline<write_survival>, weekly}};
   return list;
 }
 

@@ -33,13 +33,11 @@ bool has_comparison(const Plan& plan);
 /// Both in one table; the means have an empty baseline.
 void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std::string& baseline);
 
-/// Kaplan-Meier curves of how long accounts last, over all replications: of every segment and every cohort,
-/// and of all together. scenario, policy, ..., business, segment, cohort, week, at_risk, events, censored,
-/// survival, standard_error, ci_low, ci_high.
-void write_survival(CsvWriter& csv, const Store& store);
+/// The values that the sweep gives a point, one field each.
+void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 
-/// The names of all these tables - runs, weekly, weekly_long, survival, summary, comparison -, and the table
-/// of that name.
+/// The names of all tables - runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison -,
+/// and the table of that name.
 std::vector<std::string> table_names();
 void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline);
 
@@ -48,8 +46,8 @@ void write_table(CsvWriter& csv, const Store& store, const std::string& name, co
 void require_folder(const Plan& plan, const std::string& folder, bool replace);
 
 /// Writes runs.csv and summary.csv, comparison.csv if there is more than one policy, weekly.csv and
-/// weekly_long.csv if weeks were kept; of plausible worlds runs.csv only; returns their names. Files appear when all are complete. Throws what
-/// require_folder throws, and WriteFailure.
+/// weekly_long.csv if weeks were kept; of plausible worlds runs.csv only; returns their names. Files
+/// appear when all are complete. Throws what require_folder throws, and WriteFailure.
 std::vector<std::string> export_csv(const Store& store, const std::string& folder,
                                     const std::string& baseline, bool replace);
 

@@ -1,4 +1,6 @@
-#include <fmt/format.h>
+#include "sim/experiment/store/tidy_survival.hpp"
+
+#include <fmt/core.h>
 
 #include "sim/experiment/store/tidy.hpp"
 
@@ -16,8 +18,7 @@ void write_curve(CsvWriter& csv, const Store& store, const Clients& clients) {
   const auto& [point, policy] = plan.cells[clients.cell];
   for (const auto& p : kaplan_meier(read_spells(store, clients))) {
     csv.field(plan.scenario).field(policy);
-    for (const auto& value : plan.points[point])
-      value.is_number() ? csv.field(value.get<double>()) : csv.field(value.get<std::string>());
+    write_point(csv, plan, point);
     csv.field(plan.businesses[clients.business]);
     csv.field(clients.segment < 0 ? "all" : plan.segments[static_cast<std::size_t>(clients.segment)]);
     csv.field(cohort_name(clients.cohort));

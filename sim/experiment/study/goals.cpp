@@ -1,12 +1,11 @@
 #include "sim/experiment/study/goals.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/typed_number.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -23,11 +22,7 @@ Amount read_amount(std::string_view text, const std::string& context) {
   if (text.starts_with(plus_minus)) text.remove_prefix(plus_minus.size());
   const bool percent = text.ends_with('%');
   if (percent) text.remove_suffix(1);
-  double value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc() || stop != end || !std::isfinite(value))
-    throw BadInput(fmt::format("{}: {} is not a number", context, in_quotes(text)));
+  const double value = typed_number(text, context);
   return {percent ? value / 100 : value, percent};
 }
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/decision.hpp"
 #include "analysis/sequential.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 

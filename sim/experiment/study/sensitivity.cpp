@@ -4,6 +4,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/to_eigen.hpp"
+#include "sim/experiment/study/policy_means.hpp"
+
 namespace clientele::experiment {
 
 namespace {
@@ -11,26 +14,16 @@ namespace {
 using Index = Eigen::Index;
 using Eigen::MatrixXd;
 
-Eigen::MatrixXd mean_over_policies(const std::vector<MatrixXd>& of_policy) {
+MatrixXd mean_over_policies(const std::vector<MatrixXd>& of_policy) {
   MatrixXd sum = of_policy.front();
   for (std::size_t p = 1; p < of_policy.size(); ++p) sum += of_policy[p];
   return sum / static_cast<double>(of_policy.size());
 }
 
-// The mean objective per point and policy, signed so that more is better.
-MatrixXd goodness(const std::vector<MatrixXd>& of_policy, double sign) {
-  MatrixXd means(of_policy.front().rows(), static_cast<Index>(of_policy.size()));
-  for (Index p = 0; p < means.cols(); ++p)
-    means.col(p) = sign * of_policy[static_cast<std::size_t>(p)].rowwise().mean();
-  return means;
-}
-
-double sign_of(const StoredMeasure& objective) { return objective.lower_is_better ? -1 : 1; }
-
-// The rival is the one that is best on average at the point, not in each replication: the best of what luck
-// brought would be no policy that one can choose.
+// The rival is the one that is best on average at the point, not in each replication: the best of what
+// chance brought would be no policy that one can choose.
 MatrixXd lead_of(const std::vector<MatrixXd>& of_policy, std::size_t leader, double sign) {
-  MatrixXd rivals = goodness(of_policy, sign);
+  MatrixXd rivals = sign * policy_means(of_policy);
   rivals.col(static_cast<Index>(leader)).setConstant(-std::numeric_limits<double>::infinity());
   MatrixXd lead = sign * of_policy[leader];
   for (Index point = 0; point < lead.rows(); ++point) {
@@ -70,7 +63,7 @@ std::vector<Proportion> upsets(const Ranking& ranking, const MatrixXd& points) {
 std::size_t Ranking::judged() const { return std::accumulate(times.begin(), times.end(), std::size_t{0}); }
 
 Ranking rank_policies(const Store& store, const StoredMeasure& objective) {
-  const auto means = goodness(read_measure(store, objective.name), sign_of(objective));
+  const MatrixXd means = sign_of(objective) * policy_means(to_eigen(read_measure(store, objective.name)));
   Ranking ranking;
   for (Index p = 0; p < means.cols(); ++p)
     ranking.policies.push_back(store.plan().cells[static_cast<std::size_t>(p)].policy);
@@ -92,19 +85,20 @@ std::vector<Output> outputs_of(const Store& store, const StoredMeasure& objectiv
   std::vector<Output> outputs;
   for (const auto& measure : stored_measures(store))
     if (measure.headline)
-      outputs.push_back({measure.name, measure.unit, mean_over_policies(read_measure(store, measure.name))});
-  const auto of_policy = read_measure(store, objective.name);
+      outputs.push_back(
+          {measure.name, measure.unit, mean_over_policies(to_eigen(read_measure(store, measure.name)))});
+  const auto of_policy = to_eigen(read_measure(store, objective.name));
   if (of_policy.size() > 1)
     outputs.push_back(
         {std::string(lead_name), objective.unit, lead_of(of_policy, leader, sign_of(objective))});
   return outputs;
 }
 
-Screening screen(const Store& store, const StoredMeasure& objective, const MatrixXd& points) {
+Screening screen(const Store& store, const StoredMeasure& objective, const Matrix& points) {
   Screening screening{rank_policies(store, objective), {}, {}};
   for (const auto& [name, unit, values] : outputs_of(store, objective, screening.ranking.leader))
     screening.outputs.push_back({name, unit, elementary_effects(points, values)});
-  screening.upsets = upsets(screening.ranking, points);
+  screening.upsets = upsets(screening.ranking, to_eigen(points));
   return screening;
 }
 

@@ -3,8 +3,8 @@
 // A measure stands for its mean over the policies compared. The ranking of policies is told by the *lead*:
 // the objective of the leader - the policy that is best at most points screened - less that of the best of
 // the others at the point, signed so that more is better and it is negative where another policy wins. All
-// points meet the same people with the same luck (common random numbers), and everything is lived in at least
-// two replications, so that what luck does can be told from what assumptions do.
+// points meet the same people with common random numbers, and everything is simulated in at least two
+// replications, so that what chance does can be told from what assumptions do.
 //
 // Failed runs are never filled in. A point without a value - because a run failed, or there is nothing to
 // measure - takes with it the two elementary effects that end there, or its whole block of a Sobol design,
@@ -14,10 +14,11 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
-#include "analysis/elementary_effects.hpp"
-#include "analysis/sobol_indices.hpp"
+#include "analysis/matrix.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 
@@ -25,7 +26,7 @@ namespace clientele::experiment {
 struct Output {
   std::string name;
   std::string unit;
-  Eigen::MatrixXd values;  ///< points x replications, NaN where missing
+  Matrix values;  ///< points x replications, NaN where missing
 };
 
 inline constexpr std::string_view lead_name = "lead";
@@ -62,7 +63,7 @@ struct Screening {
 };
 
 /// `points` are those of the Morris design that the store's points were made from, in the unit cube.
-Screening screen(const Store& store, const StoredMeasure& objective, const Eigen::MatrixXd& points);
+Screening screen(const Store& store, const StoredMeasure& objective, const Matrix& points);
 
 /// Positions of assumptions, the most important first (by mu*; those without a value last).
 std::vector<std::size_t> by_importance(const std::vector<ElementaryEffect>& effects);
@@ -72,7 +73,7 @@ std::vector<std::size_t> by_importance(const std::vector<ElementaryEffect>& effe
 /// one that is not named yet.
 std::vector<std::size_t> most_important(const Screening& screening, std::size_t count);
 
-/// Of one output: Sobol indices of the assumptions, and how much of the variance is luck.
+/// Of one output: Sobol indices of the assumptions, and how much of the variance is chance.
 struct DecomposedOutput {
   std::string name;
   std::string unit;

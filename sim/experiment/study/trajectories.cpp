@@ -1,6 +1,6 @@
 #include "sim/experiment/study/trajectories.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -62,8 +62,8 @@ std::vector<double> smoothed(const std::vector<double>& values, Smoothing smooth
   return result;
 }
 
-/// Survival after 0, 1, 2, ... weeks, for as long as somebody was there to be seen at every tenure. Spells are
-/// in the order of their beginnings and ends.
+/// Survival after 0, 1, 2, ... weeks, for as long as somebody was there to be seen at every tenure. Spells
+/// are in the order of their beginnings and ends.
 std::vector<double> survival_by_week(const Spells& spells) {
   const auto curve = kaplan_meier(spells);
   std::vector<double> survival = {1};

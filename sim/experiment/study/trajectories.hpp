@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/layers.hpp"
 #include "analysis/estimate.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/layers.hpp"
 
 namespace clientele::experiment {
 

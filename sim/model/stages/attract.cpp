@@ -10,15 +10,16 @@ namespace clientele::model {
 
 namespace {
 
-Pull pull_of(const Given& given, const Market& market, std::size_t business, std::size_t segment) {
-  const auto& terms = given.scenario.businesses[business].terms;
-  const auto& group = given.scenario.markets[market.group];
+Pull pull_of(const Context& context, const Market& market, BusinessId business, SegmentId segment) {
+  const auto& terms = context.terms(business);
+  const auto& group = context.scenario.markets[market.group];
   const auto& office = market.offices[business];
   // Marketing has diminishing returns: reach grows with the square root of spending.
   const double innovation = terms.lead_rate * std::sqrt(office.levers.marketing_spend);
+  const double share = group.shares[segment.index()];
   double everyone = 0;
   for (const double advocacy : office.advocacy) everyone += advocacy;
-  const double own_kind = group.shares[segment] > 0 ? office.advocacy[segment] / group.shares[segment] : 0;
+  const double own_kind = share > 0 ? office.advocacy[segment] / share : 0;
   const double heard = group.terms.homophily * own_kind + (1 - group.terms.homophily) * everyone;
   const double imitation = terms.word_of_mouth * heard / static_cast<double>(market.customers.size());
   return {static_cast<float>(innovation * (1 - office.levers.targeting)),
@@ -26,26 +27,25 @@ Pull pull_of(const Given& given, const Market& market, std::size_t business, std
 }
 
 struct Source {
-  std::size_t business;
+  BusinessId business;
   bool referred;
 };
 
 /// The business a customer turns to, and whether by word of mouth: chosen in proportion to the hazards.
-Source found(std::span<const Pull> pulls, float match, float luck) {
+Source found(const PerBusiness<Pull>& pulls, float match, float uniform) {
   float total = 0;
   for (const Pull& pull : pulls) total += pull.hazard(match);
-  float left = luck * total;
-  std::size_t b = 0;
-  while (b + 1 < pulls.size() && left >= pulls[b].hazard(match)) left -= pulls[b++].hazard(match);
+  float left = uniform * total;
+  BusinessId b{};
+  while (b + 1 < pulls.ids().last && left >= pulls[b].hazard(match)) left -= pulls[b++].hazard(match);
   return {b, left < pulls[b].word_of_mouth};
 }
 
-void hazards(const Given& given, const Market& market, ThisWeek& now) {
-  const auto businesses = given.scenario.businesses.size();
-  for (std::size_t s = 0; s < given.scenario.segments.size(); ++s) {
-    Pull& total = now.total_pull[s] = {};
-    for (std::size_t b = 0; b < businesses; ++b) {
-      const Pull pull = now.pulls[s * businesses + b] = pull_of(given, market, b, s);
+void hazards(const Context& context, const Market& market, Scratch& scratch) {
+  for (const SegmentId s : scratch.pulls.ids()) {
+    Pull& total = scratch.total_pull[s] = {};
+    for (const BusinessId b : scratch.pulls[s].ids()) {
+      const Pull pull = scratch.pulls[s][b] = pull_of(context, market, b, s);
       total.untargeted += pull.untargeted;
       total.targeted += pull.targeted;
       total.word_of_mouth += pull.word_of_mouth;
@@ -54,46 +54,46 @@ void hazards(const Given& given, const Market& market, ThisWeek& now) {
 }
 
 /// The chance, for each customer without an account, of becoming anybody's lead this week.
-void weigh_chances(const Customers& customers, std::span<const Pull> pulls, Column& chance) {
+void weigh_chances(const Customers& customers, const PerSegment<Pull>& pulls, Column& chance) {
+  const Rows idle = customers.without_account();
 #pragma GCC ivdep
-  for (Index i = customers.served; i < customers.size(); ++i)
-    chance[i] = 1 - exp(-pulls[customers.segment[i]].hazard(match_of(customers.traits, i)));
+  for (Row i = idle.first; i < idle.last; ++i)
+    chance[i] = 1 - exp(-pulls[segment_of(customers, i)].hazard(match_of(customers.traits, i)));
 }
 
 /// Whom a customer turns to. Those who left another business know already.
-Lead become_lead(const Given& given, const Draws& draw, Market& market, const ThisWeek& now, Index i) {
+Lead become_lead(const Context& context, const Draws& draw, Market& market, const Scratch& scratch, Row i) {
   auto& customers = market.customers;
-  const auto businesses = given.scenario.businesses.size();
-  const auto luck = draw.block(market.customer(i), given.week, Decision::lead);
+  const auto draws = draw.block<Prospect>(market.customer(i), context.week);
   const std::uint8_t sought = std::exchange(customers.seeking[i], nobody);
-  if (sought != nobody) return {i, sought, false, luck[0], luck[2], luck[3]};
-  const auto choices = std::span(now.pulls).subspan(customers.segment[i] * businesses, businesses);
-  const auto [business, referred] = found(choices, match_of(customers.traits, i), luck[1]);
-  return {i, business, referred, luck[0] / now.account.chance[i], luck[2], luck[3]};
+  if (sought != nobody) return {i, BusinessId{int{sought}}, false, draws[Prospect::lead], draws};
+  const auto& choices = scratch.pulls[segment_of(customers, i)];
+  const auto [business, referred] = found(choices, match_of(customers.traits, i), draws[Prospect::business]);
+  return {i, business, referred, draws[Prospect::lead] / scratch.account.chance[i], draws};
 }
 
 }  // namespace
 
-void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void attract(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& customers = market.customers;
   const Rows idle = customers.without_account();
   if (idle.size() == 0) return;
-  hazards(given, market, now);
-  auto& luck = now.account.luck[0];
+  hazards(context, market, scratch);
+  auto& lead = scratch.account.draws.lead;
   draw.fill_one(&customers.slot[idle.first], &customers.generation[idle.first],
-                static_cast<std::size_t>(idle.size()), market.number, given.week, Decision::lead,
-                &luck[idle.first]);
-  weigh_chances(customers, now.total_pull, now.account.chance);
-  const auto in_the_market = [&](Index i) {
-    return (luck[i] < now.account.chance[i]) | (customers.seeking[i] != nobody);
+                static_cast<std::size_t>(idle.size()), market.number, context.week,
+                decision_of(Prospect::lead), &lead[idle.first]);
+  weigh_chances(customers, scratch.total_pull, scratch.account.chance);
+  const auto in_the_market = [&](Row i) {
+    return (lead[i] < scratch.account.chance[i]) | (customers.seeking[i] != nobody);
   };
-  for (const Index i : rows_where(idle, now.rows, in_the_market)) {
-    now.leads.push_back(become_lead(given, draw, market, now, i));
-    now.tallies[now.leads.back().business][Item::leads] += 1;
+  for (const Row i : rows_where(idle, scratch.rows, in_the_market)) {
+    scratch.leads.push_back(become_lead(context, draw, market, scratch, i));
+    scratch.tallies[scratch.leads.back().business][Item::leads] += 1;
   }
   // Leads are looked at in the order in which they arrive, not in the order in which people happen to be
   // stored.
-  std::sort(now.leads.begin(), now.leads.end(), [&](const Lead& a, const Lead& b) {
+  std::sort(scratch.leads.begin(), scratch.leads.end(), [&](const Lead& a, const Lead& b) {
     return std::pair(a.arrival, customers.slot[a.row]) < std::pair(b.arrival, customers.slot[b.row]);
   });
 }

@@ -9,14 +9,17 @@ namespace {
 
 enum class Outcome { as_asked, advised, conceded, refused };
 
-/// The k-th request of somebody in a week, and the luck that belongs to it.
+/// The k-th request of somebody in a week, and the random numbers that belong to it.
 struct Occasion {
   const Draws& draw;
   Person who;
   int week;
   std::uint32_t k;
 
-  std::array<float, 4> block(Decision first) const { return draw.block(who, week, first, k); }
+  template <class Enum>
+  Uniforms<Enum> block() const {
+    return draw.block<Enum>(who, week, k);
+  }
 };
 
 /// One request about which the two sides disagree, and how the conversation goes.
@@ -25,18 +28,18 @@ struct Conversation {
   const Levers& levers;
   Customers& customers;
   const Staff& staff;
-  Index row;
-  Index seat;
+  Row row;
+  Seat seat;
   bool staff_is_right;
   Occasion occasion;
-  std::array<float, 4> first_luck;        ///< belief, contradict, clash, educate
-  std::array<float, 4> second_luck = {};  ///< persuade, pilot, pilot verdict, concede
+  Uniforms<Disagreement> disagreement;
+  Uniforms<Persuasion> persuasion{};
   float hours = 0;
   bool clashed = false;
 };
 
 /// Staff judgement grows with experience; it is never perfect.
-float judgement(const Constants& p, const Staff& staff, Index seat) {
+float judgement(const Constants& p, const Staff& staff, Seat seat) {
   return p.judgement_novice + (p.judgement_expert - p.judgement_novice) * staff.experience[seat];
 }
 
@@ -44,7 +47,7 @@ void stay_calm(Conversation& c) {
   const float openness = c.customers.traits.openness[c.row];
   const float composure = c.p.calm_effect * c.levers.calm * (1 - 0.5f * c.staff.exhaustion[c.seat]);
   const float trust = c.customers.account.trust[c.row];
-  c.clashed = c.first_luck[2] < (1 - openness) * (1 - composure) * (1 - 0.5f * trust);
+  c.clashed = c.disagreement[Disagreement::clash] < (1 - openness) * (1 - composure) * (1 - 0.5f * trust);
   c.hours += c.p.talk_hours + c.p.calm_hours * c.levers.calm;
 }
 
@@ -64,7 +67,7 @@ bool educate(Conversation& c) {
       p.educate_trust * c.customers.account.trust[c.row] + p.educate_experience * c.staff.experience[c.seat] -
       p.educate_exhaustion * c.staff.exhaustion[c.seat] - p.educate_clash * (c.clashed ? 1.0f : 0.0f) +
       p.educate_listening * c.levers.listen);
-  if (c.first_luck[3] >= success * c.levers.educate) return false;
+  if (c.disagreement[Disagreement::educate] >= success * c.levers.educate) return false;
   learn(c, p.lesson);
   return true;
 }
@@ -78,20 +81,20 @@ bool persuade(Conversation& c) {
       logistic(p.persuade_base + p.educate_openness * c.customers.traits.openness[c.row] +
                p.educate_trust * c.customers.account.trust[c.row] -
                0.5f * p.educate_clash * (c.clashed ? 1.0f : 0.0f) + p.educate_listening * c.levers.listen);
-  if (c.second_luck[0] >= success * c.levers.persuade) return false;
+  if (c.persuasion[Persuasion::persuade] >= success * c.levers.persuade) return false;
   learn(c, p.persuasion_lesson);
   return true;
 }
 
 /// Trying it out on a small scale shows who was right, most of the time.
 bool pilot(Conversation& c) {
-  if (c.second_luck[1] >= c.levers.pilot) return false;
+  if (c.persuasion[Persuasion::pilot] >= c.levers.pilot) return false;
   c.hours += c.p.pilot_hours;
   return true;
 }
 
 Outcome pilot_verdict(const Conversation& c) {
-  const bool shows_the_truth = c.second_luck[2] < c.p.pilot_accuracy;
+  const bool shows_the_truth = c.persuasion[Persuasion::pilot_verdict] < c.p.pilot_accuracy;
   return c.staff_is_right == shows_the_truth ? Outcome::advised : Outcome::as_asked;
 }
 
@@ -99,10 +102,10 @@ Outcome climb_the_ladder(Conversation& c) {
   stay_calm(c);
   listen(c);
   if (educate(c)) return Outcome::advised;
-  c.second_luck = c.occasion.block(Decision::persuade);
+  c.persuasion = c.occasion.block<Persuasion>();
   if (persuade(c)) return Outcome::advised;
   if (pilot(c)) return pilot_verdict(c);
-  return c.second_luck[3] < c.levers.concede ? Outcome::conceded : Outcome::refused;
+  return c.persuasion[Persuasion::concede] < c.levers.concede ? Outcome::conceded : Outcome::refused;
 }
 
 /// Advice is weighted by who turned out to be right [Fu16, eq. 11]: w <- w (1 + k s e), where k =
@@ -117,7 +120,7 @@ float updated_trust(float w, bool adviser_was_right) {
 /// conceded, only if the work comes back; where it was refused, never.
 bool truth_comes_out(const Conversation& c, Outcome outcome) {
   if (outcome == Outcome::conceded && c.staff_is_right)
-    return c.occasion.block(Decision::truth_revealed)[0] < c.p.return_share;
+    return c.occasion.block<Truth>()[Truth::revealed] < c.p.return_share;
   return outcome != Outcome::refused || !c.staff_is_right;
 }
 
@@ -133,49 +136,50 @@ float value_of(const Constants& p, Outcome outcome, bool request_is_right) {
   }
 }
 
-/// Requests whose luck is drawn at once: the k-th of the customer in each row.
+/// Requests whose random numbers are drawn at once: the k-th of the customer in each row.
 struct Batch {
   static constexpr std::size_t most = 256;
 
   std::size_t size = 0;
-  std::array<Index, most> rows;
+  std::array<Row, most> rows;
   std::array<std::uint32_t, most> slots, k;
   std::array<std::uint16_t, most> generations;
-  std::array<std::array<float, most>, 4> luck;  ///< belief, contradict, clash, educate
+  UniformsOfMany<Disagreement, most> draws;
 };
 
 /// All requests to one business in one market.
 class Conversations {
  public:
-  Conversations(const Given& given, const Draws& draw, Market& market, std::size_t business, ThisWeek& now)
-      : given_(given),
+  Conversations(const Context& context, const Draws& draw, Market& market, BusinessId business,
+                Scratch& scratch)
+      : context_(context),
         draw_(draw),
         market_(market),
         office_(market.offices[business]),
-        now_(now),
-        tally_(now.tallies[business]) {}
+        scratch_(scratch),
+        tally_(scratch.tallies[business]) {}
 
   void answer_all();
 
  private:
   void answer_batch();
-  void answer(Index row, std::uint32_t k, const std::array<float, 4>& luck);
-  Outcome disagree(Index row, std::uint32_t k, bool request_is_right, const std::array<float, 4>& luck);
-  void deliver(Index row, Outcome outcome, bool request_is_right);
+  void answer(Row row, std::uint32_t k, const Uniforms<Disagreement>& draws);
+  Outcome disagree(Row row, std::uint32_t k, bool request_is_right, const Uniforms<Disagreement>& draws);
+  void deliver(Row row, Outcome outcome, bool request_is_right);
 
-  const Given& given_;
+  const Context& context_;
   const Draws& draw_;
   Market& market_;
   const Office& office_;
-  ThisWeek& now_;
+  Scratch& scratch_;
   Tally& tally_;
   Batch batch_;
 };
 void Conversations::answer_all() {
   const auto& customers = market_.customers;
-  auto& week = now_.account;
-  const auto any = [&](Index i) { return week.rights[i] + week.wrongs[i] > 0; };
-  for (const Index row : rows_where(office_.accounts, now_.rows, any)) {
+  auto& week = scratch_.account;
+  const auto any = [&](Row i) { return week.rights[i] + week.wrongs[i] > 0; };
+  for (const Row row : rows_where(office_.accounts, scratch_.rows, any)) {
     const auto requests = static_cast<std::uint32_t>(week.rights[row] + week.wrongs[row]);
     for (std::uint32_t k = 0; k < requests; ++k) {
       batch_.rows[batch_.size] = row;
@@ -189,40 +193,38 @@ void Conversations::answer_all() {
 }
 
 void Conversations::answer_batch() {
-  auto& luck = batch_.luck;
   draw_.fill(batch_.slots.data(), batch_.generations.data(), batch_.k.data(), batch_.size, market_.number,
-             given_.week, Decision::belief, {luck[0].data(), luck[1].data(), luck[2].data(), luck[3].data()});
-  for (std::size_t i = 0; i < batch_.size; ++i)
-    answer(batch_.rows[i], batch_.k[i], {luck[0][i], luck[1][i], luck[2][i], luck[3][i]});
+             context_.week, family_of(Disagreement{}), batch_.draws.columns());
+  for (std::size_t i = 0; i < batch_.size; ++i) answer(batch_.rows[i], batch_.k[i], batch_.draws.of(i));
   batch_.size = 0;
 }
 
 /// The right requests of a customer come before the wrong ones.
-void Conversations::answer(Index row, std::uint32_t k, const std::array<float, 4>& luck) {
-  const bool request_is_right = static_cast<float>(k) < now_.account.rights[row];
-  const Index seat = market_.customers.account.staff[row];
-  const bool staff_is_right = luck[0] < judgement(given_.p, market_.staff, seat);
+void Conversations::answer(Row row, std::uint32_t k, const Uniforms<Disagreement>& draws) {
+  const bool request_is_right = static_cast<float>(k) < scratch_.account.rights[row];
+  const Seat seat = seat_of(market_.customers.account, row);
+  const bool staff_is_right = draws[Disagreement::belief] < judgement(context_.p, market_.staff, seat);
   const bool believed_wrong = request_is_right != staff_is_right;
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
 
-  now_.account.believed_wrong[row] += 1;
-  if (luck[1] < office_.levers.contradict)
-    return deliver(row, disagree(row, k, request_is_right, luck), request_is_right);
+  scratch_.account.believed_wrong[row] += 1;
+  if (draws[Disagreement::contradict] < office_.levers.contradict)
+    return deliver(row, disagree(row, k, request_is_right, draws), request_is_right);
   // Having to do what one knows, or believes, to be wrong.
   tally_[Item::deferred] += 1;
-  now_.account.deferred[row] += 1;
-  now_.staff.dissonance[seat] += 1;
+  scratch_.account.deferred[row] += 1;
+  scratch_.staff.dissonance[seat] += 1;
   deliver(row, Outcome::as_asked, request_is_right);
 }
 
-Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_right,
-                                const std::array<float, 4>& luck) {
+Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
+                                const Uniforms<Disagreement>& draws) {
   auto& account = market_.customers.account;
-  auto& week = now_.account;
-  const Index seat = account.staff[row];
-  const Occasion occasion{draw_, market_.customer(row), given_.week, k};
-  Conversation c{given_.p, office_.levers,    market_.customers, market_.staff, row,
-                 seat,     !request_is_right, occasion,          luck};
+  auto& week = scratch_.account;
+  const Seat seat = seat_of(account, row);
+  const Occasion occasion{draw_, market_.customer(row), context_.week, k};
+  Conversation c{context_.p, office_.levers,    market_.customers, market_.staff, row,
+                 seat,       !request_is_right, occasion,          draws};
   const Outcome outcome = climb_the_ladder(c);
 
   week.talk[row] += c.hours;
@@ -231,8 +233,8 @@ Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_righ
   week.clashes[row] += c.clashed ? 1.0f : 0.0f;
   week.refused[row] += outcome == Outcome::refused ? 1.0f : 0.0f;
   if (outcome == Outcome::conceded) {
-    week.deferred[row] += given_.p.graceful_deference;
-    now_.staff.dissonance[seat] += given_.p.overruled_dissonance;
+    week.deferred[row] += context_.p.graceful_deference;
+    scratch_.staff.dissonance[seat] += context_.p.overruled_dissonance;
   }
   if (truth_comes_out(c, outcome)) account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
   constexpr Item ladder[] = {Item::piloted_as_asked, Item::advised, Item::conceded, Item::refused};
@@ -241,10 +243,10 @@ Outcome Conversations::disagree(Index row, std::uint32_t k, bool request_is_righ
   return outcome;
 }
 
-void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
+void Conversations::deliver(Row row, Outcome outcome, bool request_is_right) {
   auto& customers = market_.customers;
-  auto& week = now_.account;
-  const auto& p = given_.p;
+  auto& week = scratch_.account;
+  const auto& p = context_.p;
   week.handled[row] += 1;
   week.value[row] += value_of(p, outcome, request_is_right);
   if (outcome == Outcome::refused) return;
@@ -256,56 +258,57 @@ void Conversations::deliver(Index row, Outcome outcome, bool request_is_right) {
   tally_[Item::wrong_done] += 1;
 }
 
-float contacts_of(const AccountWeek& week, Index row) {
+float contacts_of(const AccountWeek& week, Row row) {
   return week.rights[row] + week.wrongs[row] + week.reworks[row] + week.claims[row];
 }
 
 /// Incivility grows with the contacts of a week, and with being dissatisfied and feeling entitled.
-float expected_rudeness(const Constants& p, const Customers& customers, const AccountWeek& week, Index row) {
+float expected_rudeness(const Constants& p, const Customers& customers, const AccountWeek& week, Row row) {
   const auto& account = customers.account;
   const float provocation =
       1 + p.rude_dissatisfied * (1 - account.satisfaction[row]) + p.rude_entitled * account.entitlement[row];
   return contacts_of(week, row) * (1 - customers.traits.respect[row]) * p.rudeness * provocation;
 }
 
-void be_rude(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
-  auto& week = now.account;
+void draw_incivility(const Constants& p, Rows accounts, const Customers& customers, Scratch& scratch) {
+  auto& week = scratch.account;
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i)
-    week.incivility[i] = poisson_if_small(week.luck_later[1][i], expected_rudeness(p, customers, week, i));
-  const auto often = [&](Index i) { return week.incivility[i] > largest_seen_at_once; };
-  for (const Index i : rows_where(accounts, now.rows, often))
+  for (Row i = accounts.first; i < accounts.last; ++i)
     week.incivility[i] =
-        static_cast<float>(poisson(week.luck_later[1][i], expected_rudeness(p, customers, week, i)));
+        poisson_if_small(week.draws[Reactions::incivility][i], expected_rudeness(p, customers, week, i));
+  const auto often = [&](Row i) { return week.incivility[i] > largest_seen_at_once; };
+  for (const Row i : rows_where(accounts, scratch.rows, often))
+    week.incivility[i] = static_cast<float>(
+        poisson(week.draws[Reactions::incivility][i], expected_rudeness(p, customers, week, i)));
 }
 
 /// Clashes are uncivil too. Clients are remembered for it, until it fades.
-void remember_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWeek& week) {
+void update_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWeek& week) {
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
+  for (Row i = accounts.first; i < accounts.last; ++i) {
     week.incivility[i] += week.clashes[i];
     abuse[i] += (week.incivility[i] - abuse[i]) / p.abuse_memory_weeks;
   }
 }
 
-void reach_staff(Rows accounts, const Customers& customers, ThisWeek& now) {
-  const auto in_touch = [&](Index i) { return contacts_of(now.account, i) > 0; };
-  for (const Index i : rows_where(accounts, now.rows, in_touch)) {
-    now.staff.incivility[customers.account.staff[i]] += now.account.incivility[i];
-    now.staff.contacts[customers.account.staff[i]] += contacts_of(now.account, i);
+void expose_staff(Rows accounts, const Customers& customers, Scratch& scratch) {
+  const auto in_touch = [&](Row i) { return contacts_of(scratch.account, i) > 0; };
+  for (const Row i : rows_where(accounts, scratch.rows, in_touch)) {
+    scratch.staff.incivility[seat_of(customers.account, i)] += scratch.account.incivility[i];
+    scratch.staff.contacts[seat_of(customers.account, i)] += contacts_of(scratch.account, i);
   }
 }
 
 }  // namespace
 
-void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void converse(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& customers = market.customers;
-  for (std::size_t b = 0; b < market.offices.size(); ++b)
-    Conversations(given, draw, market, b, now).answer_all();
+  for (const BusinessId b : market.offices.ids())
+    Conversations(context, draw, market, b, scratch).answer_all();
   part_by_part(customers.with_account(), [&](Rows accounts) {
-    be_rude(given.p, accounts, customers, now);
-    remember_abuse(given.p, accounts, customers.account.abuse, now.account);
-    reach_staff(accounts, customers, now);
+    draw_incivility(context.p, accounts, customers, scratch);
+    update_abuse(context.p, accounts, customers.account.abuse, scratch.account);
+    expose_staff(accounts, customers, scratch);
   });
 }
 

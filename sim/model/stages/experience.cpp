@@ -14,16 +14,16 @@ struct Tariff {
   float discount, reward;
 };
 
-Tariff tariff_of(const Given& given, const Market& market, std::size_t business) {
-  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+Tariff tariff_of(const Context& context, const Market& market, BusinessId business) {
+  const double going_rate = context.scenario.markets[market.group].terms.going_rate;
   const Levers& levers = market.offices[business].levers;
-  return {static_cast<float>(given.brands[business].price / going_rate), levers.discount,
+  return {static_cast<float>(context.brands[business].price / going_rate), levers.discount,
           levers.loyalty_reward};
 }
 
 /// The price a client pays, relative to the going rate. Those who feel entitled and care about price get a
 /// discount; those who have stayed for more than a year, a reward.
-inline float relative_price(const Tariff& tariff, const Customers& customers, Index row) {
+inline float relative_price(const Tariff& tariff, const Customers& customers, Row row) {
   const auto& account = customers.account;
   const float demanded = clamp01(customers.traits.price_sensitivity[row] * account.entitlement[row]);
   const float reward = account.tenure[row] > 52 ? tariff.reward : 0.0f;
@@ -32,7 +32,7 @@ inline float relative_price(const Tariff& tariff, const Customers& customers, In
 
 /// The week's experience: weighted components on [0,1], less what clashes and forgotten requests cost.
 inline float experience_of(const Constants& p, const Tariff& tariff, const Customers& customers,
-                           const AccountWeek& week, Index i) {
+                           const AccountWeek& week, Row i) {
   const auto& traits = customers.traits;
   const float handled = week.handled[i];
   const float value =
@@ -52,7 +52,7 @@ inline float experience_of(const Constants& p, const Tariff& tariff, const Custo
 }
 
 /// Satisfaction moves towards experience, and further down by what was expected and not given.
-inline void be_satisfied(const Constants& p, Accounts& account, float experience, bool served, Index i) {
+inline void update_satisfaction(const Constants& p, Accounts& account, float experience, bool served, Row i) {
   const float satisfaction = account.satisfaction[i], trust = account.trust[i],
               expectation = account.expectation[i];
   const float expected = clamp01(expectation + p.entitled_expectation * account.entitlement[i]);
@@ -72,8 +72,8 @@ inline void be_satisfied(const Constants& p, Accounts& account, float experience
 
 /// Please people and they come to expect it: entitlement follows deference received, in what was asked and
 /// what was claimed; the respectful take it less for granted.
-inline void be_pleased(const Constants& p, float checking, const Traits& traits, Accounts& account,
-                       const AccountWeek& week, Index i) {
+inline void update_entitlement(const Constants& p, float checking, const Traits& traits, Accounts& account,
+                               const AccountWeek& week, Row i) {
   const float entitlement = account.entitlement[i];
   const float occasions = week.believed_wrong[i] + week.claims[i];
   const float received = (week.deferred[i] + week.claims[i] * (1 - checking)) / occasions;
@@ -84,38 +84,38 @@ inline void be_pleased(const Constants& p, float checking, const Traits& traits,
 
 /// What the week does to all accounts of an office, whether or not anything happened on them: it is quicker
 /// to work out what a visit would have done to everybody than to look for those who came.
-void live_through(const Constants& p, float checking, const Tariff& tariff, Rows accounts,
-                  Customers& customers, AccountWeek& week) {
+void update_accounts(const Constants& p, float checking, const Tariff& tariff, Rows accounts,
+                     Customers& customers, AccountWeek& week) {
   auto& account = customers.account;
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
-    be_pleased(p, checking, customers.traits, account, week, i);
+  for (Row i = accounts.first; i < accounts.last; ++i) {
+    update_entitlement(p, checking, customers.traits, account, week, i);
     week.before[i] = account.satisfaction[i];
     week.experience[i] = experience_of(p, tariff, customers, week, i);
-    be_satisfied(p, account, week.experience[i], week.handled[i] > 0, i);
+    update_satisfaction(p, account, week.experience[i], week.handled[i] > 0, i);
   }
 }
 
 /// Requests that slip through the cracks as the number of accounts per person grows, unless a CRM remembers.
 inline float expected_slips(const Constants& p, const Office& office, const Market& market, float handled,
-                            Index i) {
-  const auto accounts = static_cast<float>(market.staff.accounts[market.customers.account.staff[i]]);
+                            Row i) {
+  const auto accounts = static_cast<float>(market.staff.accounts[seat_of(market.customers.account, i)]);
   const float share = 1 - exp(-p.slip_rate * accounts * (1 - p.crm_effect * office.levers.crm));
   return share * handled;
 }
 
-void let_slip(const Constants& p, const Office& office, Rows accounts, const Market& market, ThisWeek& now,
-              Tally& tally) {
-  auto& week = now.account;
-  const auto& luck = week.luck_leaving[3];
+void draw_slips(const Constants& p, const Office& office, Rows accounts, const Market& market,
+                Scratch& scratch, Tally& tally) {
+  auto& week = scratch.account;
+  const auto& slip = week.draws[Leaving::slips];
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i)
-    week.slips[i] = poisson_if_small(luck[i], expected_slips(p, office, market, week.handled[i], i));
-  const auto any = [&](Index i) { return week.slips[i] > 0; };
-  for (const Index i : rows_where(accounts, now.rows, any)) {
+  for (Row i = accounts.first; i < accounts.last; ++i)
+    week.slips[i] = poisson_if_small(slip[i], expected_slips(p, office, market, week.handled[i], i));
+  const auto any = [&](Row i) { return week.slips[i] > 0; };
+  for (const Row i : rows_where(accounts, scratch.rows, any)) {
     if (week.slips[i] > largest_seen_at_once)
       week.slips[i] =
-          static_cast<float>(poisson(luck[i], expected_slips(p, office, market, week.handled[i], i)));
+          static_cast<float>(poisson(slip[i], expected_slips(p, office, market, week.handled[i], i)));
     week.slips[i] = std::min(week.handled[i], week.slips[i]);
     tally[Item::slipped] += week.slips[i];
   }
@@ -124,18 +124,18 @@ void let_slip(const Constants& p, const Office& office, Rows accounts, const Mar
 /// A problem is voiced or kept silent. A voiced one can be made good, which restores satisfaction [CC15] but
 /// not trust [dM07]; a voiced one that is ignored disappoints twice.
 void voice_problem(const Constants& p, const Levers& levers, Market& market, Tally& tally, AccountWeek& week,
-                   Index i) {
+                   Row i) {
   auto& account = market.customers.account;
   tally[Item::problems] += 1;
-  if (week.luck_later[2][i] >= market.customers.traits.candor[i]) return;
+  if (week.draws[Reactions::voice][i] >= market.customers.traits.candor[i]) return;
   tally[Item::voiced] += 1;
   auto& satisfaction = account.satisfaction[i];
-  if (week.luck_later[3][i] < levers.recovery) {
+  if (week.draws[Reactions::recovery][i] < levers.recovery) {
     tally[Item::recovered] += 1;
     satisfaction = clamp01(satisfaction + p.recovery_effect * positive_part(week.before[i] - satisfaction) +
                            p.recovery_delight);
     week.credit[i] += p.recovery_credit * week.invoice[i];
-    market.staff.backlog[account.staff[i]] += p.recovery_hours;
+    market.staff.backlog[seat_of(account, i)] += p.recovery_hours;
     tally[Item::hours_recovery] += p.recovery_hours;
   } else {
     satisfaction = clamp01(satisfaction - p.double_deviation);
@@ -149,7 +149,7 @@ void invoice(const BusinessTerms& terms, float checking, const Tariff& tariff, R
   const float paid = 1 - checking;
   const auto claim_value = static_cast<float>(terms.claim_value);
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
+  for (Row i = accounts.first; i < accounts.last; ++i) {
     const float units = per_request ? week.rights[i] + week.wrongs[i] - week.refused[i] : 1.0f;
     const float unit_price = customers.traits.budget[i] * relative_price(tariff, customers, i);
     week.invoice[i] = unit_price * units;
@@ -158,32 +158,32 @@ void invoice(const BusinessTerms& terms, float checking, const Tariff& tariff, R
 }
 
 /// What clients made of the week reaches those who served them.
-void voice_and_thank(const Constants& p, const Levers& levers, Rows accounts, Market& market, ThisWeek& now,
-                     Tally& tally) {
+void voice_problems(const Constants& p, const Levers& levers, Rows accounts, Market& market, Scratch& scratch,
+                    Tally& tally) {
   const auto& account = market.customers.account;
-  auto& week = now.account;
-  const auto served = [&](Index i) { return week.handled[i] > 0; };
-  for (const Index i : rows_where(accounts, now.rows, served)) {
+  auto& week = scratch.account;
+  const auto served = [&](Row i) { return week.handled[i] > 0; };
+  for (const Row i : rows_where(accounts, scratch.rows, served)) {
     if (week.experience[i] < p.problem_below || week.slips[i] > 0)
       voice_problem(p, levers, market, tally, week, i);
-    now.staff.outcome[account.staff[i]] += week.value[i];
-    now.staff.appreciation[account.staff[i]] += account.satisfaction[i] * week.handled[i];
+    scratch.staff.outcome[seat_of(account, i)] += week.value[i];
+    scratch.staff.appreciation[seat_of(account, i)] += account.satisfaction[i] * week.handled[i];
   }
 }
 
 }  // namespace
 
-void experience(const Given& given, const Draws&, Market& market, ThisWeek& now) {
-  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+void experience(const Context& context, const Draws&, Market& market, Scratch& scratch) {
+  for (const BusinessId b : market.offices.ids()) {
     const auto& office = market.offices[b];
-    const auto& terms = given.scenario.businesses[b].terms;
+    const auto& terms = context.terms(b);
     const float checking = office.levers.claim_checking;
-    const Tariff tariff = tariff_of(given, market, b);
+    const Tariff tariff = tariff_of(context, market, b);
     part_by_part(office.accounts, [&](Rows accounts) {
-      invoice(terms, checking, tariff, accounts, market.customers, now.account);
-      let_slip(given.p, office, accounts, market, now, now.tallies[b]);
-      live_through(given.p, checking, tariff, accounts, market.customers, now.account);
-      voice_and_thank(given.p, office.levers, accounts, market, now, now.tallies[b]);
+      invoice(terms, checking, tariff, accounts, market.customers, scratch.account);
+      draw_slips(context.p, office, accounts, market, scratch, scratch.tallies[b]);
+      update_accounts(context.p, checking, tariff, accounts, market.customers, scratch.account);
+      voice_problems(context.p, office.levers, accounts, market, scratch, scratch.tallies[b]);
     });
   }
 }

@@ -10,93 +10,109 @@ namespace {
 
 constexpr int weeks_between_rankings = 13;
 
+/// Adds sum_of(member) of each observed variable of `State` to its sum.
+template <class State, class Sum>
+void record_observed(std::size_t first, Tally& tally, const Sum& sum_of) {
+  std::size_t next = first;
+  for_each_variable<State>([&](const StateInfo& info, auto member) {
+    if (is_observed(info)) tally[Observed{next++}] += sum_of(member);
+  });
+}
+
+void record_states(const Market& market, const Office& office, Tally& tally) {
+  const auto of_accounts = [&](auto member) {
+    return sum_over(office.accounts, market.customers.account.*member);
+  };
+  const auto of_staff = [&](auto member) {
+    double sum = 0;
+    for (const Seat s : office.seats())
+      if (market.staff.present[s]) sum += (market.staff.*member)[s];
+    return sum;
+  };
+  record_observed<Accounts>(0, tally, of_accounts);
+  record_observed<StaffState<SeatColumn>>(observed_of_accounts, tally, of_staff);
+  record_observed<OfficeState>(observed_of_accounts + observed_of_staff, tally,
+                               [&](auto member) { return static_cast<double>(office.*member); });
+}
+
 void record_accounts(const Constants& p, const Customers& customers, Rows accounts, Tally& tally) {
   const auto& account = customers.account;
   const auto& satisfaction = account.satisfaction;
   const auto& knowledge = customers.traits.knowledge;
   const auto count = [&](const auto& holds) {
-    return sum_over(accounts, [&](Index i) { return holds(i) ? 1.0f : 0.0f; });
+    return sum_over(accounts, [&](Row i) { return holds(i) ? 1.0f : 0.0f; });
   };
   tally[Item::accounts] += static_cast<double>(accounts.size());
-  tally[Item::satisfaction] += sum_over(accounts, satisfaction);
-  tally[Item::trust] += sum_over(accounts, account.trust);
-  tally[Item::entitlement] += sum_over(accounts, account.entitlement);
   tally[Item::knowledge] +=
-      sum_over(accounts, [&](Index i) { return knowledge[i] + (1 - knowledge[i]) * customers.learned[i]; });
+      sum_over(accounts, [&](Row i) { return knowledge[i] + (1 - knowledge[i]) * customers.learned[i]; });
   tally[Item::receivable] += sum_over(accounts, account.receivable);
-  tally[Item::content] += count([&](Index i) { return satisfaction[i] > p.content_above; });
-  tally[Item::discontent] += count([&](Index i) { return satisfaction[i] < p.discontent_below; });
-  tally[Item::referred_accounts] += sum_over(accounts, [&](Index i) { return account.referred[i]; });
-  tally[Item::referred_contribution] += sum_over(accounts, [&](Index i) {
+  tally[Item::content] += count([&](Row i) { return satisfaction[i] > p.content_above; });
+  tally[Item::discontent] += count([&](Row i) { return satisfaction[i] < p.discontent_below; });
+  tally[Item::referred_accounts] += sum_over(accounts, [&](Row i) { return account.referred[i]; });
+  tally[Item::referred_contribution] += sum_over(accounts, [&](Row i) {
     const float contribution = account.contribution[i];
     return account.referred[i] ? contribution : 0.0f;
   });
 }
 
-void record_staff(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
-  const auto& p = given.p;
+void record_staff(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
+  const auto& p = context.p;
   const auto& office = market.offices[business];
   const auto& staff = market.staff;
-  Tally& tally = now.tallies[business];
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  Tally& tally = scratch.tallies[business];
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     tally[Item::staff] += 1;
-    tally[Item::exhaustion] += staff.exhaustion[s];
-    tally[Item::cynicism] += staff.cynicism[s];
-    tally[Item::efficacy] += staff.efficacy[s];
-    tally[Item::experience] += staff.experience[s];
-    tally[Item::absence] += staff.absence[s];
     const bool burned_out =
         staff.exhaustion[s] >= p.burnout_exhaustion && staff.cynicism[s] >= p.burnout_cynicism;
     tally[Item::burned_out] += burned_out ? 1 : 0;
   }
   tally[Item::vacancies] += std::max(0.0, office.planned_headcount - office.headcount);
-  tally[Item::standard] += office.standard;
   tally[Item::offices] += 1;
 }
 
 /// Satisfied accounts, weighted by how satisfied they are and how gladly they recommend, per segment.
 void gather_advocacy(const Customers& customers, Office& office) {
-  for (std::size_t s = 0; s < office.advocacy.size(); ++s)
-    office.advocacy[s] = sum_over(office.accounts, [&](Index i) {
+  for (const SegmentId s : office.advocacy.ids())
+    office.advocacy[s] = sum_over(office.accounts, [&](Row i) {
       const float advocacy =
           2 * positive_part(customers.account.satisfaction[i] - 0.5f) * customers.traits.referral[i];
-      return customers.segment[i] == s ? advocacy : 0.0f;
+      return segment_of(customers, i) == s ? advocacy : 0.0f;
     });
 }
 
 /// Once a quarter the accounts are ranked: how much do the best fifth contribute?
-void rank_accounts(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
-  if ((given.week + 1) % weeks_between_rankings != 0) return;
+void rank_accounts(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
+  if ((context.week + 1) % weeks_between_rankings != 0) return;
   const auto& account = market.customers.account;
-  auto& values = now.values;
+  auto& values = scratch.values;
   values.clear();
   const Rows accounts = market.offices[business].accounts;
-  for (Index i = accounts.first; i < accounts.end; ++i) values.push_back(account.contribution[i]);
+  for (Row i = accounts.first; i < accounts.last; ++i) values.push_back(account.contribution[i]);
   if (values.empty()) return;
   const auto best = values.begin() + static_cast<std::ptrdiff_t>((values.size() + 4) / 5);
   std::nth_element(values.begin(), best - 1, values.end(), std::greater<>());
   for (auto value = values.begin(); value != values.end(); ++value) {
-    now.tallies[business][Item::ranked_contribution] += *value;
-    if (value < best) now.tallies[business][Item::best_fifth_contribution] += *value;
+    scratch.tallies[business][Item::ranked_contribution] += *value;
+    if (value < best) scratch.tallies[business][Item::best_fifth_contribution] += *value;
   }
 }
 
 double indicated(Indicator indicator, const Office& office, const Tally& tally) {
-  const auto per = [&](Item sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
+  const auto per = [&](auto sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
   switch (indicator) {
     case Indicator::exhaustion:
-      return per(Item::exhaustion, Item::staff);
+      return per(observed("exhaustion"), Item::staff);
     case Indicator::cynicism:
-      return per(Item::cynicism, Item::staff);
+      return per(observed("cynicism"), Item::staff);
     case Indicator::burnout_share:
       return per(Item::burned_out, Item::staff);
     case Indicator::satisfaction:
-      return per(Item::satisfaction, Item::accounts);
+      return per(observed("satisfaction"), Item::accounts);
     case Indicator::trust:
-      return per(Item::trust, Item::accounts);
+      return per(observed("trust"), Item::accounts);
     case Indicator::entitlement:
-      return per(Item::entitlement, Item::accounts);
+      return per(observed("entitlement"), Item::accounts);
     case Indicator::pressure:
       return per(Item::pressure, Item::staff);
     case Indicator::utilisation:
@@ -122,13 +138,14 @@ void steer(const Policy& policy, Office& office, const Tally& tally) {
 
 }  // namespace
 
-void record(const Given& given, const Draws&, Market& market, ThisWeek& now) {
-  for (std::size_t b = 0; b < market.offices.size(); ++b) {
-    record_accounts(given.p, market.customers, market.offices[b].accounts, now.tallies[b]);
+void record(const Context& context, const Draws&, Market& market, Scratch& scratch) {
+  for (const BusinessId b : market.offices.ids()) {
+    record_accounts(context.p, market.customers, market.offices[b].accounts, scratch.tallies[b]);
     gather_advocacy(market.customers, market.offices[b]);
-    record_staff(given, market, now, b);
-    rank_accounts(given, market, now, b);
-    steer(given.scenario.policies[given.policy_of[b]], market.offices[b], now.tallies[b]);
+    record_staff(context, market, scratch, b);
+    record_states(market, market.offices[b], scratch.tallies[b]);
+    rank_accounts(context, market, scratch, b);
+    steer(context.policy(b), market.offices[b], scratch.tallies[b]);
   }
 }
 

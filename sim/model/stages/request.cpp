@@ -16,53 +16,55 @@ constexpr float most_requests = 1 << 18;
 
 /// A market's demand is disturbed by first-order autoregressive ("pink") noise with the given correlation
 /// time [OS].
-void disturb_demand(const Given& given, const Draws& draw, Market& market) {
-  const auto& terms = given.scenario.markets[market.group].terms;
+void disturb_demand(const Context& context, const Draws& draw, Market& market) {
+  const auto& terms = context.scenario.markets[market.group].terms;
   if (terms.demand_noise == 0) return;
   const double memory = std::exp(-1 / terms.demand_noise_weeks);
-  const double shock = normal_quantile(draw.uniform(market.itself(), given.week, Decision::demand));
+  const double shock = normal_quantile(draw.uniform(market.itself(), context.week, Noise::demand));
   market.demand_noise =
       memory * market.demand_noise + std::sqrt(1 - memory * memory) * terms.demand_noise * shock;
 }
 
 /// All that chance decides on an account this week.
-void draw_luck(const Given& given, const Draws& draw, const Market& market, Rows accounts,
-               AccountWeek& week) {
+void draw_week(const Context& context, const Draws& draw, const Market& market, Rows accounts,
+               AccountDraws& draws) {
   const auto& c = market.customers;
-  const Index i = accounts.first;
-  const auto fill = [&](Decision first, std::array<Column, 4>& luck) {
+  const Row i = accounts.first;
+  const auto fill = [&]<class Enum>(DrawColumns<Enum>& columns) {
     draw.fill(&c.slot[i], &c.generation[i], static_cast<std::size_t>(accounts.size()), market.number,
-              given.week, first, {&luck[0][i], &luck[1][i], &luck[2][i], &luck[3][i]});
+              context.week, family_of(Enum{}), columns.from(i));
   };
-  fill(Decision::mood, week.luck);
-  fill(Decision::claims, week.luck_later);
-  fill(Decision::churn, week.luck_leaving);
+  fill.template operator()<Requests>(draws);
+  fill.template operator()<Reactions>(draws);
+  fill.template operator()<Leaving>(draws);
 }
 
 /// A count that is small, or minus the expected number where it is not: those are counted one by one.
-inline float count_if_small(float luck, float expected) {
-  const float count = poisson_if_small(luck, expected);
+inline float count_if_small(float uniform, float expected) {
+  const float count = poisson_if_small(uniform, expected);
   return count <= largest_seen_at_once ? count : -expected;
 }
 
 /// Moods change, and what is asked for follows.
-void ask(const Constants& p, float demand, Rows accounts, Customers& customers, AccountWeek& week) {
+void draw_requests(const Constants& p, float demand, Rows accounts, Customers& customers, AccountWeek& week) {
   const auto& traits = customers.traits;
   auto& account = customers.account;
+  const auto& draws = week.draws;
   const float memory = p.mood_memory, swing = std::sqrt(1 - memory * memory);
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
+  for (Row i = accounts.first; i < accounts.last; ++i) {
     const float volatility = traits.volatility[i], entitlement = account.entitlement[i];
-    const float mood = memory * account.mood[i] + swing * volatility * normal_quantile(week.luck[0][i]);
+    const float mood =
+        memory * account.mood[i] + swing * volatility * normal_quantile(draws[Requests::mood][i]);
     const float rate =
         std::min(most_requests, traits.request_rate[i] * demand * exp(mood - 0.5f * volatility * volatility) *
                                     (1 + p.entitled_requests * entitlement));
     const float knowledge = traits.knowledge[i] + (1 - traits.knowledge[i]) * customers.learned[i];
     const float returning = account.rework[i] / p.return_weeks;
-    week.rights[i] = count_if_small(week.luck[1][i], rate * knowledge);
-    week.wrongs[i] = count_if_small(week.luck[2][i], rate * (1 - knowledge));
-    week.reworks[i] = count_if_small(week.luck[3][i], returning + rate * traits.change_of_mind[i]);
-    week.claims[i] = count_if_small(week.luck_later[0][i],
+    week.rights[i] = count_if_small(draws[Requests::right_requests][i], rate * knowledge);
+    week.wrongs[i] = count_if_small(draws[Requests::wrong_requests][i], rate * (1 - knowledge));
+    week.reworks[i] = count_if_small(draws[Requests::rework][i], returning + rate * traits.change_of_mind[i]);
+    week.claims[i] = count_if_small(draws[Reactions::claims][i],
                                     rate * traits.claim_error[i] * (1 + p.entitled_claims * entitlement));
     account.mood[i] = mood;
     account.rework[i] -= returning;
@@ -70,45 +72,49 @@ void ask(const Constants& p, float demand, Rows accounts, Customers& customers, 
 }
 
 /// Counts those that are not small.
-void count_many(Rows accounts, ThisWeek& now) {
-  auto& week = now.account;
-  const auto any = [&](Index i) {
+void count_many(Rows accounts, Scratch& scratch) {
+  auto& week = scratch.account;
+  const auto& draws = week.draws;
+  const auto any = [&](Row i) {
     return std::min({week.rights[i], week.wrongs[i], week.reworks[i], week.claims[i]}) < 0;
   };
-  const auto count = [](float& number, float luck) {
-    if (number < 0) number = static_cast<float>(poisson(luck, -number));
+  const auto count = [](float& number, float uniform) {
+    if (number < 0) number = static_cast<float>(poisson(uniform, -number));
   };
-  for (const Index i : rows_where(accounts, now.rows, any)) {
-    count(week.rights[i], week.luck[1][i]);
-    count(week.wrongs[i], week.luck[2][i]);
-    count(week.reworks[i], week.luck[3][i]);
-    count(week.claims[i], week.luck_later[0][i]);
+  for (const Row i : rows_where(accounts, scratch.rows, any)) {
+    count(week.rights[i], draws[Requests::right_requests][i]);
+    count(week.wrongs[i], draws[Requests::wrong_requests][i]);
+    count(week.reworks[i], draws[Requests::rework][i]);
+    count(week.claims[i], draws[Reactions::claims][i]);
   }
 }
 
 /// A transactional customer buys nothing more in the week after the purchase that was the last.
-void stop_at_last_purchase(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
+void stop_at_last_purchase(const Context& context, const Market& market, BusinessId business,
+                           Scratch& scratch) {
   const auto& customers = market.customers;
-  const float gap = price_gap(given, market, business);
-  auto& week = now.account;
-  const auto several = [&](Index i) { return week.rights[i] + week.wrongs[i] >= 2; };
-  for (const Index i : rows_where(market.offices[business].accounts, now.rows, several)) {
-    const auto& segment = given.scenario.segments[customers.segment[i]];
+  const float gap = price_gap(context, market, business);
+  auto& week = scratch.account;
+  const auto& draws = week.draws;
+  const auto several = [&](Row i) { return week.rights[i] + week.wrongs[i] >= 2; };
+  for (const Row i : rows_where(market.offices[business].accounts, scratch.rows, several)) {
+    const auto& segment = context.segment(segment_of(customers, i));
     if (segment.relationship != Relationship::transactional) continue;
     const float purchases = week.rights[i] + week.wrongs[i];
-    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given.p, customers, gap, i));
+    const float chance =
+        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, customers, gap, i));
     float kept = 1;
-    while (kept < purchases && week.luck_leaving[0][i] >= dropout_chance(chance, kept)) ++kept;
+    while (kept < purchases && draws[Leaving::churn][i] >= dropout_chance(chance, kept)) ++kept;
     week.rights[i] = std::min(week.rights[i], kept);
     week.wrongs[i] = kept - week.rights[i];
   }
 }
 
 /// Rework counts among the requests of the week, and meets part of the need that it was left with.
-void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
-  auto& week = now.account;
-  const auto any = [&](Index i) { return week.reworks[i] > 0; };
-  for (const Index i : rows_where(accounts, now.rows, any)) {
+void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, Scratch& scratch) {
+  auto& week = scratch.account;
+  const auto any = [&](Row i) { return week.reworks[i] > 0; };
+  for (const Row i : rows_where(accounts, scratch.rows, any)) {
     week.handled[i] = week.reworks[i];
     week.value[i] = week.reworks[i] * p.rework_value;
     week.work[i] = week.rework_hours[i] =
@@ -118,19 +124,19 @@ void hand_in_rework(const Constants& p, Rows accounts, const Customers& customer
 
 }  // namespace
 
-void request(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void request(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& customers = market.customers;
-  disturb_demand(given, draw, market);
+  disturb_demand(context, draw, market);
   const auto demand = static_cast<float>(std::max(0.0, 1 + market.demand_noise));
   part_by_part(customers.with_account(), [&](Rows accounts) {
-    now.begin_accounts(accounts);
-    draw_luck(given, draw, market, accounts, now.account);
-    ask(given.p, demand, accounts, customers, now.account);
-    count_many(accounts, now);
+    scratch.begin_accounts(accounts);
+    draw_week(context, draw, market, accounts, scratch.account.draws);
+    draw_requests(context.p, demand, accounts, customers, scratch.account);
+    count_many(accounts, scratch);
   });
-  if (sells_by_purchase(given.scenario))
-    for (std::size_t b = 0; b < market.offices.size(); ++b) stop_at_last_purchase(given, market, b, now);
-  hand_in_rework(given.p, customers.with_account(), customers, now);
+  if (sells_by_purchase(context.scenario))
+    for (const BusinessId b : market.offices.ids()) stop_at_last_purchase(context, market, b, scratch);
+  hand_in_rework(context.p, customers.with_account(), customers, scratch);
 }
 
 }  // namespace clientele::model

@@ -21,44 +21,43 @@ float delivered_quality(float excess) {
 }
 
 /// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
-void hand_out_work(const Given& given, const Market& market, std::size_t business, ThisWeek& now) {
-  const auto& p = given.p;
+void hand_out_work(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
+  const auto& p = context.p;
   const auto& office = market.offices[business];
   const auto& account = market.customers.account;
-  const auto& week = now.account;
-  auto& tally = now.tallies[business];
-  const auto onboarding_hours =
-      static_cast<float>(given.scenario.businesses[business].terms.onboarding_hours);
-  const auto busy = [&](Index i) {
+  const auto& week = scratch.account;
+  auto& tally = scratch.tallies[business];
+  const auto onboarding_hours = static_cast<float>(context.terms(business).onboarding_hours);
+  const auto busy = [&](Row i) {
     return (week.work[i] + week.talk[i] + week.claims[i] > 0) | (account.tenure[i] < p.onboarding_weeks);
   };
-  for (const Index i : rows_where(office.accounts, now.rows, busy)) {
-    const Index seat = account.staff[i];
+  for (const Row i : rows_where(office.accounts, scratch.rows, busy)) {
+    const Seat seat = seat_of(account, i);
     const float onboarding = account.tenure[i] < p.onboarding_weeks ? onboarding_hours : 0.0f;
     const float checking = week.claims[i] * p.checking_hours * office.levers.claim_checking;
-    now.staff.inflow[seat] += week.work[i];
-    now.staff.talk[seat] += week.talk[i] + onboarding + checking;
+    scratch.staff.inflow[seat] += week.work[i];
+    scratch.staff.talk[seat] += week.talk[i] + onboarding + checking;
     tally[Item::hours_onboarding] += onboarding;
     tally[Item::hours_talk] += week.talk[i] + checking;
   }
 }
 
 /// Selling is everybody's work in equal parts.
-void share_selling(const Office& office, ThisWeek& now, const Staff& staff, std::size_t business) {
+void share_selling(const Office& office, Scratch& scratch, const Staff& staff, BusinessId business) {
   if (office.headcount == 0) return;
-  const double hours = now.selling_hours[business];
-  now.tallies[business][Item::hours_talk] += hours;
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
-    if (staff.present[s]) now.staff.talk[s] += hours / office.headcount;
+  const double hours = scratch.selling_hours[business];
+  scratch.tallies[business][Item::hours_talk] += hours;
+  for (const Seat s : office.seats())
+    if (staff.present[s]) scratch.staff.talk[s] += hours / office.headcount;
 }
 
 /// An office's absence is disturbed by noise with a correlation time [OS]; a person's rises with exhaustion.
-void disturb_absence(const BusinessTerms& terms, const Given& given, const Draws& draw, Market& market,
-                     std::size_t business) {
+void disturb_absence(const BusinessTerms& terms, const Context& context, const Draws& draw, Market& market,
+                     BusinessId business) {
   auto& office = market.offices[business];
   if (terms.absence_noise == 0) return;
   const double memory = std::exp(-1 / terms.absence_noise_weeks);
-  const double shock = normal_quantile(draw.uniform(market.office(business), given.week, Decision::absence));
+  const double shock = normal_quantile(draw.uniform(market.office(business), context.week, Noise::absence));
   office.absence_noise =
       memory * office.absence_noise + std::sqrt(1 - memory * memory) * terms.absence_noise * shock;
 }
@@ -68,11 +67,11 @@ void disturb_absence(const BusinessTerms& terms, const Given& given, const Draws
 void find_available(const BusinessTerms& terms, const Constants& p, const Office& office, Staff& staff,
                     StaffWeek& week) {
   float rookies = 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
+  for (const Seat s : office.seats())
     if (staff.present[s]) rookies += 1 - staff.experience[s];
   const float teaching =
       office.headcount > 0 ? p.teaching_cost * rookies / static_cast<float>(office.headcount) : 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const float absence =
         usual_absence(terms, p, staff.exhaustion[s]) + static_cast<float>(office.absence_noise);
@@ -90,7 +89,7 @@ struct OfficeLoad {
 
 OfficeLoad find_required(const Office& office, const Staff& staff, StaffWeek& week) {
   OfficeLoad load;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     week.required[s] =
         static_cast<float>(week.talk[s] + (week.inflow[s] + staff.backlog[s]) * office.standard);
@@ -103,7 +102,7 @@ OfficeLoad find_required(const Office& office, const Staff& staff, StaffWeek& we
 /// Colleagues share a part `pooling` of the load in proportion to the hours they have (1 = one common queue).
 void pool(const Office& office, const Staff& staff, const OfficeLoad& load, double pooling, StaffWeek& week) {
   if (load.available <= 0) return;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const double common = load.required * week.available[s] / load.available;
     week.required[s] = static_cast<float>((1 - pooling) * week.required[s] + pooling * common);
@@ -113,7 +112,7 @@ void pool(const Office& office, const Staff& staff, const OfficeLoad& load, doub
 /// Work pressure is answered twice: work intensity rises by exp(0.3705 g), up to the overtime allowed, and
 /// time per request falls by exp(-0.6393 g) [OS]. Whoever has slack finishes everything.
 void work(const Constants& p, const Office& office, const Staff& staff, StaffWeek& week) {
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const float required = week.required[s], available = week.available[s];
     const float g =
@@ -133,7 +132,7 @@ void work(const Constants& p, const Office& office, const Staff& staff, StaffWee
 /// What was not done waits; work for those whom nobody serves waits for a successor.
 void keep_backlog(const Office& office, Staff& staff, const StaffWeek& week) {
   const auto standard = static_cast<float>(office.standard);
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
+  for (const Seat s : office.seats())
     staff.backlog[s] = staff.present[s] ? (1 - week.done[s]) * week.required[s] / standard
                                         : staff.backlog[s] + static_cast<float>(week.inflow[s]);
 }
@@ -141,7 +140,7 @@ void keep_backlog(const Office& office, Staff& staff, const StaffWeek& week) {
 /// Desired time per request follows what was done: quickly down, hardly ever up - the ratchet [OS].
 void erode_standard(const Constants& p, Office& office, const Staff& staff, const StaffWeek& week) {
   double given_time = 0, work_done = 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const double done = week.done[s] * week.required[s];
     given_time += done * week.time_ratio[s];
@@ -157,7 +156,7 @@ void count_hours(const BusinessTerms& terms, const Office& office, const Staff& 
                  const OfficeLoad& load, Tally& tally) {
   tally[Item::hours_required] += load.required;
   tally[Item::hours_available] += load.available;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     tally[Item::hours_done] += week.done[s] * week.required[s];
     tally[Item::hours_backlog] += staff.backlog[s];
@@ -174,7 +173,7 @@ Prioritisation priority_of(const Levers& levers) {
 }
 
 /// How long somebody of this account waits relative to others, under overload.
-float waiting_weight(const Constants& p, const Levers& levers, const Customers& customers, Index row) {
+float waiting_weight(const Constants& p, const Levers& levers, const Customers& customers, Row row) {
   const auto& account = customers.account;
   if (priority_of(levers) == Prioritisation::value)
     return exp(-p.priority_strength *
@@ -182,77 +181,78 @@ float waiting_weight(const Constants& p, const Levers& levers, const Customers& 
   return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
 }
 
-float timeliness_of(const StaffWeek& week, Index seat, float share) {
+float timeliness_of(const StaffWeek& week, Seat seat, float share) {
   return clamp01(1 - (1 - week.done[seat]) * share);
 }
 
 /// Quality by the time given; whoever waits longer is also given less of it.
-float quality_of(const Constants& p, const StaffWeek& week, float standard, Index seat, float share) {
+float quality_of(const Constants& p, const StaffWeek& week, float standard, Seat seat, float share) {
   const float shortfall = 1 - std::min(1.0f, week.time_ratio[seat]);
   const float time = standard * std::max(0.0f, std::max(1.0f, week.time_ratio[seat]) - shortfall * share);
   return delivered_quality(time / p.expected_time - 1);
 }
 
 /// Where everybody waits alike, all accounts of a seat get the same.
-void deliver_alike(const Constants& p, const Office& office, const Accounts& account, ThisWeek& now) {
+void deliver_alike(const Constants& p, const Office& office, const Accounts& account, Scratch& scratch) {
   const auto standard = static_cast<float>(office.standard);
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
-    now.staff.timeliness[s] = timeliness_of(now.staff, s, 1);
-    now.staff.quality[s] = quality_of(p, now.staff, standard, s, 1);
+  for (const Seat s : office.seats()) {
+    scratch.staff.timeliness[s] = timeliness_of(scratch.staff, s, 1);
+    scratch.staff.quality[s] = quality_of(p, scratch.staff, standard, s, 1);
   }
 #pragma GCC ivdep
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
-    now.account.timeliness[i] = now.staff.timeliness[account.staff[i]];
-    now.account.quality[i] = now.staff.quality[account.staff[i]];
+  for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
+    scratch.account.timeliness[i] = scratch.staff.timeliness[seat_of(account, i)];
+    scratch.account.quality[i] = scratch.staff.quality[seat_of(account, i)];
   }
 }
 
 /// Who is served first takes from the others: weights are normalised so that each member of staff's total is
 /// unchanged.
 void deliver_by_priority(const Constants& p, const Office& office, const Customers& customers,
-                         ThisWeek& now) {
-  const auto& seats = customers.account.staff;
+                         Scratch& scratch) {
+  const auto& account = customers.account;
   const auto standard = static_cast<float>(office.standard);
-  auto& weights = now.account.chance;
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
+  auto& weights = scratch.account.chance;
+  for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
     weights[i] = waiting_weight(p, office.levers, customers, i);
-    now.staff.weight[seats[i]] += weights[i] * now.account.work[i];
+    scratch.staff.weight[seat_of(account, i)] += weights[i] * scratch.account.work[i];
   }
-  for (Index i = office.accounts.first; i < office.accounts.end; ++i) {
-    const double total = now.staff.weight[seats[i]];
-    const auto share = total > 0 ? static_cast<float>(weights[i] * now.staff.inflow[seats[i]] / total) : 1.0f;
-    now.account.timeliness[i] = timeliness_of(now.staff, seats[i], share);
-    now.account.quality[i] = quality_of(p, now.staff, standard, seats[i], share);
+  for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
+    const double total = scratch.staff.weight[seat_of(account, i)];
+    const auto share =
+        total > 0 ? static_cast<float>(weights[i] * scratch.staff.inflow[seat_of(account, i)] / total) : 1.0f;
+    scratch.account.timeliness[i] = timeliness_of(scratch.staff, seat_of(account, i), share);
+    scratch.account.quality[i] = quality_of(p, scratch.staff, standard, seat_of(account, i), share);
   }
 }
 
 /// What each account gets: work done in time, and quality.
 void deliver_to_accounts(const Constants& p, const Office& office, const Customers& customers,
-                         ThisWeek& now) {
+                         Scratch& scratch) {
   if (priority_of(office.levers) == Prioritisation::fair)
-    return deliver_alike(p, office, customers.account, now);
-  deliver_by_priority(p, office, customers, now);
+    return deliver_alike(p, office, customers.account, scratch);
+  deliver_by_priority(p, office, customers, scratch);
 }
 
 }  // namespace
 
-void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  for (std::size_t b = 0; b < market.offices.size(); ++b) {
+void serve(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
+  for (const BusinessId b : market.offices.ids()) {
     auto& office = market.offices[b];
-    const auto& terms = given.scenario.businesses[b].terms;
-    hand_out_work(given, market, b, now);
-    share_selling(office, now, market.staff, b);
-    disturb_absence(terms, given, draw, market, b);
-    find_available(terms, given.p, office, market.staff, now.staff);
-    const OfficeLoad load = find_required(office, market.staff, now.staff);
-    pool(office, market.staff, load, terms.pooling, now.staff);
-    work(given.p, office, market.staff, now.staff);
-    keep_backlog(office, market.staff, now.staff);
-    count_hours(terms, office, market.staff, now.staff, load, now.tallies[b]);
-    erode_standard(given.p, office, market.staff, now.staff);
+    const auto& terms = context.terms(b);
+    hand_out_work(context, market, b, scratch);
+    share_selling(office, scratch, market.staff, b);
+    disturb_absence(terms, context, draw, market, b);
+    find_available(terms, context.p, office, market.staff, scratch.staff);
+    const OfficeLoad load = find_required(office, market.staff, scratch.staff);
+    pool(office, market.staff, load, terms.pooling, scratch.staff);
+    work(context.p, office, market.staff, scratch.staff);
+    keep_backlog(office, market.staff, scratch.staff);
+    count_hours(terms, office, market.staff, scratch.staff, load, scratch.tallies[b]);
+    erode_standard(context.p, office, market.staff, scratch.staff);
     office.utilisation = load.available > 0 ? load.required / load.available : 0;
     office.required_hours = load.required;
-    deliver_to_accounts(given.p, office, market.customers, now);
+    deliver_to_accounts(context.p, office, market.customers, scratch);
   }
 }
 

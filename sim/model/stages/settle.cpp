@@ -11,15 +11,16 @@ namespace clientele::model {
 namespace {
 
 /// What each account brought in, less the hours it took at the pace of those who served it.
-void contribute(const Given& given, const Office& office, const BusinessTerms& terms, Rows accounts,
-                Accounts& account, ThisWeek& now) {
-  const float memory = given.p.contribution_weeks;
+void contribute(const Context& context, const Office& office, const BusinessTerms& terms, Rows accounts,
+                Accounts& account, Scratch& scratch) {
+  const float memory = context.p.contribution_weeks;
   const auto hourly = static_cast<float>(terms.wage / terms.hours_per_week);
   const auto standard = static_cast<float>(office.standard);
-  auto& week = now.account;
+  auto& week = scratch.account;
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
-    const float hours = week.work[i] * standard * now.staff.time_ratio[account.staff[i]] + week.talk[i];
+  for (Row i = accounts.first; i < accounts.last; ++i) {
+    const float hours =
+        week.work[i] * standard * scratch.staff.time_ratio[seat_of(account, i)] + week.talk[i];
     const float contribution = week.invoice[i] - week.credit[i] - hourly * hours;
     week.contribution[i] = contribution;
     account.contribution[i] += (contribution - account.contribution[i]) / memory;
@@ -30,7 +31,7 @@ void contribute(const Given& given, const Office& office, const BusinessTerms& t
 /// Payment comes with a mean delay.
 void collect(const Customers& customers, Rows accounts, Column& receivable, AccountWeek& week) {
 #pragma GCC ivdep
-  for (Index i = accounts.first; i < accounts.end; ++i) {
+  for (Row i = accounts.first; i < accounts.last; ++i) {
     const float owed = receivable[i] + (week.invoice[i] - week.credit[i]);
     week.paid[i] = owed / (1 + customers.traits.payment_delay[i]);
     receivable[i] = owed - week.paid[i];
@@ -39,17 +40,17 @@ void collect(const Customers& customers, Rows accounts, Column& receivable, Acco
 
 /// Some debts are never paid and written off. The risk of a week is less than that of a year, so only few are
 /// looked at.
-void write_off(const Given& given, const Draws& draw, Market& market, Rows accounts, ThisWeek& now,
+void write_off(const Context& context, const Draws& draw, Market& market, Rows accounts, Scratch& scratch,
                Tally& tally) {
   auto& customers = market.customers;
-  auto& luck = now.account.luck[0];
+  auto& uniform = scratch.account.draws.default_on_debt;
   draw.fill_one(&customers.slot[accounts.first], &customers.generation[accounts.first],
-                static_cast<std::size_t>(accounts.size()), market.number, given.week,
-                Decision::default_on_debt, &luck[accounts.first]);
+                static_cast<std::size_t>(accounts.size()), market.number, context.week,
+                decision_of(Risk::default_on_debt), &uniform[accounts.first]);
   const auto& risk = customers.traits.default_risk;
-  for (const Index i : rows_where(accounts, now.rows, [&](Index i) { return luck[i] < risk[i]; })) {
+  for (const Row i : rows_where(accounts, scratch.rows, [&](Row i) { return uniform[i] < risk[i]; })) {
     auto& receivable = customers.account.receivable[i];
-    if (receivable <= 0 || luck[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
+    if (receivable <= 0 || uniform[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
     tally[Item::bad_debt] += receivable;
     receivable = 0;
   }
@@ -58,7 +59,7 @@ void write_off(const Given& given, const Draws& draw, Market& market, Rows accou
 /// What the week was, for the tables.
 void count(const AccountWeek& week, Rows accounts, Tally& tally) {
   const auto where_handled = [&](const Column& column) {
-    return sum_over(accounts, [&](Index i) {
+    return sum_over(accounts, [&](Row i) {
       const float value = column[i];
       return week.handled[i] > 0 ? value : 0.0f;
     });
@@ -71,10 +72,10 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
   tally[Item::believed_wrong] += sum_over(accounts, week.believed_wrong);
   tally[Item::clashes] += sum_over(accounts, week.clashes);
   tally[Item::incivility] += sum_over(accounts, week.incivility);
-  tally[Item::hours_work] += sum_over(accounts, [&](Index i) { return week.work[i] - week.rework_hours[i]; });
+  tally[Item::hours_work] += sum_over(accounts, [&](Row i) { return week.work[i] - week.rework_hours[i]; });
   tally[Item::hours_rework] += sum_over(accounts, week.rework_hours);
   tally[Item::served_accounts] +=
-      sum_over(accounts, [&](Index i) { return week.handled[i] > 0 ? 1.0f : 0.0f; });
+      sum_over(accounts, [&](Row i) { return week.handled[i] > 0 ? 1.0f : 0.0f; });
   tally[Item::quality] += where_handled(week.quality);
   tally[Item::timeliness] += where_handled(week.timeliness);
   tally[Item::revenue] += sum_over(accounts, week.invoice);
@@ -83,25 +84,25 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
   tally[Item::cash_received] += sum_over(accounts, week.paid);
 }
 
-void settle_accounts(const Given& given, const Draws& draw, Market& market, std::size_t business,
-                     ThisWeek& now) {
+void settle_accounts(const Context& context, const Draws& draw, Market& market, BusinessId business,
+                     Scratch& scratch) {
   const auto& office = market.offices[business];
-  const auto& terms = given.scenario.businesses[business].terms;
+  const auto& terms = context.terms(business);
   auto& account = market.customers.account;
-  auto& tally = now.tallies[business];
+  auto& tally = scratch.tallies[business];
   part_by_part(office.accounts, [&](Rows accounts) {
-    contribute(given, office, terms, accounts, account, now);
-    collect(market.customers, accounts, account.receivable, now.account);
-    write_off(given, draw, market, accounts, now, tally);
-    count(now.account, accounts, tally);
+    contribute(context, office, terms, accounts, account, scratch);
+    collect(market.customers, accounts, account.receivable, scratch.account);
+    write_off(context, draw, market, accounts, scratch, tally);
+    count(scratch.account, accounts, tally);
   });
 }
 
-void pay_costs(const Given& given, const Market& market, ThisWeek& now, std::size_t business) {
-  const auto& terms = given.scenario.businesses[business].terms;
+void pay_costs(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
+  const auto& terms = context.terms(business);
   const auto& office = market.offices[business];
   const auto& levers = office.levers;
-  auto& tally = now.tallies[business];
+  auto& tally = scratch.tallies[business];
   const double people = office.headcount;
   tally[Item::wages] += people * terms.wage;
   tally[Item::overtime_pay] +=
@@ -110,46 +111,47 @@ void pay_costs(const Given& given, const Market& market, ThisWeek& now, std::siz
   tally[Item::support_cost] +=
       people * (levers.staff_support * terms.support_cost + levers.crm * terms.crm_cost);
   tally[Item::marketing_cost] +=
-      levers.marketing_spend * terms.marketing_budget * (1 + given.p.targeting_premium * levers.targeting);
+      levers.marketing_spend * terms.marketing_budget * (1 + context.p.targeting_premium * levers.targeting);
   tally[Item::overhead] += terms.overhead;
 }
 
 /// A leaver chooses between the rivals and nobody, by a logit over price and reputation.
-std::uint8_t next_choice(const Given& given, const Market& market, Index row, std::size_t left, float luck) {
-  const auto& p = given.p;
-  const auto& group = given.scenario.markets[market.group];
+std::uint8_t next_choice(const Context& context, const Market& market, Row row, BusinessId left,
+                         float uniform) {
+  const auto& p = context.p;
+  const auto& group = context.scenario.markets[market.group];
   const float sensitivity = market.customers.traits.price_sensitivity[row];
-  const auto appeal = [&](std::size_t b) {
-    const Brand& brand = given.brands[b];
+  const auto appeal = [&](BusinessId b) {
+    const Brand& brand = context.brands[b];
     const auto dearer = static_cast<float>(brand.price / group.terms.going_rate - 1);
     return exp(p.signing_reputation * static_cast<float>(brand.reputation - 0.5) -
                p.signing_price * sensitivity * dearer);
   };
   float total = exp(static_cast<float>(group.terms.outside_option));
-  for (std::size_t b = 0; b < given.brands.size(); ++b) total += b == left ? 0.0f : appeal(b);
-  float rest = luck * total;
-  for (std::size_t b = 0; b < given.brands.size(); ++b) {
+  for (const BusinessId b : context.brands.ids()) total += b == left ? 0.0f : appeal(b);
+  float rest = uniform * total;
+  for (const BusinessId b : context.brands.ids()) {
     if (b == left) continue;
     rest -= appeal(b);
-    if (rest < 0) return static_cast<std::uint8_t>(b);
+    if (rest < 0) return static_cast<std::uint8_t>(b.value);
   }
   return nobody;
 }
 
 /// A leaver looks for a rival or does without; some leave the market, and somebody new takes their place.
-void move_on(const Given& given, const Draws& draw, Market& market, Index row, std::size_t left) {
+void move_on(const Context& context, const Draws& draw, Market& market, Row row, BusinessId left) {
   auto& customers = market.customers;
-  const auto luck = draw.block(market.customer(row), given.week, Decision::churn);
-  const auto choice = next_choice(given, market, row, left, luck[1]);
+  const auto leaving = draw.block<Leaving>(market.customer(row), context.week);
+  const auto choice = next_choice(context, market, row, left, leaving[Leaving::next_choice]);
   if (choice != nobody) {
     customers.seeking[row] = choice;
-  } else if (luck[2] < given.scenario.markets[market.group].terms.leave_for_good) {
+  } else if (leaving[Leaving::leave_for_good] < context.scenario.markets[market.group].terms.leave_for_good) {
     ++customers.generation[row];
-    draw_customer(given.scenario, draw, market, row);
+    draw_customer(context.scenario, draw, market, row);
   }
 }
 
-void count_departure(const Market& market, Tally& tally, Index i, Exit exit) {
+void count_departure(const Market& market, Tally& tally, Row i, Exit exit) {
   constexpr Item kinds[] = {Item::weeks, Item::left, Item::dropped_out, Item::ended};
   const auto& account = market.customers.account;
   tally[kinds[static_cast<std::size_t>(exit)]] += 1;
@@ -159,27 +161,27 @@ void count_departure(const Market& market, Tally& tally, Index i, Exit exit) {
 }
 
 /// Last invoices have gone out: those who leave pay what they owe and go.
-void part(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void part(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& account = market.customers.account;
-  for (Index i = market.customers.served - 1; i >= 0; --i) {
-    const auto exit = static_cast<Exit>(now.account.exit[i]);
+  for (Row i{market.customers.served - 1}; i >= Row{}; --i) {
+    const auto exit = static_cast<Exit>(scratch.account.exit[i]);
     if (exit == Exit::stays) continue;
-    const std::size_t business = account.business[i];
-    count_departure(market, now.tallies[business], i, exit);
-    now.tallies[business][Item::cash_received] += account.receivable[i];
+    const BusinessId business = business_of(account, i);
+    count_departure(market, scratch.tallies[business], i, exit);
+    scratch.tallies[business][Item::cash_received] += account.receivable[i];
     account.receivable[i] = 0;
-    move_on(given, draw, market, close_account(market, i), business);
+    move_on(context, draw, market, close_account(market, i), business);
   }
 }
 
 }  // namespace
 
-void settle(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  for (std::size_t b = 0; b < market.offices.size(); ++b) {
-    settle_accounts(given, draw, market, b, now);
-    pay_costs(given, market, now, b);
+void settle(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
+  for (const BusinessId b : market.offices.ids()) {
+    settle_accounts(context, draw, market, b, scratch);
+    pay_costs(context, market, scratch, b);
   }
-  part(given, draw, market, now);
+  part(context, draw, market, scratch);
 }
 
 }  // namespace clientele::model

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/stages/capacity.hpp"
 #include "sim/model/people.hpp"
+#include "sim/model/stages/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -13,7 +13,7 @@ namespace clientele::model {
 namespace {
 
 /// Weekly chance of quitting; a year of overload shortens tenure by the table (1, 1) (2, .593) [OS].
-float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& staff, Index s) {
+float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& staff, Seat s) {
   const float overload = clamp01(staff.long_fatigue[s] - 1);
   const float tenure = static_cast<float>(terms.staff_tenure) * (1 - p.overload_tenure_loss * overload);
   const float burnout = p.quit_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest) +
@@ -22,40 +22,41 @@ float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& s
 }
 
 /// The accounts of one office, in the order of their customers' slots, so that storage decides nothing.
-std::span<const Index> accounts_by_slot(const Customers& customers, Rows accounts, std::vector<Index>& rows) {
-  std::ranges::fill(rows, -1);
-  for (Index i = accounts.first; i < accounts.end; ++i) rows[customers.slot[i]] = i;
-  return {rows.begin(), std::ranges::remove(rows, -1).begin()};
+std::span<const Row> accounts_by_slot(const Customers& customers, Rows accounts, std::vector<Row>& rows) {
+  const Row none{-1};
+  std::fill(rows.begin(), rows.end(), none);
+  for (Row i = accounts.first; i < accounts.last; ++i) rows[customers.slot[i]] = i;
+  return {rows.begin(), std::remove(rows.begin(), rows.end(), none)};
 }
 
 /// Accounts and backlog of a seat that is empty now go to whoever has the fewest accounts.
-void pass_on(const Constants& p, Market& market, std::size_t business, Index seat, std::vector<Index>& rows) {
+void pass_on(const Constants& p, Market& market, BusinessId business, Seat seat, std::vector<Row>& rows) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
   if (office.headcount == 0) return;  // they wait for a successor
-  for (const Index row : accounts_by_slot(market.customers, office.accounts, rows))
-    if (market.customers.account.staff[row] == seat)
+  for (const Row row : accounts_by_slot(market.customers, office.accounts, rows))
+    if (seat_of(market.customers.account, row) == seat)
       hand_over(p, office.levers, market, row, least_loaded_seat(market, office));
   const float share = staff.backlog[seat] / static_cast<float>(office.headcount);
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
+  for (const Seat s : office.seats())
     if (staff.present[s]) staff.backlog[s] += share;
   staff.backlog[seat] = 0;
 }
 
-void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, std::size_t business) {
+void quit(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
-  const auto& terms = given.scenario.businesses[business].terms;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  const auto& terms = context.terms(business);
+  for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     staff.tenure[s] += 1;
-    staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / given.p.assimilation_weeks));
-    const float luck = draw.uniform(market.staff_member(business, s), given.week, Decision::quit);
-    if (luck >= quit_chance(terms, given.p, staff, s)) continue;
+    staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / context.p.assimilation_weeks));
+    const float uniform = draw.uniform(market.staff_member(business, s), context.week, Quitting::quit);
+    if (uniform >= quit_chance(terms, context.p, staff, s)) continue;
     staff.present[s] = 0;
     --office.headcount;
-    now.tallies[business][Item::quits] += 1;
-    pass_on(given.p, market, business, s, now.rows);
+    scratch.tallies[business][Item::quits] += 1;
+    pass_on(context.p, market, business, s, scratch.rows);
   }
 }
 
@@ -64,7 +65,7 @@ void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, 
 double ordinary_hours(const BusinessTerms& terms, const Constants& p, const Office& office,
                       const Staff& staff) {
   double hours = 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
+  for (const Seat s : office.seats())
     if (staff.present[s])
       hours += terms.hours_per_week * (1 - usual_absence(terms, p, staff.exhaustion[s])) *
                effectiveness(p, staff.experience[s]);
@@ -103,61 +104,61 @@ int recruits(const BusinessTerms& terms, const Constants& p, const Staff& staff,
 }
 
 /// The seat for a newcomer: one whose accounts wait for a successor, else the first that is free.
-Index free_seat(const Market& market, const Office& office) {
+Seat free_seat(const Market& market, const Office& office) {
   const auto& staff = market.staff;
-  Index free = -1;
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  Seat free{-1};
+  for (const Seat s : office.seats()) {
     if (staff.present[s]) continue;
     if (staff.accounts[s] > 0) return s;
-    if (free < 0) free = s;
+    if (free < Seat{}) free = s;
   }
   return free;
 }
 
 /// A newcomer takes over accounts that nobody serves, and a fair share of the colleagues'.
-void take_over(const Constants& p, Market& market, std::size_t business, Index newcomer,
-               std::vector<Index>& rows) {
+void take_over(const Constants& p, Market& market, BusinessId business, Seat newcomer,
+               std::vector<Row>& rows) {
   const auto& office = market.offices[business];
   auto& staff = market.staff;
   const auto fair_share = static_cast<std::int32_t>(office.accounts.size()) / office.headcount;
-  for (const Index row : accounts_by_slot(market.customers, office.accounts, rows)) {
-    const Index seat = market.customers.account.staff[row];
+  for (const Row row : accounts_by_slot(market.customers, office.accounts, rows)) {
+    const Seat seat = seat_of(market.customers.account, row);
     const bool deserted = !staff.present[seat];
     const bool overloaded = staff.accounts[seat] > fair_share + 1 && staff.accounts[newcomer] < fair_share;
     if (seat != newcomer && (deserted || overloaded)) hand_over(p, office.levers, market, row, newcomer);
   }
-  for (Index s = office.first_seat; s < office.end_seat; ++s) {
+  for (const Seat s : office.seats()) {
     if (staff.present[s]) continue;
     staff.backlog[newcomer] += staff.backlog[s];
     staff.backlog[s] = 0;
   }
 }
 
-void hire(const Given& given, const Draws& draw, Market& market, ThisWeek& now, std::size_t business) {
+void hire(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business) {
   auto& office = market.offices[business];
-  const auto& terms = given.scenario.businesses[business].terms;
-  const double quits = now.tallies[business][Item::quits];
-  for (int arrivals = recruits(terms, given.p, market.staff, office, quits); arrivals > 0; --arrivals) {
-    const Index seat = free_seat(market, office);
-    if (seat < 0) return;
+  const auto& terms = context.terms(business);
+  const double quits = scratch.tallies[business][Item::quits];
+  for (int arrivals = recruits(terms, context.p, market.staff, office, quits); arrivals > 0; --arrivals) {
+    const Seat seat = free_seat(market, office);
+    if (seat < Seat{}) return;
     const auto accounts = market.staff.accounts[seat];
     const float backlog = market.staff.backlog[seat];
     ++market.staff.generation[seat];
-    draw_staff(given.scenario, draw, given.week, 0, market, business, seat);
+    draw_staff(context.scenario, draw, context.week, 0, market, business, seat);
     market.staff.accounts[seat] = accounts;
     market.staff.backlog[seat] = backlog;
     ++office.headcount;
-    now.tallies[business][Item::hires] += 1;
-    take_over(given.p, market, business, seat, now.rows);
+    scratch.tallies[business][Item::hires] += 1;
+    take_over(context.p, market, business, seat, scratch.rows);
   }
 }
 
 }  // namespace
 
-void staffing(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
-  for (std::size_t b = 0; b < market.offices.size(); ++b) {
-    quit(given, draw, market, now, b);
-    hire(given, draw, market, now, b);
+void staffing(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
+  for (const BusinessId b : market.offices.ids()) {
+    quit(context, draw, market, scratch, b);
+    hire(context, draw, market, scratch, b);
   }
 }
 

@@ -134,6 +134,19 @@ const Json& step(const Json& value, const std::string& component) {
 
 }  // namespace
 
+Json::Json() = default;
+Json::Json(std::nullptr_t) {}
+Json::Json(const Json&) = default;
+Json::Json(Json&&) noexcept = default;
+Json& Json::operator=(const Json&) = default;
+Json& Json::operator=(Json&&) noexcept = default;
+Json::~Json() = default;
+Json::Json(Value value) : value_(std::move(value)) {}
+Json::Json(std::string value) : value_(std::move(value)) {}
+Json::Json(std::string_view value) : value_(std::string(value)) {}
+Json::Json(const char* value) : value_(std::string(value)) {}
+Json::Json(Array elements) : value_(std::move(elements)) {}
+
 Json::Json(std::initializer_list<Json> values) {
   if (!std::all_of(values.begin(), values.end(), is_pair)) {
     value_ = Array(values);

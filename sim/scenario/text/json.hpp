@@ -31,18 +31,23 @@ class Json {
   using Member = std::pair<std::string, Json>;
   using Object = std::vector<Member>;
 
-  Json() = default;  ///< null
-  Json(std::nullptr_t) {}
+  Json();  ///< null
+  Json(std::nullptr_t);
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
   template <class Number>
-  requires std::is_arithmetic_v<Number> Json(Number value) : value_(stored(value)) {}
-  Json(std::string value) : value_(std::move(value)) {}
-  Json(std::string_view value) : value_(std::string(value)) {}
-  Json(const char* value) : value_(std::string(value)) {}
-  Json(Array elements) : value_(std::move(elements)) {}
+  requires std::is_arithmetic_v<Number> Json(Number value) : Json(stored(value)) {}
+  Json(std::string value);
+  Json(std::string_view value);
+  Json(const char* value);
+  Json(Array elements);
   template <class T>
-  Json(const std::vector<T>& elements) : value_(Array(elements.begin(), elements.end())) {}
+  Json(const std::vector<T>& elements) : Json(Array(elements.begin(), elements.end())) {}
   template <class T, std::size_t n>
-  Json(const std::array<T, n>& elements) : value_(Array(elements.begin(), elements.end())) {}
+  Json(const std::array<T, n>& elements) : Json(Array(elements.begin(), elements.end())) {}
   Json(std::initializer_list<Json> values);
 
   static Json array(std::initializer_list<Json> elements = {}) { return Array(elements); }
@@ -112,6 +117,8 @@ class Json {
  private:
   using Value =
       std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object>;
+
+  explicit Json(Value value);
 
   template <class Number>
   static Value stored(Number value) {

@@ -21,22 +21,23 @@ struct Aftermath {
 /// The specification of one week of conversations with one client.
 class Ladder {
  public:
-  Ladder(const LoneMarket& before, Index row)
+  Ladder(const LoneMarket& before, Row row)
       : p_(before.scenario.model),
-        levers_(before.market.offices[before.market.customers.account.business[row]].levers),
+        levers_(before.market.offices[BusinessId{before.market.customers.account.business[row]}].levers),
         traits_(before.market.customers.traits),
         staff_(before.market.staff),
         row_(row),
-        seat_(before.market.customers.account.staff[row]) {}
+        seat_(before.market.customers.account.seat[row]) {}
 
-  void answer(Aftermath& a, bool right, std::array<float, 4> u, std::array<float, 4> v, float truth) const {
+  void answer(Aftermath& a, bool right, const Uniforms<Disagreement>& u, const Uniforms<Persuasion>& v,
+              float truth) const {
     a.handled += 1;
     const double judgement =
         p_.judgement_novice + (p_.judgement_expert - p_.judgement_novice) * staff_.experience[seat_];
-    const bool staff_right = u[0] < judgement;
+    const bool staff_right = u[Disagreement::belief] < judgement;
     if (staff_right == right) return deliver(a, right, 1, right ? 1.0 : p_.wrong_value);
     a.believed_wrong += 1;
-    if (u[1] >= levers_.contradict) {  // just do it
+    if (u[Disagreement::contradict] >= levers_.contradict) {  // just do it
       a.deferred += 1;
       a.dissonance += 1;
       return deliver(a, right, 1, right ? 1.0 : p_.wrong_value);
@@ -45,19 +46,21 @@ class Ladder {
   }
 
  private:
-  void disagree(Aftermath& a, bool right, bool staff_right, std::array<float, 4> u, std::array<float, 4> v,
-                float truth) const {
+  void disagree(Aftermath& a, bool right, bool staff_right, const Uniforms<Disagreement>& u,
+                const Uniforms<Persuasion>& v, float truth) const {
     const bool clash = climb(a, u);
-    const bool convinced = educated(a, staff_right, clash, u[3]) || persuaded(a, staff_right, clash, v[0]);
+    const bool convinced = educated(a, staff_right, clash, u[Disagreement::educate]) ||
+                           persuaded(a, staff_right, clash, v[Persuasion::persuade]);
     if (convinced) return advised(a, right, staff_right);
-    if (v[1] < levers_.pilot) {
+    if (v[Persuasion::pilot] < levers_.pilot) {
       a.talk += p_.pilot_hours;
-      const bool staff_wins = staff_right ? v[2] < p_.pilot_accuracy : v[2] >= p_.pilot_accuracy;
+      const bool staff_wins = staff_right ? v[Persuasion::pilot_verdict] < p_.pilot_accuracy
+                                          : v[Persuasion::pilot_verdict] >= p_.pilot_accuracy;
       if (staff_wins) return advised(a, right, staff_right);
       prove(a, staff_right);
       return deliver(a, right, 1, right ? 1.0 : p_.wrong_value);
     }
-    if (v[3] < levers_.concede) {
+    if (v[Persuasion::concede] < levers_.concede) {
       a.deferred += p_.graceful_deference;
       a.dissonance += p_.overruled_dissonance;
       if (!staff_right || truth < p_.return_share) prove(a, staff_right);
@@ -68,9 +71,10 @@ class Ladder {
     deliver(a, right, 0, right ? 0.0 : p_.refused_value);
   }
 
-  bool climb(Aftermath& a, std::array<float, 4> u) const {
+  bool climb(Aftermath& a, const Uniforms<Disagreement>& u) const {
     const double calm = p_.calm_effect * levers_.calm * (1 - 0.5 * staff_.exhaustion[seat_]);
-    const bool clash = u[2] < (1 - traits_.openness[row_]) * (1 - calm) * (1 - 0.5 * a.trust);
+    const bool clash =
+        u[Disagreement::clash] < (1 - traits_.openness[row_]) * (1 - calm) * (1 - 0.5 * a.trust);
     a.questioned += 1;
     a.clashes += clash;
     a.heard += levers_.listen;
@@ -78,25 +82,25 @@ class Ladder {
     return clash;
   }
 
-  bool educated(Aftermath& a, bool staff_right, bool clash, float luck) const {
+  bool educated(Aftermath& a, bool staff_right, bool clash, float uniform) const {
     if (levers_.educate == 0) return false;
     a.talk += p_.educate_hours * levers_.educate;
     const double success = sigma(
         p_.educate_base + p_.educate_openness * traits_.openness[row_] + p_.educate_trust * a.trust +
         p_.educate_experience * staff_.experience[seat_] - p_.educate_exhaustion * staff_.exhaustion[seat_] -
         (clash ? p_.educate_clash : 0) + p_.educate_listening * levers_.listen);
-    if (luck >= success * levers_.educate) return false;
+    if (uniform >= success * levers_.educate) return false;
     if (staff_right) a.learned += p_.lesson * (1 - a.learned);
     return true;
   }
 
-  bool persuaded(Aftermath& a, bool staff_right, bool clash, float luck) const {
+  bool persuaded(Aftermath& a, bool staff_right, bool clash, float uniform) const {
     if (levers_.persuade == 0) return false;
     a.talk += p_.persuade_hours * levers_.persuade;
     const double success =
         sigma(p_.persuade_base + p_.educate_openness * traits_.openness[row_] + p_.educate_trust * a.trust -
               (clash ? p_.educate_clash / 2 : 0) + p_.educate_listening * levers_.listen);
-    if (luck >= success * levers_.persuade) return false;
+    if (uniform >= success * levers_.persuade) return false;
     if (staff_right) a.learned += p_.persuasion_lesson * (1 - a.learned);
     return true;
   }
@@ -124,12 +128,13 @@ class Ladder {
   const Levers& levers_;
   const Traits& traits_;
   const Staff& staff_;
-  Index row_, seat_;
+  Row row_;
+  Seat seat_;
 };
 
-Aftermath expected_of(const LoneMarket& before, Index row) {
+Aftermath expected_of(const LoneMarket& before, Row row) {
   const auto& c = before.market.customers;
-  const auto& week = before.now.account;
+  const auto& week = before.scratch.account;
   Aftermath a{c.account.trust[row], c.learned[row], c.account.rework[row]};
   a.value = week.value[row];
   a.work = week.work[row];
@@ -139,15 +144,15 @@ Aftermath expected_of(const LoneMarket& before, Index row) {
   const auto all = static_cast<std::uint32_t>(week.rights[row] + week.wrongs[row]);
   for (std::uint32_t k = 0; k < all; ++k)
     ladder.answer(a, static_cast<float>(k) < week.rights[row],
-                  before.draw.block(who, before.week, Decision::belief, k),
-                  before.draw.block(who, before.week, Decision::persuade, k),
-                  before.draw.uniform(who, before.week, Decision::truth_revealed, k));
+                  before.draw.block<Disagreement>(who, before.week, k),
+                  before.draw.block<Persuasion>(who, before.week, k),
+                  before.draw.uniform(who, before.week, Truth::revealed, k));
   return a;
 }
 
-void compare(const LoneMarket& after, Index i, const Aftermath& a) {
+void compare(const LoneMarket& after, Row i, const Aftermath& a) {
   const auto near = [](double x) { return doctest::Approx(x).epsilon(2e-6); };
-  const auto& week = after.now.account;
+  const auto& week = after.scratch.account;
   const auto& account = after.market.customers.account;
   REQUIRE(account.trust[i] == near(a.trust));
   REQUIRE(after.market.customers.learned[i] == near(a.learned));
@@ -168,17 +173,17 @@ TEST_CASE("the ladder leads where the specification says, request by request") {
   LoneMarket town(varied_world());
   double questioned = 0, refused = 0, dissonance = 0, felt = 0;
   for (int week = 0; week < 40; ++week) {
-    town.live_up_to("converse");
+    town.run_up_to("converse");
     const LoneMarket before = town;
     town.run("converse");
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const Aftermath a = expected_of(before, i);
       compare(town, i, a);
       questioned += a.questioned;
       refused += a.refused;
       dissonance += a.dissonance;
     }
-    felt += town.now.staff.dissonance.sum();
+    felt += town.scratch.staff.dissonance.sum();
     for (std::size_t stage = 4; stage < model::week.size(); ++stage) town.run(model::week[stage]);
     ++town.week;
   }
@@ -203,10 +208,10 @@ TEST_CASE("trust in an adviser rises half as fast as it falls, and stays within 
   scenario.model.educate_base = 20;  // everybody is convinced
   set_trait(scenario, &Traits::knowledge, always(0));
   LoneMarket town(scenario);
-  town.live_up_to("serve");
-  for (Index i = 0; i < town.served(); ++i) {
+  town.run_up_to("serve");
+  for (const Row i : town.with_account()) {
     double trust = 0.6;
-    for (int k = 0; k < static_cast<int>(town.now.account.wrongs[i]); ++k) trust = updated(trust, true);
+    for (int k = 0; k < static_cast<int>(town.scratch.account.wrongs[i]); ++k) trust = updated(trust, true);
     CHECK(town.accounts().trust[i] == doctest::Approx(trust).epsilon(1e-5));
   }
 }

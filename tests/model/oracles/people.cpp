@@ -13,14 +13,14 @@ double within(double x) { return std::clamp(x, 0.0, 1.0); }
 double excess(double x) { return std::max(0.0, x); }
 auto near(double x) { return doctest::Approx(x).epsilon(5e-6); }
 
-/// Lives the rest of the week after the named stage.
+/// ValuesByName the rest of the week after the named stage.
 void finish(LoneMarket& town, std::string_view stage) {
   bool later = false;
   for (const Stage& s : model::week) {
     if (later) town.run(s);
     later = later || s.name == stage;
   }
-  close_week(town.scenario, town.policy_of, town.now.tallies, town.firms, town.brands);
+  close_week(town.scenario, town.policy_of, town.scratch.tallies, town.firms, town.brands);
   ++town.week;
 }
 
@@ -28,10 +28,10 @@ struct Strained {
   double fatigue, long_fatigue, exhaustion, cynicism, efficacy;
 };
 
-Strained strained(const LoneMarket& before, const Office& office, double complaining, Index s) {
+Strained strained(const LoneMarket& before, const Office& office, double complaining, Seat s) {
   const auto& p = before.scenario.model;
   const auto& staff = before.market.staff;
-  const auto& week = before.now.staff;
+  const auto& week = before.scratch.staff;
   const double exposure = staff.vulnerability[s] * (1 - p.support_effect * office.levers.staff_support);
   const double intensity = week.intensity[s], rude = std::log(1 + week.incivility[s]);
   const double dissonance = std::log(1 + week.dissonance[s]);
@@ -61,7 +61,7 @@ Strained strained(const LoneMarket& before, const Office& office, double complai
 /// Mean cynicism of an office.
 double complaining_in(const Market& market, const Office& office) {
   double sum = 0;
-  for (Index s = office.first_seat; s < office.end_seat; ++s)
+  for (const Seat s : office.seats())
     if (market.staff.present[s]) sum += market.staff.cynicism[s];
   return sum / office.headcount;
 }
@@ -69,12 +69,12 @@ double complaining_in(const Market& market, const Office& office) {
 TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 30; ++week) {
-    town.live_up_to("strain");
+    town.run_up_to("strain");
     const LoneMarket before = town;
     town.run("strain");
     for (const Office& office : before.market.offices) {
       const double complaining = complaining_in(before.market, office);
-      for (Index s = office.first_seat; s < office.end_seat; ++s) {
+      for (const Seat s : office.seats()) {
         if (!before.market.staff.present[s]) continue;
         const Strained x = strained(before, office, complaining, s);
         REQUIRE(town.market.staff.fatigue[s] == near(x.fatigue));
@@ -90,39 +90,39 @@ TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification")
 
 /// The chance that this client leaves this week: complementary log-log around the base chance, spread over a
 /// contract by the chance of an early exit, or once per purchase.
-double chance_of_leaving(const LoneMarket& before, Index i) {
+double chance_of_leaving(const LoneMarket& before, Row i) {
   const auto& p = before.scenario.model;
   const auto& c = before.market.customers;
   const auto& a = c.account;
   const auto& segment = before.scenario.segments[c.segment[i]];
   double cheapest = before.scenario.markets[0].terms.going_rate;
   for (const Brand& brand : before.brands) cheapest = std::min(cheapest, brand.price);
-  const double gap = before.brands[a.business[i]].price / cheapest - 1;
+  const double gap = before.brands[business_of(a, i)].price / cheapest - 1;
   const double tilt = -p.churn_satisfaction * (a.satisfaction[i] - p.reference_satisfaction) -
                       p.churn_trust * (a.trust[i] - p.reference_trust) +
                       p.churn_price * gap * c.traits.price_sensitivity[i];
   const double chance = 1 - std::pow(1 - static_cast<double>(c.traits.base_churn[i]), std::exp(tilt));
   if (segment.relationship == Relationship::transactional)
-    return 1 - std::pow(1 - chance, before.now.account.rights[i] + before.now.account.wrongs[i]);
+    return 1 - std::pow(1 - chance, before.scratch.account.rights[i] + before.scratch.account.wrongs[i]);
   const bool renewal = std::fmod(a.tenure[i] + 1, segment.contract_weeks) == 0;
   return renewal ? chance : p.early_exit * chance / segment.contract_weeks;
 }
 
-TEST_CASE("clients leave when luck is below the chance of the specification, and then only") {
+TEST_CASE("clients leave when their uniform is below the chance of the specification, and then only") {
   Scenario scenario = varied_world();
   for (Policy& policy : scenario.policies) policy.levers.review_weeks = 0;
   LoneMarket town(scenario);
   int left = 0;
   for (int week = 0; week < 80; ++week) {
-    town.live_up_to("leave");
+    town.run_up_to("leave");
     const LoneMarket before = town;
     town.run("leave");
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const double chance = chance_of_leaving(before, i);
-      const double luck = before.draw.uniform(before.market.customer(i), before.week, Decision::churn);
-      if (std::abs(luck - chance) < 1e-6) continue;  // single precision may decide either way
-      REQUIRE((town.now.account.exit[i] != 0) == (luck < chance));
-      left += luck < chance;
+      const double uniform = before.draw.uniform(before.market.customer(i), before.week, Leaving::churn);
+      if (std::abs(uniform - chance) < 1e-6) continue;  // single precision may decide either way
+      REQUIRE((town.scratch.account.exit[i] != 0) == (uniform < chance));
+      left += uniform < chance;
     }
     finish(town, "leave");
   }
@@ -142,7 +142,7 @@ TEST_CASE("at reference satisfaction and trust and an average price, clients lea
   double left = 0, exposed = 0;
   for (int week = 0; week < 20; ++week) {
     exposed += static_cast<double>(town.served());
-    town.live_week();
+    town.run_week();
     left += town.tally()[Item::left];
   }
   CHECK(std::abs(left / exposed - 0.02) < 4 * std::sqrt(0.02 * 0.98 / exposed));
@@ -157,16 +157,16 @@ TEST_CASE("a review warns the unwelcome and ends the relationship at the next") 
   LoneMarket town(scenario);
   int warned = 0, ended = 0;
   for (int week = 0; week < 104; ++week) {
-    town.live_up_to("leave");
+    town.run_up_to("leave");
     const LoneMarket before = town;
     town.run("leave");
     const auto &was = before.market.customers.account, &is = town.accounts();
-    for (Index i = 0; i < town.served(); ++i) {
+    for (const Row i : town.with_account()) {
       const double come_in = 1 - std::exp(-is.tenure[i] / 13.0);
       const double floor = 0.2 * before.market.customers.traits.budget[i] * come_in;
       const bool unwelcome = was.contribution[i] < floor || was.abuse[i] > 0.15f;
       const bool due = (before.week + 1) % 13 == 0 && is.tenure[i] >= 13;
-      const auto exit = static_cast<Exit>(town.now.account.exit[i]);
+      const auto exit = static_cast<Exit>(town.scratch.account.exit[i]);
       if (exit == Exit::left) continue;
       REQUIRE((exit == Exit::ended) == (due && unwelcome && was.warned[i]));
       REQUIRE(bool(is.warned[i]) == (due ? unwelcome : bool(was.warned[i])));
@@ -195,7 +195,7 @@ TEST_CASE("quits come at the rate of tenure, burnout and long fatigue [OS]") {
     for (const int end = town.week + 20; town.week < end; ++town.week) {
       const int before = town.office().headcount;
       people += before;
-      town.now.begin();
+      town.scratch.begin();
       town.run("staffing");
       const auto& p = town.scenario.model;
       const double hazard = std::exp(p.quit_exhaustion * excess(exhaustion - p.exhaustion_rest) +
@@ -225,7 +225,7 @@ TEST_CASE("hiring orders what attrition and the gap to desired labour ask for, m
   const auto& p = town.scenario.model;
   double arrived = 0, hired = 0;
   for (int week = 0; week < 80; ++week) {
-    town.live_up_to("staffing");
+    town.run_up_to("staffing");
     const Office before = town.office();
     town.run("staffing");
     const Office& after = town.office();
@@ -257,16 +257,16 @@ TEST_CASE("experience is gained over the assimilation time, from nothing on") {
   terms(scenario).staff_tenure = 1e6;
   terms(scenario).initial_experience = 0;
   LoneMarket town(scenario);
-  town.live_weeks(24);
-  CHECK(town.market.staff.experience[0] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
+  town.run_weeks(24);
+  CHECK(town.market.staff.experience[Seat{0}] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
 }
 
-/// Lives until one of the two people at the town's office has quit, unless somebody is hired before.
-bool see_one_quit(LoneMarket& town, Column& trust, Eigen::ArrayXi& seats) {
+/// ValuesByName until one of the two people at the town's office has quit, unless somebody is hired before.
+bool see_one_quit(LoneMarket& town, Column& trust, RowColumn<std::int32_t>& seats) {
   for (int tries = 0; tries < 10; ++tries, ++town.week) {
     trust = town.accounts().trust;
-    seats = town.accounts().staff.cast<int>();
-    town.now.begin();
+    seats = town.accounts().seat;
+    town.scratch.begin();
     town.run("staffing");
     if (town.tally()[Item::hires] > 0) return false;
     if (town.office().headcount < 2) return town.office().headcount == 1;
@@ -285,12 +285,12 @@ TEST_CASE("accounts of a leaver move to the colleague, and trust suffers unless 
     for (std::uint32_t replication = 0; replication < 20; ++replication) {
       LoneMarket town(scenario, replication);
       Column trust;
-      Eigen::ArrayXi seats;
+      RowColumn<std::int32_t> seats;
       if (!see_one_quit(town, trust, seats)) continue;
       ++quits;
-      const Index stayed = town.market.staff.present[0] ? 0 : 1;
-      for (Index i = 0; i < town.served(); ++i) {
-        CHECK(town.accounts().staff[i] == stayed);
+      const int stayed = town.market.staff.present[Seat{0}] ? 0 : 1;
+      for (const Row i : town.with_account()) {
+        CHECK(town.accounts().seat[i] == stayed);
         const double kept = seats[i] == stayed ? 1 : 1 - 0.25 * (1 - 0.85 * crm);
         CHECK(town.accounts().trust[i] == near(trust[i] * kept));
       }

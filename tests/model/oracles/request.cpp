@@ -15,11 +15,11 @@ struct Expected {
   double mood, rights, wrongs, reworks, claims;
 };
 
-Expected expected_of(const LoneMarket& before, Index i) {
+Expected expected_of(const LoneMarket& before, Row i) {
   const auto& p = before.scenario.model;
   const auto& c = before.market.customers;
   const double z = quantile(boost::math::normal(),
-                            before.draw.uniform(before.market.customer(i), before.week, Decision::mood));
+                            before.draw.uniform(before.market.customer(i), before.week, Requests::mood));
   const double volatility = c.traits.volatility[i], entitlement = c.account.entitlement[i];
   const double memory = p.mood_memory;
   const double mood = memory * c.account.mood[i] + std::sqrt(1 - memory * memory) * volatility * z;
@@ -41,35 +41,35 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   Scenario scenario = varied_world();
   scenario.markets[0].terms.demand_noise = 0;
   LoneMarket town(scenario);
-  town.live_weeks(25);
-  town.live_up_to("request");
+  town.run_weeks(25);
+  town.run_up_to("request");
   const LoneMarket before = town;
   town.run("request");
-  const auto luck = [&](Index i, Decision decision) {
+  const auto uniform = [&](Row i, auto decision) {
     return before.draw.uniform(before.market.customer(i), before.week, decision);
   };
   REQUIRE(town.served() > 30);
-  for (Index i = 0; i < town.served(); ++i) {
+  for (const Row i : town.with_account()) {
     const Expected expected = expected_of(before, i);
-    const auto& week = town.now.account;
+    const auto& week = town.scratch.account;
     CHECK(town.accounts().mood[i] == doctest::Approx(expected.mood).epsilon(1e-5));
-    CHECK(is_inversion(week.reworks[i], expected.reworks, luck(i, Decision::rework)));
-    CHECK(is_inversion(week.claims[i], expected.claims, luck(i, Decision::claims)));
+    CHECK(is_inversion(week.reworks[i], expected.reworks, uniform(i, Requests::rework)));
+    CHECK(is_inversion(week.claims[i], expected.claims, uniform(i, Reactions::claims)));
     const auto& segment = scenario.segments[town.market.customers.segment[i]];
     if (segment.relationship == Relationship::transactional) continue;  // the last purchase ends them
-    CHECK(is_inversion(week.rights[i], expected.rights, luck(i, Decision::right_requests)));
-    CHECK(is_inversion(week.wrongs[i], expected.wrongs, luck(i, Decision::wrong_requests)));
+    CHECK(is_inversion(week.rights[i], expected.rights, uniform(i, Requests::right_requests)));
+    CHECK(is_inversion(week.wrongs[i], expected.wrongs, uniform(i, Requests::wrong_requests)));
   }
 }
 
 TEST_CASE("rework that came back waits no longer") {
   LoneMarket town(varied_world());
-  town.live_weeks(25);
-  town.live_up_to("request");
+  town.run_weeks(25);
+  town.run_up_to("request");
   const LoneMarket before = town;
   town.run("request");
   const double stays = 1 - 1 / static_cast<double>(town.scenario.model.return_weeks);
-  for (Index i = 0; i < town.served(); ++i)
+  for (const Row i : town.with_account())
     CHECK(town.accounts().rework[i] ==
           doctest::Approx(stays * before.market.customers.account.rework[i]).epsilon(1e-6));
 }
@@ -80,12 +80,13 @@ TEST_CASE("mood has the standard deviation of volatility, and demand the mean it
   terms(scenario).initial_accounts = 300;
   terms(scenario).staff = 60;
   LoneMarket town(scenario);
-  town.live_weeks(20);
+  town.run_weeks(20);
   double sum = 0, squares = 0, demand = 0;
   int n = 0;
   for (int week = 0; week < 100; ++week) {
-    town.live_week();
-    for (Index i = 0; i < town.served(); ++i, ++n) {
+    town.run_week();
+    for (const Row i : town.with_account()) {
+      ++n;
       const double mood = town.accounts().mood[i];
       sum += mood;
       squares += mood * mood;
@@ -109,7 +110,7 @@ TEST_CASE("a market's demand noise has the standard deviation and the correlatio
   double squares = 0, products = 0, last = 0;
   constexpr int n = 8000;
   for (int week = 0; week < n; ++week) {
-    town.live_week();
+    town.run_week();
     squares += town.market.demand_noise * town.market.demand_noise;
     products += town.market.demand_noise * last;
     last = town.market.demand_noise;

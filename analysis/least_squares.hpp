@@ -1,0 +1,20 @@
+// Linear least squares.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/matrix.hpp"
+
+namespace clientele::analysis {
+
+struct LeastSquares {
+  std::vector<double> coefficients;  ///< one per column
+  double unexplained;                ///< sum of the squared residuals
+};
+
+/// The linear combination of the columns of `predictors` that comes closest to `outcome`, one value per row.
+/// Columns that depend on each other do no harm (Householder QR with column pivoting).
+LeastSquares least_squares(const Matrix& predictors, std::span<const double> outcome);
+
+}  // namespace clientele::analysis

@@ -1,0 +1,104 @@
+#include "sim/app/answers/answer_tables.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/app/answers/common_random_numbers.hpp"
+#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/answers/measure_table.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/app/answers/text_table.hpp"
+#include "sim/app/options.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+std::string introduction(const Plan& plan) {
+  return fmt::format("{}: {} weeks, {} replications, seed {}", plan.scenario, plan.weeks, plan.replications,
+                     plan.seed);
+}
+
+std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
+                             const std::vector<std::vector<Estimate>>& estimates) {
+  std::vector<MeasureRow> list;
+  for (std::size_t i = 0; i < labels.size(); ++i) list.push_back({labels[i], estimates[i]});
+  return list;
+}
+
+std::string difference_table(const Comparison& comparison) {
+  auto others = rows(comparison.policies, comparison.differences);
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
+  return wrap(fmt::format("Paired differences to {} (percentages in points); * = 95% interval excludes zero.",
+                          comparison.policies[comparison.baseline])) +
+         '\n' + measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
+         precision_gained(comparison);
+}
+
+std::string value_text(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// The end of a path is what differs: "educate" of policies.partnership.levers.educate.
+std::string short_name(const std::string& path) { return path.substr(path.rfind('.') + 1); }
+
+std::vector<std::string> sweep_heads(const Plan& plan, const std::vector<StoredMeasure>& measures) {
+  std::vector<std::string> heads;
+  for (const auto& path : plan.parameters) heads.push_back(short_name(path));
+  heads.push_back("policy");
+  for (const auto& measure : measures)
+    if (measure.headline) heads.push_back(heading_name(measure));
+  return heads;
+}
+
+}  // namespace
+
+std::string run_table(const Store& store) {
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  std::vector<std::vector<Estimate>> values;
+  for (std::size_t b = 0; b < plan.businesses.size(); ++b)
+    values.push_back(estimates(read_samples(store, 0, b)));
+  const auto list = rows(plan.businesses, values);
+  return introduction(plan) + ".\nMeans over the whole time, ± half their 95% interval.\n\n" +
+         measure_table("business", measures, list, Show::values) + missing_values(measures, list);
+}
+
+std::string comparison_table(const Store& store, const Options& options) {
+  const auto comparison = compare(store, options.baseline);
+  const auto values = rows(comparison.policies, comparison.values);
+  auto text =
+      wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
+      "Means over the whole time, ± half their 95% interval.\n\n" +
+      measure_table("policy", comparison.measures, values, Show::values);
+  if (values.size() > 1) text += '\n' + difference_table(comparison);
+  if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
+  if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
+  if (const auto choice = choose(comparison, options))
+    text += '\n' + decision_table(comparison, *choice) + '\n' + wrap(decision_sentence(comparison, *choice));
+  return text;
+}
+
+std::string sweep_table(const Store& store) {
+  constexpr std::size_t most_lines = 60;
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  std::vector<Line> lines = headings(sweep_heads(plan, measures), heading_width);
+  for (std::size_t cell = 0; cell < std::min(most_lines, plan.cells.size()); ++cell) {
+    auto& line = lines.emplace_back();
+    for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(value_text(value));
+    line.push_back(plan.cells[cell].policy);
+    const auto means = estimates(read_samples(store, cell, 0));
+    for (std::size_t m = 0; m < measures.size(); ++m)
+      if (measures[m].headline)
+        line.push_back(number_format(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
+  }
+  auto text = introduction(plan) + " each.\n\n" + align(lines);
+  if (plan.cells.size() > most_lines)
+    text += fmt::format("... and {} more lines; all of them: clientele export {}\n",
+                        plan.cells.size() - most_lines, store.path());
+  return text;
+}
+
+}  // namespace clientele::app

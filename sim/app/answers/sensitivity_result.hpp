@@ -1,0 +1,37 @@
+// What a sensitivity analysis found.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/experiment/design/assumptions.hpp"
+#include "sim/experiment/study/sensitivity.hpp"
+#include "sim/layers.hpp"
+
+namespace clientele::app {
+
+/// Morris's screening of all assumptions.
+struct ScreeningResult {
+  std::vector<Assumption> assumptions;
+  std::size_t trajectories;
+  Screening screening;
+};
+
+/// Sobol's decomposition over a few of them.
+struct DecompositionResult {
+  std::vector<Assumption> assumptions;
+  std::size_t samples;
+  std::string leader;
+  std::vector<DecomposedOutput> outputs;
+};
+
+struct SensitivityResult {
+  std::string command;  ///< as typed
+  Plan plan;            ///< without its points
+  StoredMeasure objective;
+  std::optional<ScreeningResult> screening;
+  std::optional<DecompositionResult> decomposition;
+};
+
+}  // namespace clientele::app

@@ -1,0 +1,32 @@
+// Tables and paragraphs for human eyes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/layers.hpp"
+
+namespace clientele::app {
+
+/// The cells of a line.
+using Line = std::vector<std::string>;
+
+/// Lines of cells, the first column flush left, the others flush right, as wide as they need be, two spaces
+/// apart. A line with a single cell stands as it is.
+std::string align(const std::vector<Line>& lines);
+
+/// Names with underscores as headings of several lines, one column each, none wider than `width` if it can be
+/// helped. Lines as for align; they stand on the bottom line.
+std::vector<Line> headings(const std::vector<std::string>& names, std::size_t width);
+
+/// A name with spaces for underscores.
+std::string words(std::string_view name);
+
+/// A line broken at spaces into lines of at most `width` characters, longer words excepted.
+std::vector<std::string> broken(std::string_view line, std::size_t width);
+
+/// Breaks every line of a text so. Ends with a newline.
+std::string wrap(std::string_view text, std::size_t width = 100);
+
+}  // namespace clientele::app

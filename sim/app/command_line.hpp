@@ -1,0 +1,97 @@
+// What can be typed: verbs, and the options of each. The library that reads it is known to command_line.cpp
+// alone.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/layers.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace clientele::app {
+
+/// What a verb does. It is told the command line as typed, for the record, and gives the exit code.
+using Action = std::function<int(const std::string& command)>;
+
+/// An option of a verb, to be qualified: each member gives the option back, so that they can be chained.
+class Option {
+ public:
+  explicit Option(CLI::Option& option) : option_(&option) {}
+
+  Option required() const;
+  Option takes(const std::string& what) const;  ///< what stands for the value in help, as in FILE
+  Option shows_default() const;
+  Option between(int low, int high) const;
+  Option one_of(const std::vector<std::string>& values) const;
+  Option needs(const Option& other) const;
+
+ private:
+  CLI::Option* option_;
+};
+
+/// A verb, to be given options. Their names are as typed, "-n,--replications"; a name without dashes is that
+/// of a positional argument. What they are read into must live until the action is carried out.
+class Verb {
+ public:
+  Verb(CLI::App& verb, Action& chosen) : verb_(&verb), chosen_(&chosen) {}
+
+  /// One value: a text or a whole number (std::string, int, unsigned, std::size_t), or a std::optional of
+  /// text, std::int64_t or std::size_t, which stays empty if the option is not given.
+  template <class Value>
+  Option value(const std::string& names, Value& value, const std::string& help) const;
+
+  /// A value each time that the option is given.
+  Option values(const std::string& names, std::vector<std::string>& values, const std::string& help) const;
+
+  /// Values with commas between them.
+  Option list(const std::string& names, std::vector<std::string>& values, const std::string& help) const;
+
+  Option flag(const std::string& names, bool& given, const std::string& help) const;
+
+  /// One of some words, each of which stands for a value of an enumeration.
+  template <class Enum>
+  Option choice(const std::string& names, Enum& value, const std::vector<std::pair<std::string, Enum>>& words,
+                const std::string& help) const {
+    Words numbered;
+    for (const auto& [word, meaning] : words) numbered.emplace_back(word, static_cast<int>(meaning));
+    return choice(
+        names, std::move(numbered), [&value](int chosen) { value = static_cast<Enum>(chosen); }, help);
+  }
+
+  /// What the verb does, with the options filled in.
+  void does(Action action) const;
+
+ private:
+  using Words = std::vector<std::pair<std::string, int>>;
+  Option choice(const std::string& names, Words words, std::function<void(int)> choose,
+                const std::string& help) const;
+
+  CLI::App* verb_;
+  Action* chosen_;
+};
+
+/// All that the program understands.
+class CommandLine {
+ public:
+  explicit CommandLine(const std::string& about);
+  ~CommandLine();
+
+  Verb verb(const std::string& name, const std::string& help);
+
+  /// What the words ask for, which may be help. Throws BadInput where they make no sense, saying what may
+  /// have been meant.
+  Action read(int argc, const char* const* argv);
+
+ private:
+  std::unique_ptr<CLI::App> program_;
+  Action chosen_;
+};
+
+}  // namespace clientele::app

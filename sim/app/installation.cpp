@@ -1,0 +1,15 @@
+#include "sim/app/installation.hpp"
+
+#include <filesystem>
+
+namespace clientele::app {
+
+std::string beside_the_program(const std::string& name) {
+  return std::filesystem::read_symlink("/proc/self/exe").replace_filename(name).string();
+}
+
+std::string scenarios_folder() {
+  return std::filesystem::weakly_canonical(beside_the_program("scenarios")).string();
+}
+
+}  // namespace clientele::app

@@ -1,0 +1,16 @@
+// What the program needs at run time lies in the folder of its file, so that the folder can be copied or moved.
+#pragma once
+
+#include <string>
+
+#include "sim/layers.hpp"
+
+namespace clientele::app {
+
+/// The path of a file in the folder of the program's own file.
+std::string beside_the_program(const std::string& name);
+
+/// The folder of the scenarios that come with the program, with its policies and surveys.
+std::string scenarios_folder();
+
+}  // namespace clientele::app

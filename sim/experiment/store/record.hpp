@@ -1,0 +1,42 @@
+// What comes of a run, on its way to the store.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/concentration.hpp"
+#include "sim/experiment/design/plan.hpp"
+#include "sim/layers.hpp"
+#include "sim/model/measures.hpp"
+
+namespace clientele::experiment {
+
+/// A row of a life table: what happened at one tenure to the accounts of a kind. Rows at which nothing
+/// happened are left out, so that a table is no longer than there are accounts.
+struct LifeTableRow {
+  int business, segment;  ///< counted from 0
+  int cohort;             ///< 0: signed before the first week; 1: in the first year; and so on
+  int tenure;             ///< weeks
+  std::int64_t entered;   ///< first seen at this tenure: 0 except in cohort 0 (left truncation)
+  std::int64_t ended;     ///< for whatever reason, also by the business
+  std::int64_t censored;  ///< last seen at this tenure, still there
+};
+
+using WhaleCurve = std::vector<CurvePoint>;
+
+enum class RunStatus { planned, running, done, failed };
+
+/// News of a run: that it has begun, failed, was given up, or what came of it.
+struct RunRecord {
+  RunKey key;
+  RunStatus status;
+  std::string reason = {};                    ///< why it failed
+  double numeraire = 1;                       ///< of its scenario
+  std::vector<Tally> totals = {};             ///< per business, over the horizon
+  std::vector<Tally> weekly = {};             ///< per week and business, if kept; weeks outermost
+  std::vector<LifeTableRow> life_table = {};  ///< of all accounts, if weeks are kept
+  std::vector<WhaleCurve> whale_curves = {};  ///< per business, if weeks are kept
+};
+
+}  // namespace clientele::experiment

@@ -1,0 +1,14 @@
+// How long accounts last, as a tidy table (tidy.hpp).
+#pragma once
+
+#include "sim/experiment/store/csv.hpp"
+#include "sim/experiment/store/store.hpp"
+
+namespace clientele::experiment {
+
+/// Kaplan-Meier curves of how long accounts last, over all replications: of every segment and every cohort,
+/// and of all together. scenario, policy, ..., business, segment, cohort, week, at_risk, events, censored,
+/// survival, standard_error, ci_low, ci_high.
+void write_survival(CsvWriter& csv, const Store& store);
+
+}  // namespace clientele::experiment

@@ -1,0 +1,37 @@
+// Policies compared over many plausible worlds (plausible_worlds.hpp).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/regret.hpp"
+#include "analysis/rule.hpp"
+#include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
+
+namespace clientele::experiment {
+
+/// The policy that is best most often, against one other.
+struct Duel {
+  std::size_t rival;
+  Proportion wins;                 ///< share of worlds in which the leader is better
+  double noise_share;              ///< of the variance of the difference: what is chance, not the world
+  std::optional<SimpleRule> rule;  ///< tells the worlds in which the leader wins; none below ten worlds
+};
+
+struct RobustComparison {
+  std::vector<std::string> policies;
+  std::vector<Robustness> robustness;  ///< per policy
+  std::vector<Estimate> objective;     ///< per policy, over worlds
+  std::size_t leader;                  ///< best in most worlds
+  std::vector<Duel> duels;             ///< with every other policy
+  std::size_t worlds;                  ///< compared
+  std::size_t dropped;                 ///< left out, as a run failed or had no value
+};
+
+/// Judges by the mean of the objective, one of the store's measures, over the replications of a world. A
+/// world without a value of every policy is left out and counted.
+RobustComparison compare_robustly(const Store& store, const StoredMeasure& objective);
+
+}  // namespace clientele::experiment

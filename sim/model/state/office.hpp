@@ -1,0 +1,40 @@
+// The state of an office: a business's team in one market.
+#pragma once
+
+#include "sim/model/state/variable.hpp"
+
+namespace clientele::model {
+
+struct OfficeState {
+  double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
+         absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0;
+  int headcount = 0;
+
+  // clang-format off
+  static constexpr auto variables() {
+    using State = OfficeState;
+    return std::to_array<Variable<StateInfo, State, double, int>>({
+        {{"standard", "1", Domain::positive, "desired time per request, in what it needs (the ratchet) [OS]",
+          {0, "initial_standard"}, {"desired time per request, in what it needs"}}, &State::standard},
+        {{"smoothed_work", "hours/week", Domain::amount, "required hours, smoothed over labour_smoothing_weeks [OS]",
+          {0, "what the staff get done at target_utilisation"}}, &State::smoothed_work},
+        {{"hours_per_person", "hours/week", Domain::amount, "perceived effective hours of one person [OS]",
+          {0, "hours_per_week, less absence, of the mean experience"}}, &State::hours_per_person},
+        {{"attrition", "people/week", Domain::amount, "quits, smoothed over labour_smoothing_weeks [OS]",
+          {0, "staff / staff_tenure"}}, &State::attrition},
+        {{"on_order", "people", Domain::amount, "positions being filled [OS]", {0, "attrition x hiring_delay"}},
+         &State::on_order},
+        {{"hires_due", "people", Domain::share, "fraction of a person carried over to next week"}, &State::hires_due},
+        {{"absence_noise", "1", Domain::number, "disturbance of absence, beside what exhaustion does to it"},
+         &State::absence_noise},
+        {{"required_hours", "hours", Domain::amount, "effective hours needed last week"}, &State::required_hours},
+        {{"utilisation", "1", Domain::amount, "required over available hours, last week"}, &State::utilisation},
+        {{"planned_headcount", "people", Domain::amount, "people planned for", {0, "staff"}},
+         &State::planned_headcount},
+        {{"headcount", "people", Domain::amount, "people at work", {0, "staff"}}, &State::headcount},
+    });
+  }
+  // clang-format on
+};
+
+}  // namespace clientele::model

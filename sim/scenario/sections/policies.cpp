@@ -1,0 +1,108 @@
+
+#include "sim/model/parameters/levers.hpp"
+#include "sim/scenario/sections/sections.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::scenario {
+
+Json default_levers() {
+  Json levers = Json::object();
+  for (const auto& row : lever_parameters) levers[row.info.name] = default_value(row.info);
+  return levers;
+}
+
+void read_levers(const Node& object, Json& levers) {
+  Members members(object, "a lever");
+  for (const auto& [info, member] : lever_parameters) {
+    const auto node = members.find(info.name);
+    if (!node) continue;
+    auto& lever = levers[info.name];
+    lever = (*node)->is_array() ? resolve_rules(*node, info, lever) : parameter_value(*node, info);
+  }
+  members.close();
+}
+
+// A preset with mistakes is taken for the defaults, after complaining of it once, so that nothing else is
+// reported for it.
+const Json& Policies::preset(const Document& document) {
+  const auto file_name = preset_name(document);
+  if (const auto known = resolved_presets_.find(file_name); known != resolved_presets_.end())
+    return known->second;
+  Json resolved{{"name", file_name}, {"description", ""}, {"levers", default_levers()}};
+  Findings findings;
+  if (document.root) {
+    Members members({&*document.root, "", &findings}, "a part of a policy preset");
+    if (const auto given = name(members); given && *given != file_name)
+      members.find("name")->complain(in_quotes(*given) + " is not the name of this file",
+                                     "name the preset " + in_quotes(file_name) + ", or rename the file");
+    if (const auto node = members.find("description")) resolved["description"] = text(*node).value_or("");
+    if (const auto node = members.need("levers", "add \"levers\": {...}"))
+      read_levers(*node, resolved["levers"]);
+    members.close();
+  }
+  append(preset_mistakes_, document.mistakes);
+  append(preset_mistakes_, locate(document, findings.mistakes()));
+  return resolved_presets_[file_name] = resolved;
+}
+
+// The policy that `name` stands for: an earlier one of the scenario, or a preset.
+Json Policies::base(const Node& node, const std::string& name, bool may_be_earlier) {
+  std::vector<std::string> known;
+  for (const auto& policy : earlier_) {
+    if (may_be_earlier && policy["name"] == name) return policy;
+    if (may_be_earlier) known.push_back(policy["name"].text());
+  }
+  for (const auto& document : presets_) {
+    if (preset_name(document) == name) return preset(document);
+    if (!is_one_of(preset_name(document), known)) known.push_back(preset_name(document));
+  }
+  node.complain("there is no policy " + in_quotes(name),
+                suggestion(name, views(known),
+                           "presets are files NAME.json in the folder policies/ beside the scenario"));
+  return {{"name", name}, {"description", ""}, {"levers", default_levers()}};
+}
+
+Json Policies::resolve_object(const Node& entry) {
+  Members members(entry, "a part of a policy");
+  Json resolved{{"name", ""}, {"description", ""}, {"levers", default_levers()}};
+  const auto own_name = unique_name(members, names_);
+  if (const auto node = members.find("based_on"))
+    if (const auto based_on = text(*node)) resolved = base(*node, *based_on, true);
+  resolved["name"] = own_name.value_or("");
+  if (const auto node = members.find("description")) resolved["description"] = text(*node).value_or("");
+  if (const auto node = members.find("levers")) read_levers(*node, resolved["levers"]);
+  members.close();
+  return resolved;
+}
+
+Json Policies::resolve_entry(const Node& entry) {
+  if (entry->is_object()) return resolve_object(entry);
+  if (!entry->is_string()) {
+    entry.complain(
+        "a policy must be the name of a preset or an object, not " + described(*entry),
+        R"(for example "partnership" or {"name": "ours", "based_on": "partnership", "levers": {...}})");
+    return nullptr;
+  }
+  const auto name = entry->get<std::string>();
+  if (is_one_of(name, names_))
+    entry.complain(in_quotes(name) + " is the name of another one already",
+                   "give the second an object with its own \"name\"");
+  names_.push_back(name);
+  return base(entry, name, false);
+}
+
+Json Policies::resolve(const Node& array) {
+  for (const auto& node : elements(array, "policies"))
+    if (auto policy = resolve_entry(node); !policy.is_null()) earlier_.push_back(std::move(policy));
+  return earlier_;
+}
+
+Json Policies::resolve_defaults(const Node& scenario) {
+  for (const auto name : default_policies) {
+    names_.emplace_back(name);
+    earlier_.push_back(base(scenario, std::string(name), false));
+  }
+  return earlier_;
+}
+
+}  // namespace clientele::scenario
