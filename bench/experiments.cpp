@@ -33,12 +33,12 @@ void report(benchmark::State& state, double customer_weeks, double passed, doubl
   state.counters["customer_weeks/s/core"] = customer_weeks / worked;
 }
 
-/// Lives `weeks` weeks of so many markets, after `before` weeks that are not timed.
-void live(benchmark::State& state, int markets, int population, int before, int weeks, unsigned threads) {
+/// Simulates `weeks` weeks of so many markets, after `before` weeks that are not timed.
+void simulate(benchmark::State& state, int markets, int population, int before, int weeks, unsigned threads) {
   const Scenario scenario = provider(markets, population);
   const double customers = static_cast<double>(markets) * population;
   ThreadPool pool(threads);
-  const ForEach on_all = [&](std::size_t n, const auto& body) { pool.run(n, [&](std::size_t market, unsigned) { body(market); }); };
+  const ForEach on_all = [&](std::size_t n, const Body& body) { pool.run(n, body); };
   for (auto _ : state) {
     const double empty = resident();
     World world(scenario, {0}, 1, 0, on_all);
@@ -52,13 +52,13 @@ void live(benchmark::State& state, int markets, int population, int before, int 
 
 void week_streaming(benchmark::State& state) {
   const auto population = static_cast<int>(state.range(0));
-  live(state, 4'000'000 / population, population, 13, 13, static_cast<unsigned>(state.range(1)));
+  simulate(state, 4'000'000 / population, population, 13, 13, static_cast<unsigned>(state.range(1)));
 }
 
 void large_world(benchmark::State& state) {
   const auto markets = static_cast<int>(state.range(0) / 4000);
   const Stopwatch all;
-  live(state, markets, 4000, 0, static_cast<int>(state.range(1)), 2);
+  simulate(state, markets, 4000, 0, static_cast<int>(state.range(1)), 2);
   // With drawing ten million people:
   state.counters["seconds"] = all.passed();
   state.counters["processor_seconds"] = all.worked();
@@ -103,7 +103,7 @@ void agency_comparison(benchmark::State& state) {
 // two.
 void growth(benchmark::State& state) {
   const auto customers = static_cast<int>(state.range(0)), markets = static_cast<int>(state.range(1));
-  live(state, markets, customers / markets, 4, 8, static_cast<unsigned>(state.range(2)));
+  simulate(state, markets, customers / markets, 4, 8, static_cast<unsigned>(state.range(2)));
 }
 
 void once(benchmark::internal::Benchmark* b) {

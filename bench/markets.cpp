@@ -17,32 +17,32 @@ void count_customer_weeks(benchmark::State& state, Index customers) {
       static_cast<double>(customers) * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
-/// A market that lives the same half year again and again, so that it is never another market that is timed.
+/// A market that goes through the same half year again and again, so that it is never another market that is timed.
 class Market26 {
  public:
   explicit Market26(int population)
       : scenario_(provider(1, population)),
         market_(make_market(scenario_, policy_of_, draw_, 0, 0)),
-        now_(scenario_, population, market_.staff.size()) {
-    for (int w = 0; w < 13; ++w) live([](const Stage&, auto run) { run(); });
+        scratch_(scenario_, population, market_.staff.size()) {
+    for (int w = 0; w < 13; ++w) run_week([](const Stage&, auto run) { run(); });
     start_ = market_;
   }
 
   template <class Around>
-  void live(const Around& around) {
+  void run_week(const Around& around) {
     if (week_ == 39) {
       market_ = start_;
       week_ = 13;
     }
-    const Given given{scenario_, scenario_.model, brands_, policy_of_, week_};
-    now_.begin();
-    for (const Stage& stage : week) around(stage, [&] { stage.run(given, draw_, market_, now_); });
+    const Context context{scenario_, scenario_.model, brands_, policy_of_, week_};
+    scratch_.begin();
+    for (const Stage& stage : week) around(stage, [&] { stage.run(context, draw_, market_, scratch_); });
     ++week_;
   }
 
   const Draws& draw() const { return draw_; }
   Market& market() { return market_; }
-  ThisWeek& now() { return now_; }
+  Scratch& scratch() { return scratch_; }
 
  private:
   Scenario scenario_;
@@ -50,13 +50,13 @@ class Market26 {
   Draws draw_{1, 0};
   PerBusiness<Brand> brands_{{{1, 0.6}}};
   Market market_, start_;
-  ThisWeek now_;
+  Scratch scratch_;
   int week_ = 0;
 };
 
 void week_of_market(benchmark::State& state) {
   Market26 town(static_cast<int>(state.range(0)));
-  for (auto _ : state) town.live([](const Stage&, auto run) { run(); });
+  for (auto _ : state) town.run_week([](const Stage&, auto run) { run(); });
   count_customer_weeks(state, town.market().customers.size());
 }
 
@@ -64,15 +64,15 @@ void week_of_market(benchmark::State& state) {
 /// block for every request and lead, and another for every disagreement.
 void draws_only(benchmark::State& state) {
   Market26 town(static_cast<int>(state.range(0)));
-  town.live([](const Stage&, auto run) { run(); });
+  town.run_week([](const Stage&, auto run) { run(); });
   const auto& c = town.market().customers;
-  const Tally& tally = town.now().tallies[BusinessId{}];
+  const Tally& tally = town.scratch().tallies[BusinessId{}];
   const auto accounts = static_cast<std::size_t>(c.served),
              idle = static_cast<std::size_t>(c.size()) - accounts;
   const auto requests = static_cast<std::size_t>(tally[Item::requests]);
   const double disagreements = tally[Item::believed_wrong] - tally[Item::deferred] + tally[Item::leads];
   const std::vector<std::uint32_t> k(requests);
-  DrawColumns<Requests>& columns = town.now().account.draws;
+  DrawColumns<Requests>& columns = town.scratch().account.draws;
   const std::array out = columns.from(Row{});
   const auto slots = c.slot.data();
   const auto generations = c.generation.data();
@@ -115,7 +115,7 @@ void stages(benchmark::State& state) {
   std::array<double, week.size()> seconds{};
   double all = 0;
   for (auto _ : state)
-    town.live([&](const Stage& stage, auto run) {
+    town.run_week([&](const Stage& stage, auto run) {
       const auto start = std::chrono::steady_clock::now();
       run();
       const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

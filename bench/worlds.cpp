@@ -49,7 +49,7 @@ Scenario provider(int markets, int population) {
       single_business(markets, population, 0.6 * population, std::max(1.0, population / 1200.0));
   scenario.segments = {segment(0.7, 0.24, 0.1, 0.5, 0.015), segment(0.3, 0.35, 0.1, 0.3, 0.02)};
   for (auto& kind : scenario.segments) kind.contract_weeks = 4;
-  // Calls take minutes, and as many clients come as go: a market can be lived in for ever.
+  // Calls take minutes, and as many clients come as go: a market lasts for ever.
   auto& p = scenario.model;
   p.talk_hours = p.listen_hours = 0.03f;
   p.calm_hours = 0.01f;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/model/people.hpp"
-#include "sim/model/this_week.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::model {
 

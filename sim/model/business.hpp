@@ -4,8 +4,8 @@
 #include <span>
 
 #include "sim/model/measures.hpp"
+#include "sim/model/scratch.hpp"
 #include "sim/model/specification.hpp"
-#include "sim/model/this_week.hpp"
 
 namespace clientele::model {
 

@@ -68,7 +68,7 @@ template <class Enum>
 requires requires { std::get<FamilyRow<Enum>>(decision_families); }
 constexpr DecisionFamily family_of(Enum) { return {position_in<Enum>(decision_families)}; }
 
-/// The decision what a trait is like, once in a life.
+/// The decision what a trait is like, made once for each customer.
 constexpr Decision trait_decision(std::size_t trait) {
   return {{16 + static_cast<std::uint32_t>(trait) / 4}, static_cast<std::uint32_t>(trait) % 4};
 }

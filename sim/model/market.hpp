@@ -1,6 +1,6 @@
 // State of a market: its customers with their accounts, and the offices that serve them with their staff.
-// State is what one week hands to the next (state/*.hpp say what each variable is); what lives for one week
-// only is in this_week.hpp.
+// State is what one week hands to the next (state/*.hpp say what each variable is); what is forgotten after
+// it is in scratch.hpp.
 #pragma once
 
 #include <cstdint>

@@ -1,24 +1,24 @@
-// A week is data: the eleven stages, in the order in which a market lives through them.
+// A week is data: the eleven stages, in the order in which a market goes through them.
 #pragma once
 
 #include <array>
 #include <string_view>
 
-#include "sim/model/this_week.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::model {
 
-void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void qualify(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void request(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void experience(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void strain(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void leave(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void staffing(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void settle(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
-void record(const Given& given, const Draws& draw, Market& market, ThisWeek& now);
+void attract(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void qualify(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void request(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void converse(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void serve(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void experience(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void strain(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void leave(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void staffing(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void settle(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
+void record(const Context& context, const Draws& draw, Market& market, Scratch& scratch);
 
 /// The stages, in their order.
 enum class StageId {
@@ -38,7 +38,7 @@ enum class StageId {
 struct Stage {
   StageId id;
   std::string_view name;
-  void (*run)(const Given&, const Draws&, Market&, ThisWeek&);
+  void (*run)(const Context&, const Draws&, Market&, Scratch&);
 };
 
 inline constexpr auto week = std::to_array<Stage>({

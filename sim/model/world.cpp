@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
-#include <mutex>
 
 #include "sim/model/beginning.hpp"
 #include "sim/model/business.hpp"
@@ -15,35 +14,27 @@ namespace clientele::model {
 
 namespace {
 
-/// Scratch for as many weeks as are lived at the same time: one per thread at most, whatever the number of
-/// markets.
+/// Scratch for as many weeks as are simulated at the same time: one for each worker that there turns out to
+/// be, whatever the number of markets.
 class ScratchPool {
  public:
-  explicit ScratchPool(const Scenario& scenario) : scenario_(scenario) {
+  explicit ScratchPool(const Scenario& scenario) : scenario_(scenario), of_worker_(most_workers) {
     for (const auto& group : scenario.markets)
       customers_ = std::max(customers_, static_cast<Index>(group.terms.population));
     for (const auto& business : scenario.businesses) seats_ += seats_of(business.terms);
   }
 
-  std::unique_ptr<ThisWeek> take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) return std::make_unique<ThisWeek>(scenario_, customers_, seats_);
-    auto scratch = std::move(free_.back());
-    free_.pop_back();
-    return scratch;
-  }
-
-  void give_back(std::unique_ptr<ThisWeek> scratch) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(scratch));
+  Scratch& of(unsigned worker) {
+    auto& scratch = of_worker_.at(worker);
+    if (!scratch) scratch = std::make_unique<Scratch>(scenario_, customers_, seats_);
+    return *scratch;
   }
 
  private:
   const Scenario& scenario_;
   Index customers_ = 0;
   Index seats_ = 0;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<ThisWeek>> free_;
+  std::vector<std::unique_ptr<Scratch>> of_worker_;
 };
 
 std::vector<std::size_t> groups_of_markets(const Scenario& scenario) {
@@ -67,8 +58,8 @@ void tabulate(Scenario& scenario, const Scenario* like) {
   }
 }
 
-void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body) {
-  for (std::size_t i = 0; i < n; ++i) body(i);
+void in_sequence(std::size_t n, const Body& body) {
+  for (std::size_t i = 0; i < n; ++i) body(i, 0);
 }
 
 struct World::State {
@@ -81,10 +72,10 @@ struct World::State {
   PerBusiness<Firm> firms;
   PerBusiness<Brand> brands;
   PerBusiness<Tally> this_week, all_weeks;
-  ScratchPool scratch;
+  ScratchPool scratch_pool;
 
   State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
-      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch(s) {
+      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch_pool(s) {
     for (const auto& business : s.businesses) {
       firms.push_back({.cash = business.terms.cash});
       brands.push_back({business.terms.price, business.terms.initial_reputation});
@@ -92,17 +83,16 @@ struct World::State {
     this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
   }
 
-  void live_in(std::size_t m, const Watch& watch) {
-    const Given given{scenario, scenario.model, brands, policy_of, week};
-    auto now = scratch.take();
-    now->begin();
+  void run_week(std::size_t m, unsigned worker, const Observer& observe) {
+    const Context context{scenario, scenario.model, brands, policy_of, week};
+    Scratch& scratch = scratch_pool.of(worker);
+    scratch.begin();
     for (const Stage& stage : model::week) {
-      stage.run(given, draw, markets[m], *now);
+      stage.run(context, draw, markets[m], scratch);
       assert(broken_law(markets[m]).empty());
-      if (watch) watch(stage, markets[m], *now);
+      if (observe) observe(stage, markets[m], scratch);
     }
-    market_tallies[m] = now->tallies;
-    scratch.give_back(std::move(now));
+    market_tallies[m] = scratch.tallies;
   }
 };
 
@@ -112,7 +102,7 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
   const auto groups = groups_of_markets(scenario);
   state_->markets.resize(groups.size());
   state_->market_tallies.assign(groups.size(), PerBusiness<Tally>(scenario.businesses.size()));
-  for_each_market(groups.size(), [&](std::size_t m) {
+  for_each_market(groups.size(), [&](std::size_t m, unsigned) {
     state_->markets[m] =
         make_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
   });
@@ -121,10 +111,10 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
 World::~World() = default;
 World::World(World&&) noexcept = default;
 
-void World::step(const ForEach& for_each_market, const Watch& watch) {
+void World::step(const ForEach& for_each_market, const Observer& observe) {
   State& s = *state_;
-  for_each_market(s.markets.size(), [&](std::size_t m) { s.live_in(m, watch); });
-  // Markets share nothing but this sum, taken in their order: results do not depend on who lived them when.
+  for_each_market(s.markets.size(), [&](std::size_t m, unsigned worker) { s.run_week(m, worker, observe); });
+  // Markets share nothing but this sum, taken in their order: results do not depend on who simulated them when.
   s.this_week.fill({});
   for (const auto& tallies : s.market_tallies)
     for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];

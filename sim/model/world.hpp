@@ -1,4 +1,4 @@
-// A world: the businesses, the markets and everybody in them, living week after week.
+// A world: the businesses, the markets and everybody in them, simulated week after week.
 #pragma once
 
 #include <cstdint>
@@ -12,19 +12,25 @@
 
 namespace clientele::model {
 
-struct Market;    // sim/model/market.hpp
-struct Stage;     // sim/model/week.hpp
-struct ThisWeek;  // sim/model/this_week.hpp
+struct Market;   // sim/model/market.hpp
+struct Stage;    // sim/model/week.hpp
+struct Scratch;  // sim/model/scratch.hpp
 
-/// Runs body(0) ... body(n-1), in any order, on any threads, and returns when all are done.
-using ForEach = std::function<void(std::size_t n, const std::function<void(std::size_t)>& body)>;
-void in_sequence(std::size_t n, const std::function<void(std::size_t)>& body);
+/// Calls body(0, worker) ... body(n-1, worker), in any order and several at once, and returns when all are
+/// done. Two calls at once are never with the same worker; workers are numbered from 0 and fewer than
+/// most_workers.
+using Body = std::function<void(std::size_t item, unsigned worker)>;
+using ForEach = std::function<void(std::size_t n, const Body& body)>;
+inline constexpr unsigned most_workers = 1024;
 
-/// Sees a market after each stage of its week. Called for different markets at once, if they are lived at
+/// One after the other, by one worker.
+void in_sequence(std::size_t n, const Body& body);
+
+/// Sees a market after each stage of its week. Called for different markets at once, if they are simulated at
 /// once.
-using Watch = std::function<void(const Stage& stage, const Market& market, const ThisWeek& now)>;
+using Observer = std::function<void(const Stage& stage, const Market& market, const Scratch& scratch)>;
 
-/// One replication of a scenario under one cast of policies.
+/// One replication of a scenario under one assignment of policies to businesses.
 class World {
  public:
   /// `policy_of[b]` is the position in scenario.policies of business b's policy. `scenario` must outlive the
@@ -34,12 +40,12 @@ class World {
   ~World();
   World(World&&) noexcept;
 
-  /// Lives one week. The result does not depend on `for_each_market`, nor on being watched.
-  void step(const ForEach& for_each_market = in_sequence, const Watch& watch = {});
+  /// Simulates one week. The result does not depend on `for_each_market`, nor on being observed.
+  void step(const ForEach& for_each_market = in_sequence, const Observer& observe = {});
 
-  int week() const;                          ///< weeks lived so far
-  std::span<const Tally> this_week() const;  ///< the last week lived, one tally per business
-  std::span<const Tally> all_weeks() const;  ///< the sum of all weeks lived, one tally per business
+  int week() const;                          ///< weeks simulated so far
+  std::span<const Tally> this_week() const;  ///< the last week, one tally per business
+  std::span<const Tally> all_weeks() const;  ///< the sum of all weeks, one tally per business
   std::span<const Market> markets() const;   ///< everybody there is, for those who study individuals
   std::uint64_t fingerprint() const;         ///< hash of the complete state, to compare worlds to the bit
 

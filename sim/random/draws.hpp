@@ -47,7 +47,7 @@ struct UniformsOfMany {
   Uniforms<Enum> of(std::size_t i) const { return {{lanes[0][i], lanes[1][i], lanes[2][i], lanes[3][i]}}; }
 };
 
-/// Who decides. The key names a person for life: wherever they are stored, whoever else exists.
+/// Who decides. The key names a person for good: wherever they are stored, whoever else exists.
 struct Person {
   std::uint32_t slot;        ///< kind of entity (upper 2 bits) and number within the market
   std::uint32_t market;      ///< number of the market

@@ -1,9 +1,9 @@
 #include <array>
 
-#include "sim/scenario/correlation.hpp"
-#include "sim/scenario/families.hpp"
+#include "sim/scenario/sections/correlation.hpp"
+#include "sim/scenario/sections/families.hpp"
 #include "sim/scenario/loader.hpp"
-#include "sim/scenario/sections.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

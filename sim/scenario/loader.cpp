@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "sim/model/world.hpp"
-#include "sim/scenario/sections.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

@@ -1,7 +1,7 @@
 // The JSON Schema of scenario files, derived from the registry.
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
-#include "sim/scenario/families.hpp"
+#include "sim/scenario/sections/families.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -195,7 +195,7 @@ Json schema() {
       {"description", text("what the scenario shows and where its numbers come from")},
       {"weeks", whole(1, 5200, "length of a run; default 260")},
       {"seed", whole(0, 4'294'967'295, "of all random numbers; default 1")},
-      {"replications", whole(1, 1'000'000, "runs that differ in luck only; default 20")},
+      {"replications", whole(1, 1'000'000, "repetitions that differ in random numbers only; default 20")},
       {"segments", list_of(segment_schema(), "kinds of customers")},
       {"markets", list_of(market_schema(), "where they live")},
       {"businesses", list_of(business_schema(), "who serves them")},

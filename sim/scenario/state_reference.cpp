@@ -62,7 +62,10 @@ std::string explain_state(std::string_view name) {
   std::string text;
   for (const auto& section : state_sections())
     for (const auto& info : section.rows)
-      if (info.name == name) text += (text.empty() ? "" : "\n") + explanation(section, info);
+      if (info.name == name) {
+        if (!text.empty()) text += '\n';
+        text += explanation(section, info);
+      }
   return text;
 }
 

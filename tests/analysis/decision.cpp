@@ -11,7 +11,7 @@ using namespace clientele::analysis;
 
 namespace {
 
-// Margins of three policies in six futures; the last future has no value for the third policy.
+// Margins of three policies in six replications; the last has no value for the third policy.
 Eigen::MatrixXd margins() {
   Eigen::MatrixXd results(6, 3);
   results << 1, 2, -1,  //

@@ -15,20 +15,6 @@ using clientele::scenario::Json;
 
 const std::string small = "tests/data/small.json";
 
-bool mentions(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-/// Expects the command to be refused with exit code 2, nothing on standard output and this in the message.
-void check_refused(const std::string& command, const std::string& message) {
-  CAPTURE(command);
-  const auto answer = clientele_program(command);
-  CHECK(answer.exit_code == 2);
-  CHECK(answer.out.empty());
-  CAPTURE(answer.err);
-  CHECK(mentions(answer.err, message));
-}
-
 TEST_CASE("what was mistyped is recognised") {
   check_refused("", "--help");
   check_refused("compar " + small, "did you mean \"compare\"?");

@@ -1,5 +1,6 @@
 #include "tests/app/program.hpp"
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -92,6 +93,19 @@ std::string scratch_path(const std::string& name) {
   const fs::path path = folder() / name;
   fs::remove_all(path);
   return path.string();
+}
+
+bool mentions(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+void check_refused(const std::string& command, const std::string& message) {
+  CAPTURE(command);
+  const auto answer = clientele_program(command);
+  CHECK(answer.exit_code == 2);
+  CHECK(answer.out.empty());
+  CAPTURE(answer.err);
+  CHECK(mentions(answer.err, message));
 }
 
 }  // namespace clientele::app

@@ -16,6 +16,11 @@ struct Answer {
 /// Runs `clientele ARGUMENTS` (a line for the shell) in the repository's root, without a terminal.
 Answer clientele_program(const std::string& arguments);
 
+bool mentions(const std::string& text, const std::string& part);
+
+/// Expects the command to be refused with exit code 2, nothing on standard output and this in the message.
+void check_refused(const std::string& command, const std::string& message);
+
 /// The program at work, to be interrupted. Killed if still running at the end.
 class Running {
  public:

@@ -23,22 +23,9 @@ const std::string quick = "sensitivity " + small +
                           "--assumptions knowledge,rudeness,reference_satisfaction,pooling ";
 const std::string uncertain = "compare " + small + " --weeks 8 --uncertain --worlds 12 ";
 
-bool mentions(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::string text_of(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void check_refused(const std::string& command, const std::string& message) {
-  CAPTURE(command);
-  const auto answer = clientele_program(command);
-  CHECK(answer.exit_code == 2);
-  CHECK(answer.out.empty());
-  CAPTURE(answer.err);
-  CHECK(mentions(answer.err, message));
 }
 
 TEST_CASE("sensitivity gives the same bytes for any number of jobs") {

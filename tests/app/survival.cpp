@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool mentions(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::vector<std::string> sweep_into(const std::string& store, const std::string& jobs,
                                     const std::string& runs = "100") {
   return {"sweep",      CLIENTELE_SOURCE "/tests/data/small.json",
@@ -59,7 +55,7 @@ TEST_CASE("kill -9 at twenty random moments, then resume, equals the sweep that 
     const auto store = scratch_path("killed.sqlite");
     int killed_at_work = 0;
     for (int kill = 0; kill < 20; ++kill) {
-      // Lives add up to about the whole sweep, so that the last moments are as likely as the first.
+      // ValuesByName add up to about the whole sweep, so that the last moments are as likely as the first.
       Running program(clientele_program("export " + store).exit_code == 0
                           ? std::vector<std::string>{"resume", store, "--jobs", jobs, "-q"}
                           : sweep_into(store, jobs));

@@ -127,14 +127,14 @@ Waiting waiting(Prioritisation who_first, double disrespect) {
   LoneMarket lone(s);
   double sums[2] = {}, counts[2] = {};
   for (int w = 0; w < 30; ++w) {
-    lone.live_up_to("experience");
+    lone.run_up_to("experience");
     for (const Row i : lone.with_account()) {
-      if (lone.now.account.work[i] == 0) continue;
+      if (lone.scratch.account.work[i] == 0) continue;
       const auto kind = lone.market.customers.segment[i];
-      sums[kind] += lone.now.account.timeliness[i];
+      sums[kind] += lone.scratch.account.timeliness[i];
       counts[kind] += 1;
     }
-    lone.live_week();
+    lone.run_week();
   }
   return {sums[0] / counts[0], sums[1] / counts[1]};
 }
@@ -194,8 +194,8 @@ TEST_CASE("clients can take their business elsewhere") {
   Scenario only_rivals = rivals(-20), only_nobody = rivals(20);
   tabulate(only_rivals);
   tabulate(only_nobody);
-  CHECK(lived(only_rivals, 78).all_weeks()[1][Item::signed_accounts] > 0);
-  CHECK(lived(only_nobody, 78).all_weeks()[1][Item::signed_accounts] == 0);
+  CHECK(simulated(only_rivals, 78).all_weeks()[1][Item::signed_accounts] > 0);
+  CHECK(simulated(only_nobody, 78).all_weeks()[1][Item::signed_accounts] == 0);
 }
 
 TEST_CASE(
@@ -205,9 +205,9 @@ TEST_CASE(
   levers(s).price_response = static_cast<float>(PriceResponse::match);
   tabulate(s);
   const double floor = terms(s).price_floor * terms(s).price;
-  CHECK(lived(s, 260).this_week()[0][Item::price] == doctest::Approx(floor));
+  CHECK(simulated(s, 260).this_week()[0][Item::price] == doctest::Approx(floor));
   levers(s).price_response = static_cast<float>(PriceResponse::hold);
-  CHECK(lived(s, 260).this_week()[0][Item::price] == doctest::Approx(terms(s).price));
+  CHECK(simulated(s, 260).this_week()[0][Item::price] == doctest::Approx(terms(s).price));
 }
 
 TEST_CASE("support protects the people who serve") {

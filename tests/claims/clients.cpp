@@ -92,7 +92,7 @@ double first_kind_among_referred(const Scenario& made) {
   double first = 0, all = 0;
   for (std::uint32_t r = 0; r < 6; ++r) {
     LoneMarket lone(made, r);
-    lone.live_weeks(26);
+    lone.run_weeks(26);
     for (const Row i : lone.with_account()) {
       if (!lone.accounts().referred[i]) continue;
       all += 1;

@@ -9,7 +9,7 @@ namespace clientele::scenario {
 double value_of(std::string_view measure, const Scenario& scenario, int weeks, std::uint32_t replication) {
   const int position = find_measure(measure);
   REQUIRE(position >= 0);
-  const World world = lived(scenario, weeks, replication);
+  const World world = simulated(scenario, weeks, replication);
   return measures()[static_cast<std::size_t>(position)].value(world.all_weeks()[0]);
 }
 

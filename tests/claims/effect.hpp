@@ -1,5 +1,5 @@
-// The effect of a setting on a measure: two scenarios lived by the same people with the same luck, many
-// times.
+// The effect of a setting on a measure: two scenarios simulated with the same people and common random
+// numbers, many times.
 #pragma once
 
 #include <functional>

@@ -115,11 +115,11 @@ TEST_CASE("every variable of state and of the week that is compared and differs 
   tabulate(scenario);
   const Draws draw(1, 0);
   Market market = make_market(scenario, {0}, draw, 0, 0);
-  ThisWeek now(scenario, market.customers.size(), market.staff.size());
+  model::Scratch scratch(scenario, market.customers.size(), market.staff.size());
   auto& customers = market.customers;
-  now.account.handled[Row{0}] = 1;
+  scratch.account.handled[Row{0}] = 1;
   const auto slot = customers.slot[Row{0}];
-  const auto state = snapshot(market, slot), week = snapshot(StageId::leave, market, now, slot);
+  const auto state = snapshot(market, slot), week = snapshot(StageId::leave, market, scratch, slot);
   std::size_t found = 0;
   const auto lasting = [](const StateInfo& info) { return info.compared; };
   const auto check_state = [&](std::string_view name) {
@@ -129,8 +129,8 @@ TEST_CASE("every variable of state and of the week that is compared and differs 
   change_each<Accounts>(customers.account, lasting, check_state);
   change_each<CustomerState<RowColumn>>(customers, lasting, check_state);
   const auto known = [](const ScratchInfo& info) { return info.known != Known::never; };
-  change_each<AccountWeek>(now.account, known, [&](std::string_view name) {
-    CHECK(names(contrasts(week, snapshot(StageId::leave, market, now, slot))) == std::vector{name});
+  change_each<AccountWeek>(scratch.account, known, [&](std::string_view name) {
+    CHECK(names(contrasts(week, snapshot(StageId::leave, market, scratch, slot))) == std::vector{name});
     ++found;
   });
   CHECK(found == week.size());

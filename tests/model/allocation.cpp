@@ -40,18 +40,18 @@ TEST_CASE("allocations are counted, whether by new or by Eigen") {
   CHECK(column[Row{0}] + static_cast<float>(*number) == 1);
 }
 
-TEST_CASE("no stage of any week allocates memory, once a month has been lived") {
+TEST_CASE("no stage of any week allocates memory, once a month has passed") {
   LoneMarket town(varied_world());
-  town.live_weeks(4);
+  town.run_weeks(4);
   std::array<long, model::week.size()> by_stage{};
   for (int week = 0; week < 150; ++week) {
-    town.now.begin();
+    town.scratch.begin();
     for (std::size_t s = 0; s < model::week.size(); ++s) {
       const long before = allocations;
       town.run(model::week[s]);
       by_stage[s] += allocations - before;
     }
-    close_week(town.scenario, town.policy_of, town.now.tallies, town.firms, town.brands);
+    close_week(town.scenario, town.policy_of, town.scratch.tallies, town.firms, town.brands);
     ++town.week;
   }
   for (std::size_t s = 0; s < model::week.size(); ++s) {
@@ -60,10 +60,10 @@ TEST_CASE("no stage of any week allocates memory, once a month has been lived") 
   }
 }
 
-TEST_CASE("a week of a world allocates no memory, once a month has been lived") {
+TEST_CASE("a week of a world allocates no memory, once a month has passed") {
   Scenario scenario = varied_world();
   tabulate(scenario);
-  World world = lived(scenario, 4);
+  World world = simulated(scenario, 4);
   const long before = allocations;
   for (int week = 0; week < 100; ++week) world.step();
   CHECK(allocations == before);

@@ -43,7 +43,7 @@ TEST_CASE("what waited and what came in is what was done and what waits now, how
     };
     const auto check = [&](const Stage& stage) {
       if (stage.name != "serve") return;
-      const auto& week = town.now.staff;
+      const auto& week = town.scratch.staff;
       const double came = sum(week.talk, town.office()) + sum(week.inflow, town.office()) * standard;
       const double required = before * standard + came;
       const double done = town.tally()[Item::hours_done];
@@ -51,7 +51,7 @@ TEST_CASE("what waited and what came in is what was done and what waits now, how
       REQUIRE(town.tally()[Item::hours_required] == doctest::Approx(required).epsilon(tolerance));
       most = std::max(most, backlog(town, 0));
     };
-    for (int week = 0; week < 100; ++week) town.live_week(watch, check);
+    for (int week = 0; week < 100; ++week) town.run_week(watch, check);
     CHECK(most > 100);
   }
 }
@@ -60,14 +60,14 @@ TEST_CASE(
     "work comes in from requests, rework, conversations, onboarding and selling, and from nowhere else") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double counted =
           t[Item::hours_work] + t[Item::hours_rework] + t[Item::hours_talk] + t[Item::hours_onboarding];
       const auto& office = town.market.offices[BusinessId{b}];
       REQUIRE(counted ==
-              doctest::Approx(sum(town.now.staff.inflow, office) + sum(town.now.staff.talk, office))
+              doctest::Approx(sum(town.scratch.staff.inflow, office) + sum(town.scratch.staff.talk, office))
                   .epsilon(tolerance));
     }
   }
@@ -96,30 +96,30 @@ TEST_CASE(
       REQUIRE(after == before);
     }
   };
-  for (int week = 0; week < 150; ++week) town.live_week(watch, check);
+  for (int week = 0; week < 150; ++week) town.run_week(watch, check);
   CHECK(quits > 3);
   CHECK(departures > 3);
 }
 
 TEST_CASE("work for a deserted office waits for a successor") {
   LoneMarket town(lively_world());
-  town.live_weeks(3);
+  town.run_weeks(3);
   auto& office = town.office();
   town.market.staff.present.segment(office.first_seat.value, office.seats().size()).setZero();
   office.headcount = 0;
-  town.live_up_to("serve");
+  town.run_up_to("serve");
   const double before = backlog(town, 0);
   town.run("serve");
-  const double came = sum(town.now.staff.inflow, office);
+  const double came = sum(town.scratch.staff.inflow, office);
   REQUIRE(came > 50);
   CHECK(backlog(town, 0) == doctest::Approx(before + came).epsilon(tolerance));
-  CHECK(town.now.account.timeliness.head(town.served()).maxCoeff() == 0);
+  CHECK(town.scratch.account.timeliness.head(town.served()).maxCoeff() == 0);
 }
 
 TEST_CASE("effective hours are never more than people can give") {
   LoneMarket town(overloaded(0.5));
   for (int week = 0; week < 60; ++week) {
-    town.live_week();
+    town.run_week();
     const Tally& t = town.tally();
     const double cap = levers(town.scenario).overtime_cap;
     // Cutting corners, a request takes only a part of its time: at most so many times as many get done.

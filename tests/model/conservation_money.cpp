@@ -23,7 +23,7 @@ TEST_CASE("invoices less credits are received, owed, or written off") {
   double written_off = 0, credited = 0;
   for (int week = 0; week < 120; ++week) {
     const std::vector<double> before{receivable(town, 0), receivable(town, 1), receivable(town, 2)};
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double earned = t[Item::revenue] - t[Item::credits];
@@ -42,7 +42,7 @@ TEST_CASE("invoices less credits are received, owed, or written off") {
 TEST_CASE("profit is revenue less wages, overtime, hiring, support, marketing, overhead, credits, bad debt") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double kept = t[Item::revenue] - t[Item::wages] - t[Item::overtime_pay] - t[Item::hiring_cost] -
@@ -61,7 +61,7 @@ TEST_CASE("cash changes by the profit, less what clients came to owe") {
       cash.push_back(town.firms[BusinessId{b}].cash);
       owed.push_back(receivable(town, b));
     }
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double expected = cash[b] + profit(t) - (receivable(town, b) - owed[b]);
@@ -74,9 +74,9 @@ TEST_CASE("cash changes by the profit, less what clients came to owe") {
 
 TEST_CASE("costs are what the terms say: people, support, marketing and overhead") {
   LoneMarket town(varied_world());
-  town.live_weeks(20);
+  town.run_weeks(20);
   const auto levers = town.office(0).levers;
-  town.live_week();
+  town.run_week();
   const auto& terms = town.scenario.businesses[0].terms;
   const Tally& t = town.tally(0);
   CHECK(t[Item::wages] == doctest::Approx(t[Item::staff] * terms.wage));
@@ -96,7 +96,7 @@ TEST_CASE("an account's lifetime value is the sum of its weeks' contributions") 
   for (int week = 0; week < 40; ++week) {
     double before = 0, after = 0;
     for (const Row i : town.with_account()) before += town.accounts().lifetime[i];
-    town.live_week();
+    town.run_week();
     for (const Row i : town.with_account()) after += town.accounts().lifetime[i];
     const Tally& t = town.tally();
     const double expected = before + t[Item::contribution] - t[Item::lifetime_of_departed];

@@ -33,7 +33,7 @@ TEST_CASE("accounts at the end of a week are those before, and signed, less thos
   LoneMarket town(varied_world());
   for (int week = 0; week < 150; ++week) {
     const std::vector<Count> before{count(town, 0), count(town, 1), count(town, 2)};
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       const double gone = t[Item::left] + t[Item::dropped_out] + t[Item::ended];
@@ -48,7 +48,7 @@ TEST_CASE("accounts at the end of a week are those before, and signed, less thos
 TEST_CASE("each lead is declined, lost or signed") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 100; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       REQUIRE(t[Item::leads] == t[Item::declined_unfit] + t[Item::declined_full] + t[Item::lost_leads] +
@@ -60,7 +60,7 @@ TEST_CASE("each lead is declined, lost or signed") {
 TEST_CASE("each request believed wrong is complied with, piloted, advised, conceded or refused") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 100; ++week) {
-    town.live_week();
+    town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
       REQUIRE(t[Item::believed_wrong] == t[Item::deferred] + t[Item::piloted_as_asked] + t[Item::advised] +
@@ -75,7 +75,7 @@ TEST_CASE("each request believed wrong is complied with, piloted, advised, conce
 TEST_CASE("after every stage each slot is held once, and each seat counts the accounts it serves") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week)
-    town.live_week({}, [&](const Stage& stage) {
+    town.run_week({}, [&](const Stage& stage) {
       CAPTURE(stage.name);
       const auto& slots = town.market.customers.slot;
       REQUIRE(std::set<std::uint32_t>(slots.begin(), slots.end()).size() == 120);

@@ -33,12 +33,12 @@ Tally all_businesses(const World& world) {
 }
 
 // A power of two changes no digit of any number, so that equality may be asked to the bit.
-TEST_CASE("four times the money is four times the money in every measure, and the same lives, to the bit") {
+TEST_CASE("four times the money is four times the money in every measure, and the same histories, to the bit") {
   Scenario scenario = varied_world(), dear = varied_world();
   scale_money(dear, 4);
   tabulate(scenario);
   tabulate(dear, &scenario);
-  const Tally before = all_businesses(lived(scenario, 78)), after = all_businesses(lived(dear, 78));
+  const Tally before = all_businesses(simulated(scenario, 78)), after = all_businesses(simulated(dear, 78));
   int amounts = 0;
   for (const Measure& measure : measures()) {
     CAPTURE(measure.name);
@@ -78,7 +78,7 @@ TEST_CASE("a scenario file in another currency loads as the same world, with ano
   CHECK(there.numeraire == 10 * here.numeraire);
   tabulate(here);
   tabulate(there, &here);
-  CHECK(lived(there, 20).fingerprint() == lived(here, 20).fingerprint());
+  CHECK(simulated(there, 20).fingerprint() == simulated(here, 20).fingerprint());
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ TEST_CASE("stepping by hand through the table of stages equals World::step") {
   World world(town.scenario, town.policy_of, scenario.seed, 0);
   CHECK(world.fingerprint() == fingerprint(town));
   for (int week = 0; week < 60; ++week) {
-    town.live_week();
+    town.run_week();
     world.step();
     REQUIRE(world.fingerprint() == fingerprint(town));
     for (std::size_t b = 0; b < 3; ++b) REQUIRE(identical(world.this_week()[b], town.tally(b)));
@@ -33,10 +33,10 @@ TEST_CASE("a week is eleven stages, in the order of the specification") {
   for (std::size_t i = 0; i < names.size(); ++i) CHECK(week[i].name == names[i]);
 }
 
-TEST_CASE("the order in which markets are lived changes nothing") {
+TEST_CASE("the order in which markets are simulated changes nothing") {
   const Scenario scenario = tabulated(varied_world());
-  World forwards(scenario, cast_of(scenario), 1, 0);
-  World backwards(scenario, cast_of(scenario), 1, 0, in_reverse);
+  World forwards(scenario, policy_assignment_of(scenario), 1, 0);
+  World backwards(scenario, policy_assignment_of(scenario), 1, 0, in_reverse);
   for (int week = 0; week < 30; ++week) {
     forwards.step();
     backwards.step(in_reverse);
@@ -47,31 +47,32 @@ TEST_CASE("the order in which markets are lived changes nothing") {
 
 TEST_CASE("the number of threads changes nothing") {
   const Scenario scenario = tabulated(varied_world());
-  World alone(scenario, cast_of(scenario), 1, 0);
+  World alone(scenario, policy_assignment_of(scenario), 1, 0);
   for (int week = 0; week < 12; ++week) alone.step();
   for (const std::size_t threads : {2u, 3u, 8u}) {
     CAPTURE(threads);
-    World shared(scenario, cast_of(scenario), 1, 0, on_threads(threads));
+    World shared(scenario, policy_assignment_of(scenario), 1, 0, on_threads(threads));
     for (int week = 0; week < 12; ++week) shared.step(on_threads(threads));
     CHECK(shared.fingerprint() == alone.fingerprint());
     for (std::size_t b = 0; b < 3; ++b) CHECK(identical(shared.all_weeks()[b], alone.all_weeks()[b]));
   }
 }
 
-TEST_CASE("worlds do not disturb each other: two lived in turns are two lived alone") {
+TEST_CASE("worlds do not disturb each other: two simulated in turns are two simulated alone") {
   const Scenario scenario = tabulated(varied_world());
-  World one(scenario, cast_of(scenario), 1, 0), other(scenario, cast_of(scenario), 1, 1);
+  World one(scenario, policy_assignment_of(scenario), 1, 0),
+      other(scenario, policy_assignment_of(scenario), 1, 1);
   for (int week = 0; week < 10; ++week) {
     one.step();
     other.step();
   }
-  CHECK(one.fingerprint() == lived(scenario, 10, 0).fingerprint());
-  CHECK(other.fingerprint() == lived(scenario, 10, 1).fingerprint());
+  CHECK(one.fingerprint() == simulated(scenario, 10, 0).fingerprint());
+  CHECK(other.fingerprint() == simulated(scenario, 10, 1).fingerprint());
 }
 
 TEST_CASE("the tally of all weeks is the sum of the weeks") {
   const Scenario scenario = tabulated(varied_world());
-  World world(scenario, cast_of(scenario), 1, 0);
+  World world(scenario, policy_assignment_of(scenario), 1, 0);
   std::vector<Tally> sums(3);
   for (int week = 0; week < 20; ++week) {
     world.step();

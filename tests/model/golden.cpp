@@ -32,7 +32,7 @@ Golden computed(const ForEach& for_each_market) {
   Scenario scenario = varied_world();
   tabulate(scenario);
   Golden golden;
-  World world(scenario, cast_of(scenario), scenario.seed, 0, for_each_market);
+  World world(scenario, policy_assignment_of(scenario), scenario.seed, 0, for_each_market);
   golden["varied_world.begins"] = world.fingerprint();
   world.step(for_each_market);
   golden["varied_world.week_1"] = world.fingerprint();
@@ -41,9 +41,9 @@ Golden computed(const ForEach& for_each_market) {
   return golden;
 }
 
-void rewrite(const Golden& before, const Golden& now) {
+void rewrite(const Golden& before, const Golden& scratch) {
   std::ofstream file(golden_file);
-  for (const auto& [name, value] : now) {
+  for (const auto& [name, value] : scratch) {
     file << name << ' ' << std::hex << value << '\n';
     const auto old = before.find(name);
     std::cout << name << ": " << std::hex << (old == before.end() ? 0 : old->second) << " -> " << value
@@ -61,7 +61,7 @@ TEST_CASE("the varied world is the world it always was, on 1, 2, 3 and 8 threads
 TEST_CASE("in the varied world everything happens that can be counted") {
   Scenario scenario = varied_world();
   tabulate(scenario);
-  const World world = lived(scenario, 156);
+  const World world = simulated(scenario, 156);
   for (std::size_t item = 0; item < static_cast<std::size_t>(Item::count_); ++item) {
     CAPTURE(item);
     double sum = 0;

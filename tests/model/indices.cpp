@@ -6,7 +6,7 @@
 #include <concepts>
 
 #include "sim/model/people.hpp"
-#include "sim/model/this_week.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::scenario {
 namespace {
@@ -23,7 +23,7 @@ constexpr bool only_by =
     !found_by<Container, Index> && !found_by<Container, std::size_t>;
 
 static_assert(only_by<decltype(Market::offices), BusinessId, Row, Seat, SegmentId>);
-static_assert(only_by<decltype(ThisWeek::tallies), BusinessId, Row, Seat, SegmentId>);
+static_assert(only_by<decltype(Scratch::tallies), BusinessId, Row, Seat, SegmentId>);
 static_assert(only_by<decltype(Office::advocacy), SegmentId, Row, Seat, BusinessId>);
 static_assert(only_by<decltype(Accounts::trust), Row, Seat, BusinessId, SegmentId>);
 static_assert(only_by<decltype(Traits::fit), Row, Seat, BusinessId, SegmentId>);

@@ -12,7 +12,7 @@ TEST_CASE("no week: nothing has happened") {
   const Scenario scenario = varied_world();
   Scenario ready = scenario;
   tabulate(ready);
-  const World world = lived(ready, 0);
+  const World world = simulated(ready, 0);
   CHECK(world.week() == 0);
   for (std::size_t b = 0; b < 3; ++b) CHECK(identical(world.all_weeks()[b], Tally{}));
 }
@@ -20,7 +20,7 @@ TEST_CASE("no week: nothing has happened") {
 TEST_CASE("one week: the tally of all weeks is the week's") {
   Scenario scenario = varied_world();
   tabulate(scenario);
-  const World world = lived(scenario, 1);
+  const World world = simulated(scenario, 1);
   CHECK(world.all_weeks()[0][Item::weeks] == 1);
   for (std::size_t b = 0; b < 3; ++b) CHECK(identical(world.all_weeks()[b], world.this_week()[b]));
 }
@@ -34,7 +34,7 @@ TEST_CASE("no demand: nothing is asked, nobody is moved, and those who leave do 
   LoneMarket town(scenario);
   double hours = 0;
   for (int week = 0; week < 30; ++week) {
-    town.live_week();
+    town.run_week();
     const Tally& t = town.tally();
     hours += t[Item::hours_required] + t[Item::requests] + t[Item::problems] + t[Item::incivility] +
              t[Item::claims];
@@ -50,7 +50,7 @@ TEST_CASE("no customers: a business that pays its people for nothing") {
   terms(scenario).staffing_flexibility = 0;
   LoneMarket town(scenario);
   for (int week = 0; week < 30; ++week) {
-    town.live_week();
+    town.run_week();
     REQUIRE(town.tally()[Item::accounts] == 0);
     REQUIRE(town.tally()[Item::revenue] == 0);
     REQUIRE(profit(town.tally()) < 0);
@@ -63,21 +63,21 @@ TEST_CASE("infinitely many staff: everything is done at once, without pressure, 
   terms(scenario).staff = 600;
   LoneMarket town(scenario);
   for (int week = 0; week < 20; ++week) {
-    town.live_week();
-    REQUIRE((town.now.account.timeliness.head(town.served()) == 1).all());
+    town.run_week();
+    REQUIRE((town.scratch.account.timeliness.head(town.served()) == 1).all());
     REQUIRE(town.tally()[Item::hours_backlog] == 0);
     REQUIRE(town.tally()[Item::hours_overtime] == 0);
     REQUIRE(town.tally()[Item::hours_done] == doctest::Approx(town.tally()[Item::hours_required]));
   }
 }
 
-TEST_CASE("one customer and one colleague live a life like everybody's") {
+TEST_CASE("one customer and one colleague have weeks like everybody's") {
   Scenario scenario = lively_world();
   scenario.markets[0].terms.population = 1;
   terms(scenario).initial_accounts = terms(scenario).staff = 1;
   LoneMarket town(scenario);
   for (int week = 0; week < 300; ++week) {
-    town.live_week();
+    town.run_week();
     REQUIRE(town.tally()[Item::accounts] <= 1);
     REQUIRE(std::isfinite(profit(town.tally())));
   }
@@ -86,7 +86,7 @@ TEST_CASE("one customer and one colleague live a life like everybody's") {
 TEST_CASE("no noise asked for, none made") {
   LoneMarket town(plain_world());
   for (int week = 0; week < 10; ++week) {
-    town.live_week();
+    town.run_week();
     CHECK(town.market.demand_noise == 0);
     CHECK(town.office().absence_noise == 0);
   }
@@ -104,7 +104,7 @@ TEST_CASE(
   double squares = 0, products = 0, last = 0;
   constexpr int n = 8000;
   for (int week = 0; week < n; ++week) {
-    town.live_week();
+    town.run_week();
     squares += town.office().absence_noise * town.office().absence_noise;
     products += town.office().absence_noise * last;
     last = town.office().absence_noise;
@@ -138,14 +138,15 @@ Scenario steady_queue() {
 // that is not done is followed from week to week until it is.
 TEST_CASE("Little's law: in a steady backlog, hours waiting = hours coming in a week x weeks an hour waits") {
   LoneMarket town(steady_queue());
-  town.live_weeks(100);
+  town.run_weeks(100);
   std::vector<double> cohorts;
   double waiting = 0, came = 0, waited = 0;
   constexpr int weeks = 1000;
   for (int week = 0; week < weeks; ++week) {
-    town.live_week();
+    town.run_week();
     const Index desks = town.office().end_seat.value;
-    const double inflow = town.now.staff.inflow.head(desks).sum(), left = 1 - town.now.staff.done[Seat{0}];
+    const double inflow = town.scratch.staff.inflow.head(desks).sum(),
+                 left = 1 - town.scratch.staff.done[Seat{0}];
     cohorts.push_back(inflow);
     came += inflow;
     for (double& hours : cohorts) waited += hours *= left;
@@ -167,7 +168,7 @@ TEST_CASE("renewals come every so many weeks: nobody leaves in between without a
   set_trait(scenario, &Traits::base_churn, always(0.3));
   LoneMarket town(scenario);
   for (int week = 1; week <= 78; ++week) {
-    town.live_week();
+    town.run_week();
     if (week % 26 == 0)
       CHECK(town.tally()[Item::left] > 0);
     else
@@ -182,13 +183,13 @@ TEST_CASE("those who leave for good are replaced by somebody new, others may com
   LoneMarket town(scenario);
   double left = 0;
   for (int week = 0; week < 52; ++week) {
-    town.live_week();
+    town.run_week();
     left += town.tally()[Item::left];
   }
   CHECK(town.market.customers.generation.cast<double>().sum() == left);
   scenario.markets[0].terms.leave_for_good = 0;
   LoneMarket loyal(scenario);
-  loyal.live_weeks(52);
+  loyal.run_weeks(52);
   CHECK((loyal.market.customers.generation == 0).all());
 }
 

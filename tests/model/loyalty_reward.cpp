@@ -23,7 +23,7 @@ Scenario steady_firm(float reward) {
 
 Tally first_week(float reward) {
   const Scenario scenario = steady_firm(reward);
-  return lived(scenario, 1).this_week()[0];
+  return simulated(scenario, 1).this_week()[0];
 }
 
 TEST_CASE("a loyalty reward lowers the invoices of clients of more than a year by just that share") {
@@ -47,7 +47,7 @@ TEST_CASE(
   const auto satisfaction = [](float reward, double tenure) {
     Scenario scenario = steady_firm(reward);
     terms(scenario).initial_tenure = tenure;
-    const World world = lived(scenario, 40);
+    const World world = simulated(scenario, 40);
     return world.this_week()[0][observed("satisfaction")];
   };
   CHECK(satisfaction(0.2f, 520) > satisfaction(0, 520));

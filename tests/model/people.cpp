@@ -1,5 +1,5 @@
-// People are themselves, whoever else exists and whatever businesses decide: the worlds of two policies are
-// twins.
+// People are themselves, whoever else exists and whatever businesses decide: replications of two policies
+// are matched.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -28,12 +28,12 @@ TEST_CASE("one more person leaves everybody else's traits untouched") {
 
 TEST_CASE("one more person who is nobody's client leaves everybody else's history untouched, to the bit") {
   LoneMarket fewer(closed_world(300)), more(closed_world(301));
-  fewer.live_weeks(60);
-  more.live_weeks(60);
-  auto lives = lives_by_name(more.market);
-  REQUIRE(lives.at({300, 0}).back() == nobody);
-  lives.erase({300, 0});
-  CHECK(lives == lives_by_name(fewer.market));
+  fewer.run_weeks(60);
+  more.run_weeks(60);
+  auto values = values_by_name(more.market);
+  REQUIRE(values.at({300, 0}).back() == nobody);
+  values.erase({300, 0});
+  CHECK(values == values_by_name(fewer.market));
   CHECK(identical(fewer.tally(), more.tally()));
 }
 
@@ -44,8 +44,8 @@ TEST_CASE("a business's staff are the same people, whatever the size of its riva
   const LoneMarket large(scenario);
   for (int person = 0; person < 3; ++person)
     for (const std::size_t b : {1u, 2u})
-      CHECK(life_of(small.market.staff, small.market.offices[BusinessId{b}].first_seat + person) ==
-            life_of(large.market.staff, large.market.offices[BusinessId{b}].first_seat + person));
+      CHECK(values_of(small.market.staff, small.market.offices[BusinessId{b}].first_seat + person) ==
+            values_of(large.market.staff, large.market.offices[BusinessId{b}].first_seat + person));
 }
 
 TEST_CASE("one more colleague leaves the other colleagues the same people") {
@@ -54,7 +54,7 @@ TEST_CASE("one more colleague leaves the other colleagues the same people") {
   terms(scenario).staff += 1;
   const LoneMarket more(scenario);
   for (Seat seat{0}; seat < Seat{14}; ++seat)
-    CHECK(life_of(fewer.market.staff, seat) == life_of(more.market.staff, seat));
+    CHECK(values_of(fewer.market.staff, seat) == values_of(more.market.staff, seat));
 }
 
 /// The varied world with every business under the policy of that position.
@@ -74,20 +74,20 @@ TEST_CASE("policies begin with the same people: clients, their tenure, who serve
   CHECK((a.account.seat.head(a.served) == b.account.seat.head(b.served)).all());
   CHECK((a.account.tenure.head(a.served) == b.account.tenure.head(b.served)).all());
   for (const Seat seat : pleasing.market.staff.everybody())
-    CHECK(life_of(pleasing.market.staff, seat) == life_of(partner.market.staff, seat));
+    CHECK(values_of(pleasing.market.staff, seat) == values_of(partner.market.staff, seat));
 }
 
-TEST_CASE("whoever lives in the worlds of two policies is the same person in both, newcomers too") {
+TEST_CASE("whoever there is in the worlds of two policies is the same person in both, newcomers too") {
   LoneMarket pleasing = under(0), partner = under(2);
-  pleasing.live_weeks(150);
-  partner.live_weeks(150);
+  pleasing.run_weeks(150);
+  partner.run_weeks(150);
   REQUIRE(fingerprint(pleasing) != fingerprint(partner));
   const auto there = traits_by_name(partner.market);
   int shared = 0, newcomers = 0;
   for (const auto& [name, traits] : traits_by_name(pleasing.market)) {
-    const auto twin = there.find(name);
-    if (twin == there.end()) continue;
-    CHECK(traits == twin->second);
+    const auto match = there.find(name);
+    if (match == there.end()) continue;
+    CHECK(traits == match->second);
     ++shared;
     newcomers += name.second > 0;
   }
@@ -117,20 +117,20 @@ TEST_CASE("policies with equal levers give identical tallies, whatever their pla
 TEST_CASE("names change nothing") {
   Scenario scenario = varied_world();
   tabulate(scenario);
-  const auto before = lived(scenario, 26).fingerprint();
+  const auto before = simulated(scenario, 26).fingerprint();
   for (auto& x : scenario.segments) x.name += " renamed";
   for (auto& x : scenario.markets) x.name = "somewhere else";
   for (auto& x : scenario.businesses) x.name = "customer_always_right";
   for (auto& x : scenario.policies) x.name = "partnership";
   scenario.name = scenario.description = "another story";
-  CHECK(lived(scenario, 26).fingerprint() == before);
+  CHECK(simulated(scenario, 26).fingerprint() == before);
 }
 
 TEST_CASE("seeds and replications make different worlds, and the same ones again") {
   Scenario scenario = varied_world();
   tabulate(scenario);
   const auto world = [&](std::uint32_t seed, std::uint32_t replication) {
-    World made(scenario, cast_of(scenario), seed, replication);
+    World made(scenario, policy_assignment_of(scenario), seed, replication);
     made.step();
     return made.fingerprint();
   };

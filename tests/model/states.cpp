@@ -14,42 +14,42 @@ std::vector<float> traits_of(const Customers& customers, Row row) {
   return traits;
 }
 
-std::vector<float> life_of(const Customers& customers, Row row) {
-  std::vector<float> life = traits_of(customers, row);
-  life.push_back(customers.seeking[row]);
-  life.push_back(customers.learned[row]);
-  life.push_back(customers.account.business[row]);
-  if (row >= customers.with_account().last) return life;
+std::vector<float> values_of(const Customers& customers, Row row) {
+  std::vector<float> values = traits_of(customers, row);
+  values.push_back(customers.seeking[row]);
+  values.push_back(customers.learned[row]);
+  values.push_back(customers.account.business[row]);
+  if (row >= customers.with_account().last) return values;
   for_each_variable<Accounts>([&](const StateInfo&, auto column) {
-    life.push_back(static_cast<float>((customers.account.*column)[row]));
+    values.push_back(static_cast<float>((customers.account.*column)[row]));
   });
-  return life;
+  return values;
 }
 
-std::vector<float> life_of(const Staff& staff, Seat seat) {
-  std::vector<float> life;
+std::vector<float> values_of(const Staff& staff, Seat seat) {
+  std::vector<float> values;
   for_each_variable<StaffState<SeatColumn>>([&](const StateInfo& info, auto column) {
-    if (info.name != "accounts") life.push_back(static_cast<float>((staff.*column)[seat]));
+    if (info.name != "accounts") values.push_back(static_cast<float>((staff.*column)[seat]));
   });
-  return life;
+  return values;
 }
 
 namespace {
 
 template <class Reader>
-Lives by_name(const Market& market, Reader reader) {
-  Lives lives;
+ValuesByName by_name(const Market& market, Reader reader) {
+  ValuesByName all;
   for (const Row i : market.customers.everybody())
-    lives[{market.customers.slot[i], market.customers.generation[i]}] = reader(market.customers, i);
-  return lives;
+    all[{market.customers.slot[i], market.customers.generation[i]}] = reader(market.customers, i);
+  return all;
 }
 
 }  // namespace
 
-Lives traits_by_name(const Market& market) { return by_name(market, traits_of); }
+ValuesByName traits_by_name(const Market& market) { return by_name(market, traits_of); }
 
-Lives lives_by_name(const Market& market) {
-  return by_name(market, [](const Customers& customers, Row row) { return life_of(customers, row); });
+ValuesByName values_by_name(const Market& market) {
+  return by_name(market, [](const Customers& customers, Row row) { return values_of(customers, row); });
 }
 
 std::uint64_t fingerprint(const LoneMarket& town) {
@@ -63,18 +63,18 @@ std::uint64_t fingerprint(const LoneMarket& town) {
 bool identical(const Tally& a, const Tally& b) { return std::ranges::equal(a.sums(), b.sums()); }
 
 ForEach on_threads(std::size_t threads) {
-  return [threads](std::size_t n, const std::function<void(std::size_t)>& body) {
+  return [threads](std::size_t n, const Body& body) {
     std::atomic<std::size_t> next = 0;
-    std::vector<std::jthread> crew;
-    for (std::size_t t = 0; t < threads; ++t)
-      crew.emplace_back([&] {
-        for (std::size_t i = next++; i < n; i = next++) body(i);
+    std::vector<std::jthread> pool;
+    for (unsigned worker = 0; worker < threads; ++worker)
+      pool.emplace_back([&, worker] {
+        for (std::size_t i = next++; i < n; i = next++) body(i, worker);
       });
   };
 }
 
-void in_reverse(std::size_t n, const std::function<void(std::size_t)>& body) {
-  while (n-- > 0) body(n);
+void in_reverse(std::size_t n, const Body& body) {
+  while (n-- > 0) body(n, 0);
 }
 
 }  // namespace clientele::scenario

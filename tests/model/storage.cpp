@@ -28,11 +28,11 @@ TEST_CASE("the order in which customers are stored changes nobody's history, to 
   shuffle_rows(shuffled.market, 1);
   REQUIRE(fingerprint(straight) != fingerprint(shuffled));  // the rows do differ
   for (int week = 0; week < 80; ++week) {
-    straight.live_week();
-    shuffled.live_week();
-    REQUIRE(lives_by_name(straight.market) == lives_by_name(shuffled.market));
+    straight.run_week();
+    shuffled.run_week();
+    REQUIRE(values_by_name(straight.market) == values_by_name(shuffled.market));
     for (const Seat seat : straight.market.staff.everybody())
-      REQUIRE(life_of(straight.market.staff, seat) == life_of(shuffled.market.staff, seat));
+      REQUIRE(values_of(straight.market.staff, seat) == values_of(shuffled.market.staff, seat));
     for (std::size_t b = 0; b < straight.scenario.businesses.size(); ++b)
       REQUIRE(identical(straight.tally(b), shuffled.tally(b)));
   }
@@ -40,16 +40,16 @@ TEST_CASE("the order in which customers are stored changes nobody's history, to 
 
 TEST_CASE("exchanging two customers' rows exchanges everything that is known of them") {
   LoneMarket town(varied_world());
-  town.live_weeks(10);
+  town.run_weeks(10);
   auto& customers = town.market.customers;
-  const auto lives = lives_by_name(town.market);
+  const auto values = values_by_name(town.market);
   const Row one{0}, other{customers.served - 1};
-  const auto first = life_of(customers, one), last = life_of(customers, other);
+  const auto first = values_of(customers, one), last = values_of(customers, other);
   REQUIRE(first != last);
   swap_customers(customers, one, other);
-  CHECK(life_of(customers, one) == last);
-  CHECK(life_of(customers, other) == first);
-  CHECK(lives_by_name(town.market) == lives);
+  CHECK(values_of(customers, one) == last);
+  CHECK(values_of(customers, other) == first);
+  CHECK(values_by_name(town.market) == values);
 }
 
 }  // namespace

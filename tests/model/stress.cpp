@@ -107,7 +107,7 @@ TEST_CASE("in extreme scenarios every state keeps its range after every stage, a
     REQUIRE(broken_law(town.market) == "");
     for (int week = 0; week < 16; ++week) {
       CAPTURE(week);
-      town.live_week({}, [&](const Stage& stage) {
+      town.run_week({}, [&](const Stage& stage) {
         CAPTURE(stage.name);
         REQUIRE(broken_law(town.market) == "");
       });

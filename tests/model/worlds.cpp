@@ -152,14 +152,14 @@ Scenario varied_world() {
   return scenario;
 }
 
-std::vector<std::size_t> cast_of(const Scenario& scenario) {
+std::vector<std::size_t> policy_assignment_of(const Scenario& scenario) {
   std::vector<std::size_t> cast;
   for (const Business& business : scenario.businesses) cast.push_back(business.policy);
   return cast;
 }
 
-World lived(const Scenario& scenario, int weeks, std::uint32_t replication) {
-  World world(scenario, cast_of(scenario), scenario.seed, replication);
+World simulated(const Scenario& scenario, int weeks, std::uint32_t replication) {
+  World world(scenario, policy_assignment_of(scenario), scenario.seed, replication);
   for (int i = 0; i < weeks; ++i) world.step();
   return world;
 }
@@ -175,15 +175,15 @@ Scenario tabulated(Scenario scenario) {
 
 LoneMarket::LoneMarket(Scenario made, std::uint32_t replication)
     : scenario(tabulated(std::move(made))),
-      policy_of(cast_of(scenario)),
+      policy_of(policy_assignment_of(scenario)),
       draw(scenario.seed, replication),
       market(make_market(scenario, policy_of, draw, 0, 0)),
-      now(scenario, market.customers.size(), market.staff.size()) {
+      scratch(scenario, market.customers.size(), market.staff.size()) {
   for (const Business& business : scenario.businesses) {
     brands.push_back({business.terms.price, business.terms.initial_reputation});
     firms.push_back({.cash = business.terms.cash});
   }
-  now.begin();
+  scratch.begin();
 }
 
 void LoneMarket::run(std::string_view name) {
@@ -192,19 +192,19 @@ void LoneMarket::run(std::string_view name) {
   FAIL("no such stage: " << name);
 }
 
-void LoneMarket::live_week(const Watch& before, const Watch& after) {
-  now.begin();
+void LoneMarket::run_week(const Observer& before, const Observer& after) {
+  scratch.begin();
   for (const Stage& stage : model::week) {
     if (before) before(stage);
     run(stage);
     if (after) after(stage);
   }
-  close_week(scenario, policy_of, now.tallies, firms, brands);
+  close_week(scenario, policy_of, scratch.tallies, firms, brands);
   ++week;
 }
 
-void LoneMarket::live_up_to(std::string_view name) {
-  now.begin();
+void LoneMarket::run_up_to(std::string_view name) {
+  scratch.begin();
   for (const Stage& stage : model::week) {
     if (stage.name == name) return;
     run(stage);

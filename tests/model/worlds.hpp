@@ -1,4 +1,4 @@
-// Scenarios made by hand, and markets that can be lived stage by stage.
+// Scenarios made by hand, and markets that can be run stage by stage.
 #pragma once
 
 #include <functional>
@@ -48,12 +48,12 @@ inline BusinessTerms& terms(Scenario& scenario) { return scenario.businesses.fro
 inline const BusinessTerms& terms(const Scenario& scenario) { return scenario.businesses.front().terms; }
 
 /// Position of the policy of each business.
-std::vector<std::size_t> cast_of(const Scenario& scenario);
+std::vector<std::size_t> policy_assignment_of(const Scenario& scenario);
 
 /// A world of the scenario with every business under its own policy, after so many weeks.
-World lived(const Scenario& scenario, int weeks, std::uint32_t replication = 0);
+World simulated(const Scenario& scenario, int weeks, std::uint32_t replication = 0);
 
-/// The first market of a scenario with all that its stages need, to be lived by hand.
+/// The first market of a scenario with all that its stages need, to be run by hand.
 struct LoneMarket {
   Scenario scenario;
   std::vector<std::size_t> policy_of;
@@ -61,30 +61,30 @@ struct LoneMarket {
   PerBusiness<Brand> brands;
   PerBusiness<Firm> firms;
   Market market;
-  ThisWeek now;
+  Scratch scratch;
   int week = 0;
 
   explicit LoneMarket(Scenario made, std::uint32_t replication = 0);
 
-  Given given() const { return {scenario, scenario.model, brands, policy_of, week}; }
+  Context context() const { return {scenario, scenario.model, brands, policy_of, week}; }
 
-  /// Lives one stage; or a whole week, with `before` and `after` called around each stage.
-  void run(const Stage& stage) { stage.run(given(), draw, market, now); }
+  /// ValuesByName one stage; or a whole week, with `before` and `after` called around each stage.
+  void run(const Stage& stage) { stage.run(context(), draw, market, scratch); }
   void run(std::string_view stage);
-  using Watch = std::function<void(const Stage&)>;
-  void live_week(const Watch& before = {}, const Watch& after = {});
-  void live_weeks(int n) {
-    for (int i = 0; i < n; ++i) live_week();
+  using Observer = std::function<void(const Stage&)>;
+  void run_week(const Observer& before = {}, const Observer& after = {});
+  void run_weeks(int n) {
+    for (int i = 0; i < n; ++i) run_week();
   }
 
-  /// Lives the stages of this week that come before the named one.
-  void live_up_to(std::string_view stage);
+  /// ValuesByName the stages of this week that come before the named one.
+  void run_up_to(std::string_view stage);
 
   Accounts& accounts() { return market.customers.account; }
   Index served() const { return market.customers.served; }
   Rows with_account() const { return market.customers.with_account(); }
   Office& office(std::size_t business = 0) { return market.offices[BusinessId{business}]; }
-  Tally& tally(std::size_t business = 0) { return now.tallies[BusinessId{business}]; }
+  Tally& tally(std::size_t business = 0) { return scratch.tallies[BusinessId{business}]; }
 };
 
 }  // namespace clientele::scenario

@@ -86,7 +86,7 @@ TEST_CASE("the normal quantile errs by less than 3e-6 of its value on the grid o
   CHECK(worst < 3e-6);
 }
 
-TEST_CASE("the normal quantile is odd: luck and its opposite are equally far from the middle") {
+TEST_CASE("the normal quantile is odd: a uniform and its opposite are equally far from the middle") {
   for (std::uint32_t cell = 0; cell < 1u << 22; cell += 997) {
     const float u = (static_cast<float>(cell) + 0.5f) * 0x1p-23f;
     REQUIRE(normal_quantile(u) == doctest::Approx(-normal_quantile(1 - u)).epsilon(1e-6));

@@ -48,7 +48,7 @@ TEST_CASE(
     for (float rate = 0.01f; rate < 40; rate += 0.01f) REQUIRE(poisson(u, rate + 0.01f) >= poisson(u, rate));
 }
 
-TEST_CASE("no rate means no event, and the extremes of luck end the search") {
+TEST_CASE("no rate means no event, and the extremes of a uniform end the search") {
   CHECK(poisson(1 - 0x1p-24f, 0.0f) == 0);
   for (const float rate : rates) {
     CHECK(poisson(0x1p-24f, rate) <= rate);
@@ -77,7 +77,7 @@ double tail_probability(const std::vector<double>& counts, float rate, double n)
   return cdf(complement(boost::math::chi_squared(cells - 1), statistic));
 }
 
-// With a fixed seed, p-values below 1e-4 in ten rates would be a fault, not bad luck.
+// With a fixed seed, p-values below 1e-4 in ten rates would be a fault, not chance.
 TEST_CASE("counts from the generator's uniforms pass chi-square, mean and variance tests") {
   const Draws draw(99, 1);
   constexpr int n = 100'000;
@@ -87,7 +87,7 @@ TEST_CASE("counts from the generator's uniforms pass chi-square, mean and varian
     double sum = 0, squares = 0;
     for (int i = 0; i < n; ++i) {
       const int count =
-          poisson(draw.uniform({static_cast<std::uint32_t>(i), 0, 0}, 0, Decision::claims), rate);
+          poisson(draw.uniform({static_cast<std::uint32_t>(i), 0, 0}, 0, Decision{{1}}), rate);
       ++counts.at(static_cast<std::size_t>(count));
       sum += count;
       squares += std::pow(count - static_cast<double>(rate), 2);

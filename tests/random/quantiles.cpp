@@ -97,7 +97,7 @@ TEST_CASE("a table follows both tails to their ends, within 0.002 standard devia
   }
 }
 
-TEST_CASE("a table never falls, so that better luck is never a worse trait") {
+TEST_CASE("a table never falls, so that a larger uniform is never a smaller trait") {
   for (const auto& d : by_mean_and_sd) {
     const QuantileTable table(d);
     for (int i = 0; i + 1 < 50'000; ++i)

@@ -120,10 +120,10 @@ test("the decision is that of compare --format json", async () => {
   assert.match(await page.textContent(".summary"), new RegExp(answer.decision.best.replaceAll("_", " ")));
 });
 
-test("what shared luck achieved is that of compare --format json", async () => {
+test("what common random numbers achieved is that of compare --format json", async () => {
   const page = await open("few.html");
-  await page.click("#luck summary");
-  const rows = await page.$$eval("#luck tbody tr", (list) => list.map((row) => ({
+  await page.click("#pairing summary");
+  const rows = await page.$$eval("#pairing tbody tr", (list) => list.map((row) => ({
     title: row.cells[0].textContent, cells: [...row.cells].slice(1).map((cell) => [...cell.children].map((part) => part.textContent)) })));
   assert.equal(rows.length, 7);
   for (const { title, cells } of rows)

@@ -1,5 +1,8 @@
-// Files of at most 500 lines, functions of at most 60: short enough to be read aloud.
+// Files of at most 500 lines, functions of at most 60, folders of at most 16 units: short enough to be read aloud.
 #include <doctest/doctest.h>
+
+#include <map>
+#include <set>
 
 #include "tests/repository/source.hpp"
 
@@ -8,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_file = 500;
 constexpr std::size_t longest_function = 60;
+constexpr std::size_t most_units = 16;  ///< a unit is a header with its source file
 
 std::vector<std::filesystem::path> all_sources() {
   std::vector<std::filesystem::path> files;
@@ -47,6 +51,14 @@ TEST_CASE("no file is longer than 500 lines and no function longer than 60") {
     }
   }
   CHECK(functions > 300);
+}
+
+TEST_CASE("no folder holds more than 16 units") {
+  std::map<std::string, std::set<std::string>> units;
+  for (const auto& file : all_sources())
+    units[name_of(file.parent_path())].insert(file.stem().string());
+  CHECK(units.size() > 20);
+  for (const auto& [folder, names] : units) CHECK_MESSAGE(names.size() <= most_units, folder);
 }
 
 }  // namespace

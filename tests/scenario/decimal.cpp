@@ -5,6 +5,7 @@
 
 #include <clocale>
 #include <cmath>
+#include <string>
 
 using namespace clientele::scenario;
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
+
 #include "tests/scenario/support.hpp"
 
 using namespace clientele::scenario;

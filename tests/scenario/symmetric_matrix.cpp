@@ -1,5 +1,5 @@
 // Eigenvalues and Cholesky factors of correlation matrices.
-#include "sim/scenario/symmetric_matrix.hpp"
+#include "sim/scenario/sections/symmetric_matrix.hpp"
 
 #include <doctest/doctest.h>
 

@@ -262,7 +262,7 @@ std::string sensitivity_markdown(const SensitivityResult& result) {
       wrap(introduction(result), 110) + '\n';
   text += wrap(
               "A number is an assumption when its source in the registry says so and no business can read it "
-              "off its books; [assumptions.hpp](../sim/experiment/assumptions.hpp) has the rule and the "
+              "off its books; [assumptions.hpp](../sim/experiment/design/assumptions.hpp) has the rule and the "
               "ranges. A point whose run failed, or that has nothing to measure, is never filled in: the "
               "effects that end there, or its whole block, are dropped and counted.",
               110) +

@@ -49,15 +49,15 @@ Snapshot snapshot(const Market& market, std::uint32_t slot) {
   return all;
 }
 
-Snapshot snapshot(StageId stage, const Market& market, const ThisWeek& now, std::uint32_t slot) {
+Snapshot snapshot(StageId stage, const Market& market, const Scratch& scratch, std::uint32_t slot) {
   const auto row = row_of(market.customers, slot);
   const bool served = row < market.customers.with_account().last;
-  const bool judged = served && now.account.handled[row] > 0;
+  const bool judged = served && scratch.account.handled[row] > 0;
   auto all = snapshot(market, slot);
   for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
     if (info.known == Known::never) return;
     const bool there = served && is_known(info.known, stage, judged);
-    all.emplace_back(info.name, there ? static_cast<double>((now.account.*column)[row]) : none);
+    all.emplace_back(info.name, there ? static_cast<double>((scratch.account.*column)[row]) : none);
   });
   return all;
 }
@@ -75,8 +75,9 @@ namespace {
 /// One snapshot for each stage of the world's next week.
 std::vector<Snapshot> simulate_week(World& world, CustomerKey customer) {
   std::vector<Snapshot> snapshots;
-  world.step(in_sequence, [&](const Stage& stage, const Market& market, const ThisWeek& now) {
-    if (market.number == customer.market) snapshots.push_back(snapshot(stage.id, market, now, customer.slot));
+  world.step(in_sequence, [&](const Stage& stage, const Market& market, const Scratch& scratch) {
+    if (market.number == customer.market)
+      snapshots.push_back(snapshot(stage.id, market, scratch, customer.slot));
   });
   return snapshots;
 }

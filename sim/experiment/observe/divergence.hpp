@@ -16,7 +16,7 @@ namespace clientele::model {
 enum class StageId;
 struct Market;
 struct Scenario;
-struct ThisWeek;
+struct Scratch;
 }  // namespace clientele::model
 
 namespace clientele::experiment {
@@ -37,7 +37,7 @@ struct Contrast {
 /// All that is compared of a customer at some moment: the state, and what is known of the week.
 using Snapshot = std::vector<std::pair<std::string_view, double>>;
 Snapshot snapshot(const Market& market, std::uint32_t slot);
-Snapshot snapshot(StageId after, const Market& market, const ThisWeek& now, std::uint32_t slot);
+Snapshot snapshot(StageId after, const Market& market, const Scratch& scratch, std::uint32_t slot);
 std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second);
 
 struct Divergence {

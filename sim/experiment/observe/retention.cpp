@@ -21,11 +21,11 @@ void Retention::add(Table& table, const Customers& customers, Row row, int weeks
   ++(ended ? last.ended : last.censored);
 }
 
-Watch Retention::observer() {
-  return [this](const Stage& stage, const Market& market, const ThisWeek& now) {
+Observer Retention::observer() {
+  return [this](const Stage& stage, const Market& market, const Scratch& scratch) {
     if (stage.id != StageId::leave) return;
     for (const Row row : market.customers.with_account())
-      if (static_cast<Exit>(now.account.exit[row]) != Exit::stays)
+      if (static_cast<Exit>(scratch.account.exit[row]) != Exit::stays)
         add(ended_[market.number], market.customers, row, world_.week() + 1, true);
   };
 }

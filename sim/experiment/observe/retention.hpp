@@ -23,7 +23,7 @@ class Retention {
   explicit Retention(const World& world);
 
   /// Is to see all weeks; any number of markets at once.
-  Watch observer();
+  Observer observer();
 
   /// The life table of all accounts up to now, in ascending order.
   std::vector<LifeTableRow> life_table() const;

@@ -49,10 +49,10 @@ RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_e
   World world(*scenario, policy_assignment(*scenario, cell.policy), plan.seed,
               static_cast<std::uint32_t>(key.replication), for_each_market);
   Retention retention(world);
-  const Watch watch = plan.weekly ? retention.observer() : Watch();
+  const Observer observer = plan.weekly ? retention.observer() : Observer();
   while (world.week() < plan.weeks) {
     if (execution.stop.raised()) throw Interrupted{};
-    world.step(for_each_market, watch);
+    world.step(for_each_market, observer);
     if (plan.weekly) append(record.weekly, world.this_week());
     ++execution.progress.weeks_done;
   }
@@ -119,9 +119,7 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
     pool.run(runs.size(),
              [&](std::size_t i, unsigned worker) { attempt(execution, runs[i], worker, in_sequence); });
   } else {
-    const ForEach shared = [&](std::size_t n, const auto& body) {
-      pool.run(n, [&](std::size_t market, unsigned) { body(market); });
-    };
+    const ForEach shared = [&](std::size_t n, const Body& body) { pool.run(n, body); };
     for (const auto& key : runs) attempt(execution, key, 0, shared);
   }
   execution.writer.finish();

@@ -10,9 +10,9 @@ namespace clientele::model {
 
 namespace {
 
-Pull pull_of(const Given& given, const Market& market, BusinessId business, SegmentId segment) {
-  const auto& terms = given.terms(business);
-  const auto& group = given.scenario.markets[market.group];
+Pull pull_of(const Context& context, const Market& market, BusinessId business, SegmentId segment) {
+  const auto& terms = context.terms(business);
+  const auto& group = context.scenario.markets[market.group];
   const auto& office = market.offices[business];
   // Marketing has diminishing returns: reach grows with the square root of spending.
   const double innovation = terms.lead_rate * std::sqrt(office.levers.marketing_spend);
@@ -41,11 +41,11 @@ Source found(const PerBusiness<Pull>& pulls, float match, float uniform) {
   return {b, left < pulls[b].word_of_mouth};
 }
 
-void hazards(const Given& given, const Market& market, ThisWeek& now) {
-  for (const SegmentId s : now.pulls.ids()) {
-    Pull& total = now.total_pull[s] = {};
-    for (const BusinessId b : now.pulls[s].ids()) {
-      const Pull pull = now.pulls[s][b] = pull_of(given, market, b, s);
+void hazards(const Context& context, const Market& market, Scratch& scratch) {
+  for (const SegmentId s : scratch.pulls.ids()) {
+    Pull& total = scratch.total_pull[s] = {};
+    for (const BusinessId b : scratch.pulls[s].ids()) {
+      const Pull pull = scratch.pulls[s][b] = pull_of(context, market, b, s);
       total.untargeted += pull.untargeted;
       total.targeted += pull.targeted;
       total.word_of_mouth += pull.word_of_mouth;
@@ -62,38 +62,38 @@ void weigh_chances(const Customers& customers, const PerSegment<Pull>& pulls, Co
 }
 
 /// Whom a customer turns to. Those who left another business know already.
-Lead become_lead(const Given& given, const Draws& draw, Market& market, const ThisWeek& now, Row i) {
+Lead become_lead(const Context& context, const Draws& draw, Market& market, const Scratch& scratch, Row i) {
   auto& customers = market.customers;
-  const auto draws = draw.block<Prospect>(market.customer(i), given.week);
+  const auto draws = draw.block<Prospect>(market.customer(i), context.week);
   const std::uint8_t sought = std::exchange(customers.seeking[i], nobody);
   if (sought != nobody) return {i, BusinessId{int{sought}}, false, draws[Prospect::lead], draws};
-  const auto& choices = now.pulls[segment_of(customers, i)];
+  const auto& choices = scratch.pulls[segment_of(customers, i)];
   const auto [business, referred] = found(choices, match_of(customers.traits, i), draws[Prospect::business]);
-  return {i, business, referred, draws[Prospect::lead] / now.account.chance[i], draws};
+  return {i, business, referred, draws[Prospect::lead] / scratch.account.chance[i], draws};
 }
 
 }  // namespace
 
-void attract(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void attract(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& customers = market.customers;
   const Rows idle = customers.without_account();
   if (idle.size() == 0) return;
-  hazards(given, market, now);
-  auto& lead = now.account.draws.lead;
+  hazards(context, market, scratch);
+  auto& lead = scratch.account.draws.lead;
   draw.fill_one(&customers.slot[idle.first], &customers.generation[idle.first],
-                static_cast<std::size_t>(idle.size()), market.number, given.week, decision_of(Prospect::lead),
-                &lead[idle.first]);
-  weigh_chances(customers, now.total_pull, now.account.chance);
+                static_cast<std::size_t>(idle.size()), market.number, context.week,
+                decision_of(Prospect::lead), &lead[idle.first]);
+  weigh_chances(customers, scratch.total_pull, scratch.account.chance);
   const auto in_the_market = [&](Row i) {
-    return (lead[i] < now.account.chance[i]) | (customers.seeking[i] != nobody);
+    return (lead[i] < scratch.account.chance[i]) | (customers.seeking[i] != nobody);
   };
-  for (const Row i : rows_where(idle, now.rows, in_the_market)) {
-    now.leads.push_back(become_lead(given, draw, market, now, i));
-    now.tallies[now.leads.back().business][Item::leads] += 1;
+  for (const Row i : rows_where(idle, scratch.rows, in_the_market)) {
+    scratch.leads.push_back(become_lead(context, draw, market, scratch, i));
+    scratch.tallies[scratch.leads.back().business][Item::leads] += 1;
   }
   // Leads are looked at in the order in which they arrive, not in the order in which people happen to be
   // stored.
-  std::sort(now.leads.begin(), now.leads.end(), [&](const Lead& a, const Lead& b) {
+  std::sort(scratch.leads.begin(), scratch.leads.end(), [&](const Lead& a, const Lead& b) {
     return std::pair(a.arrival, customers.slot[a.row]) < std::pair(b.arrival, customers.slot[b.row]);
   });
 }

@@ -4,16 +4,16 @@
 
 #include <algorithm>
 
-#include "sim/model/this_week.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::model {
 
 /// How much more a business asks than the cheapest offer in the market, relative.
-inline float price_gap(const Given& given, const Market& market, BusinessId business) {
-  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+inline float price_gap(const Context& context, const Market& market, BusinessId business) {
+  const double going_rate = context.scenario.markets[market.group].terms.going_rate;
   double cheapest = going_rate;
-  for (const Brand& brand : given.brands) cheapest = std::min(cheapest, brand.price);
-  return static_cast<float>((given.brands[business].price - cheapest) /
+  for (const Brand& brand : context.brands) cheapest = std::min(cheapest, brand.price);
+  return static_cast<float>((context.brands[business].price - cheapest) /
                             std::max(1e-6 * going_rate, cheapest));
 }
 
@@ -27,7 +27,9 @@ inline float churn_tilt(const Constants& p, const Customers& customers, float pr
 
 /// Whether any customers buy without a contract.
 inline bool sells_by_purchase(const Scenario& scenario) {
-  return std::ranges::count(scenario.segments, Relationship::transactional, &Segment::relationship) > 0;
+  return std::any_of(scenario.segments.begin(), scenario.segments.end(), [](const Segment& segment) {
+    return segment.relationship == Relationship::transactional;
+  });
 }
 
 /// Proportional hazards in discrete time (complementary log-log, Prentice & Gloeckler 1978): the chance is

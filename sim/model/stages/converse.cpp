@@ -150,13 +150,14 @@ struct Batch {
 /// All requests to one business in one market.
 class Conversations {
  public:
-  Conversations(const Given& given, const Draws& draw, Market& market, BusinessId business, ThisWeek& now)
-      : given_(given),
+  Conversations(const Context& context, const Draws& draw, Market& market, BusinessId business,
+                Scratch& scratch)
+      : context_(context),
         draw_(draw),
         market_(market),
         office_(market.offices[business]),
-        now_(now),
-        tally_(now.tallies[business]) {}
+        scratch_(scratch),
+        tally_(scratch.tallies[business]) {}
 
   void answer_all();
 
@@ -166,19 +167,19 @@ class Conversations {
   Outcome disagree(Row row, std::uint32_t k, bool request_is_right, const Uniforms<Disagreement>& draws);
   void deliver(Row row, Outcome outcome, bool request_is_right);
 
-  const Given& given_;
+  const Context& context_;
   const Draws& draw_;
   Market& market_;
   const Office& office_;
-  ThisWeek& now_;
+  Scratch& scratch_;
   Tally& tally_;
   Batch batch_;
 };
 void Conversations::answer_all() {
   const auto& customers = market_.customers;
-  auto& week = now_.account;
+  auto& week = scratch_.account;
   const auto any = [&](Row i) { return week.rights[i] + week.wrongs[i] > 0; };
-  for (const Row row : rows_where(office_.accounts, now_.rows, any)) {
+  for (const Row row : rows_where(office_.accounts, scratch_.rows, any)) {
     const auto requests = static_cast<std::uint32_t>(week.rights[row] + week.wrongs[row]);
     for (std::uint32_t k = 0; k < requests; ++k) {
       batch_.rows[batch_.size] = row;
@@ -193,37 +194,37 @@ void Conversations::answer_all() {
 
 void Conversations::answer_batch() {
   draw_.fill(batch_.slots.data(), batch_.generations.data(), batch_.k.data(), batch_.size, market_.number,
-             given_.week, family_of(Disagreement{}), batch_.draws.columns());
+             context_.week, family_of(Disagreement{}), batch_.draws.columns());
   for (std::size_t i = 0; i < batch_.size; ++i) answer(batch_.rows[i], batch_.k[i], batch_.draws.of(i));
   batch_.size = 0;
 }
 
 /// The right requests of a customer come before the wrong ones.
 void Conversations::answer(Row row, std::uint32_t k, const Uniforms<Disagreement>& draws) {
-  const bool request_is_right = static_cast<float>(k) < now_.account.rights[row];
+  const bool request_is_right = static_cast<float>(k) < scratch_.account.rights[row];
   const Seat seat = seat_of(market_.customers.account, row);
-  const bool staff_is_right = draws[Disagreement::belief] < judgement(given_.p, market_.staff, seat);
+  const bool staff_is_right = draws[Disagreement::belief] < judgement(context_.p, market_.staff, seat);
   const bool believed_wrong = request_is_right != staff_is_right;
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
 
-  now_.account.believed_wrong[row] += 1;
+  scratch_.account.believed_wrong[row] += 1;
   if (draws[Disagreement::contradict] < office_.levers.contradict)
     return deliver(row, disagree(row, k, request_is_right, draws), request_is_right);
   // Having to do what one knows, or believes, to be wrong.
   tally_[Item::deferred] += 1;
-  now_.account.deferred[row] += 1;
-  now_.staff.dissonance[seat] += 1;
+  scratch_.account.deferred[row] += 1;
+  scratch_.staff.dissonance[seat] += 1;
   deliver(row, Outcome::as_asked, request_is_right);
 }
 
 Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
                                 const Uniforms<Disagreement>& draws) {
   auto& account = market_.customers.account;
-  auto& week = now_.account;
+  auto& week = scratch_.account;
   const Seat seat = seat_of(account, row);
-  const Occasion occasion{draw_, market_.customer(row), given_.week, k};
-  Conversation c{given_.p, office_.levers,    market_.customers, market_.staff, row,
-                 seat,     !request_is_right, occasion,          draws};
+  const Occasion occasion{draw_, market_.customer(row), context_.week, k};
+  Conversation c{context_.p, office_.levers,    market_.customers, market_.staff, row,
+                 seat,       !request_is_right, occasion,          draws};
   const Outcome outcome = climb_the_ladder(c);
 
   week.talk[row] += c.hours;
@@ -232,8 +233,8 @@ Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
   week.clashes[row] += c.clashed ? 1.0f : 0.0f;
   week.refused[row] += outcome == Outcome::refused ? 1.0f : 0.0f;
   if (outcome == Outcome::conceded) {
-    week.deferred[row] += given_.p.graceful_deference;
-    now_.staff.dissonance[seat] += given_.p.overruled_dissonance;
+    week.deferred[row] += context_.p.graceful_deference;
+    scratch_.staff.dissonance[seat] += context_.p.overruled_dissonance;
   }
   if (truth_comes_out(c, outcome)) account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
   constexpr Item ladder[] = {Item::piloted_as_asked, Item::advised, Item::conceded, Item::refused};
@@ -244,8 +245,8 @@ Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
 
 void Conversations::deliver(Row row, Outcome outcome, bool request_is_right) {
   auto& customers = market_.customers;
-  auto& week = now_.account;
-  const auto& p = given_.p;
+  auto& week = scratch_.account;
+  const auto& p = context_.p;
   week.handled[row] += 1;
   week.value[row] += value_of(p, outcome, request_is_right);
   if (outcome == Outcome::refused) return;
@@ -269,20 +270,20 @@ float expected_rudeness(const Constants& p, const Customers& customers, const Ac
   return contacts_of(week, row) * (1 - customers.traits.respect[row]) * p.rudeness * provocation;
 }
 
-void be_rude(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
-  auto& week = now.account;
+void draw_incivility(const Constants& p, Rows accounts, const Customers& customers, Scratch& scratch) {
+  auto& week = scratch.account;
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i)
     week.incivility[i] =
         poisson_if_small(week.draws[Reactions::incivility][i], expected_rudeness(p, customers, week, i));
   const auto often = [&](Row i) { return week.incivility[i] > largest_seen_at_once; };
-  for (const Row i : rows_where(accounts, now.rows, often))
+  for (const Row i : rows_where(accounts, scratch.rows, often))
     week.incivility[i] = static_cast<float>(
         poisson(week.draws[Reactions::incivility][i], expected_rudeness(p, customers, week, i)));
 }
 
 /// Clashes are uncivil too. Clients are remembered for it, until it fades.
-void remember_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWeek& week) {
+void update_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWeek& week) {
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
     week.incivility[i] += week.clashes[i];
@@ -290,23 +291,24 @@ void remember_abuse(const Constants& p, Rows accounts, Column& abuse, AccountWee
   }
 }
 
-void reach_staff(Rows accounts, const Customers& customers, ThisWeek& now) {
-  const auto in_touch = [&](Row i) { return contacts_of(now.account, i) > 0; };
-  for (const Row i : rows_where(accounts, now.rows, in_touch)) {
-    now.staff.incivility[seat_of(customers.account, i)] += now.account.incivility[i];
-    now.staff.contacts[seat_of(customers.account, i)] += contacts_of(now.account, i);
+void expose_staff(Rows accounts, const Customers& customers, Scratch& scratch) {
+  const auto in_touch = [&](Row i) { return contacts_of(scratch.account, i) > 0; };
+  for (const Row i : rows_where(accounts, scratch.rows, in_touch)) {
+    scratch.staff.incivility[seat_of(customers.account, i)] += scratch.account.incivility[i];
+    scratch.staff.contacts[seat_of(customers.account, i)] += contacts_of(scratch.account, i);
   }
 }
 
 }  // namespace
 
-void converse(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void converse(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& customers = market.customers;
-  for (const BusinessId b : market.offices.ids()) Conversations(given, draw, market, b, now).answer_all();
+  for (const BusinessId b : market.offices.ids())
+    Conversations(context, draw, market, b, scratch).answer_all();
   part_by_part(customers.with_account(), [&](Rows accounts) {
-    be_rude(given.p, accounts, customers, now);
-    remember_abuse(given.p, accounts, customers.account.abuse, now.account);
-    reach_staff(accounts, customers, now);
+    draw_incivility(context.p, accounts, customers, scratch);
+    update_abuse(context.p, accounts, customers.account.abuse, scratch.account);
+    expose_staff(accounts, customers, scratch);
   });
 }
 

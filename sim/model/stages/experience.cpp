@@ -14,10 +14,10 @@ struct Tariff {
   float discount, reward;
 };
 
-Tariff tariff_of(const Given& given, const Market& market, BusinessId business) {
-  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+Tariff tariff_of(const Context& context, const Market& market, BusinessId business) {
+  const double going_rate = context.scenario.markets[market.group].terms.going_rate;
   const Levers& levers = market.offices[business].levers;
-  return {static_cast<float>(given.brands[business].price / going_rate), levers.discount,
+  return {static_cast<float>(context.brands[business].price / going_rate), levers.discount,
           levers.loyalty_reward};
 }
 
@@ -52,7 +52,7 @@ inline float experience_of(const Constants& p, const Tariff& tariff, const Custo
 }
 
 /// Satisfaction moves towards experience, and further down by what was expected and not given.
-inline void be_satisfied(const Constants& p, Accounts& account, float experience, bool served, Row i) {
+inline void update_satisfaction(const Constants& p, Accounts& account, float experience, bool served, Row i) {
   const float satisfaction = account.satisfaction[i], trust = account.trust[i],
               expectation = account.expectation[i];
   const float expected = clamp01(expectation + p.entitled_expectation * account.entitlement[i]);
@@ -72,8 +72,8 @@ inline void be_satisfied(const Constants& p, Accounts& account, float experience
 
 /// Please people and they come to expect it: entitlement follows deference received, in what was asked and
 /// what was claimed; the respectful take it less for granted.
-inline void be_pleased(const Constants& p, float checking, const Traits& traits, Accounts& account,
-                       const AccountWeek& week, Row i) {
+inline void update_entitlement(const Constants& p, float checking, const Traits& traits, Accounts& account,
+                               const AccountWeek& week, Row i) {
   const float entitlement = account.entitlement[i];
   const float occasions = week.believed_wrong[i] + week.claims[i];
   const float received = (week.deferred[i] + week.claims[i] * (1 - checking)) / occasions;
@@ -84,15 +84,15 @@ inline void be_pleased(const Constants& p, float checking, const Traits& traits,
 
 /// What the week does to all accounts of an office, whether or not anything happened on them: it is quicker
 /// to work out what a visit would have done to everybody than to look for those who came.
-void live_through(const Constants& p, float checking, const Tariff& tariff, Rows accounts,
-                  Customers& customers, AccountWeek& week) {
+void update_accounts(const Constants& p, float checking, const Tariff& tariff, Rows accounts,
+                     Customers& customers, AccountWeek& week) {
   auto& account = customers.account;
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
-    be_pleased(p, checking, customers.traits, account, week, i);
+    update_entitlement(p, checking, customers.traits, account, week, i);
     week.before[i] = account.satisfaction[i];
     week.experience[i] = experience_of(p, tariff, customers, week, i);
-    be_satisfied(p, account, week.experience[i], week.handled[i] > 0, i);
+    update_satisfaction(p, account, week.experience[i], week.handled[i] > 0, i);
   }
 }
 
@@ -104,15 +104,15 @@ inline float expected_slips(const Constants& p, const Office& office, const Mark
   return share * handled;
 }
 
-void let_slip(const Constants& p, const Office& office, Rows accounts, const Market& market, ThisWeek& now,
-              Tally& tally) {
-  auto& week = now.account;
+void draw_slips(const Constants& p, const Office& office, Rows accounts, const Market& market,
+                Scratch& scratch, Tally& tally) {
+  auto& week = scratch.account;
   const auto& slip = week.draws[Leaving::slips];
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i)
     week.slips[i] = poisson_if_small(slip[i], expected_slips(p, office, market, week.handled[i], i));
   const auto any = [&](Row i) { return week.slips[i] > 0; };
-  for (const Row i : rows_where(accounts, now.rows, any)) {
+  for (const Row i : rows_where(accounts, scratch.rows, any)) {
     if (week.slips[i] > largest_seen_at_once)
       week.slips[i] =
           static_cast<float>(poisson(slip[i], expected_slips(p, office, market, week.handled[i], i)));
@@ -158,32 +158,32 @@ void invoice(const BusinessTerms& terms, float checking, const Tariff& tariff, R
 }
 
 /// What clients made of the week reaches those who served them.
-void voice_and_thank(const Constants& p, const Levers& levers, Rows accounts, Market& market, ThisWeek& now,
-                     Tally& tally) {
+void voice_problems(const Constants& p, const Levers& levers, Rows accounts, Market& market, Scratch& scratch,
+                    Tally& tally) {
   const auto& account = market.customers.account;
-  auto& week = now.account;
+  auto& week = scratch.account;
   const auto served = [&](Row i) { return week.handled[i] > 0; };
-  for (const Row i : rows_where(accounts, now.rows, served)) {
+  for (const Row i : rows_where(accounts, scratch.rows, served)) {
     if (week.experience[i] < p.problem_below || week.slips[i] > 0)
       voice_problem(p, levers, market, tally, week, i);
-    now.staff.outcome[seat_of(account, i)] += week.value[i];
-    now.staff.appreciation[seat_of(account, i)] += account.satisfaction[i] * week.handled[i];
+    scratch.staff.outcome[seat_of(account, i)] += week.value[i];
+    scratch.staff.appreciation[seat_of(account, i)] += account.satisfaction[i] * week.handled[i];
   }
 }
 
 }  // namespace
 
-void experience(const Given& given, const Draws&, Market& market, ThisWeek& now) {
+void experience(const Context& context, const Draws&, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
     const auto& office = market.offices[b];
-    const auto& terms = given.terms(b);
+    const auto& terms = context.terms(b);
     const float checking = office.levers.claim_checking;
-    const Tariff tariff = tariff_of(given, market, b);
+    const Tariff tariff = tariff_of(context, market, b);
     part_by_part(office.accounts, [&](Rows accounts) {
-      invoice(terms, checking, tariff, accounts, market.customers, now.account);
-      let_slip(given.p, office, accounts, market, now, now.tallies[b]);
-      live_through(given.p, checking, tariff, accounts, market.customers, now.account);
-      voice_and_thank(given.p, office.levers, accounts, market, now, now.tallies[b]);
+      invoice(terms, checking, tariff, accounts, market.customers, scratch.account);
+      draw_slips(context.p, office, accounts, market, scratch, scratch.tallies[b]);
+      update_accounts(context.p, checking, tariff, accounts, market.customers, scratch.account);
+      voice_problems(context.p, office.levers, accounts, market, scratch, scratch.tallies[b]);
     });
   }
 }

@@ -13,65 +13,70 @@ bool renews(float tenure, float contract_weeks) {
 }
 
 /// The chance of leaving this week: at the renewal of a contract, or early at a penalty.
-void weigh_contracts(const Given& given, const Market& market, BusinessId business, ThisWeek& now) {
-  const auto& p = given.p;
+void weigh_contracts(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
+  const auto& p = context.p;
   const auto& customers = market.customers;
   const auto& accounts = market.offices[business].accounts;
-  const float gap = price_gap(given, market, business);
+  const float gap = price_gap(context, market, business);
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
     const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(p, customers, gap, i));
-    const float weeks = now.contract_weeks[segment_of(customers, i)];
-    now.account.chance[i] =
+    const float weeks = scratch.contract_weeks[segment_of(customers, i)];
+    scratch.account.chance[i] =
         renews(customers.account.tenure[i], weeks) ? chance : p.early_exit * chance / weeks;
   }
 }
 
-bool transactional(const Given& given, const Customers& customers, Row i) {
-  return given.segment(segment_of(customers, i)).relationship == Relationship::transactional;
+bool transactional(const Context& context, const Customers& customers, Row i) {
+  return context.segment(segment_of(customers, i)).relationship == Relationship::transactional;
 }
 
 /// The chance of dropping out after a purchase.
-void weigh_purchases(const Given& given, const Market& market, BusinessId business, ThisWeek& now) {
+void weigh_purchases(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
   const auto& customers = market.customers;
   const auto& accounts = market.offices[business].accounts;
-  const float gap = price_gap(given, market, business);
+  const float gap = price_gap(context, market, business);
   for (Row i = accounts.first; i < accounts.last; ++i) {
-    if (!transactional(given, customers, i)) continue;
-    const float purchases = now.account.rights[i] + now.account.wrongs[i];
-    now.account.chance[i] = 0;
+    if (!transactional(context, customers, i)) continue;
+    const float purchases = scratch.account.rights[i] + scratch.account.wrongs[i];
+    scratch.account.chance[i] = 0;
     if (purchases == 0) continue;
-    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given.p, customers, gap, i));
-    now.account.chance[i] = dropout_chance(chance, purchases);
+    const float chance =
+        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, customers, gap, i));
+    scratch.account.chance[i] = dropout_chance(chance, purchases);
   }
 }
 
-void set_exit(ThisWeek& now, Row i, Exit exit) { now.account.exit[i] = static_cast<std::uint8_t>(exit); }
+void set_exit(Scratch& scratch, Row i, Exit exit) {
+  scratch.account.exit[i] = static_cast<std::uint8_t>(exit);
+}
 
-void consider_leaving(const Given& given, Market& market, BusinessId business, ThisWeek& now) {
+void consider_leaving(const Context& context, Market& market, BusinessId business, Scratch& scratch) {
   auto& customers = market.customers;
   const auto& accounts = market.offices[business].accounts;
   customers.account.tenure.segment(accounts.first.value, accounts.size()) += 1;
-  weigh_contracts(given, market, business, now);
-  if (sells_by_purchase(given.scenario)) weigh_purchases(given, market, business, now);
-  const auto leaves = [&](Row i) { return now.account.draws[Leaving::churn][i] < now.account.chance[i]; };
-  for (const Row i : rows_where(accounts, now.rows, leaves)) {
-    const bool silent = transactional(given, customers, i);
+  weigh_contracts(context, market, business, scratch);
+  if (sells_by_purchase(context.scenario)) weigh_purchases(context, market, business, scratch);
+  const auto leaves = [&](Row i) {
+    return scratch.account.draws[Leaving::churn][i] < scratch.account.chance[i];
+  };
+  for (const Row i : rows_where(accounts, scratch.rows, leaves)) {
+    const bool silent = transactional(context, customers, i);
     const bool early =
-        !silent && !renews(customers.account.tenure[i], now.contract_weeks[segment_of(customers, i)]);
-    if (early) now.account.invoice[i] += given.p.exit_penalty_weeks * customers.traits.budget[i];
-    set_exit(now, i, silent ? Exit::dropped_out : Exit::left);
+        !silent && !renews(customers.account.tenure[i], scratch.contract_weeks[segment_of(customers, i)]);
+    if (early) scratch.account.invoice[i] += context.p.exit_penalty_weeks * customers.traits.budget[i];
+    set_exit(scratch, i, silent ? Exit::dropped_out : Exit::left);
   }
 }
 
 /// Warned clients who mend their ways are easier to live with: entitlement and incivility halve.
-void warn(const Given& given, const Draws& draw, Market& market, Tally& tally, Row i) {
+void warn(const Context& context, const Draws& draw, Market& market, Tally& tally, Row i) {
   auto& account = market.customers.account;
   tally[Item::warned] += 1;
   account.warned[i] = 1;
-  account.trust[i] *= 1 - given.p.warning_hurts;
+  account.trust[i] *= 1 - context.p.warning_hurts;
   const float readiness = 0.5f * (market.customers.traits.openness[i] + market.customers.traits.respect[i]);
-  if (draw.uniform(market.customer(i), given.week, Risk::mends_ways) >= readiness) return;
+  if (draw.uniform(market.customer(i), context.week, Risk::mends_ways) >= readiness) return;
   account.entitlement[i] *= 0.5f;
   account.abuse[i] *= 0.5f;
   tally[Item::mended] += 1;
@@ -85,31 +90,32 @@ bool unwelcome(const Constants& p, const Levers& levers, const Customers& custom
          account.abuse[i] > levers.abuse_tolerance;
 }
 
-void review(const Given& given, const Draws& draw, Market& market, BusinessId business, ThisWeek& now) {
+void review(const Context& context, const Draws& draw, Market& market, BusinessId business,
+            Scratch& scratch) {
   auto& account = market.customers.account;
   const auto& office = market.offices[business];
   const auto weeks = static_cast<int>(office.levers.review_weeks);
-  if (weeks <= 0 || (given.week + 1) % weeks != 0) return;
+  if (weeks <= 0 || (context.week + 1) % weeks != 0) return;
   for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
-    if (account.tenure[i] < given.p.review_after_weeks ||
-        now.account.exit[i] != static_cast<std::uint8_t>(Exit::stays))
+    if (account.tenure[i] < context.p.review_after_weeks ||
+        scratch.account.exit[i] != static_cast<std::uint8_t>(Exit::stays))
       continue;
-    if (!unwelcome(given.p, office.levers, market.customers, i)) {
+    if (!unwelcome(context.p, office.levers, market.customers, i)) {
       account.warned[i] = 0;
     } else if (account.warned[i]) {
-      set_exit(now, i, Exit::ended);
+      set_exit(scratch, i, Exit::ended);
     } else {
-      warn(given, draw, market, now.tallies[business], i);
+      warn(context, draw, market, scratch.tallies[business], i);
     }
   }
 }
 
 }  // namespace
 
-void leave(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void leave(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
-    consider_leaving(given, market, b, now);
-    review(given, draw, market, b, now);
+    consider_leaving(context, market, b, scratch);
+    review(context, draw, market, b, scratch);
   }
 }
 

@@ -22,11 +22,11 @@ bool has_room(const BusinessTerms& terms, const Office& office, double signed_ho
   return office.headcount > 0 && office.utilisation + signed_hours / capacity < office.levers.utilisation_cap;
 }
 
-float signing_chance(const Given& given, const Market& market, const Levers& levers, Row row,
+float signing_chance(const Context& context, const Market& market, const Levers& levers, Row row,
                      BusinessId business) {
-  const auto& p = given.p;
-  const Brand& brand = given.brands[business];
-  const double going_rate = given.scenario.markets[market.group].terms.going_rate;
+  const auto& p = context.p;
+  const Brand& brand = context.brands[business];
+  const double going_rate = context.scenario.markets[market.group].terms.going_rate;
   const auto dearer = static_cast<float>(brand.price / going_rate - 1);
   const auto renown = static_cast<float>(brand.reputation) - 0.5f;
   return logistic(p.signing_base + p.signing_reputation * renown +
@@ -34,39 +34,40 @@ float signing_chance(const Given& given, const Market& market, const Levers& lev
                   p.signing_price * market.customers.traits.price_sensitivity[row] * dearer);
 }
 
-void consider(const Given& given, Market& market, ThisWeek& now, Lead& lead) {
-  auto& tally = now.tallies[lead.business];
+void consider(const Context& context, Market& market, Scratch& scratch, Lead& lead) {
+  auto& tally = scratch.tallies[lead.business];
   const auto& office = market.offices[lead.business];
-  const auto& terms = given.terms(lead.business);
+  const auto& terms = context.terms(lead.business);
   const auto& traits = market.customers.traits;
-  now.selling_hours[lead.business] += office.levers.qualification * terms.qualification_hours;
-  if (!clears_the_bar(given.p, office.levers, match_of(traits, lead.row),
+  scratch.selling_hours[lead.business] += office.levers.qualification * terms.qualification_hours;
+  if (!clears_the_bar(context.p, office.levers, match_of(traits, lead.row),
                       lead.draws[Prospect::apparent_match])) {
     tally[Item::declined_unfit] += 1;
-  } else if (!has_room(terms, office, now.signed_hours[lead.business])) {
+  } else if (!has_room(terms, office, scratch.signed_hours[lead.business])) {
     tally[Item::declined_full] += 1;
   } else if (lead.draws[Prospect::sign] >=
-             signing_chance(given, market, office.levers, lead.row, lead.business)) {
+             signing_chance(context, market, office.levers, lead.row, lead.business)) {
     tally[Item::lost_leads] += 1;
   } else {
     lead.seat = least_loaded_seat(market, office);
     ++market.staff.accounts[lead.seat];
-    now.signed_hours[lead.business] += traits.request_rate[lead.row] * traits.hours_per_request[lead.row];
+    scratch.signed_hours[lead.business] += traits.request_rate[lead.row] * traits.hours_per_request[lead.row];
     tally[Item::signed_accounts] += 1;
   }
 }
 
 }  // namespace
 
-void qualify(const Given& given, const Draws&, Market& market, ThisWeek& now) {
-  for (Lead& lead : now.leads) consider(given, market, now, lead);
+void qualify(const Context& context, const Draws&, Market& market, Scratch& scratch) {
+  for (Lead& lead : scratch.leads) consider(context, market, scratch, lead);
   // From the lowest row up, because opening an account moves the first customer without one into the vacated
   // row.
-  std::sort(now.leads.begin(), now.leads.end(), [](const Lead& a, const Lead& b) { return a.row < b.row; });
-  for (const Lead& lead : now.leads) {
+  std::sort(scratch.leads.begin(), scratch.leads.end(),
+            [](const Lead& a, const Lead& b) { return a.row < b.row; });
+  for (const Lead& lead : scratch.leads) {
     if (lead.seat < Seat{}) continue;
     const auto& levers = market.offices[lead.business].levers;
-    const Row row = open_account(given.p, levers, market, lead.row, lead.business, lead.seat);
+    const Row row = open_account(context.p, levers, market, lead.row, lead.business, lead.seat);
     market.customers.account.referred[row] = lead.referred;
   }
 }

@@ -55,11 +55,11 @@ void record_accounts(const Constants& p, const Customers& customers, Rows accoun
   });
 }
 
-void record_staff(const Given& given, const Market& market, ThisWeek& now, BusinessId business) {
-  const auto& p = given.p;
+void record_staff(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
+  const auto& p = context.p;
   const auto& office = market.offices[business];
   const auto& staff = market.staff;
-  Tally& tally = now.tallies[business];
+  Tally& tally = scratch.tallies[business];
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     tally[Item::staff] += 1;
@@ -82,10 +82,10 @@ void gather_advocacy(const Customers& customers, Office& office) {
 }
 
 /// Once a quarter the accounts are ranked: how much do the best fifth contribute?
-void rank_accounts(const Given& given, const Market& market, ThisWeek& now, BusinessId business) {
-  if ((given.week + 1) % weeks_between_rankings != 0) return;
+void rank_accounts(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
+  if ((context.week + 1) % weeks_between_rankings != 0) return;
   const auto& account = market.customers.account;
-  auto& values = now.values;
+  auto& values = scratch.values;
   values.clear();
   const Rows accounts = market.offices[business].accounts;
   for (Row i = accounts.first; i < accounts.last; ++i) values.push_back(account.contribution[i]);
@@ -93,8 +93,8 @@ void rank_accounts(const Given& given, const Market& market, ThisWeek& now, Busi
   const auto best = values.begin() + static_cast<std::ptrdiff_t>((values.size() + 4) / 5);
   std::nth_element(values.begin(), best - 1, values.end(), std::greater<>());
   for (auto value = values.begin(); value != values.end(); ++value) {
-    now.tallies[business][Item::ranked_contribution] += *value;
-    if (value < best) now.tallies[business][Item::best_fifth_contribution] += *value;
+    scratch.tallies[business][Item::ranked_contribution] += *value;
+    if (value < best) scratch.tallies[business][Item::best_fifth_contribution] += *value;
   }
 }
 
@@ -138,14 +138,14 @@ void steer(const Policy& policy, Office& office, const Tally& tally) {
 
 }  // namespace
 
-void record(const Given& given, const Draws&, Market& market, ThisWeek& now) {
+void record(const Context& context, const Draws&, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
-    record_accounts(given.p, market.customers, market.offices[b].accounts, now.tallies[b]);
+    record_accounts(context.p, market.customers, market.offices[b].accounts, scratch.tallies[b]);
     gather_advocacy(market.customers, market.offices[b]);
-    record_staff(given, market, now, b);
-    record_states(market, market.offices[b], now.tallies[b]);
-    rank_accounts(given, market, now, b);
-    steer(given.policy(b), market.offices[b], now.tallies[b]);
+    record_staff(context, market, scratch, b);
+    record_states(market, market.offices[b], scratch.tallies[b]);
+    rank_accounts(context, market, scratch, b);
+    steer(context.policy(b), market.offices[b], scratch.tallies[b]);
   }
 }
 

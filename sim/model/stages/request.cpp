@@ -16,23 +16,23 @@ constexpr float most_requests = 1 << 18;
 
 /// A market's demand is disturbed by first-order autoregressive ("pink") noise with the given correlation
 /// time [OS].
-void disturb_demand(const Given& given, const Draws& draw, Market& market) {
-  const auto& terms = given.scenario.markets[market.group].terms;
+void disturb_demand(const Context& context, const Draws& draw, Market& market) {
+  const auto& terms = context.scenario.markets[market.group].terms;
   if (terms.demand_noise == 0) return;
   const double memory = std::exp(-1 / terms.demand_noise_weeks);
-  const double shock = normal_quantile(draw.uniform(market.itself(), given.week, Noise::demand));
+  const double shock = normal_quantile(draw.uniform(market.itself(), context.week, Noise::demand));
   market.demand_noise =
       memory * market.demand_noise + std::sqrt(1 - memory * memory) * terms.demand_noise * shock;
 }
 
 /// All that chance decides on an account this week.
-void draw_week(const Given& given, const Draws& draw, const Market& market, Rows accounts,
+void draw_week(const Context& context, const Draws& draw, const Market& market, Rows accounts,
                AccountDraws& draws) {
   const auto& c = market.customers;
   const Row i = accounts.first;
   const auto fill = [&]<class Enum>(DrawColumns<Enum>& columns) {
     draw.fill(&c.slot[i], &c.generation[i], static_cast<std::size_t>(accounts.size()), market.number,
-              given.week, family_of(Enum{}), columns.from(i));
+              context.week, family_of(Enum{}), columns.from(i));
   };
   fill.template operator()<Requests>(draws);
   fill.template operator()<Reactions>(draws);
@@ -46,7 +46,7 @@ inline float count_if_small(float uniform, float expected) {
 }
 
 /// Moods change, and what is asked for follows.
-void ask(const Constants& p, float demand, Rows accounts, Customers& customers, AccountWeek& week) {
+void draw_requests(const Constants& p, float demand, Rows accounts, Customers& customers, AccountWeek& week) {
   const auto& traits = customers.traits;
   auto& account = customers.account;
   const auto& draws = week.draws;
@@ -72,8 +72,8 @@ void ask(const Constants& p, float demand, Rows accounts, Customers& customers, 
 }
 
 /// Counts those that are not small.
-void count_many(Rows accounts, ThisWeek& now) {
-  auto& week = now.account;
+void count_many(Rows accounts, Scratch& scratch) {
+  auto& week = scratch.account;
   const auto& draws = week.draws;
   const auto any = [&](Row i) {
     return std::min({week.rights[i], week.wrongs[i], week.reworks[i], week.claims[i]}) < 0;
@@ -81,7 +81,7 @@ void count_many(Rows accounts, ThisWeek& now) {
   const auto count = [](float& number, float uniform) {
     if (number < 0) number = static_cast<float>(poisson(uniform, -number));
   };
-  for (const Row i : rows_where(accounts, now.rows, any)) {
+  for (const Row i : rows_where(accounts, scratch.rows, any)) {
     count(week.rights[i], draws[Requests::right_requests][i]);
     count(week.wrongs[i], draws[Requests::wrong_requests][i]);
     count(week.reworks[i], draws[Requests::rework][i]);
@@ -90,17 +90,19 @@ void count_many(Rows accounts, ThisWeek& now) {
 }
 
 /// A transactional customer buys nothing more in the week after the purchase that was the last.
-void stop_at_last_purchase(const Given& given, const Market& market, BusinessId business, ThisWeek& now) {
+void stop_at_last_purchase(const Context& context, const Market& market, BusinessId business,
+                           Scratch& scratch) {
   const auto& customers = market.customers;
-  const float gap = price_gap(given, market, business);
-  auto& week = now.account;
+  const float gap = price_gap(context, market, business);
+  auto& week = scratch.account;
   const auto& draws = week.draws;
   const auto several = [&](Row i) { return week.rights[i] + week.wrongs[i] >= 2; };
-  for (const Row i : rows_where(market.offices[business].accounts, now.rows, several)) {
-    const auto& segment = given.segment(segment_of(customers, i));
+  for (const Row i : rows_where(market.offices[business].accounts, scratch.rows, several)) {
+    const auto& segment = context.segment(segment_of(customers, i));
     if (segment.relationship != Relationship::transactional) continue;
     const float purchases = week.rights[i] + week.wrongs[i];
-    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(given.p, customers, gap, i));
+    const float chance =
+        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, customers, gap, i));
     float kept = 1;
     while (kept < purchases && draws[Leaving::churn][i] >= dropout_chance(chance, kept)) ++kept;
     week.rights[i] = std::min(week.rights[i], kept);
@@ -109,10 +111,10 @@ void stop_at_last_purchase(const Given& given, const Market& market, BusinessId 
 }
 
 /// Rework counts among the requests of the week, and meets part of the need that it was left with.
-void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, ThisWeek& now) {
-  auto& week = now.account;
+void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, Scratch& scratch) {
+  auto& week = scratch.account;
   const auto any = [&](Row i) { return week.reworks[i] > 0; };
-  for (const Row i : rows_where(accounts, now.rows, any)) {
+  for (const Row i : rows_where(accounts, scratch.rows, any)) {
     week.handled[i] = week.reworks[i];
     week.value[i] = week.reworks[i] * p.rework_value;
     week.work[i] = week.rework_hours[i] =
@@ -122,19 +124,19 @@ void hand_in_rework(const Constants& p, Rows accounts, const Customers& customer
 
 }  // namespace
 
-void request(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void request(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& customers = market.customers;
-  disturb_demand(given, draw, market);
+  disturb_demand(context, draw, market);
   const auto demand = static_cast<float>(std::max(0.0, 1 + market.demand_noise));
   part_by_part(customers.with_account(), [&](Rows accounts) {
-    now.begin_accounts(accounts);
-    draw_week(given, draw, market, accounts, now.account.draws);
-    ask(given.p, demand, accounts, customers, now.account);
-    count_many(accounts, now);
+    scratch.begin_accounts(accounts);
+    draw_week(context, draw, market, accounts, scratch.account.draws);
+    draw_requests(context.p, demand, accounts, customers, scratch.account);
+    count_many(accounts, scratch);
   });
-  if (sells_by_purchase(given.scenario))
-    for (const BusinessId b : market.offices.ids()) stop_at_last_purchase(given, market, b, now);
-  hand_in_rework(given.p, customers.with_account(), customers, now);
+  if (sells_by_purchase(context.scenario))
+    for (const BusinessId b : market.offices.ids()) stop_at_last_purchase(context, market, b, scratch);
+  hand_in_rework(context.p, customers.with_account(), customers, scratch);
 }
 
 }  // namespace clientele::model

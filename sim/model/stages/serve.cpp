@@ -21,43 +21,43 @@ float delivered_quality(float excess) {
 }
 
 /// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
-void hand_out_work(const Given& given, const Market& market, BusinessId business, ThisWeek& now) {
-  const auto& p = given.p;
+void hand_out_work(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
+  const auto& p = context.p;
   const auto& office = market.offices[business];
   const auto& account = market.customers.account;
-  const auto& week = now.account;
-  auto& tally = now.tallies[business];
-  const auto onboarding_hours = static_cast<float>(given.terms(business).onboarding_hours);
+  const auto& week = scratch.account;
+  auto& tally = scratch.tallies[business];
+  const auto onboarding_hours = static_cast<float>(context.terms(business).onboarding_hours);
   const auto busy = [&](Row i) {
     return (week.work[i] + week.talk[i] + week.claims[i] > 0) | (account.tenure[i] < p.onboarding_weeks);
   };
-  for (const Row i : rows_where(office.accounts, now.rows, busy)) {
+  for (const Row i : rows_where(office.accounts, scratch.rows, busy)) {
     const Seat seat = seat_of(account, i);
     const float onboarding = account.tenure[i] < p.onboarding_weeks ? onboarding_hours : 0.0f;
     const float checking = week.claims[i] * p.checking_hours * office.levers.claim_checking;
-    now.staff.inflow[seat] += week.work[i];
-    now.staff.talk[seat] += week.talk[i] + onboarding + checking;
+    scratch.staff.inflow[seat] += week.work[i];
+    scratch.staff.talk[seat] += week.talk[i] + onboarding + checking;
     tally[Item::hours_onboarding] += onboarding;
     tally[Item::hours_talk] += week.talk[i] + checking;
   }
 }
 
 /// Selling is everybody's work in equal parts.
-void share_selling(const Office& office, ThisWeek& now, const Staff& staff, BusinessId business) {
+void share_selling(const Office& office, Scratch& scratch, const Staff& staff, BusinessId business) {
   if (office.headcount == 0) return;
-  const double hours = now.selling_hours[business];
-  now.tallies[business][Item::hours_talk] += hours;
+  const double hours = scratch.selling_hours[business];
+  scratch.tallies[business][Item::hours_talk] += hours;
   for (const Seat s : office.seats())
-    if (staff.present[s]) now.staff.talk[s] += hours / office.headcount;
+    if (staff.present[s]) scratch.staff.talk[s] += hours / office.headcount;
 }
 
 /// An office's absence is disturbed by noise with a correlation time [OS]; a person's rises with exhaustion.
-void disturb_absence(const BusinessTerms& terms, const Given& given, const Draws& draw, Market& market,
+void disturb_absence(const BusinessTerms& terms, const Context& context, const Draws& draw, Market& market,
                      BusinessId business) {
   auto& office = market.offices[business];
   if (terms.absence_noise == 0) return;
   const double memory = std::exp(-1 / terms.absence_noise_weeks);
-  const double shock = normal_quantile(draw.uniform(market.office(business), given.week, Noise::absence));
+  const double shock = normal_quantile(draw.uniform(market.office(business), context.week, Noise::absence));
   office.absence_noise =
       memory * office.absence_noise + std::sqrt(1 - memory * memory) * terms.absence_noise * shock;
 }
@@ -193,66 +193,66 @@ float quality_of(const Constants& p, const StaffWeek& week, float standard, Seat
 }
 
 /// Where everybody waits alike, all accounts of a seat get the same.
-void deliver_alike(const Constants& p, const Office& office, const Accounts& account, ThisWeek& now) {
+void deliver_alike(const Constants& p, const Office& office, const Accounts& account, Scratch& scratch) {
   const auto standard = static_cast<float>(office.standard);
   for (const Seat s : office.seats()) {
-    now.staff.timeliness[s] = timeliness_of(now.staff, s, 1);
-    now.staff.quality[s] = quality_of(p, now.staff, standard, s, 1);
+    scratch.staff.timeliness[s] = timeliness_of(scratch.staff, s, 1);
+    scratch.staff.quality[s] = quality_of(p, scratch.staff, standard, s, 1);
   }
 #pragma GCC ivdep
   for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
-    now.account.timeliness[i] = now.staff.timeliness[seat_of(account, i)];
-    now.account.quality[i] = now.staff.quality[seat_of(account, i)];
+    scratch.account.timeliness[i] = scratch.staff.timeliness[seat_of(account, i)];
+    scratch.account.quality[i] = scratch.staff.quality[seat_of(account, i)];
   }
 }
 
 /// Who is served first takes from the others: weights are normalised so that each member of staff's total is
 /// unchanged.
 void deliver_by_priority(const Constants& p, const Office& office, const Customers& customers,
-                         ThisWeek& now) {
+                         Scratch& scratch) {
   const auto& account = customers.account;
   const auto standard = static_cast<float>(office.standard);
-  auto& weights = now.account.chance;
+  auto& weights = scratch.account.chance;
   for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
     weights[i] = waiting_weight(p, office.levers, customers, i);
-    now.staff.weight[seat_of(account, i)] += weights[i] * now.account.work[i];
+    scratch.staff.weight[seat_of(account, i)] += weights[i] * scratch.account.work[i];
   }
   for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
-    const double total = now.staff.weight[seat_of(account, i)];
+    const double total = scratch.staff.weight[seat_of(account, i)];
     const auto share =
-        total > 0 ? static_cast<float>(weights[i] * now.staff.inflow[seat_of(account, i)] / total) : 1.0f;
-    now.account.timeliness[i] = timeliness_of(now.staff, seat_of(account, i), share);
-    now.account.quality[i] = quality_of(p, now.staff, standard, seat_of(account, i), share);
+        total > 0 ? static_cast<float>(weights[i] * scratch.staff.inflow[seat_of(account, i)] / total) : 1.0f;
+    scratch.account.timeliness[i] = timeliness_of(scratch.staff, seat_of(account, i), share);
+    scratch.account.quality[i] = quality_of(p, scratch.staff, standard, seat_of(account, i), share);
   }
 }
 
 /// What each account gets: work done in time, and quality.
 void deliver_to_accounts(const Constants& p, const Office& office, const Customers& customers,
-                         ThisWeek& now) {
+                         Scratch& scratch) {
   if (priority_of(office.levers) == Prioritisation::fair)
-    return deliver_alike(p, office, customers.account, now);
-  deliver_by_priority(p, office, customers, now);
+    return deliver_alike(p, office, customers.account, scratch);
+  deliver_by_priority(p, office, customers, scratch);
 }
 
 }  // namespace
 
-void serve(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void serve(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
     auto& office = market.offices[b];
-    const auto& terms = given.terms(b);
-    hand_out_work(given, market, b, now);
-    share_selling(office, now, market.staff, b);
-    disturb_absence(terms, given, draw, market, b);
-    find_available(terms, given.p, office, market.staff, now.staff);
-    const OfficeLoad load = find_required(office, market.staff, now.staff);
-    pool(office, market.staff, load, terms.pooling, now.staff);
-    work(given.p, office, market.staff, now.staff);
-    keep_backlog(office, market.staff, now.staff);
-    count_hours(terms, office, market.staff, now.staff, load, now.tallies[b]);
-    erode_standard(given.p, office, market.staff, now.staff);
+    const auto& terms = context.terms(b);
+    hand_out_work(context, market, b, scratch);
+    share_selling(office, scratch, market.staff, b);
+    disturb_absence(terms, context, draw, market, b);
+    find_available(terms, context.p, office, market.staff, scratch.staff);
+    const OfficeLoad load = find_required(office, market.staff, scratch.staff);
+    pool(office, market.staff, load, terms.pooling, scratch.staff);
+    work(context.p, office, market.staff, scratch.staff);
+    keep_backlog(office, market.staff, scratch.staff);
+    count_hours(terms, office, market.staff, scratch.staff, load, scratch.tallies[b]);
+    erode_standard(context.p, office, market.staff, scratch.staff);
     office.utilisation = load.available > 0 ? load.required / load.available : 0;
     office.required_hours = load.required;
-    deliver_to_accounts(given.p, office, market.customers, now);
+    deliver_to_accounts(context.p, office, market.customers, scratch);
   }
 }
 

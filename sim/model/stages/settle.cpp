@@ -11,15 +11,16 @@ namespace clientele::model {
 namespace {
 
 /// What each account brought in, less the hours it took at the pace of those who served it.
-void contribute(const Given& given, const Office& office, const BusinessTerms& terms, Rows accounts,
-                Accounts& account, ThisWeek& now) {
-  const float memory = given.p.contribution_weeks;
+void contribute(const Context& context, const Office& office, const BusinessTerms& terms, Rows accounts,
+                Accounts& account, Scratch& scratch) {
+  const float memory = context.p.contribution_weeks;
   const auto hourly = static_cast<float>(terms.wage / terms.hours_per_week);
   const auto standard = static_cast<float>(office.standard);
-  auto& week = now.account;
+  auto& week = scratch.account;
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
-    const float hours = week.work[i] * standard * now.staff.time_ratio[seat_of(account, i)] + week.talk[i];
+    const float hours =
+        week.work[i] * standard * scratch.staff.time_ratio[seat_of(account, i)] + week.talk[i];
     const float contribution = week.invoice[i] - week.credit[i] - hourly * hours;
     week.contribution[i] = contribution;
     account.contribution[i] += (contribution - account.contribution[i]) / memory;
@@ -39,15 +40,15 @@ void collect(const Customers& customers, Rows accounts, Column& receivable, Acco
 
 /// Some debts are never paid and written off. The risk of a week is less than that of a year, so only few are
 /// looked at.
-void write_off(const Given& given, const Draws& draw, Market& market, Rows accounts, ThisWeek& now,
+void write_off(const Context& context, const Draws& draw, Market& market, Rows accounts, Scratch& scratch,
                Tally& tally) {
   auto& customers = market.customers;
-  auto& uniform = now.account.draws.default_on_debt;
+  auto& uniform = scratch.account.draws.default_on_debt;
   draw.fill_one(&customers.slot[accounts.first], &customers.generation[accounts.first],
-                static_cast<std::size_t>(accounts.size()), market.number, given.week,
+                static_cast<std::size_t>(accounts.size()), market.number, context.week,
                 decision_of(Risk::default_on_debt), &uniform[accounts.first]);
   const auto& risk = customers.traits.default_risk;
-  for (const Row i : rows_where(accounts, now.rows, [&](Row i) { return uniform[i] < risk[i]; })) {
+  for (const Row i : rows_where(accounts, scratch.rows, [&](Row i) { return uniform[i] < risk[i]; })) {
     auto& receivable = customers.account.receivable[i];
     if (receivable <= 0 || uniform[i] >= 1 - exp(log(1 - risk[i]) / 52)) continue;
     tally[Item::bad_debt] += receivable;
@@ -83,25 +84,25 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
   tally[Item::cash_received] += sum_over(accounts, week.paid);
 }
 
-void settle_accounts(const Given& given, const Draws& draw, Market& market, BusinessId business,
-                     ThisWeek& now) {
+void settle_accounts(const Context& context, const Draws& draw, Market& market, BusinessId business,
+                     Scratch& scratch) {
   const auto& office = market.offices[business];
-  const auto& terms = given.terms(business);
+  const auto& terms = context.terms(business);
   auto& account = market.customers.account;
-  auto& tally = now.tallies[business];
+  auto& tally = scratch.tallies[business];
   part_by_part(office.accounts, [&](Rows accounts) {
-    contribute(given, office, terms, accounts, account, now);
-    collect(market.customers, accounts, account.receivable, now.account);
-    write_off(given, draw, market, accounts, now, tally);
-    count(now.account, accounts, tally);
+    contribute(context, office, terms, accounts, account, scratch);
+    collect(market.customers, accounts, account.receivable, scratch.account);
+    write_off(context, draw, market, accounts, scratch, tally);
+    count(scratch.account, accounts, tally);
   });
 }
 
-void pay_costs(const Given& given, const Market& market, ThisWeek& now, BusinessId business) {
-  const auto& terms = given.terms(business);
+void pay_costs(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
+  const auto& terms = context.terms(business);
   const auto& office = market.offices[business];
   const auto& levers = office.levers;
-  auto& tally = now.tallies[business];
+  auto& tally = scratch.tallies[business];
   const double people = office.headcount;
   tally[Item::wages] += people * terms.wage;
   tally[Item::overtime_pay] +=
@@ -110,25 +111,26 @@ void pay_costs(const Given& given, const Market& market, ThisWeek& now, Business
   tally[Item::support_cost] +=
       people * (levers.staff_support * terms.support_cost + levers.crm * terms.crm_cost);
   tally[Item::marketing_cost] +=
-      levers.marketing_spend * terms.marketing_budget * (1 + given.p.targeting_premium * levers.targeting);
+      levers.marketing_spend * terms.marketing_budget * (1 + context.p.targeting_premium * levers.targeting);
   tally[Item::overhead] += terms.overhead;
 }
 
 /// A leaver chooses between the rivals and nobody, by a logit over price and reputation.
-std::uint8_t next_choice(const Given& given, const Market& market, Row row, BusinessId left, float uniform) {
-  const auto& p = given.p;
-  const auto& group = given.scenario.markets[market.group];
+std::uint8_t next_choice(const Context& context, const Market& market, Row row, BusinessId left,
+                         float uniform) {
+  const auto& p = context.p;
+  const auto& group = context.scenario.markets[market.group];
   const float sensitivity = market.customers.traits.price_sensitivity[row];
   const auto appeal = [&](BusinessId b) {
-    const Brand& brand = given.brands[b];
+    const Brand& brand = context.brands[b];
     const auto dearer = static_cast<float>(brand.price / group.terms.going_rate - 1);
     return exp(p.signing_reputation * static_cast<float>(brand.reputation - 0.5) -
                p.signing_price * sensitivity * dearer);
   };
   float total = exp(static_cast<float>(group.terms.outside_option));
-  for (const BusinessId b : given.brands.ids()) total += b == left ? 0.0f : appeal(b);
+  for (const BusinessId b : context.brands.ids()) total += b == left ? 0.0f : appeal(b);
   float rest = uniform * total;
-  for (const BusinessId b : given.brands.ids()) {
+  for (const BusinessId b : context.brands.ids()) {
     if (b == left) continue;
     rest -= appeal(b);
     if (rest < 0) return static_cast<std::uint8_t>(b.value);
@@ -137,15 +139,15 @@ std::uint8_t next_choice(const Given& given, const Market& market, Row row, Busi
 }
 
 /// A leaver looks for a rival or does without; some leave the market, and somebody new takes their place.
-void move_on(const Given& given, const Draws& draw, Market& market, Row row, BusinessId left) {
+void move_on(const Context& context, const Draws& draw, Market& market, Row row, BusinessId left) {
   auto& customers = market.customers;
-  const auto leaving = draw.block<Leaving>(market.customer(row), given.week);
-  const auto choice = next_choice(given, market, row, left, leaving[Leaving::next_choice]);
+  const auto leaving = draw.block<Leaving>(market.customer(row), context.week);
+  const auto choice = next_choice(context, market, row, left, leaving[Leaving::next_choice]);
   if (choice != nobody) {
     customers.seeking[row] = choice;
-  } else if (leaving[Leaving::leave_for_good] < given.scenario.markets[market.group].terms.leave_for_good) {
+  } else if (leaving[Leaving::leave_for_good] < context.scenario.markets[market.group].terms.leave_for_good) {
     ++customers.generation[row];
-    draw_customer(given.scenario, draw, market, row);
+    draw_customer(context.scenario, draw, market, row);
   }
 }
 
@@ -159,27 +161,27 @@ void count_departure(const Market& market, Tally& tally, Row i, Exit exit) {
 }
 
 /// Last invoices have gone out: those who leave pay what they owe and go.
-void part(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void part(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   auto& account = market.customers.account;
   for (Row i{market.customers.served - 1}; i >= Row{}; --i) {
-    const auto exit = static_cast<Exit>(now.account.exit[i]);
+    const auto exit = static_cast<Exit>(scratch.account.exit[i]);
     if (exit == Exit::stays) continue;
     const BusinessId business = business_of(account, i);
-    count_departure(market, now.tallies[business], i, exit);
-    now.tallies[business][Item::cash_received] += account.receivable[i];
+    count_departure(market, scratch.tallies[business], i, exit);
+    scratch.tallies[business][Item::cash_received] += account.receivable[i];
     account.receivable[i] = 0;
-    move_on(given, draw, market, close_account(market, i), business);
+    move_on(context, draw, market, close_account(market, i), business);
   }
 }
 
 }  // namespace
 
-void settle(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void settle(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
-    settle_accounts(given, draw, market, b, now);
-    pay_costs(given, market, now, b);
+    settle_accounts(context, draw, market, b, scratch);
+    pay_costs(context, market, scratch, b);
   }
-  part(given, draw, market, now);
+  part(context, draw, market, scratch);
 }
 
 }  // namespace clientele::model

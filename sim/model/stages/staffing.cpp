@@ -43,20 +43,20 @@ void pass_on(const Constants& p, Market& market, BusinessId business, Seat seat,
   staff.backlog[seat] = 0;
 }
 
-void quit(const Given& given, const Draws& draw, Market& market, ThisWeek& now, BusinessId business) {
+void quit(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
-  const auto& terms = given.terms(business);
+  const auto& terms = context.terms(business);
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     staff.tenure[s] += 1;
-    staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / given.p.assimilation_weeks));
-    const float uniform = draw.uniform(market.staff_member(business, s), given.week, Quitting::quit);
-    if (uniform >= quit_chance(terms, given.p, staff, s)) continue;
+    staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / context.p.assimilation_weeks));
+    const float uniform = draw.uniform(market.staff_member(business, s), context.week, Quitting::quit);
+    if (uniform >= quit_chance(terms, context.p, staff, s)) continue;
     staff.present[s] = 0;
     --office.headcount;
-    now.tallies[business][Item::quits] += 1;
-    pass_on(given.p, market, business, s, now.rows);
+    scratch.tallies[business][Item::quits] += 1;
+    pass_on(context.p, market, business, s, scratch.rows);
   }
 }
 
@@ -134,31 +134,31 @@ void take_over(const Constants& p, Market& market, BusinessId business, Seat new
   }
 }
 
-void hire(const Given& given, const Draws& draw, Market& market, ThisWeek& now, BusinessId business) {
+void hire(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business) {
   auto& office = market.offices[business];
-  const auto& terms = given.terms(business);
-  const double quits = now.tallies[business][Item::quits];
-  for (int arrivals = recruits(terms, given.p, market.staff, office, quits); arrivals > 0; --arrivals) {
+  const auto& terms = context.terms(business);
+  const double quits = scratch.tallies[business][Item::quits];
+  for (int arrivals = recruits(terms, context.p, market.staff, office, quits); arrivals > 0; --arrivals) {
     const Seat seat = free_seat(market, office);
     if (seat < Seat{}) return;
     const auto accounts = market.staff.accounts[seat];
     const float backlog = market.staff.backlog[seat];
     ++market.staff.generation[seat];
-    draw_staff(given.scenario, draw, given.week, 0, market, business, seat);
+    draw_staff(context.scenario, draw, context.week, 0, market, business, seat);
     market.staff.accounts[seat] = accounts;
     market.staff.backlog[seat] = backlog;
     ++office.headcount;
-    now.tallies[business][Item::hires] += 1;
-    take_over(given.p, market, business, seat, now.rows);
+    scratch.tallies[business][Item::hires] += 1;
+    take_over(context.p, market, business, seat, scratch.rows);
   }
 }
 
 }  // namespace
 
-void staffing(const Given& given, const Draws& draw, Market& market, ThisWeek& now) {
+void staffing(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
-    quit(given, draw, market, now, b);
-    hire(given, draw, market, now, b);
+    quit(context, draw, market, scratch, b);
+    hire(context, draw, market, scratch, b);
   }
 }
 

@@ -14,12 +14,12 @@ float weight_of(double incidents) { return log(static_cast<float>(1 + incidents)
 /// What clients said of the average contact of the week.
 float per_contact(double sum, float contacts) { return static_cast<float>(sum / contacts); }
 
-void tire(const Constants& p, Staff& staff, const StaffWeek& week, Seat s) {
+void update_fatigue(const Constants& p, Staff& staff, const StaffWeek& week, Seat s) {
   staff.fatigue[s] += (week.intensity[s] - staff.fatigue[s]) / p.fatigue_weeks;
   staff.long_fatigue[s] += (week.intensity[s] - staff.long_fatigue[s]) / p.long_fatigue_weeks;
 }
 
-void exhaust(const Constants& p, float exposure, Staff& staff, const StaffWeek& week, Seat s) {
+void update_exhaustion(const Constants& p, float exposure, Staff& staff, const StaffWeek& week, Seat s) {
   auto& exhaustion = staff.exhaustion[s];
   const float load = p.exhaustion_intensity * positive_part(week.intensity[s] - 1) +
                      p.exhaustion_incivility * weight_of(week.incivility[s]) +
@@ -30,8 +30,8 @@ void exhaust(const Constants& p, float exposure, Staff& staff, const StaffWeek& 
 
 /// Colleagues' complaining is heard by those who are less cynical than the office: it spreads, and does not
 /// heal.
-void turn_cynical(const Constants& p, float exposure, float office_cynicism, Staff& staff,
-                  const StaffWeek& week, Seat s) {
+void update_cynicism(const Constants& p, float exposure, float office_cynicism, Staff& staff,
+                     const StaffWeek& week, Seat s) {
   auto& cynicism = staff.cynicism[s];
   const float thanks =
       week.contacts[s] > 0 ? per_contact(week.appreciation[s], week.contacts[s]) : p.reciprocity_expected;
@@ -44,7 +44,7 @@ void turn_cynical(const Constants& p, float exposure, float office_cynicism, Sta
   cynicism = clamp01(cynicism + exposure * load * (1 - cynicism) - recovery);
 }
 
-void feel_effective(const Constants& p, Staff& staff, const StaffWeek& week, Seat s) {
+void update_efficacy(const Constants& p, Staff& staff, const StaffWeek& week, Seat s) {
   if (week.contacts[s] == 0) return;
   const float outcome = clamp01(per_contact(week.outcome[s], week.contacts[s]));
   const float thanks = clamp01(per_contact(week.appreciation[s], week.contacts[s]));
@@ -62,8 +62,8 @@ float mean_cynicism(const Office& office, const Staff& staff) {
 
 }  // namespace
 
-void strain(const Given& given, const Draws&, Market& market, ThisWeek& now) {
-  const auto& p = given.p;
+void strain(const Context& context, const Draws&, Market& market, Scratch& scratch) {
+  const auto& p = context.p;
   auto& staff = market.staff;
   for (const auto& office : market.offices) {
     const float complaining = mean_cynicism(office, staff);
@@ -71,10 +71,10 @@ void strain(const Given& given, const Draws&, Market& market, ThisWeek& now) {
     for (const Seat s : office.seats()) {
       if (!staff.present[s]) continue;
       const float exposure = staff.vulnerability[s] * support;
-      tire(p, staff, now.staff, s);
-      exhaust(p, exposure, staff, now.staff, s);
-      turn_cynical(p, exposure, complaining, staff, now.staff, s);
-      feel_effective(p, staff, now.staff, s);
+      update_fatigue(p, staff, scratch.staff, s);
+      update_exhaustion(p, exposure, staff, scratch.staff, s);
+      update_cynicism(p, exposure, complaining, staff, scratch.staff, s);
+      update_efficacy(p, staff, scratch.staff, s);
     }
   }
 }

@@ -82,8 +82,8 @@ class Json {
   /// The elements of an array; null has none. Values that are neither throw std::invalid_argument.
   Array::const_iterator begin() const { return elements().begin(); }
   Array::const_iterator end() const { return elements().end(); }
-  Array::iterator begin() { return elements().begin(); }
-  Array::iterator end() { return elements().end(); }
+  Array::iterator begin() { return is_null() ? Array::iterator() : elements().begin(); }
+  Array::iterator end() { return is_null() ? Array::iterator() : elements().end(); }
   const Json& front() const { return at(std::size_t{0}); }
   const Json& at(std::size_t position) const;
   Json& at(std::size_t position);

@@ -134,7 +134,7 @@ class Ladder {
 
 Aftermath expected_of(const LoneMarket& before, Row row) {
   const auto& c = before.market.customers;
-  const auto& week = before.now.account;
+  const auto& week = before.scratch.account;
   Aftermath a{c.account.trust[row], c.learned[row], c.account.rework[row]};
   a.value = week.value[row];
   a.work = week.work[row];
@@ -152,7 +152,7 @@ Aftermath expected_of(const LoneMarket& before, Row row) {
 
 void compare(const LoneMarket& after, Row i, const Aftermath& a) {
   const auto near = [](double x) { return doctest::Approx(x).epsilon(2e-6); };
-  const auto& week = after.now.account;
+  const auto& week = after.scratch.account;
   const auto& account = after.market.customers.account;
   REQUIRE(account.trust[i] == near(a.trust));
   REQUIRE(after.market.customers.learned[i] == near(a.learned));
@@ -173,7 +173,7 @@ TEST_CASE("the ladder leads where the specification says, request by request") {
   LoneMarket town(varied_world());
   double questioned = 0, refused = 0, dissonance = 0, felt = 0;
   for (int week = 0; week < 40; ++week) {
-    town.live_up_to("converse");
+    town.run_up_to("converse");
     const LoneMarket before = town;
     town.run("converse");
     for (const Row i : town.with_account()) {
@@ -183,7 +183,7 @@ TEST_CASE("the ladder leads where the specification says, request by request") {
       refused += a.refused;
       dissonance += a.dissonance;
     }
-    felt += town.now.staff.dissonance.sum();
+    felt += town.scratch.staff.dissonance.sum();
     for (std::size_t stage = 4; stage < model::week.size(); ++stage) town.run(model::week[stage]);
     ++town.week;
   }
@@ -208,10 +208,10 @@ TEST_CASE("trust in an adviser rises half as fast as it falls, and stays within 
   scenario.model.educate_base = 20;  // everybody is convinced
   set_trait(scenario, &Traits::knowledge, always(0));
   LoneMarket town(scenario);
-  town.live_up_to("serve");
+  town.run_up_to("serve");
   for (const Row i : town.with_account()) {
     double trust = 0.6;
-    for (int k = 0; k < static_cast<int>(town.now.account.wrongs[i]); ++k) trust = updated(trust, true);
+    for (int k = 0; k < static_cast<int>(town.scratch.account.wrongs[i]); ++k) trust = updated(trust, true);
     CHECK(town.accounts().trust[i] == doctest::Approx(trust).epsilon(1e-5));
   }
 }

@@ -25,7 +25,7 @@ class Reading {
         before_(before),
         after_(after),
         c_(before.market.customers),
-        week_(before.now.account),
+        week_(before.scratch.account),
         levers_(before.market.offices[BusinessId{c_.account.business[row]}].levers),
         terms_(before.scenario.businesses[c_.account.business[row]].terms),
         row_(row) {}
@@ -88,7 +88,8 @@ class Reading {
     const double weights =
         p_.weight_value + p_.weight_deference + p_.weight_timeliness + p_.weight_heard + p_.weight_price;
     return within(weighted / weights -
-                  (p_.clash_hurt * week_.clashes[row_] + p_.slip_hurt * after_.now.account.slips[row_]) / n);
+                  (p_.clash_hurt * week_.clashes[row_] + p_.slip_hurt * after_.scratch.account.slips[row_]) /
+                      n);
   }
 
   void move(Client& client) const {
@@ -104,7 +105,7 @@ class Reading {
   }
 
   void speak(Client& client, double old_satisfaction) const {
-    client.problem = client.experience < p_.problem_below || after_.now.account.slips[row_] > 0;
+    client.problem = client.experience < p_.problem_below || after_.scratch.account.slips[row_] > 0;
     if (!client.problem) return;
     const auto who = before_.market.customer(row_);
     client.voiced = before_.draw.uniform(who, before_.week, Reactions::voice) < c_.traits.candor[row_];
@@ -134,7 +135,7 @@ TEST_CASE("satisfaction, trust, entitlement, expectation, invoices and recoverie
   LoneMarket town(scenario);
   int problems = 0, voiced = 0, recovered = 0;
   for (int week = 0; week < 40; ++week) {
-    town.live_up_to("experience");
+    town.run_up_to("experience");
     const LoneMarket before = town;
     town.run("experience");
     for (const Row i : town.with_account()) {
@@ -145,9 +146,10 @@ TEST_CASE("satisfaction, trust, entitlement, expectation, invoices and recoverie
       REQUIRE(a.trust[i] == near(client.trust));
       REQUIRE(a.entitlement[i] == near(client.entitlement));
       REQUIRE(a.expectation[i] == near(client.expectation));
-      REQUIRE(town.now.account.invoice[i] == near(client.invoice));
-      REQUIRE(town.now.account.credit[i] == near(client.credit));
-      if (town.now.account.handled[i] > 0) REQUIRE(town.now.account.experience[i] == near(client.experience));
+      REQUIRE(town.scratch.account.invoice[i] == near(client.invoice));
+      REQUIRE(town.scratch.account.credit[i] == near(client.credit));
+      if (town.scratch.account.handled[i] > 0)
+        REQUIRE(town.scratch.account.experience[i] == near(client.experience));
       problems += client.problem;
       voiced += client.voiced;
       recovered += client.recovered;
@@ -173,12 +175,12 @@ TEST_CASE("requests slip at the rate of accounts per person, unless a CRM rememb
     terms(scenario).lead_rate = terms(scenario).word_of_mouth = 0;
     set_trait(scenario, &Traits::base_churn, always(0));
     LoneMarket town(scenario);
-    town.live_week();
+    town.run_week();
     double slipped = 0, handled = 0;
     for (int week = 0; week < 40; ++week) {
-      town.live_week();
+      town.run_week();
       slipped += town.tally()[Item::slipped];
-      handled += town.now.account.handled.head(town.served()).cast<double>().sum();
+      handled += town.scratch.account.handled.head(town.served()).cast<double>().sum();
     }
     const double share = 1 - std::exp(-0.02 * 10 * (1 - 0.85 * crm));
     // A Poisson count cut off at the requests there were is a little lower on average: 5 % at most here.

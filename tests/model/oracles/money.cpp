@@ -16,16 +16,16 @@ TEST_CASE("an account contributes what it pays less the wages of its hours, smoo
   set_trait(scenario, &Traits::base_churn, always(0));  // nobody parts, so rows stay
   LoneMarket town(scenario);
   for (int week = 0; week < 20; ++week) {
-    town.live_up_to("settle");
+    town.run_up_to("settle");
     const LoneMarket before = town;
     town.run("settle");
     const auto& a = before.market.customers.account;
     for (const Row i : town.with_account()) {
       const Seat seat = seat_of(a, i);
-      const double hours = before.now.account.work[i] * before.market.offices[BusinessId{0}].standard *
-                               before.now.staff.time_ratio[seat] +
-                           before.now.account.talk[i];
-      const double earned = before.now.account.invoice[i] - before.now.account.credit[i];
+      const double hours = before.scratch.account.work[i] * before.market.offices[BusinessId{0}].standard *
+                               before.scratch.staff.time_ratio[seat] +
+                           before.scratch.account.talk[i];
+      const double earned = before.scratch.account.invoice[i] - before.scratch.account.credit[i];
       const double contribution = earned - 1400.0 / 40 * hours;
       const double smoothed = a.contribution[i] + (contribution - a.contribution[i]) / 13;
       // Differences of amounts that nearly cancel are compared on the scale of the amounts.
@@ -49,7 +49,7 @@ TEST_CASE("debts default at the yearly risk") {
   LoneMarket town(scenario);
   double defaults = 0;
   for (int week = 0; week < 52; ++week) {
-    town.live_week();
+    town.run_week();
     defaults += (town.accounts().receivable.head(town.served()) == 0).cast<double>().sum();
   }
   const double weekly = 1 - std::pow(1 - 0.4, 1 / 52.0), expected = 300 * 52 * weekly;
@@ -62,7 +62,7 @@ TEST_CASE("money owed is paid after the payment delay, on average") {
   set_trait(scenario, &Traits::default_risk, always(0));
   set_trait(scenario, &Traits::base_churn, always(0));
   LoneMarket town(scenario);
-  town.live_weeks(100);
+  town.run_weeks(100);
   // In balance, what is owed after payment is (invoices less credits) x delay (Little's law).
   const Tally& t = town.tally();
   CHECK(t[Item::receivable] == doctest::Approx(6 * (t[Item::revenue] - t[Item::credits])).epsilon(0.03));
@@ -81,12 +81,12 @@ TEST_CASE("a leaver chooses between rivals and nobody by the logit of price and 
   }
   LoneMarket town(scenario);
   town.brands = {{470, 0.8}, {500, 0.6}, {540, 0.7}};
-  town.live_up_to("settle");
+  town.run_up_to("settle");
   const LoneMarket before = town;
   town.run("settle");
   double seeking[3] = {}, expected[3] = {}, variance[3] = {};
   for (const Row i : before.with_account()) {
-    if (before.now.account.exit[i] == 0) continue;
+    if (before.scratch.account.exit[i] == 0) continue;
     const std::size_t own = before.market.customers.account.business[i];
     double appeal[3] = {}, total = 1;  // the outside option: e^0
     for (std::size_t b = 0; b < 3; ++b)
@@ -145,7 +145,7 @@ double repriced(PriceResponse response, double price, std::pair<double, double> 
   tallies[BusinessId{0}][Item::revenue] = 1000;
   tallies[BusinessId{0}][Item::wages] = 1000 * cost_share;
   PerBusiness<Brand> brands{{price, 0.5}, {rivals.first, 0.5}, {rivals.second, 0.5}};
-  close_week(scenario, cast_of(scenario), tallies, firms, brands);
+  close_week(scenario, policy_assignment_of(scenario), tallies, firms, brands);
   return brands.front().price;
 }
 
@@ -168,7 +168,7 @@ TEST_CASE("every office steers by its own indicators: the last rule that holds w
                                 {&Levers::selectivity, 0.5f, Indicator::accounts, true, 70},
                                 {&Levers::recovery, 1.0f, Indicator::accounts, false, 10}};
   LoneMarket town(scenario);
-  town.live_week();
+  town.run_week();
   REQUIRE(town.served() > 70);
   CHECK(town.office().levers.selectivity == 0.5f);
   CHECK(town.office().levers.recovery == levers(scenario).recovery);
@@ -177,11 +177,11 @@ TEST_CASE("every office steers by its own indicators: the last rule that holds w
     town.office().accounts.last = Row{accounts};
   };
   keep(60);
-  town.now.begin();
+  town.scratch.begin();
   town.run("record");
   CHECK(town.office().levers.selectivity == 0.8f);
   keep(5);
-  town.now.begin();
+  town.scratch.begin();
   town.run("record");
   CHECK(town.office().levers.selectivity == 0.1f);
   CHECK(town.office().levers.recovery == 1.0f);

@@ -13,14 +13,14 @@ double within(double x) { return std::clamp(x, 0.0, 1.0); }
 double excess(double x) { return std::max(0.0, x); }
 auto near(double x) { return doctest::Approx(x).epsilon(5e-6); }
 
-/// Lives the rest of the week after the named stage.
+/// ValuesByName the rest of the week after the named stage.
 void finish(LoneMarket& town, std::string_view stage) {
   bool later = false;
   for (const Stage& s : model::week) {
     if (later) town.run(s);
     later = later || s.name == stage;
   }
-  close_week(town.scenario, town.policy_of, town.now.tallies, town.firms, town.brands);
+  close_week(town.scenario, town.policy_of, town.scratch.tallies, town.firms, town.brands);
   ++town.week;
 }
 
@@ -31,7 +31,7 @@ struct Strained {
 Strained strained(const LoneMarket& before, const Office& office, double complaining, Seat s) {
   const auto& p = before.scenario.model;
   const auto& staff = before.market.staff;
-  const auto& week = before.now.staff;
+  const auto& week = before.scratch.staff;
   const double exposure = staff.vulnerability[s] * (1 - p.support_effect * office.levers.staff_support);
   const double intensity = week.intensity[s], rude = std::log(1 + week.incivility[s]);
   const double dissonance = std::log(1 + week.dissonance[s]);
@@ -69,7 +69,7 @@ double complaining_in(const Market& market, const Office& office) {
 TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 30; ++week) {
-    town.live_up_to("strain");
+    town.run_up_to("strain");
     const LoneMarket before = town;
     town.run("strain");
     for (const Office& office : before.market.offices) {
@@ -103,7 +103,7 @@ double chance_of_leaving(const LoneMarket& before, Row i) {
                       p.churn_price * gap * c.traits.price_sensitivity[i];
   const double chance = 1 - std::pow(1 - static_cast<double>(c.traits.base_churn[i]), std::exp(tilt));
   if (segment.relationship == Relationship::transactional)
-    return 1 - std::pow(1 - chance, before.now.account.rights[i] + before.now.account.wrongs[i]);
+    return 1 - std::pow(1 - chance, before.scratch.account.rights[i] + before.scratch.account.wrongs[i]);
   const bool renewal = std::fmod(a.tenure[i] + 1, segment.contract_weeks) == 0;
   return renewal ? chance : p.early_exit * chance / segment.contract_weeks;
 }
@@ -114,14 +114,14 @@ TEST_CASE("clients leave when their uniform is below the chance of the specifica
   LoneMarket town(scenario);
   int left = 0;
   for (int week = 0; week < 80; ++week) {
-    town.live_up_to("leave");
+    town.run_up_to("leave");
     const LoneMarket before = town;
     town.run("leave");
     for (const Row i : town.with_account()) {
       const double chance = chance_of_leaving(before, i);
       const double uniform = before.draw.uniform(before.market.customer(i), before.week, Leaving::churn);
       if (std::abs(uniform - chance) < 1e-6) continue;  // single precision may decide either way
-      REQUIRE((town.now.account.exit[i] != 0) == (uniform < chance));
+      REQUIRE((town.scratch.account.exit[i] != 0) == (uniform < chance));
       left += uniform < chance;
     }
     finish(town, "leave");
@@ -142,7 +142,7 @@ TEST_CASE("at reference satisfaction and trust and an average price, clients lea
   double left = 0, exposed = 0;
   for (int week = 0; week < 20; ++week) {
     exposed += static_cast<double>(town.served());
-    town.live_week();
+    town.run_week();
     left += town.tally()[Item::left];
   }
   CHECK(std::abs(left / exposed - 0.02) < 4 * std::sqrt(0.02 * 0.98 / exposed));
@@ -157,7 +157,7 @@ TEST_CASE("a review warns the unwelcome and ends the relationship at the next") 
   LoneMarket town(scenario);
   int warned = 0, ended = 0;
   for (int week = 0; week < 104; ++week) {
-    town.live_up_to("leave");
+    town.run_up_to("leave");
     const LoneMarket before = town;
     town.run("leave");
     const auto &was = before.market.customers.account, &is = town.accounts();
@@ -166,7 +166,7 @@ TEST_CASE("a review warns the unwelcome and ends the relationship at the next") 
       const double floor = 0.2 * before.market.customers.traits.budget[i] * come_in;
       const bool unwelcome = was.contribution[i] < floor || was.abuse[i] > 0.15f;
       const bool due = (before.week + 1) % 13 == 0 && is.tenure[i] >= 13;
-      const auto exit = static_cast<Exit>(town.now.account.exit[i]);
+      const auto exit = static_cast<Exit>(town.scratch.account.exit[i]);
       if (exit == Exit::left) continue;
       REQUIRE((exit == Exit::ended) == (due && unwelcome && was.warned[i]));
       REQUIRE(bool(is.warned[i]) == (due ? unwelcome : bool(was.warned[i])));
@@ -195,7 +195,7 @@ TEST_CASE("quits come at the rate of tenure, burnout and long fatigue [OS]") {
     for (const int end = town.week + 20; town.week < end; ++town.week) {
       const int before = town.office().headcount;
       people += before;
-      town.now.begin();
+      town.scratch.begin();
       town.run("staffing");
       const auto& p = town.scenario.model;
       const double hazard = std::exp(p.quit_exhaustion * excess(exhaustion - p.exhaustion_rest) +
@@ -225,7 +225,7 @@ TEST_CASE("hiring orders what attrition and the gap to desired labour ask for, m
   const auto& p = town.scenario.model;
   double arrived = 0, hired = 0;
   for (int week = 0; week < 80; ++week) {
-    town.live_up_to("staffing");
+    town.run_up_to("staffing");
     const Office before = town.office();
     town.run("staffing");
     const Office& after = town.office();
@@ -257,16 +257,16 @@ TEST_CASE("experience is gained over the assimilation time, from nothing on") {
   terms(scenario).staff_tenure = 1e6;
   terms(scenario).initial_experience = 0;
   LoneMarket town(scenario);
-  town.live_weeks(24);
+  town.run_weeks(24);
   CHECK(town.market.staff.experience[Seat{0}] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
 }
 
-/// Lives until one of the two people at the town's office has quit, unless somebody is hired before.
+/// ValuesByName until one of the two people at the town's office has quit, unless somebody is hired before.
 bool see_one_quit(LoneMarket& town, Column& trust, RowColumn<std::int32_t>& seats) {
   for (int tries = 0; tries < 10; ++tries, ++town.week) {
     trust = town.accounts().trust;
     seats = town.accounts().seat;
-    town.now.begin();
+    town.scratch.begin();
     town.run("staffing");
     if (town.tally()[Item::hires] > 0) return false;
     if (town.office().headcount < 2) return town.office().headcount == 1;

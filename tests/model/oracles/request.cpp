@@ -41,8 +41,8 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   Scenario scenario = varied_world();
   scenario.markets[0].terms.demand_noise = 0;
   LoneMarket town(scenario);
-  town.live_weeks(25);
-  town.live_up_to("request");
+  town.run_weeks(25);
+  town.run_up_to("request");
   const LoneMarket before = town;
   town.run("request");
   const auto uniform = [&](Row i, auto decision) {
@@ -51,7 +51,7 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   REQUIRE(town.served() > 30);
   for (const Row i : town.with_account()) {
     const Expected expected = expected_of(before, i);
-    const auto& week = town.now.account;
+    const auto& week = town.scratch.account;
     CHECK(town.accounts().mood[i] == doctest::Approx(expected.mood).epsilon(1e-5));
     CHECK(is_inversion(week.reworks[i], expected.reworks, uniform(i, Requests::rework)));
     CHECK(is_inversion(week.claims[i], expected.claims, uniform(i, Reactions::claims)));
@@ -64,8 +64,8 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
 
 TEST_CASE("rework that came back waits no longer") {
   LoneMarket town(varied_world());
-  town.live_weeks(25);
-  town.live_up_to("request");
+  town.run_weeks(25);
+  town.run_up_to("request");
   const LoneMarket before = town;
   town.run("request");
   const double stays = 1 - 1 / static_cast<double>(town.scenario.model.return_weeks);
@@ -80,11 +80,11 @@ TEST_CASE("mood has the standard deviation of volatility, and demand the mean it
   terms(scenario).initial_accounts = 300;
   terms(scenario).staff = 60;
   LoneMarket town(scenario);
-  town.live_weeks(20);
+  town.run_weeks(20);
   double sum = 0, squares = 0, demand = 0;
   int n = 0;
   for (int week = 0; week < 100; ++week) {
-    town.live_week();
+    town.run_week();
     for (const Row i : town.with_account()) {
       ++n;
       const double mood = town.accounts().mood[i];
@@ -110,7 +110,7 @@ TEST_CASE("a market's demand noise has the standard deviation and the correlatio
   double squares = 0, products = 0, last = 0;
   constexpr int n = 8000;
   for (int week = 0; week < n; ++week) {
-    town.live_week();
+    town.run_week();
     squares += town.market.demand_noise * town.market.demand_noise;
     products += town.market.demand_noise * last;
     last = town.market.demand_noise;

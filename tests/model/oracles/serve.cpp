@@ -19,9 +19,9 @@ LoneMarket desk(double standard = 1) {
   t.initial_standard = standard;
   scenario.model.absence_exhaustion = 0;
   LoneMarket town(scenario);
-  town.live_up_to("serve");
-  town.now.begin();
-  town.now.account.talk[Row{0}] = town.now.account.claims[Row{0}] = 0;
+  town.run_up_to("serve");
+  town.scratch.begin();
+  town.scratch.account.talk[Row{0}] = town.scratch.account.claims[Row{0}] = 0;
   return town;
 }
 
@@ -29,7 +29,7 @@ LoneMarket desk(double standard = 1) {
 LoneMarket desk_after(double hours, double standard = 1, float corner_cutting = 0.6393f) {
   LoneMarket town = desk(standard);
   town.scenario.model.corner_cutting = corner_cutting;
-  town.now.account.work[Row{0}] = static_cast<float>(hours);
+  town.scratch.account.work[Row{0}] = static_cast<float>(hours);
   town.run("serve");
   return town;
 }
@@ -40,14 +40,14 @@ TEST_CASE("a fifth too much work: the numbers of Oliva & Sterman by hand") {
   // there is: done is 1.076914 / 1.099971 = 0.979039, waiting 50 x 0.020961 = 1.0480. The standard erodes by
   // 0.120023 / 18.7.
   const LoneMarket town = desk_after(50);
-  const auto& week = town.now.staff;
+  const auto& week = town.scratch.staff;
   CHECK(week.pressure[Seat{0}] == doctest::Approx(0.2));
   CHECK(week.intensity[Seat{0}] == doctest::Approx(1.076914).epsilon(1e-6));
   CHECK(week.time_ratio[Seat{0}] == doctest::Approx(0.879977).epsilon(1e-6));
   CHECK(week.done[Seat{0}] == doctest::Approx(0.979039).epsilon(1e-6));
   CHECK(town.market.staff.backlog[Seat{0}] == doctest::Approx(1.0480).epsilon(1e-4));
   CHECK(town.market.offices[BusinessId{0}].standard == doctest::Approx(1 - 0.120023 / 18.7).epsilon(1e-7));
-  CHECK(town.now.tallies[BusinessId{0}][Item::hours_overtime] ==
+  CHECK(town.scratch.tallies[BusinessId{0}][Item::hours_overtime] ==
         doctest::Approx(0.076914 * 40).epsilon(1e-5));
 }
 
@@ -55,33 +55,34 @@ TEST_CASE("twice the work: overtime stops at its cap, and the rest waits") {
   // Required 80, available 40: g = 0.5. Intensity exp(0.18525) = 1.203519 is capped at 1.2; time
   // exp(-0.31965) = 0.726403; needed 80 x 0.726403 / 40 = 1.452806; done 1.2 / 1.452806 = 0.825988.
   const LoneMarket town = desk_after(80);
-  CHECK(town.now.staff.intensity[Seat{0}] == doctest::Approx(1.2));
-  CHECK(town.now.staff.time_ratio[Seat{0}] == doctest::Approx(0.726403).epsilon(1e-6));
-  CHECK(town.now.staff.done[Seat{0}] == doctest::Approx(0.825988).epsilon(1e-6));
+  CHECK(town.scratch.staff.intensity[Seat{0}] == doctest::Approx(1.2));
+  CHECK(town.scratch.staff.time_ratio[Seat{0}] == doctest::Approx(0.726403).epsilon(1e-6));
+  CHECK(town.scratch.staff.done[Seat{0}] == doctest::Approx(0.825988).epsilon(1e-6));
   CHECK(town.market.staff.backlog[Seat{0}] == doctest::Approx(80 * (1 - 0.825988)).epsilon(1e-5));
-  CHECK(town.now.account.timeliness[Row{0}] == doctest::Approx(0.825988).epsilon(1e-6));
+  CHECK(town.scratch.account.timeliness[Row{0}] == doctest::Approx(0.825988).epsilon(1e-6));
 }
 
 TEST_CASE("slack: everything is done, requests get more time, and the standard all but stays (the ratchet)") {
   // Required 32, available 40: g = -0.25, time per request exp(0.159825) = 1.173306. The standard would
   // recover by 0.173306 / 813564 of itself a week; it eroded in 18.7.
   const LoneMarket town = desk_after(32);
-  CHECK(town.now.staff.time_ratio[Seat{0}] == doctest::Approx(1.173306).epsilon(1e-6));
-  CHECK(town.now.staff.done[Seat{0}] == 1);
-  CHECK(town.now.staff.intensity[Seat{0}] < 1);
+  CHECK(town.scratch.staff.time_ratio[Seat{0}] == doctest::Approx(1.173306).epsilon(1e-6));
+  CHECK(town.scratch.staff.done[Seat{0}] == 1);
+  CHECK(town.scratch.staff.intensity[Seat{0}] < 1);
   CHECK(town.market.staff.backlog[Seat{0}] == 0);
   CHECK(town.market.offices[BusinessId{0}].standard - 1 == doctest::Approx(0.173306 / 813564).epsilon(1e-4));
 }
 
 TEST_CASE("slack beyond the least pressure makes no more difference") {
-  CHECK(desk_after(1).now.staff.time_ratio[Seat{0}] == doctest::Approx(std::exp(0.6393 * 0.5)).epsilon(1e-6));
-  CHECK(desk_after(0).now.staff.pressure[Seat{0}] == -0.5f);
+  CHECK(desk_after(1).scratch.staff.time_ratio[Seat{0}] ==
+        doctest::Approx(std::exp(0.6393 * 0.5)).epsilon(1e-6));
+  CHECK(desk_after(0).scratch.staff.pressure[Seat{0}] == -0.5f);
 }
 
 TEST_CASE("delivered quality is Oliva & Sterman's table, at its knots and half-way between them") {
   constexpr double table[] = {0.2, 0.45, 0.65, 0.8, 0.95, 1, 1.05, 1.2, 1.35, 1.55, 1.8};
   const auto quality_at = [](double excess) {
-    return desk_after(20, 1 + excess, 0).now.account.quality[Row{0}];
+    return desk_after(20, 1 + excess, 0).scratch.account.quality[Row{0}];
   };
   for (int knot = 0; knot <= 10; ++knot)
     CHECK(quality_at(-0.5 + 0.1 * knot) == doctest::Approx(table[knot]).epsilon(1e-4));
@@ -94,14 +95,14 @@ TEST_CASE("delivered quality is Oliva & Sterman's table, at its knots and half-w
 
 TEST_CASE("work in hand is work at the standard: a standard of one half needs half the hours") {
   const LoneMarket town = desk_after(50, 0.5);
-  CHECK(town.now.staff.required[Seat{0}] == doctest::Approx(25));
-  CHECK(town.now.tallies[BusinessId{0}][Item::hours_required] == doctest::Approx(25));
+  CHECK(town.scratch.staff.required[Seat{0}] == doctest::Approx(25));
+  CHECK(town.scratch.tallies[BusinessId{0}][Item::hours_required] == doctest::Approx(25));
 }
 
 TEST_CASE("the standard erodes no further than the least standard") {
   LoneMarket town = desk(0.1);
   town.scenario.model.least_standard = 0.1f;
-  town.now.account.work[Row{0}] = 5000;
+  town.scratch.account.work[Row{0}] = 5000;
   town.run("serve");
   CHECK(town.market.offices[BusinessId{0}].standard == 0.1);
 }
@@ -114,13 +115,13 @@ TEST_CASE("effective hours: presence, experience, fatigue, and the time that col
   staff.experience.head(2) << 1, 0;
   staff.fatigue.head(2) << 1.1f, 0.9f;
   staff.exhaustion.head(2) << 0.45f, 0.1f;
-  town.live_up_to("serve");
+  town.run_up_to("serve");
   town.run("serve");
   // One rookie among two costs each 0.05 / 2. Absence 0.05 rises by exp(1.5 x (0.45 - 0.25)).
   const double absent = 0.05 * std::exp(1.5 * 0.2);
-  CHECK(town.now.staff.available[Seat{0}] ==
+  CHECK(town.scratch.staff.available[Seat{0}] ==
         doctest::Approx(40 * (1 - absent) * std::exp(-0.2 * 0.1) * (1 - 0.025)).epsilon(1e-5));
-  CHECK(town.now.staff.available[Seat{1}] == doctest::Approx(40 * 0.95 * (0.35 - 0.025)).epsilon(1e-5));
+  CHECK(town.scratch.staff.available[Seat{1}] == doctest::Approx(40 * 0.95 * (0.35 - 0.025)).epsilon(1e-5));
 }
 
 /// A whole office in plain double precision.
@@ -129,7 +130,7 @@ struct Desk {
 };
 
 std::vector<Desk> office_by_hand(const LoneMarket& town, double pooling) {
-  const auto& week = town.now.staff;
+  const auto& week = town.scratch.staff;
   const auto& p = town.scenario.model;
   std::vector<Desk> desks;
   double required = 0, available = 0;
@@ -156,15 +157,15 @@ TEST_CASE("an office shares its load as far as it is pooled, and each desk answe
     terms(scenario).staff = 7;
     terms(scenario).pooling = pooling;
     LoneMarket town(scenario);
-    town.live_up_to("serve");
+    town.run_up_to("serve");
     town.run("serve");
     const auto desks = office_by_hand(town, pooling);
     for (Seat s{0}; s < Seat{7}; ++s) {
       const Desk& d = desks[s.index()];
-      CHECK(town.now.staff.required[s] == doctest::Approx(d.required).epsilon(1e-5));
-      CHECK(town.now.staff.intensity[s] == doctest::Approx(d.intensity).epsilon(1e-5));
-      CHECK(town.now.staff.time_ratio[s] == doctest::Approx(d.ratio).epsilon(1e-5));
-      CHECK(town.now.staff.done[s] == doctest::Approx(d.done).epsilon(1e-5));
+      CHECK(town.scratch.staff.required[s] == doctest::Approx(d.required).epsilon(1e-5));
+      CHECK(town.scratch.staff.intensity[s] == doctest::Approx(d.intensity).epsilon(1e-5));
+      CHECK(town.scratch.staff.time_ratio[s] == doctest::Approx(d.ratio).epsilon(1e-5));
+      CHECK(town.scratch.staff.done[s] == doctest::Approx(d.done).epsilon(1e-5));
     }
   }
 }

@@ -30,7 +30,7 @@ function fillTexts() {
   const runs = data.replications === 1 ? "one replication" : `${data.replications} replications`;
   byId("extent").textContent =
     `${data.weeks} weeks, ${runs}, seed ${data.seed}.` +
-    (data.subject === "policy" ? " Every policy meets the same people with the same luck." : "");
+    (data.subject === "policy" ? " The same people and random numbers for every policy." : "");
   const { identity, program, compiler } = data.provenance;
   const facts = { program, compiler, seed: data.seed, replications: data.replications, weeks: data.weeks, "hash of the inputs": identity };
   for (const [name, value] of Object.entries(facts)) add(byId("provenance"), "dt", name), add(byId("provenance"), "dd", value);
@@ -104,13 +104,13 @@ function decisionRows({ objective, requirements = [] }) {
   const measure = measureNamed(objective);
   const decimals = decimalsFor(measure.unit, data.policies.map((p) => p.metrics[objective]));
   const versus = (v, s) => (s === baseline ? "" : numberText(measure.unit, decimals, v, "exceptZero"));
-  const losses = ["chance of loss", `in how many of 100 single futures ${words(objective)} falls below zero`, (v) => chance(v.loss_probability)];
+  const losses = ["chance of loss", `in how many of 100 single replications ${words(objective)} falls below zero`, (v) => chance(v.loss_probability)];
   return [
-    ["against the baseline", `how much more or less, averaged over the ${data.decision.n} futures`, (v, s) => versus(v.versus_baseline.mean, s)],
+    ["against the baseline", `how much more or less, averaged over the ${data.decision.n} replications`, (v, s) => versus(v.versus_baseline.mean, s)],
     ["95 % interval", "where that difference truly lies; 95 of 100 such studies get all of these right", (v, s) => s === baseline ? "" :
       `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
     ["best on average", "how sure it is that no other does better in the long run", (v) => chance(v.best_probability)],
-    ["better in future", "in how many of 100 single futures it does better than the baseline",
+    ["better in one run", "in how many of 100 single replications it does better than the baseline",
       (v, s) => (s === baseline ? "" : chance(v.beats_baseline_probability))],
     ["expected regret", "what choosing it gives away, on average, in case another is truly better",
       (v) => numberText(measure.unit, decimals, v.opportunity_cost)],
@@ -134,16 +134,16 @@ function fillDecision() {
 const timesText = (factor) => (factor === null || factor > 1000 ? "> 1000" : `× ${factor.toFixed(1)}`);
 
 function fillLuck() {
-  if (data.replications < 2 || !data.policies.some((p) => p.common_random_numbers)) return byId("luck").remove();
-  const body = headOf(byId("luck").querySelector("table"));
+  if (data.replications < 2 || !data.policies.some((p) => p.common_random_numbers)) return byId("pairing").remove();
+  const body = headOf(byId("pairing").querySelector("table"));
   for (const measure of data.measures.filter((m) => m.headline)) {
     const row = add(body, "tr");
     add(row, "th", words(measure.name), { scope: "row" });
     for (const s of subjects) {
-      const cell = add(row, "td", undefined, { "data-subject": s }), luck = data.policies[s].common_random_numbers?.[measure.name];
-      if (!luck) continue;
-      add(cell, "data", luck.correlation.toFixed(2), { value: luck.correlation });
-      add(cell, "small", timesText(luck.variance_reduction));
+      const cell = add(row, "td", undefined, { "data-subject": s }), pairing = data.policies[s].common_random_numbers?.[measure.name];
+      if (!pairing) continue;
+      add(cell, "data", pairing.correlation.toFixed(2), { value: pairing.correlation });
+      add(cell, "small", timesText(pairing.variance_reduction));
     }
   }
 }
@@ -255,7 +255,7 @@ function addAssumptions() {
 
 // On paper there is nothing to click: tables are unfolded. Charts get the size and colours of the paper at once.
 function prepareForPaper(onPaper) {
-  for (const details of document.querySelectorAll("#assumptions details, #luck")) details.open ||= onPaper;
+  for (const details of document.querySelectorAll("#assumptions details, #pairing")) details.open ||= onPaper;
   for (const { chart } of charts) chart.resize();
   drawAll();
 }

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "sim/model/specification.hpp"
-#include "sim/scenario/families.hpp"
-#include "sim/scenario/sections.hpp"
+#include "sim/scenario/sections/families.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

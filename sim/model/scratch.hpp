@@ -19,7 +19,7 @@ struct Brand {
 };
 
 /// What a stage may read and not change: parameters, the week, and what businesses are known for.
-struct Given {
+struct Context {
   const Scenario& scenario;
   const Constants& p;
   const PerBusiness<Brand>& brands;
@@ -105,7 +105,7 @@ struct AccountWeek {
       handled, before, contribution, paid, chance;
   RowColumn<std::uint8_t> exit;
 
-  // clang-format off: a table
+  // clang-format off
   static constexpr auto variables() {
     using enum Known;
     using Week = AccountWeek;
@@ -117,19 +117,16 @@ struct AccountWeek {
         {{"mistaken claims", "claims", "made in good faith", false, from_requests}, &Week::claims},
         {{"hours of work", "hours", "requested, at a standard of 1", true, from_requests}, &Week::work},
         {{"hours of conversation", "hours", "spent talking", true, from_requests}, &Week::talk},
-        {{"value delivered", "requests", "how much of the need each outcome met, summed", true,
-          from_requests},
+        {{"value delivered", "requests", "how much of the need each outcome met, summed", true, from_requests},
          &Week::value},
-        {{"requests believed wrong", "requests", "by those who serve", true, from_requests},
-         &Week::believed_wrong},
+        {{"requests believed wrong", "requests", "by those who serve", true, from_requests}, &Week::believed_wrong},
         {{"requests questioned", "requests", "of those", true, from_requests}, &Week::questioned},
         {{"times heard", "requests", "questioned and listened to", true, from_requests}, &Week::heard},
         {{"requests refused", "requests", "after a conversation", true, from_requests}, &Week::refused},
         {{"times deferred to", "requests", "done as asked against better belief", true, from_requests},
          &Week::deferred},
         {{"clashes", "incidents", "conversations that turned hostile", true, from_requests}, &Week::clashes},
-        {{"incivility", "incidents", "towards staff, clashes included", true, from_requests},
-         &Week::incivility},
+        {{"incivility", "incidents", "towards staff, clashes included", true, from_requests}, &Week::incivility},
         {{"slipped requests", "requests", "forgotten", true, from_requests}, &Week::slips},
         {{"timeliness", "1", "share of the work done in the week it was due", true, from_judgement},
          &Week::timeliness},
@@ -140,8 +137,7 @@ struct AccountWeek {
         {{"hours of rework", "hours", "the part of the work that is rework", true}, &Week::rework_hours},
         {{"requests handled", "requests", "that reached an outcome", true}, &Week::handled},
         {{"satisfaction before", "1", "satisfaction before the client judged the week"}, &Week::before},
-        {{"contribution", "money", "invoice less credit and the wages of the hours spent"},
-         &Week::contribution},
+        {{"contribution", "money", "invoice less credit and the wages of the hours spent"}, &Week::contribution},
         {{"payment", "money", "received"}, &Week::paid},
         {{"chance", "1", "of whatever is being decided"}, &Week::chance},
         {{"exit", "code", "whether and how the account ends", true}, &Week::exit},
@@ -156,28 +152,23 @@ struct StaffWeek {
   SeatColumn<float> incivility, contacts, available, required, pressure, intensity, time_ratio, done,
       timeliness, quality;
 
-  // clang-format off: a table
+  // clang-format off
   static constexpr auto variables() {
     using Week = StaffWeek;
     return std::to_array<Variable<ScratchInfo, Week, SeatColumn<double>, SeatColumn<float>>>({
         {{"inflow", "hours", "work that came in, at a standard of 1", true}, &Week::inflow},
         {{"talk", "hours", "conversation, onboarding, selling", true}, &Week::talk},
-        {{"weight", "hours", "work of the accounts served, weighted by how long they wait", true},
-         &Week::weight},
+        {{"weight", "hours", "work of the accounts served, weighted by how long they wait", true}, &Week::weight},
         {{"dissonance", "incidents", "having to do what one believes to be wrong", true}, &Week::dissonance},
-        {{"outcome", "requests", "value delivered, over the requests of the accounts served", true},
-         &Week::outcome},
+        {{"outcome", "requests", "value delivered, over the requests of the accounts served", true}, &Week::outcome},
         {{"appreciation", "requests", "satisfaction, over the same", true}, &Week::appreciation},
         {{"incivility", "incidents", "met with", true}, &Week::incivility},
-        {{"contacts", "contacts", "requests, rework and claims of the accounts served", true},
-         &Week::contacts},
+        {{"contacts", "contacts", "requests, rework and claims of the accounts served", true}, &Week::contacts},
         {{"available", "hours", "effective hours at normal intensity", true}, &Week::available},
-        {{"required", "hours", "effective hours needed, after sharing with colleagues", true},
-         &Week::required},
+        {{"required", "hours", "effective hours needed, after sharing with colleagues", true}, &Week::required},
         {{"pressure", "1", "(required - available) / required [OS]", true}, &Week::pressure},
         {{"intensity", "1", "work intensity, 1 = normal [OS]", true}, &Week::intensity},
-        {{"time ratio", "1", "time given per request over desired time per request [OS]", true},
-         &Week::time_ratio},
+        {{"time ratio", "1", "time given per request over desired time per request [OS]", true}, &Week::time_ratio},
         {{"done", "1", "share of the required work that got done", true}, &Week::done},
         {{"timeliness", "1", "of an account that waits no longer than others", true}, &Week::timeliness},
         {{"quality", "1", "of the same", true}, &Week::quality},
@@ -186,7 +177,7 @@ struct StaffWeek {
   // clang-format on
 };
 
-struct ThisWeek {
+struct Scratch {
   AccountWeek account;
   StaffWeek staff;
   std::vector<Lead> leads;
@@ -199,7 +190,7 @@ struct ThisWeek {
   PerSegment<float> contract_weeks;
 
   /// Room for the largest market: so many customers and seats.
-  ThisWeek(const Scenario& scenario, Index customers, Index seats);
+  Scratch(const Scenario& scenario, Index customers, Index seats);
 
   /// Begins the week of a market: nothing has happened to its staff and its businesses yet.
   void begin();

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/model/specification.hpp"
-#include "sim/scenario/sections.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/decimal.hpp"
 #include "sim/scenario/text/wording.hpp"
 

@@ -1,4 +1,4 @@
-#include "sim/scenario/correlation.hpp"
+#include "sim/scenario/sections/correlation.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "sim/model/parameters/traits.hpp"
-#include "sim/scenario/sections.hpp"
-#include "sim/scenario/symmetric_matrix.hpp"
+#include "sim/scenario/sections/sections.hpp"
+#include "sim/scenario/sections/symmetric_matrix.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

@@ -1,8 +1,8 @@
-#include "sim/model/this_week.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::model {
 
-ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats)
+Scratch::Scratch(const Scenario& scenario, Index customers, Index seats)
     : tallies(scenario.businesses.size()),
       selling_hours(scenario.businesses.size()),
       signed_hours(scenario.businesses.size()),
@@ -22,7 +22,7 @@ ThisWeek::ThisWeek(const Scenario& scenario, Index customers, Index seats)
     contract_weeks.push_back(static_cast<float>(segment.contract_weeks));
 }
 
-void ThisWeek::begin() {
+void Scratch::begin() {
   for_each_variable<StaffWeek>([&](const auto&, auto column) { (staff.*column).setZero(); });
   leads.clear();
   tallies.fill({});
@@ -30,7 +30,7 @@ void ThisWeek::begin() {
   signed_hours.fill(0);
 }
 
-void ThisWeek::begin_accounts(Rows accounts) {
+void Scratch::begin_accounts(Rows accounts) {
   for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
     if (info.counted) (account.*column).segment(accounts.first.value, accounts.size()).setZero();
   });

@@ -1,5 +1,5 @@
 #include "sim/model/parameters/business.hpp"
-#include "sim/scenario/sections.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

@@ -1,4 +1,4 @@
-#include "sim/scenario/symmetric_matrix.hpp"
+#include "sim/scenario/sections/symmetric_matrix.hpp"
 
 #include <Eigen/Core>
 #include <algorithm>

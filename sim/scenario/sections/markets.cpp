@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "sim/model/parameters/market.hpp"
-#include "sim/scenario/sections.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
