@@ -55,7 +55,7 @@ TEST_CASE("kill -9 at twenty random moments, then resume, equals the sweep that 
     const auto store = scratch_path("killed.sqlite");
     int killed_at_work = 0;
     for (int kill = 0; kill < 20; ++kill) {
-      // ValuesByName add up to about the whole sweep, so that the last moments are as likely as the first.
+      // The delays add up to about the whole sweep, so that the last moments are as likely as the first.
       Running program(clientele_program("export " + store).exit_code == 0
                           ? std::vector<std::string>{"resume", store, "--jobs", jobs, "-q"}
                           : sweep_into(store, jobs));

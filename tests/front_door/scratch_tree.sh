@@ -50,7 +50,7 @@ TEST_CASE("a gift with every apology is credited") {
   const auto credits = [](float gift) {
     Scenario scenario = lively_world();
     levers(scenario).apology_gift = gift;
-    return lived(scenario, 1).this_week()[0][Item::credits];
+    return simulated(scenario, 1).this_week()[0][Item::credits];
   };
   CHECK(credits(0.5f) > credits(0));
 }
@@ -74,7 +74,7 @@ namespace clientele::scenario {
 
 TEST_CASE("some accounts cost more than they bring, but none since before it began") {
   LoneMarket market(lively_world());
-  market.live_weeks(30);
+  market.run_weeks(30);
   const auto& red_weeks = market.accounts().red_weeks;
   int red = 0;
   for (const Row i : market.market.customers.with_account()) {

@@ -68,7 +68,7 @@ struct LoneMarket {
 
   Context context() const { return {scenario, scenario.model, brands, policy_of, week}; }
 
-  /// ValuesByName one stage; or a whole week, with `before` and `after` called around each stage.
+  /// Runs one stage; or a whole week, with `before` and `after` called around each stage.
   void run(const Stage& stage) { stage.run(context(), draw, market, scratch); }
   void run(std::string_view stage);
   using Observer = std::function<void(const Stage&)>;

@@ -13,7 +13,7 @@ double within(double x) { return std::clamp(x, 0.0, 1.0); }
 double excess(double x) { return std::max(0.0, x); }
 auto near(double x) { return doctest::Approx(x).epsilon(5e-6); }
 
-/// ValuesByName the rest of the week after the named stage.
+/// Runs the rest of the week after the named stage.
 void finish(LoneMarket& town, std::string_view stage) {
   bool later = false;
   for (const Stage& s : model::week) {
@@ -261,7 +261,7 @@ TEST_CASE("experience is gained over the assimilation time, from nothing on") {
   CHECK(town.market.staff.experience[Seat{0}] == doctest::Approx(1 - std::exp(-24 / 12.0)).epsilon(1e-5));
 }
 
-/// ValuesByName until one of the two people at the town's office has quit, unless somebody is hired before.
+/// Runs until one of the two people at the town's office has quit, unless somebody is hired before.
 bool see_one_quit(LoneMarket& town, Column& trust, RowColumn<std::int32_t>& seats) {
   for (int tries = 0; tries < 10; ++tries, ++town.week) {
     trust = town.accounts().trust;
