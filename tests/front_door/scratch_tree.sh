@@ -50,7 +50,8 @@ TEST_CASE("a gift with every apology is credited") {
   const auto credits = [](float gift) {
     Scenario scenario = lively_world();
     levers(scenario).apology_gift = gift;
-    return simulated(scenario, 1).this_week()[0][Item::credits];
+    tabulate(scenario);
+    return simulated(scenario, 12).all_weeks()[0][Item::credits];
   };
   CHECK(credits(0.5f) > credits(0));
 }
