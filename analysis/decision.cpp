@@ -1,9 +1,9 @@
 #include "analysis/decision.hpp"
 
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/distributions.hpp"
 #include "analysis/posterior.hpp"
 
 namespace clientele::analysis {
@@ -58,7 +58,7 @@ double probability_met(std::span<const double> sample, Requirement requirement) 
   const double sign = requirement.comparison == Requirement::Comparison::below ? 1 : -1;
   const double margin = sign * (requirement.limit - mean.mean);
   const double t = margin / mean.sd * std::sqrt(static_cast<double>(mean.n));
-  return boost::math::cdf(boost::math::students_t(static_cast<double>(mean.n - 1)), t);
+  return student_probability(t, static_cast<double>(mean.n - 1));
 }
 
 bool is_met(std::span<const double> sample, Requirement requirement) {

@@ -1,11 +1,11 @@
 #include "analysis/estimate.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+
+#include "analysis/distributions.hpp"
 
 namespace clientele::analysis {
 namespace {
@@ -34,13 +34,6 @@ double sd_of(const std::vector<double>& values, double mean) {
 }
 
 }  // namespace
-
-double student_quantile(double p, double degrees_of_freedom) {
-  if (degrees_of_freedom <= 0) return p == 0.5 ? 0 : std::copysign(infinity, p - 0.5);
-  return boost::math::quantile(boost::math::students_t(degrees_of_freedom), p);
-}
-
-double normal_quantile(double p) { return boost::math::quantile(boost::math::normal(), p); }
 
 Estimate estimate_from(std::size_t n, std::size_t missing, double mean, double sd, double confidence) {
   if (n == 0) return {0, missing, nan, nan, nan, nan};

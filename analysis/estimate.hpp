@@ -31,13 +31,6 @@ struct Proportion {
   double ci_high = 1;
 };
 
-/// Quantile of Student's t at probability p; infinite for zero degrees of freedom, where nothing is known of
-/// the spread.
-double student_quantile(double p, double degrees_of_freedom);
-
-/// Quantile of the standard normal at probability p.
-double normal_quantile(double p);
-
 /// Mean, standard deviation and Student interval. Valid for normal observations at any n, and for others as n
 /// grows. n = 1: sd is 0 (no spread was seen) and the interval is (-inf, +inf), as one observation bounds
 /// nothing. n = 0: mean, sd and interval are NaN, as there is nothing to estimate. A constant sample has

@@ -1,6 +1,6 @@
 #include "analysis/rule.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,11 @@
 #include "analysis/sequential.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+
+#include "analysis/distributions.hpp"
 
 namespace clientele::analysis {
 namespace {
@@ -68,7 +69,7 @@ std::optional<std::size_t> stopping_point(std::span<const double> sample, const 
 Forecast forecast(const Estimate& pilot, const Precision& precision) {
   if (pilot.n < 2) throw std::invalid_argument("a pilot needs at least two replications with a value");
   const double freedom = static_cast<double>(pilot.n - 1);
-  const double tenth = boost::math::quantile(boost::math::chi_squared(freedom), 0.1);
+  const double tenth = chi_squared_quantile(0.1, freedom);
   const double half_width = half_width_asked(pilot.mean, precision);
   return {replications_needed(pilot.sd, half_width, precision),
           replications_needed(pilot.sd * std::sqrt(freedom / tenth), half_width, precision)};

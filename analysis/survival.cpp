@@ -5,6 +5,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "analysis/distributions.hpp"
+
 namespace clientele::analysis {
 namespace {
 

@@ -21,12 +21,13 @@ extern "C" void* __wrap_malloc(std::size_t size) {
   return __real_malloc(size);
 }
 
-void* operator new(std::size_t size) {
+// Not inlined, as the compiler would then see that what new returns is freed, and take that for a mistake.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   if (void* memory = std::malloc(size)) return memory;  // counted there
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace clientele::scenario {
 namespace {

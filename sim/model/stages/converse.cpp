@@ -36,6 +36,7 @@ struct Conversation {
   Uniforms<Persuasion> persuasion{};
   float hours = 0;
   bool clashed = false;
+  Outcome outcome{};
 };
 
 /// Staff judgement grows with experience; it is never perfect.
@@ -69,6 +70,7 @@ bool educate(Conversation& c) {
       p.educate_listening * c.levers.listen);
   if (c.disagreement[Disagreement::educate] >= success * c.levers.educate) return false;
   learn(c, p.lesson);
+  c.outcome = Outcome::advised;
   return true;
 }
 
@@ -83,6 +85,7 @@ bool persuade(Conversation& c) {
                0.5f * p.educate_clash * (c.clashed ? 1.0f : 0.0f) + p.educate_listening * c.levers.listen);
   if (c.persuasion[Persuasion::persuade] >= success * c.levers.persuade) return false;
   learn(c, p.persuasion_lesson);
+  c.outcome = Outcome::advised;
   return true;
 }
 
@@ -90,22 +93,25 @@ bool persuade(Conversation& c) {
 bool pilot(Conversation& c) {
   if (c.persuasion[Persuasion::pilot] >= c.levers.pilot) return false;
   c.hours += c.p.pilot_hours;
+  const bool shows_the_truth = c.persuasion[Persuasion::pilot_verdict] < c.p.pilot_accuracy;
+  c.outcome = c.staff_is_right == shows_the_truth ? Outcome::advised : Outcome::as_asked;
   return true;
 }
 
-Outcome pilot_verdict(const Conversation& c) {
-  const bool shows_the_truth = c.persuasion[Persuasion::pilot_verdict] < c.p.pilot_accuracy;
-  return c.staff_is_right == shows_the_truth ? Outcome::advised : Outcome::as_asked;
+bool concede(Conversation& c) {
+  if (c.persuasion[Persuasion::concede] >= c.levers.concede) return false;
+  c.outcome = Outcome::conceded;
+  return true;
 }
 
-Outcome climb_the_ladder(Conversation& c) {
+/// The rungs, from the one that costs the relationship least, until one holds.
+void climb_the_ladder(Conversation& c) {
   stay_calm(c);
   listen(c);
-  if (educate(c)) return Outcome::advised;
+  if (educate(c)) return;
   c.persuasion = c.occasion.block<Persuasion>();
-  if (persuade(c)) return Outcome::advised;
-  if (pilot(c)) return pilot_verdict(c);
-  return c.persuasion[Persuasion::concede] < c.levers.concede ? Outcome::conceded : Outcome::refused;
+  if (persuade(c) || pilot(c) || concede(c)) return;
+  c.outcome = Outcome::refused;
 }
 
 /// Advice is weighted by who turned out to be right [Fu16, eq. 11]: w <- w (1 + k s e), where k =
@@ -118,10 +124,10 @@ float updated_trust(float w, bool adviser_was_right) {
 
 /// The truth comes out at once where advice was followed, tried or proved needless; where a wrong request was
 /// conceded, only if the work comes back; where it was refused, never.
-bool truth_comes_out(const Conversation& c, Outcome outcome) {
-  if (outcome == Outcome::conceded && c.staff_is_right)
+bool truth_comes_out(const Conversation& c) {
+  if (c.outcome == Outcome::conceded && c.staff_is_right)
     return c.occasion.block<Truth>()[Truth::revealed] < c.p.return_share;
-  return outcome != Outcome::refused || !c.staff_is_right;
+  return c.outcome != Outcome::refused || !c.staff_is_right;
 }
 
 /// How much of the real need an outcome meets.
@@ -225,22 +231,22 @@ Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
   const Occasion occasion{draw_, market_.customer(row), context_.week, k};
   Conversation c{context_.p, office_.levers,    market_.customers, market_.staff, row,
                  seat,       !request_is_right, occasion,          draws};
-  const Outcome outcome = climb_the_ladder(c);
+  climb_the_ladder(c);
 
   week.talk[row] += c.hours;
   week.questioned[row] += 1;
   week.heard[row] += c.levers.listen;
   week.clashes[row] += c.clashed ? 1.0f : 0.0f;
-  week.refused[row] += outcome == Outcome::refused ? 1.0f : 0.0f;
-  if (outcome == Outcome::conceded) {
+  week.refused[row] += c.outcome == Outcome::refused ? 1.0f : 0.0f;
+  if (c.outcome == Outcome::conceded) {
     week.deferred[row] += context_.p.graceful_deference;
     scratch_.staff.dissonance[seat] += context_.p.overruled_dissonance;
   }
-  if (truth_comes_out(c, outcome)) account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
+  if (truth_comes_out(c)) account.trust[row] = updated_trust(account.trust[row], c.staff_is_right);
   constexpr Item ladder[] = {Item::piloted_as_asked, Item::advised, Item::conceded, Item::refused};
-  tally_[ladder[static_cast<std::size_t>(outcome)]] += 1;
-  if (outcome == Outcome::advised && request_is_right) tally_[Item::misadvised] += 1;
-  return outcome;
+  tally_[ladder[static_cast<std::size_t>(c.outcome)]] += 1;
+  if (c.outcome == Outcome::advised && request_is_right) tally_[Item::misadvised] += 1;
+  return c.outcome;
 }
 
 void Conversations::deliver(Row row, Outcome outcome, bool request_is_right) {

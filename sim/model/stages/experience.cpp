@@ -151,9 +151,9 @@ void invoice(const BusinessTerms& terms, float checking, const Tariff& tariff, R
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
     const float units = per_request ? week.rights[i] + week.wrongs[i] - week.refused[i] : 1.0f;
-    const float unit_price = customers.traits.budget[i] * relative_price(tariff, customers, i);
-    week.invoice[i] = unit_price * units;
-    week.credit[i] = week.claims[i] * paid * claim_value * unit_price;
+    const float price = customers.traits.budget[i] * relative_price(tariff, customers, i);
+    week.invoice[i] = price * units;
+    week.credit[i] = week.claims[i] * paid * claim_value * price;
   }
 }
 

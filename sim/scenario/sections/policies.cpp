@@ -76,8 +76,7 @@ Json Policies::resolve_object(const Node& entry) {
   return resolved;
 }
 
-Json Policies::resolve_entry(const Node& entry) {
-  if (entry->is_object()) return resolve_object(entry);
+Json Policies::resolve_name(const Node& entry) {
   if (!entry->is_string()) {
     entry.complain(
         "a policy must be the name of a preset or an object, not " + described(*entry),
@@ -93,8 +92,10 @@ Json Policies::resolve_entry(const Node& entry) {
 }
 
 Json Policies::resolve(const Node& array) {
-  for (const auto& node : elements(array, "policies"))
-    if (auto policy = resolve_entry(node); !policy.is_null()) earlier_.push_back(std::move(policy));
+  for (const auto& node : elements(array, "policies")) {
+    auto policy = node->is_object() ? resolve_object(node) : resolve_name(node);
+    if (!policy.is_null()) earlier_.push_back(std::move(policy));
+  }
   return earlier_;
 }
 

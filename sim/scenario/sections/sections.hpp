@@ -37,7 +37,7 @@ class Policies {
   const Diagnostics& preset_mistakes() const { return preset_mistakes_; }
 
  private:
-  Json resolve_entry(const Node& entry);
+  Json resolve_name(const Node& entry);
   Json resolve_object(const Node& entry);
   Json base(const Node& name_node, const std::string& name, bool may_be_earlier);
   const Json& preset(const Document& document);
