@@ -17,7 +17,8 @@ void count_customer_weeks(benchmark::State& state, Index customers) {
       static_cast<double>(customers) * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
-/// A market that goes through the same half year again and again, so that it is never another market that is timed.
+/// A market that goes through the same half year again and again, so that it is never another market that is
+/// timed.
 class Market26 {
  public:
   explicit Market26(int population)

@@ -1,5 +1,5 @@
-// The layers of the program, one namespace each, in the order in which they depend on each other: each sees the names
-// of those below it, and none of those above.
+// The layers of the program, one namespace each, in the order in which they depend on each other: each sees
+// the names of those below it, and none of those above.
 #pragma once
 
 namespace clientele::random {}
@@ -13,7 +13,7 @@ namespace clientele::analysis {}
 namespace clientele::experiment {
 using namespace scenario;
 using namespace analysis;
-}
+}  // namespace clientele::experiment
 namespace clientele::validation {
 using namespace experiment;
 }

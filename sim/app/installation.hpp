@@ -1,4 +1,5 @@
-// What the program needs at run time lies in the folder of its file, so that the folder can be copied or moved.
+// What the program needs at run time lies in the folder of its file, so that the folder can be copied or
+// moved.
 #pragma once
 
 #include <string>

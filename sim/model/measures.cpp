@@ -40,7 +40,8 @@ double mean_of(const Tally& t) {
 /// One function for each observed variable.
 constexpr auto functions_of_means = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<double (*)(const Tally&), sizeof...(I)>{mean_of<Observed{I}>...};
-}(std::make_index_sequence<observed_variables.size()>{});
+}
+(std::make_index_sequence<observed_variables.size()>{});
 
 constexpr Measure measure_of(Observed variable, bool headline = false) {
   const auto i = static_cast<std::size_t>(variable);
@@ -51,7 +52,8 @@ constexpr Measure measure_of(Observed variable, bool headline = false) {
 
 using enum Item;
 
-// clang-format off: a table
+// A table:
+// clang-format off
 /// What is reported, in its order. Observed variables that are not named here follow.
 constexpr auto rows = std::to_array<Measure>({
     // headline

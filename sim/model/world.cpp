@@ -114,7 +114,8 @@ World::World(World&&) noexcept = default;
 void World::step(const ForEach& for_each_market, const Observer& observe) {
   State& s = *state_;
   for_each_market(s.markets.size(), [&](std::size_t m, unsigned worker) { s.run_week(m, worker, observe); });
-  // Markets share nothing but this sum, taken in their order: results do not depend on who simulated them when.
+  // Markets share nothing but this sum, taken in their order: results do not depend on who simulated them
+  // when.
   s.this_week.fill({});
   for (const auto& tallies : s.market_tallies)
     for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];

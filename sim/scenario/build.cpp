@@ -1,8 +1,8 @@
 #include <array>
 
+#include "sim/scenario/loader.hpp"
 #include "sim/scenario/sections/correlation.hpp"
 #include "sim/scenario/sections/families.hpp"
-#include "sim/scenario/loader.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 

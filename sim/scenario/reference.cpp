@@ -149,10 +149,11 @@ Explanation explain(std::string_view name) {
   if (auto text = explain_state(name); !text.empty()) found.push_back(std::move(text));
   if (!found.empty()) return {true, joined(views(found), "\n")};
   return {false,
-          fmt::format("there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
-                      in_quotes(name),
-                      suggestion(name, all_names(),
-                                 "try `clientele explain parameters` or `clientele explain metrics`"))};
+          fmt::format(
+              "there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
+              in_quotes(name),
+              suggestion(name, all_names(),
+                         "try `clientele explain parameters` or `clientele explain metrics`"))};
 }
 
 std::string parameter_tables() {

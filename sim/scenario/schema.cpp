@@ -1,8 +1,8 @@
 // The JSON Schema of scenario files, derived from the registry.
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
-#include "sim/scenario/sections/families.hpp"
 #include "sim/scenario/reference.hpp"
+#include "sim/scenario/sections/families.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

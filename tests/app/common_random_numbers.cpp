@@ -35,7 +35,8 @@ TEST_CASE(
     const auto& [a, b] = std::pair(other["metrics"][name], baseline["metrics"][name]);
     const auto& difference = other["versus_baseline"][name];
     if (a["n"] != 8 || b["n"] != 8 || a["sd"] == 0 || b["sd"] == 0) continue;
-    const auto sd_a = a["sd"].get<double>(), sd_b = b["sd"].get<double>(), sd = difference["sd"].get<double>();
+    const auto sd_a = a["sd"].get<double>(), sd_b = b["sd"].get<double>(),
+               sd = difference["sd"].get<double>();
     const double independent = sd_a * sd_a + sd_b * sd_b;
     CHECK(achieved["correlation"].get<double>() ==
           doctest::Approx((independent - sd * sd) / (2 * sd_a * sd_b)).epsilon(1e-6));

@@ -140,7 +140,8 @@ Trial small_office(double lead_rate) {
   return trial;
 }
 
-TEST_CASE("small offices with few leads cannot afford to be choosy; with leads to spare it costs them nothing") {
+TEST_CASE(
+    "small offices with few leads cannot afford to be choosy; with leads to spare it costs them nothing") {
   const auto choose = lever(&Levers::selectivity, 0.65f);
   CHECK(small_office(0.001).effect("accounts", choose).falls());
   CHECK(small_office(0.001).effect("profit_per_week", choose).falls());

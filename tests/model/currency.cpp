@@ -33,7 +33,8 @@ Tally all_businesses(const World& world) {
 }
 
 // A power of two changes no digit of any number, so that equality may be asked to the bit.
-TEST_CASE("four times the money is four times the money in every measure, and the same histories, to the bit") {
+TEST_CASE(
+    "four times the money is four times the money in every measure, and the same histories, to the bit") {
   Scenario scenario = varied_world(), dear = varied_world();
   scale_money(dear, 4);
   tabulate(scenario);

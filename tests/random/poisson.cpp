@@ -86,8 +86,7 @@ TEST_CASE("counts from the generator's uniforms pass chi-square, mean and varian
     std::vector<double> counts(static_cast<std::size_t>(2 * rate + 40));
     double sum = 0, squares = 0;
     for (int i = 0; i < n; ++i) {
-      const int count =
-          poisson(draw.uniform({static_cast<std::uint32_t>(i), 0, 0}, 0, Decision{{1}}), rate);
+      const int count = poisson(draw.uniform({static_cast<std::uint32_t>(i), 0, 0}, 0, Decision{{1}}), rate);
       ++counts.at(static_cast<std::size_t>(count));
       sum += count;
       squares += std::pow(count - static_cast<double>(rate), 2);

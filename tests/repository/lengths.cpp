@@ -1,4 +1,5 @@
-// Files of at most 500 lines, functions of at most 60, folders of at most 16 units: short enough to be read aloud.
+// Files of at most 500 lines, functions of at most 60, folders of at most 16 units: short enough to be read
+// aloud.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -55,8 +56,7 @@ TEST_CASE("no file is longer than 500 lines and no function longer than 60") {
 
 TEST_CASE("no folder holds more than 16 units") {
   std::map<std::string, std::set<std::string>> units;
-  for (const auto& file : all_sources())
-    units[name_of(file.parent_path())].insert(file.stem().string());
+  for (const auto& file : all_sources()) units[name_of(file.parent_path())].insert(file.stem().string());
   CHECK(units.size() > 20);
   for (const auto& [folder, names] : units) CHECK_MESSAGE(names.size() <= most_units, folder);
 }

@@ -1,5 +1,5 @@
-// The walks of sim/README.md are walked: every hop is a function that exists, that names what it hands on, and that the
-// hop before it calls or whose variable it reads.
+// The walks of sim/README.md are walked: every hop is a function that exists, that names what it hands on,
+// and that the hop before it calls or whose variable it reads.
 #include <doctest/doctest.h>
 
 #include <algorithm>

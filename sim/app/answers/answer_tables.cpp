@@ -68,10 +68,9 @@ std::string run_table(const Store& store) {
 std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
   const auto values = rows(comparison.policies, comparison.values);
-  auto text =
-      wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
-      "Means over the whole time, ± half their 95% interval.\n\n" +
-      measure_table("policy", comparison.measures, values, Show::values);
+  auto text = wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
+              "Means over the whole time, ± half their 95% interval.\n\n" +
+              measure_table("policy", comparison.measures, values, Show::values);
   if (values.size() > 1) text += '\n' + difference_table(comparison);
   if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
   if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;

@@ -260,13 +260,14 @@ std::string sensitivity_markdown(const SensitivityResult& result) {
       fmt::format("# How much the assumptions matter\n\nThis file is written by a command:\n\n    {}\n\n",
                   result.command) +
       wrap(introduction(result), 110) + '\n';
-  text += wrap(
-              "A number is an assumption when its source in the registry says so and no business can read it "
-              "off its books; [assumptions.hpp](../sim/experiment/design/assumptions.hpp) has the rule and the "
-              "ranges. A point whose run failed, or that has nothing to measure, is never filled in: the "
-              "effects that end there, or its whole block, are dropped and counted.",
-              110) +
-          '\n';
+  text +=
+      wrap(
+          "A number is an assumption when its source in the registry says so and no business can read it "
+          "off its books; [assumptions.hpp](../sim/experiment/design/assumptions.hpp) has the rule and the "
+          "ranges. A point whose run failed, or that has nothing to measure, is never filled in: the "
+          "effects that end there, or its whole block, are dropped and counted.",
+          110) +
+      '\n';
   for (const auto& part : parts_of(result)) text += markdown(part);
   text.pop_back();
   return text;

@@ -43,10 +43,10 @@ int diverge(const DivergeOptions& options) {
   make_plan("diverge", resolved, {options.first, options.second});  // for its complaints
   tabulate(scenario);
   const auto divergence = find_divergence(scenario, options.first, options.second, scenario.seed,
-                                    options.replication, options.customer);
+                                          options.replication, options.customer);
   print(divergence ? story(options, *divergence)
-                : fmt::format("Nothing about customer {} of market {} differs in {} weeks.\n",
-                              options.customer.slot, options.customer.market, scenario.weeks));
+                   : fmt::format("Nothing about customer {} of market {} differs in {} weeks.\n",
+                                 options.customer.slot, options.customer.market, scenario.weeks));
   return done;
 }
 

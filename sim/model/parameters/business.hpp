@@ -10,7 +10,8 @@ namespace clientele::model {
 struct BusinessTerms {
   double price, billing, markup, price_floor, price_ceiling, price_adjustment_weeks;
   double initial_accounts, initial_tenure, lead_rate, word_of_mouth, marketing_budget, initial_reputation;
-  double staff, hours_per_week, wage, overtime_premium, hiring_cost, hiring_delay, staffing_flexibility, overhead, pooling;
+  double staff, hours_per_week, wage, overtime_premium, hiring_cost, hiring_delay, staffing_flexibility,
+      overhead, pooling;
   double labour_smoothing_weeks, productivity_perception_weeks, labour_adjustment_weeks, target_utilisation;
   double initial_standard, initial_experience, staff_tenure, absence, absence_noise, absence_noise_weeks;
   double support_cost, crm_cost, onboarding_hours, qualification_hours, claim_value;
@@ -22,7 +23,8 @@ inline constexpr std::string_view billing_words[] = {"weekly", "per_request"};
 
 using BusinessParameter = Parameter<BusinessTerms, double>;
 
-// clang-format off: a table
+// A table:
+// clang-format off
 inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
     {{"price", "money", 500, {0, 1e9}, {300, 800}, "assumption",
       "what the average client is charged (per week or per purchase); a client pays budget x price / going_rate"},

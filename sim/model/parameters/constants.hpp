@@ -1,5 +1,5 @@
-// Constants of the model: how people and work behave, whatever the policy. A scenario overrides them under "model".
-// Sources are tags of the reference list in ../ODD.md.
+// Constants of the model: how people and work behave, whatever the policy. A scenario overrides them under
+// "model". Sources are tags of the reference list in ../ODD.md.
 #pragma once
 
 #include <array>
@@ -19,22 +19,21 @@ struct Constants {
   float mood_memory, entitled_requests, entitled_claims, return_share, return_weeks, rework_work,
       rework_value, urgent_work;
   // How disagreements go (converse)
-  float judgement_novice, judgement_expert, calm_effect, talk_hours, calm_hours, listen_hours,
-      educate_hours, persuade_hours, pilot_hours, checking_hours, educate_base, educate_openness,
-      educate_trust, educate_experience, educate_exhaustion, educate_clash, educate_listening,
-      persuade_base, lesson, persuasion_lesson, pilot_accuracy, wrong_value, refused_value,
-      graceful_deference, overruled_dissonance, rudeness, rude_dissatisfied, rude_entitled,
-      abuse_memory_weeks;
+  float judgement_novice, judgement_expert, calm_effect, talk_hours, calm_hours, listen_hours, educate_hours,
+      persuade_hours, pilot_hours, checking_hours, educate_base, educate_openness, educate_trust,
+      educate_experience, educate_exhaustion, educate_clash, educate_listening, persuade_base, lesson,
+      persuasion_lesson, pilot_accuracy, wrong_value, refused_value, graceful_deference, overruled_dissonance,
+      rudeness, rude_dissatisfied, rude_entitled, abuse_memory_weeks;
   // How work is done (serve)
   float overtime_response, corner_cutting, least_pressure, standard_down_weeks, standard_up_weeks,
       least_standard, expected_time, rookie_effectiveness, assimilation_weeks, teaching_cost, fatigue_cost,
       absence_exhaustion, priority_strength;
   // What the client makes of it (experience)
   float weight_value, weight_deference, weight_timeliness, weight_heard, weight_price, fit_floor,
-      heard_softens, heard_unasked, price_fairness, price_slope, clash_hurt, slip_rate, crm_effect,
-      slip_hurt, satisfaction_pace, negativity, disconfirmation, expectation_pace, entitled_expectation,
-      trust_pace, broken_promise, entitlement_pace, respect_humbles, problem_below, recovery_effect,
-      recovery_delight, recovery_credit, recovery_hours, double_deviation;
+      heard_softens, heard_unasked, price_fairness, price_slope, clash_hurt, slip_rate, crm_effect, slip_hurt,
+      satisfaction_pace, negativity, disconfirmation, expectation_pace, entitled_expectation, trust_pace,
+      broken_promise, entitlement_pace, respect_humbles, problem_below, recovery_effect, recovery_delight,
+      recovery_credit, recovery_hours, double_deviation;
   // What the week does to staff (strain)
   float fatigue_weeks, long_fatigue_weeks, exhaustion_rest, exhaustion_intensity, exhaustion_incivility,
       exhaustion_dissonance, exhaustion_weeks, cynicism_rest, cynicism_dissonance, cynicism_incivility,
@@ -43,8 +42,8 @@ struct Constants {
       burnout_exhaustion, burnout_cynicism;
   // Who leaves (leave, staffing)
   float reference_satisfaction, reference_trust, churn_satisfaction, churn_trust, churn_price, early_exit,
-      exit_penalty_weeks, review_after_weeks, warning_hurts, continuity_loss, quit_exhaustion,
-      quit_cynicism, overload_tenure_loss;
+      exit_penalty_weeks, review_after_weeks, warning_hurts, continuity_loss, quit_exhaustion, quit_cynicism,
+      overload_tenure_loss;
   // Money and reputation (settle)
   float contribution_weeks, reputation_pace, reputation_negativity, reputation_departures, content_above,
       discontent_below, undercut;
@@ -52,7 +51,8 @@ struct Constants {
 
 using Constant = Parameter<Constants, float>;
 
-// clang-format off: one row, one or two lines
+// One row, one or two lines:
+// clang-format off
 inline constexpr auto constant_parameters = std::to_array<Constant>({
     // How a business comes to know a prospect, and the prospect signs (qualify)
     {{"qualification_noise", "1", 0.25, {0, 2}, {0.1, 0.4}, "assumption",

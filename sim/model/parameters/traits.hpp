@@ -11,11 +11,13 @@ namespace clientele::model {
 /// The traits of one customer, or a column for each of those of all customers.
 template <template <class> class Of>
 struct TraitValues {
-  Of<float> fit, knowledge, openness, respect, volatility, candor, claim_error, request_rate, hours_per_request,
-      change_of_mind, urgency, budget, price_sensitivity, referral, base_churn, payment_delay, default_risk;
+  Of<float> fit, knowledge, openness, respect, volatility, candor, claim_error, request_rate,
+      hours_per_request, change_of_mind, urgency, budget, price_sensitivity, referral, base_churn,
+      payment_delay, default_risk;
 
   // `standard` is the value of a trait that a segment does not mention: the same for all its customers.
-  // clang-format off: a table
+  // A table:
+  // clang-format off
   static constexpr auto parameters() {
     using State = TraitValues;
     return std::to_array<Parameter<State, Of<float>>>({
