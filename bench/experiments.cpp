@@ -14,6 +14,7 @@
 #include "sim/experiment/store/store.hpp"
 #include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::experiment {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
 

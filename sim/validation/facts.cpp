@@ -11,6 +11,7 @@
 #include "sim/experiment/run/thread_pool.hpp"
 #include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::validation {
 

@@ -10,6 +10,7 @@
 #include "sim/model/market.hpp"
 #include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "sim/validation/published_models.hpp"
 
 namespace clientele::validation {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "sim/validation/reproduction.hpp"
 
 namespace clientele::validation {

@@ -8,6 +8,7 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "sim/scenario/registry_sections.hpp"
 
 namespace clientele::experiment {

@@ -7,6 +7,7 @@
 
 #include "sim/experiment/study/trajectories.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::experiment {
 namespace {

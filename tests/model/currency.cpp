@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "tests/model/states.hpp"
 
 namespace clientele::scenario {

@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/state_reference.hpp"
 #include "tests/repository/source.hpp"

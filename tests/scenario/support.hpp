@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::scenario {
 

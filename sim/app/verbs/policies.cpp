@@ -11,6 +11,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
 

@@ -1,6 +1,7 @@
 
 #include "sim/model/parameters/levers.hpp"
 #include "sim/scenario/sections/sections.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,22 +45,9 @@ struct Document {
 inline constexpr std::array<std::string_view, 3> default_policies{"customer_always_right", "right_customer",
                                                                   "partnership"};
 
-/// Largest file that is read.
-inline constexpr std::size_t largest_file = 64u << 20;
-
-/// Reads a scenario file and the policy presets beside it: NAME.json in `policies/` and `../policies/` next
-/// to the file, then in `shipped/policies/`; the first of a name counts. Never throws: what is wrong is in
-/// `mistakes`.
-Document read_document(const std::filesystem::path& file, const std::filesystem::path& shipped = {});
-
-/// The same from text in memory, without presets. `name` is what diagnostics call it.
+/// The document that `text` is. Never throws: what is wrong is in `mistakes`. `name` is what diagnostics call
+/// it.
 Document parse_document(std::string name, std::string text);
-
-/// All policy presets in the given folders; the first of a name counts.
-std::vector<Document> read_presets(const std::vector<std::filesystem::path>& folders);
-
-/// The name of a preset: its file name without ".json".
-std::string preset_name(const Document& preset);
 
 /// Applies one override "path=value" to the document. Parts of the path are keys, positions or, in arrays,
 /// names of elements, separated by dots; the value is JSON, or else a word taken as a string. Missing objects

@@ -1,0 +1,106 @@
+#include "sim/scenario/text/files.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <set>
+
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::scenario {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct FileText {
+  std::string text;
+  std::string problem;  // "" when the text was read
+  std::string remedy;
+};
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    names.push_back(entry->path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string remedy_for_missing(const fs::path& file) {
+  const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    return fmt::format("there is no folder {} either", in_quotes(folder.string()));
+  const auto names = names_in(folder);
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  auto meant = nearest(file.filename().string() + ".json", candidates);
+  if (meant.empty() || file.has_extension()) meant = nearest(file.filename().string(), candidates);
+  if (meant.empty()) return "check the path";
+  return "did you mean " + in_quotes((file.parent_path() / meant).string()) + "?";
+}
+
+FileText failure(const fs::path& file, int error) {
+  if (error == ENOENT) return {{}, "there is no such file", remedy_for_missing(file)};
+  if (error == EACCES) return {{}, "the file may not be read (permission denied)", "check its permissions"};
+  return {{}, fmt::format("the file cannot be read ({})", std::strerror(error)), "check the path"};
+}
+
+FileText read_text(const fs::path& file) {
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored))
+    return {{}, "this is a folder, not a file", "name a scenario file in it"};
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rb"), &std::fclose);
+  if (!stream) return failure(file, errno);
+  FileText result;
+  std::vector<char> chunk(1 << 16);
+  while (const auto n = std::fread(chunk.data(), 1, chunk.size(), stream.get())) {
+    result.text.append(chunk.data(), n);
+    if (result.text.size() > largest_file)
+      return {{},
+              fmt::format("the file is larger than {} MB", largest_file >> 20),
+              "check that this is a scenario"};
+  }
+  if (std::ferror(stream.get())) return failure(file, errno);
+  return result;
+}
+
+Document read_file(const fs::path& file) {
+  auto content = read_text(file);
+  if (content.problem.empty()) return parse_document(file.string(), std::move(content.text));
+  Diagnostic diagnostic;
+  diagnostic.file = file.string();
+  diagnostic.problem = std::move(content.problem);
+  diagnostic.remedy = std::move(content.remedy);
+  return {{file.string(), {}}, std::nullopt, {{std::move(diagnostic)}, 0}, {}, {}};
+}
+
+}  // namespace
+
+std::vector<Document> read_presets(const std::vector<fs::path>& folders) {
+  std::vector<Document> presets;
+  std::set<std::string> known;
+  for (const auto& folder : folders)
+    for (const auto& name : names_in(folder))
+      if (fs::path(name).extension() == ".json" && known.insert(name).second)
+        presets.push_back(read_file((folder / name).lexically_normal()));
+  return presets;
+}
+
+Document read_document(const fs::path& file, const fs::path& shipped) {
+  auto document = read_file(file);
+  const auto folder = file.parent_path();
+  std::vector<fs::path> folders{folder / "policies", folder / ".." / "policies"};
+  if (!shipped.empty()) folders.push_back(shipped / "policies");
+  document.presets = read_presets(folders);
+  return document;
+}
+
+std::string preset_name(const Document& preset) { return fs::path(preset.source.name).stem().string(); }
+
+}  // namespace clientele::scenario
