@@ -1,6 +1,6 @@
 #include "sim/scenario/state_reference.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "sim/model/state/accounts.hpp"
 #include "sim/model/state/customers.hpp"

@@ -31,7 +31,7 @@ const std::array heavies = {
     Heavy{"nlohmann/json", "/nlohmann/", {"sim/scenario/text/json.cpp"}},
     Heavy{"CLI11", "/CLI/", {"sim/app/command_line.cpp"}},
     Heavy{"SQLite", "/sqlite3\\.h$", {"sim/experiment/store/database.cpp"}},
-    Heavy{"fmt/format.h", "/fmt/format\\.h$", {"sim/scenario/state_reference.cpp"}},
+    Heavy{"fmt/format.h", "/fmt/format\\.h$", {}},
     Heavy{"fmt/core.h",
           "/fmt/core\\.h$",
           {"analysis/rule.cpp", "sim/scenario/", "sim/experiment/", "sim/validation/", "sim/app/"}},
