@@ -13,21 +13,29 @@ double value_of(std::string_view measure, const Scenario& scenario, int weeks, s
   return measures()[static_cast<std::size_t>(position)].value(world.all_weeks()[0]);
 }
 
+Effect effect_of(const std::vector<double>& differences) {
+  double sum = 0, squares = 0;
+  for (const double difference : differences) {
+    sum += difference;
+    squares += difference * difference;
+  }
+  const auto n = static_cast<double>(differences.size());
+  const double mean = sum / n;
+  return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1))};
+}
+
 Effect Trial::effect(std::string_view measure, const Change& change) const {
   Scenario base = scenario, changed = scenario;
   change(changed);
   tabulate(base);
   tabulate(changed, &base);
-  double sum = 0, squares = 0;
+  std::vector<double> differences;
   for (int r = 0; r < replications; ++r) {
     const auto replication = static_cast<std::uint32_t>(r);
-    const double difference =
-        value_of(measure, changed, weeks, replication) - value_of(measure, base, weeks, replication);
-    sum += difference;
-    squares += difference * difference;
+    differences.push_back(value_of(measure, changed, weeks, replication) -
+                          value_of(measure, base, weeks, replication));
   }
-  const double n = replications, mean = sum / n;
-  return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1))};
+  return effect_of(differences);
 }
 
 }  // namespace clientele::scenario

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "tests/model/worlds.hpp"
 
@@ -20,6 +21,9 @@ struct Effect {
   /// Not a bit of difference in any replication.
   bool vanishes() const { return mean == 0 && standard_error == 0; }
 };
+
+/// The effect that paired differences show, one for each replication.
+Effect effect_of(const std::vector<double>& differences);
 
 using Change = std::function<void(Scenario&)>;
 

@@ -35,9 +35,9 @@ TEST_CASE("goals and requirements are understood, or refused with what may have 
 int replications_needed(const std::string& goal, unsigned jobs) {
   auto plan = small_plan(10);
   plan.precision = {goal};
-  plan.most_replications = 200;
+  plan.most_replications = 400;
   auto store = Store::create("", plan, test_provenance(), false);
-  for (run_missing(store, jobs); !is_precise_enough(store) && store.plan().replications < 200;
+  for (run_missing(store, jobs); !is_precise_enough(store) && store.plan().replications < 400;
        run_missing(store, jobs))
     store.extend(next_look(store.plan()), test_provenance());
   return store.plan().replications;
@@ -47,7 +47,7 @@ TEST_CASE("replications are added until the precision is reached, as many at any
   const int few = replications_needed("accounts=1", 1);
   const int many = replications_needed("accounts=0.3", 1);
   CHECK(few < many);
-  CHECK(many < 200);
+  CHECK(many < 400);
   CHECK(replications_needed("accounts=0.3", 3) == many);
 }
 

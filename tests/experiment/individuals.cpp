@@ -114,7 +114,7 @@ TEST_CASE("every variable of state and of the week that is compared and differs 
   auto scenario = scenario_at(small_plan(), 0);
   tabulate(scenario);
   const Draws draw(1, 0);
-  Market market = make_market(scenario, {0}, draw, 0, 0);
+  Market market = make_market(scenario, policy_assignment(scenario, "soft"), draw, 0, 0);
   model::Scratch scratch(scenario, market.customers.size(), market.staff.size());
   auto& customers = market.customers;
   scratch.account.handled[Row{0}] = 1;
