@@ -4,10 +4,13 @@
 // else in this file.
 #pragma once
 
+#include <array>
+#include <span>
 #include <string_view>
 #include <tuple>
 
 #include "sim/layers.hpp"
+#include "sim/model/parameters/traits.hpp"
 #include "sim/random/draws.hpp"
 
 namespace clientele::model {
@@ -56,21 +59,40 @@ inline constexpr std::tuple decision_families{
     FamilyRow<Noise>{"noise"},
 };
 
-template <class Enum, class... Enums>
-constexpr std::uint32_t position_in(const std::tuple<FamilyRow<Enums>...>&) {
-  std::uint32_t position = 0;
-  (void)((std::is_same_v<Enum, Enums> || (++position, false)) || ...);
-  return position;
-}
+template <class Enum>
+inline constexpr DecisionFamily family_in_table =
+    family_named(std::get<FamilyRow<Enum>>(decision_families).name);
 
 /// The family of a decision of the table; there is none for any other enum.
 template <class Enum>
 requires requires { std::get<FamilyRow<Enum>>(decision_families); }
-constexpr DecisionFamily family_of(Enum) { return {position_in<Enum>(decision_families)}; }
+constexpr DecisionFamily family_of(Enum) { return family_in_table<Enum>; }
 
-/// The decision what a trait is like, made once for each customer.
-constexpr Decision trait_decision(std::size_t trait) {
-  return {{16 + static_cast<std::uint32_t>(trait) / 4}, static_cast<std::uint32_t>(trait) % 4};
+/// The decisions what each trait is like, made once for each customer: each has a family of its own, so that
+/// one more trait leaves the others as they are.
+inline constexpr auto trait_decisions = [] {
+  std::array<Decision, trait_infos.size()> decisions{};
+  for (std::size_t i = 0; i < decisions.size(); ++i)
+    decisions[i].family = family_named("trait ", trait_infos[i].name);
+  return decisions;
+}();
+
+/// The keys of all families there are. Two of the same would give two decisions the same random numbers.
+inline constexpr auto decision_keys = [] {
+  constexpr auto families = std::tuple_size_v<decltype(decision_families)>;
+  std::array<std::uint32_t, families + trait_infos.size()> keys{};
+  std::size_t n = 0;
+  std::apply([&](const auto&... row) { ((keys[n++] = family_named(row.name).key), ...); }, decision_families);
+  for (const auto& decision : trait_decisions) keys[n++] = decision.family.key;
+  return keys;
+}();
+
+constexpr bool all_differ(std::span<const std::uint32_t> keys) {
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (keys[i] == keys[j]) return false;
+  return true;
 }
+static_assert(all_differ(decision_keys), "two families have the same key: give the newer one another name");
 
 }  // namespace clientele::model

@@ -12,7 +12,7 @@ using Scores = std::array<float, trait_count>;
 
 Scores trait_uniforms(const Draws& draw, Person who) {
   Scores u{};
-  for (std::size_t j = 0; j < trait_count; ++j) u[j] = draw.uniform(who, 0, trait_decision(j));
+  for (std::size_t j = 0; j < trait_count; ++j) u[j] = draw.uniform(who, 0, trait_decisions[j]);
   return u;
 }
 

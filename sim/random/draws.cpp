@@ -25,7 +25,7 @@ std::uint32_t when(int week, std::uint16_t generation) {
   return static_cast<std::uint32_t>(week) << 16 | generation;
 }
 
-std::uint32_t what(DecisionFamily family, std::uint32_t k) { return family.key << 20 | k; }
+std::uint32_t what(DecisionFamily family, std::uint32_t k) { return (family.key & 0xfffu) << 20 | k; }
 
 /// Blocks of many counters, several at a time: each i writes what is its own and nothing else.
 template <class CounterOf, class Keep>
@@ -52,7 +52,7 @@ Counter philox(Counter counter, Key key) {
 }
 
 std::array<float, 4> Draws::block(Person who, int week, DecisionFamily family, std::uint32_t k) const {
-  const Words w = rounds({who.slot, who.market, when(week, who.generation), what(family, k)}, key_);
+  const Words w = rounds({who.slot, who.market, when(week, who.generation), what(family, k)}, key_of(family));
   return {to_uniform(w.a), to_uniform(w.b), to_uniform(w.c), to_uniform(w.d)};
 }
 
@@ -65,7 +65,7 @@ void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, s
   const auto counter = [=, what_word = what(family, 0)](std::size_t i) {
     return Words{slots[i], market, when(week, generations[i]), what_word};
   };
-  blocks(n, key_, counter, keep_all(out));
+  blocks(n, key_of(family), counter, keep_all(out));
 }
 
 void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, const std::uint32_t* k,
@@ -74,7 +74,7 @@ void Draws::fill(const std::uint32_t* slots, const std::uint16_t* generations, c
   const auto counter = [=](std::size_t i) {
     return Words{slots[i], market, when(week, generations[i]), what(family, k[i])};
   };
-  blocks(n, key_, counter, keep_all(out));
+  blocks(n, key_of(family), counter, keep_all(out));
 }
 
 void Draws::fill_one(const std::uint32_t* slots, const std::uint16_t* generations, std::size_t n,
@@ -83,7 +83,8 @@ void Draws::fill_one(const std::uint32_t* slots, const std::uint16_t* generation
     return Words{slots[i], market, when(week, generations[i]), what_word};
   };
   const auto fill_with = [&](auto word) {
-    blocks(n, key_, counter, [=](std::size_t i, Words w) { out[i] = to_uniform(w.*word); });
+    blocks(n, key_of(decision.family), counter,
+           [=](std::size_t i, Words w) { out[i] = to_uniform(w.*word); });
   };
   switch (decision.lane) {
     case 0:

@@ -8,14 +8,26 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <string_view>
 #include <type_traits>
 
 namespace clientele::random {
 
-/// Decisions that are drawn together: up to four of them share one block of Philox, a lane each.
+/// Decisions that are drawn together: up to four of them share one block of Philox, a lane each. The key has
+/// 24 bits.
 struct DecisionFamily {
   std::uint32_t key = 0;
 };
+
+/// The family of that name: its key is a hash of the name (FNV-1a, Fowler, Noll & Vo, folded to 24 bits), so
+/// that the random numbers of a decision depend on no other decision there is.
+constexpr DecisionFamily family_named(std::string_view kind, std::string_view name = {}) {
+  std::uint32_t hash = 0x811c9dc5u;
+  for (const std::string_view part : {kind, name})
+    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193u;
+  return {(hash >> 24 ^ hash) & 0xffffffu};
+}
 
 struct Decision {
   DecisionFamily family;
@@ -67,10 +79,12 @@ Counter philox(Counter counter, Key key);
 /// A uniform number strictly between 0 and 1, on a grid of 2^-23.
 inline float to_uniform(std::uint32_t bits) { return (static_cast<float>(bits >> 9) + 0.5f) * 0x1p-23f; }
 
-/// The random numbers of one replication.
+/// The random numbers of one replication, of at most a million (20 bits), as k is. The key of Philox is
+/// (seed, the upper half of the family's key and the replication), its counter (slot, market, week and
+/// generation, the lower half and k).
 class Draws {
  public:
-  Draws(std::uint32_t seed, std::uint32_t replication) : key_{seed, replication} {}
+  Draws(std::uint32_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {}
 
   /// The uniforms of all decisions of a family, or of one.
   std::array<float, 4> block(Person who, int week, DecisionFamily family, std::uint32_t k = 0) const;
@@ -101,7 +115,9 @@ class Draws {
                 std::uint32_t market, int week, Decision decision, float* out) const;
 
  private:
-  Key key_;
+  Key key_of(DecisionFamily family) const { return {seed_, family.key >> 12 << 20 | replication_}; }
+
+  std::uint32_t seed_, replication_;
 };
 
 }  // namespace clientele::random

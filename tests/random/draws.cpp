@@ -13,8 +13,8 @@ namespace {
 // Two families of decisions, of four each.
 enum class Coins { first, second, third, fourth };
 enum class Dice { first, second, third, fourth };
-constexpr DecisionFamily family_of(Coins) { return {1}; }
-constexpr DecisionFamily family_of(Dice) { return {2}; }
+constexpr DecisionFamily family_of(Coins) { return family_named("coins"); }
+constexpr DecisionFamily family_of(Dice) { return family_named("dice"); }
 
 constexpr std::size_t room = 300;
 
