@@ -18,14 +18,14 @@ std::string text_of(const std::string& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-// CLIENTELE_REWRITE_README=1 build/release/tests/test_app --test-case='the first result*' writes it anew.
+// ./test --rewrite writes it anew.
 TEST_CASE("the first result in the README is what the program prints") {
   const Answer answer = clientele_program("compare scenarios/agency.json");
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
   const std::string text = text_of(readme), opening = "```text\n";
   const auto begin = text.find(opening) + opening.size(), end = text.find("```\n", begin);
   REQUIRE(end != std::string::npos);
-  if (std::getenv("CLIENTELE_REWRITE_README"))
+  if (std::getenv("CLIENTELE_REWRITE"))
     std::ofstream(readme, std::ios::binary) << text.substr(0, begin) << answer.out << text.substr(end);
   const std::string now = text_of(readme);
   CHECK(now.find(answer.out) != std::string::npos);

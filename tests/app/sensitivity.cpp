@@ -131,13 +131,13 @@ std::pair<std::size_t, std::string> summary_in(const std::string& text) {
 }
 
 // The page is made by a command of some minutes, which no test repeats; but README and page agree.
-// CLIENTELE_REWRITE_README=1 build/release/tests/test_app --test-case='the README names*' takes it over.
+// ./test --rewrite takes it over.
 TEST_CASE("the README names the assumptions that the page says matter most") {
   const std::string readme = CLIENTELE_SOURCE "/README.md";
   const auto [ignored, wanted] = summary_in(text_of(CLIENTELE_SOURCE "/analysis/SENSITIVITY.md"));
   auto text = text_of(readme);
   const auto [begin, quoted] = summary_in(text);
-  if (std::getenv("CLIENTELE_REWRITE_README"))
+  if (std::getenv("CLIENTELE_REWRITE"))
     std::ofstream(readme, std::ios::binary) << text.replace(begin, quoted.size(), wanted);
   CHECK(summary_in(text_of(readme)).second == wanted);
 }

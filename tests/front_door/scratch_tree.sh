@@ -124,7 +124,7 @@ echo "The tables of the ODD, and the two tests"
 tests=tests/CMakeFiles/test_model.dir
 objects=("$tests"/{main,model/worlds,model/apology_gift,model/red_weeks}.cpp.o)
 cmake --build "$folder" --target test_repository "${objects[@]}" > "$scratch/output" 2>&1 || { cat "$scratch/output"; fail "the tests do not compile"; }
-CLIENTELE_REWRITE_ODD=1 "$folder/tests/test_repository" --test-case='the tables of the ODD*' > /dev/null
+CLIENTELE_REWRITE=1 "$folder/tests/test_repository" --test-case='the tables of the ODD*' > /dev/null
 for name in apology_gift red_weeks; do finds "$name" cat "$copy/sim/model/ODD.md"; done
 (cd "$folder" && g++ -o new_tests "${objects[@]}" libclientele_{scenario,model,random}.a -lfmt)
 finds "2 passed" "$folder/new_tests" --test-case='a gift*,some accounts*'

@@ -41,9 +41,9 @@ Golden computed(const ForEach& for_each_market) {
   return golden;
 }
 
-void rewrite(const Golden& before, const Golden& scratch) {
+void rewrite(const Golden& before, const Golden& now) {
   std::ofstream file(golden_file);
-  for (const auto& [name, value] : scratch) {
+  for (const auto& [name, value] : now) {
     file << name << ' ' << std::hex << value << '\n';
     const auto old = before.find(name);
     std::cout << name << ": " << std::hex << (old == before.end() ? 0 : old->second) << " -> " << value
@@ -53,7 +53,7 @@ void rewrite(const Golden& before, const Golden& scratch) {
 
 TEST_CASE("the varied world is the world it always was, on 1, 2, 3 and 8 threads") {
   const Golden alone = computed(in_sequence);
-  if (std::getenv("CLIENTELE_REWRITE_GOLDEN")) rewrite(read_golden(), alone);
+  if (std::getenv("CLIENTELE_REWRITE")) rewrite(read_golden(), alone);
   CHECK(alone == read_golden());
   for (const std::size_t threads : {2u, 3u, 8u}) CHECK(computed(on_threads(threads)) == alone);
 }

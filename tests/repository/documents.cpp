@@ -29,11 +29,11 @@ std::string with_tables(const std::string& text) {
          text.substr(end);
 }
 
-// CLIENTELE_REWRITE_ODD=1 build/release/tests/test_repository writes the tables anew.
+// ./test --rewrite writes the tables anew.
 TEST_CASE("the tables of the ODD are those of the registry and of the state") {
   const auto file = root / "sim/model/ODD.md";
   const auto text = text_of(file), fresh = with_tables(text);
-  if (std::getenv("CLIENTELE_REWRITE_ODD")) std::ofstream(file, std::ios::binary) << fresh;
+  if (std::getenv("CLIENTELE_REWRITE")) std::ofstream(file, std::ios::binary) << fresh;
   CHECK(text_of(file) == fresh);
 }
 
