@@ -48,7 +48,7 @@ is_configured() {
 
 # Installs those of the packages that are missing.
 install_packages() {
-  if ! command -v dpkg-query apt-get > /dev/null; then
+  if ! { command -v dpkg-query && command -v apt-get; } > /dev/null; then
     tell "not a Debian system; needed are (under the names they have there): ${packages[*]}"
     return
   fi

@@ -32,7 +32,7 @@ TEST_CASE("a mistake in an override is shown in the override") {
 }
 
 TEST_CASE("long lines are shown around the mistake, control characters are made harmless") {
-  const Source minified{"min.json", std::string(5000, 'a') + "\x1b[31mX" + std::string(5000, 'b')};
+  const Source minified{"min.json", std::string(5000, 'a').append("\x1b[31mX").append(5000, 'b')};
   const auto diagnostic = point_at(minified, 5000, 1);
   CHECK(diagnostic.column == 5001);
   CHECK(diagnostic.excerpt.size() < 140);
@@ -72,7 +72,7 @@ TEST_CASE("quoted text is short and printable") {
   CHECK(in_quotes("price") == "\"price\"");
   CHECK(in_quotes("a\nb\x1b\xff") == "\"a?b??\"");
   CHECK(in_quotes(std::string(1000, 'x')).size() < 70);
-  CHECK(find_invalid_utf8(in_quotes(std::string(56, 'x') + "ééééé")) == std::string_view::npos);
+  CHECK(find_invalid_utf8(in_quotes(std::string(56, 'x').append("ééééé"))) == std::string_view::npos);
 }
 
 TEST_CASE("numbers are written as people write them and read back as they were") {
