@@ -1,7 +1,6 @@
 #include "analysis/multiple_comparisons.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "analysis/estimate.hpp"
 

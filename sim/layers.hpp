@@ -1,5 +1,5 @@
 // The layers of the program, one namespace each, in the order in which they depend on each other: each sees
-// the names of those below it, and none of those above.
+// the names of those before it, and of none after it. Analysis stands by itself.
 #pragma once
 
 namespace clientele::random {}

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "analysis/random_order.hpp"

@@ -2,9 +2,9 @@
 #include <fmt/core.h>
 
 #include <csignal>
+#include <exception>
 #include <new>
 #include <span>
-#include <stdexcept>
 #include <string_view>
 
 #include "sim/app/command_line.hpp"

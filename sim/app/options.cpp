@@ -2,18 +2,27 @@
 
 #include "sim/app/command_line.hpp"
 #include "sim/experiment/run/background.hpp"
+#include "sim/random/draws.hpp"
 
 namespace clientele::app {
 
 void add_scenario_options(const Verb& verb, Options& options) {
-  verb.value("scenario", options.scenario, "Scenario file").required().takes("FILE");
+  add_scenario_option(verb, options);
   add_override_options(verb, options);
 }
 
+void add_scenario_option(const Verb& verb, Options& options) {
+  verb.value("scenario", options.scenario, "Scenario file").required().takes("FILE");
+}
+
 void add_override_options(const Verb& verb, Options& options) {
-  verb.value("-s,--seed", options.seed, "Seed of all random numbers");
   verb.value("-n,--replications", options.replications,
              "How often to repeat it, each time with other random numbers");
+  add_replication_options(verb, options);
+}
+
+void add_replication_options(const Verb& verb, Options& options) {
+  verb.value("-s,--seed", options.seed, "Seed of all random numbers");
   verb.value("-w,--weeks", options.weeks, "How many weeks to simulate");
   verb.values("--set", options.overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
@@ -37,7 +46,7 @@ void add_precision_options(const Verb& verb, Options& options) {
               "operating_margin=2% (of the mean), difference:operating_margin=0.005 (of the differences)")
       .takes("METRIC=X");
   verb.value("--max-replications", options.most_replications, "Give up on the precision at this many")
-      .between(2, 1'000'000)
+      .between(2, most_replications)
       .shows_default();
 }
 

@@ -35,7 +35,9 @@ struct Options {
 
 /// The scenario, and what overrides it: FILE -s -n -w --set.
 void add_scenario_options(const Verb& verb, Options& options);
+/// What overrides a scenario; all of it, or what one replication depends on.
 void add_override_options(const Verb& verb, Options& options);
+void add_replication_options(const Verb& verb, Options& options);
 
 /// --policies and --baseline.
 void add_policy_options(const Verb& verb, Options& options);
@@ -49,6 +51,7 @@ void add_precision_options(const Verb& verb, Options& options);
 /// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
 void add_execution_options(const Verb& verb, Options& options);
 
+void add_scenario_option(const Verb& verb, Options& options);
 void add_policies_option(const Verb& verb, Options& options);
 void add_baseline_option(const Verb& verb, Options& options);
 void add_objective_option(const Verb& verb, Options& options);

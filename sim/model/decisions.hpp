@@ -68,8 +68,8 @@ template <class Enum>
 requires requires { std::get<FamilyRow<Enum>>(decision_families); }
 constexpr DecisionFamily family_of(Enum) { return family_in_table<Enum>; }
 
-/// The decisions what each trait is like, made once for each customer: each has a family of its own, so that
-/// one more trait leaves the others as they are.
+/// Which traits a customer has, decided once: each trait has a family of its own, so that one more leaves the
+/// others as they are.
 inline constexpr auto trait_decisions = [] {
   std::array<Decision, trait_infos.size()> decisions{};
   for (std::size_t i = 0; i < decisions.size(); ++i)

@@ -52,7 +52,6 @@ constexpr Measure measure_of(Observed variable, bool headline = false) {
 
 using enum Item;
 
-// A table:
 // clang-format off
 /// What is reported, in its order. Observed variables that are not named here follow.
 constexpr auto rows = std::to_array<Measure>({

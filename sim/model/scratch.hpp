@@ -77,7 +77,7 @@ template <class Enum>
 struct DrawColumns {
   std::array<Column, 4> lanes;
 
-  const Column& operator[](Enum decision) const { return lanes[static_cast<std::size_t>(decision)]; }
+  const Column& operator[](Enum decision) const { return lanes[lane_of(decision)]; }
   void make_room(Index size) {
     for (Column& lane : lanes) lane.setZero(size);
   }

@@ -41,7 +41,8 @@ struct MarketGroup {
   std::vector<double> shares;
 };
 
-/// What an office may watch to steer a lever by a rule; see `indicators` in levers.cpp.
+/// What an office may watch to steer a lever by a rule; its words are below, its value is read in
+/// stages/record.cpp.
 enum class Indicator : std::uint8_t {
   exhaustion,
   cynicism,

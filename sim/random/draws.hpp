@@ -6,9 +6,9 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 
@@ -34,10 +34,18 @@ struct Decision {
   std::uint32_t lane = 0;
 };
 
-/// The decisions of a family are the values of an enum, which family_of() finds the family of.
+/// The lane of a decision among its family's, which are the values of an enum, four at most.
+template <class Enum>
+constexpr std::uint32_t lane_of(Enum decision) {
+  const auto lane = static_cast<std::uint32_t>(decision);
+  assert(lane < 4);
+  return lane;
+}
+
+/// A decision by its name, whose family family_of() finds.
 template <class Enum>
 constexpr Decision decision_of(Enum decision) {
-  return {family_of(decision), static_cast<std::uint32_t>(decision)};
+  return {family_of(decision), lane_of(decision)};
 }
 
 /// The uniforms of one family, each found by its decision.
@@ -45,7 +53,7 @@ template <class Enum>
 struct Uniforms {
   std::array<float, 4> lanes{};
 
-  float operator[](Enum decision) const { return lanes[static_cast<std::size_t>(decision)]; }
+  float operator[](Enum decision) const { return lanes[lane_of(decision)]; }
 };
 
 /// The same of `n` people or occasions, in columns.
@@ -79,7 +87,10 @@ Counter philox(Counter counter, Key key);
 /// A uniform number strictly between 0 and 1, on a grid of 2^-23.
 inline float to_uniform(std::uint32_t bits) { return (static_cast<float>(bits >> 9) + 0.5f) * 0x1p-23f; }
 
-/// The random numbers of one replication, of at most a million (20 bits), as k is. The key of Philox is
+/// As many as 20 bits can count, as a round number.
+inline constexpr int most_replications = 1'000'000;
+
+/// The random numbers of one replication, 20 bits, as k is. The key of Philox is
 /// (seed, the upper half of the family's key and the replication), its counter (slot, market, week and
 /// generation, the lower half and k).
 class Draws {

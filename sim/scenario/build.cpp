@@ -1,4 +1,3 @@
-#include <array>
 
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/sections/correlation.hpp"

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "sim/model/world.hpp"
+#include "sim/random/draws.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -71,7 +72,7 @@ void check_memory(const Node& root, const Scenario& scenario, double limit) {
 }
 
 Json check_scenario(const Node& root, Policies& policies) {
-  constexpr std::int64_t most_weeks = 5200, most_replications = 1'000'000, largest_seed = 4'294'967'295;
+  constexpr std::int64_t most_weeks = 5200, largest_seed = 4'294'967'295;
   const Scenario standard;
   Members members(root, "a part of a scenario");
   if (!root->is_object()) return nullptr;

@@ -50,10 +50,10 @@ std::string table(const StateSection& section) {
 
 const std::vector<StateSection>& state_sections() {
   static const std::vector<StateSection> sections{
-      {"accounts", "an account", infos<AccountState<Single>>()},
-      {"customers", "a customer", infos<CustomerState<Single>>()},
-      {"staff", "a member of staff", infos<StaffState<Single>>()},
-      {"offices", "an office", infos<OfficeState>()},
+      {"an account", infos<AccountState<Single>>()},
+      {"a customer", infos<CustomerState<Single>>()},
+      {"a member of staff", infos<StaffState<Single>>()},
+      {"an office", infos<OfficeState>()},
   };
   return sections;
 }

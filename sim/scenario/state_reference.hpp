@@ -11,7 +11,6 @@
 namespace clientele::scenario {
 
 struct StateSection {
-  std::string_view title;  ///< plural: "accounts"
   std::string_view whose;  ///< "an account"
   std::vector<StateInfo> rows;
 };

@@ -26,14 +26,14 @@ TEST_CASE("a pool does every item once, whatever its size and however many items
 
 TEST_CASE("no two threads are the same worker at the same time") {
   ThreadPool pool(4);
-  std::vector<int> scratch(pool.size(), 0);  // a data race, if there were two
+  std::vector<int> items_of(pool.size(), 0);  // a data race, if there were two
   std::atomic<int> mixed_up = 0;
   pool.run(10'000, [&](std::size_t, unsigned worker) {
-    const int before = scratch.at(worker)++;
-    if (scratch[worker] != before + 1) ++mixed_up;
+    const int before = items_of.at(worker)++;
+    if (items_of[worker] != before + 1) ++mixed_up;
   });
   int items = 0;
-  for (const int count : scratch) items += count;
+  for (const int count : items_of) items += count;
   CHECK(items == 10'000);
   CHECK(mixed_up == 0);
 }

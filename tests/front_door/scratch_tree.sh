@@ -90,10 +90,10 @@ TEST
 (($(files_changed) == 6)) || fail "a state variable took $(($(files_changed) - 3)) files"
 
 echo "The first build is killed half-way"
-setsid "$copy/clientele" policies > /dev/null 2>&1 &
+setsid "$copy/clientele" policies > "$scratch/killed" 2>&1 &
 killed=$!
 until (($(find "$folder" -name '*.o' | wc -l) >= 10)); do
-  kill -0 "$killed" || fail "the build ended by itself"
+  kill -0 "$killed" || { cat "$scratch/killed"; fail "the build ended by itself"; }
   sleep 0.2
 done
 kill -KILL -- "-$killed"
@@ -122,7 +122,7 @@ for table in runs weekly; do finds red_weeks head -1 "$scratch/tables/$table.csv
 
 echo "The tables of the ODD, and the two tests"
 tests=tests/CMakeFiles/test_model.dir
-objects=("$tests"/{main,model/worlds,model/apology_gift,model/red_weeks}.cpp.o)
+objects=("$tests"/model/{worlds,apology_gift,red_weeks}.cpp.o tests/CMakeFiles/clientele_tests.dir/main.cpp.o)
 cmake --build "$folder" --target test_repository "${objects[@]}" > "$scratch/output" 2>&1 || { cat "$scratch/output"; fail "the tests do not compile"; }
 CLIENTELE_REWRITE=1 "$folder/tests/test_repository" --test-case='the tables of the ODD*' > /dev/null
 for name in apology_gift red_weeks; do finds "$name" cat "$copy/sim/model/ODD.md"; done

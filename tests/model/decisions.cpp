@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace clientele::scenario {
@@ -52,6 +53,7 @@ TEST_CASE("the keys of families are those they always had") {
   for (const auto& [name, key] : pinned) {
     CAPTURE(name);
     CHECK(family_named(name).key == key);
+    CHECK(std::count(decision_keys.begin(), decision_keys.end(), key) == 1);
   }
   CHECK(std::size(pinned) <= decision_keys.size());  // newer ones may follow
 }

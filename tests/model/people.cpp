@@ -95,8 +95,8 @@ TEST_CASE("whoever there is in the worlds of two policies is the same person in 
   CHECK(newcomers > 0);
 }
 
-std::vector<Tally> tallies_of(const Scenario& scenario, std::vector<std::size_t> cast, int weeks) {
-  World world(scenario, std::move(cast), scenario.seed, 0);
+std::vector<Tally> tallies_of(const Scenario& scenario, std::vector<std::size_t> policy_of, int weeks) {
+  World world(scenario, std::move(policy_of), scenario.seed, 0);
   for (int i = 0; i < weeks; ++i) world.step();
   return {world.all_weeks().begin(), world.all_weeks().end()};
 }

@@ -153,9 +153,9 @@ Scenario varied_world() {
 }
 
 std::vector<std::size_t> policy_assignment_of(const Scenario& scenario) {
-  std::vector<std::size_t> cast;
-  for (const Business& business : scenario.businesses) cast.push_back(business.policy);
-  return cast;
+  std::vector<std::size_t> policy_of;
+  for (const Business& business : scenario.businesses) policy_of.push_back(business.policy);
+  return policy_of;
 }
 
 World simulated(const Scenario& scenario, int weeks, std::uint32_t replication) {

@@ -77,7 +77,7 @@ struct LoneMarket {
     for (int i = 0; i < n; ++i) run_week();
   }
 
-  /// ValuesByName the stages of this week that come before the named one.
+  /// Runs the stages of this week that come before the named one.
   void run_up_to(std::string_view stage);
 
   Accounts& accounts() { return market.customers.account; }

@@ -11,7 +11,7 @@
 namespace clientele::scenario {
 namespace {
 
-const std::vector<std::string> layers = {"sim/random",     "sim/model",      "sim/scenario",
+const std::vector<std::string> layers = {"sim/random",     "sim/model",      "sim/scenario", "analysis",
                                          "sim/experiment", "sim/validation", "sim/app"};
 
 /// Layers that a layer may include besides itself.
@@ -22,8 +22,6 @@ std::vector<std::string> below(const std::string& layer) {
     if (other == layer) break;
     allowed.push_back(other);
   }
-  if (layer == "sim/experiment" || layer == "sim/validation" || layer == "sim/app")
-    allowed.push_back("analysis");
   return allowed;
 }
 
@@ -46,7 +44,20 @@ TEST_CASE("a layer includes only itself and the layers below it") {
     REQUIRE(!sources_below(layer).empty());
     check_layer(layer);
   }
-  check_layer("analysis");
+}
+
+TEST_CASE("a layer is one namespace, and only declares what is of others") {
+  const std::regex declared(R"(namespace clientele::\w+ \{\n((class|struct|enum class) \w+;\n)+\})");
+  const std::regex opened(R"(namespace clientele::(\w+))");
+  for (const auto& layer : layers)
+    for (const auto& file : sources_below(layer)) {
+      const auto text = std::regex_replace(text_of(file), declared, "");
+      std::size_t found = 0;
+      for (auto match = std::sregex_iterator(text.begin(), text.end(), opened);
+           match != std::sregex_iterator(); ++match, ++found)
+        CHECK_MESSAGE(layer.ends_with((*match)[1].str()), (name_of(file) + " opens " + match->str()));
+      CHECK_MESSAGE((found > 0 || file.filename() == "main.cpp"), (name_of(file) + " opens no namespace"));
+    }
 }
 
 /// The rooms of sim/experiment, in the order of its README.

@@ -18,6 +18,19 @@ std::vector<fs::path> sources_below(const std::string& folder) {
   return files;
 }
 
+std::vector<fs::path> documents() {
+  std::vector<fs::path> files;
+  for (auto entry = fs::recursive_directory_iterator(CLIENTELE_SOURCE); entry != fs::end(entry); ++entry) {
+    const auto name = entry->path().filename().string();
+    if (entry->is_directory() && (name == "build" || name == "node_modules" || name.starts_with('.')))
+      entry.disable_recursion_pending();
+    else if (entry->path().extension() == ".md")
+      files.push_back(entry->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 std::vector<std::string> lines_of(const fs::path& file) {
   std::ifstream stream(file);
   std::vector<std::string> lines;

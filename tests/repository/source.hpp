@@ -10,6 +10,9 @@ namespace clientele::scenario {
 /// Source files (.cpp, .hpp) below a folder of the repository, in order.
 std::vector<std::filesystem::path> sources_below(const std::string& folder);
 
+/// All documents (.md) of the repository, in order; none of those that builds or libraries bring.
+std::vector<std::filesystem::path> documents();
+
 std::vector<std::string> lines_of(const std::filesystem::path& file);
 
 std::string text_of(const std::filesystem::path& file);

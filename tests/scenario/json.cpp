@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -66,9 +67,22 @@ TEST_CASE("a value is taken as what it is") {
   CHECK(value.value("t", "") == "word");
   CHECK(value.value("u", "none") == "none");
   CHECK_THROWS_AS(value["t"].get<double>(), std::invalid_argument);
+  CHECK_THROWS_AS(value["x"].get<int>(), std::invalid_argument);
   CHECK_THROWS_AS(value["n"].text(), std::invalid_argument);
   CHECK_THROWS_AS(value["u"], std::out_of_range);
   CHECK_THROWS_AS(value["l"][2], std::out_of_range);
+}
+
+TEST_CASE("a number is read as what can hold it, or refused") {
+  CHECK(Json(255).get<std::uint8_t>() == 255);
+  CHECK_THROWS_AS(Json(256).get<std::uint8_t>(), std::invalid_argument);
+  CHECK_THROWS_AS(Json(-1).get<std::uint64_t>(), std::invalid_argument);
+  CHECK(Json(1e9).get<int>() == 1'000'000'000);
+  CHECK_THROWS_AS(Json(1e10).get<int>(), std::invalid_argument);
+  CHECK_THROWS_AS(Json(0x1p64).get<std::uint64_t>(), std::invalid_argument);
+  CHECK(Json(-0x1p63).get<std::int64_t>() == std::numeric_limits<std::int64_t>::min());
+  CHECK_THROWS_AS(Json(std::numeric_limits<std::uint64_t>::max()).get<std::int64_t>(), std::invalid_argument);
+  CHECK_THROWS_AS(Json(std::nan("")).get<int>(), std::invalid_argument);
 }
 
 TEST_CASE("objects are equal in any order, and sorted on demand") {

@@ -45,8 +45,7 @@ std::string precision_gained(const Comparison& comparison) {
   const auto [least, most] = std::ranges::minmax(factors);
   return wrap(
       fmt::format("As all policies share their random numbers, these differences are as precise as with {} "
-                  "to {} times as many "
-                  "independent replications.",
+                  "to {} times as many independent replications.",
                   times(least), times(most)));
 }
 

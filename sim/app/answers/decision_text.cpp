@@ -85,8 +85,7 @@ std::string explanation(const Comparison& comparison, const Choice& choice) {
   return text + "\n" +
          wrap(
              "Intervals: Student's t of paired differences, adjusted by Bonferroni to hold together, "
-             "whatever "
-             "the policies have in common.");
+             "whatever the policies have in common.");
 }
 
 // As the table above shows them.

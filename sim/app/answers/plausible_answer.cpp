@@ -30,8 +30,7 @@ std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
       "{}: {} weeks, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
       "(Latin hypercube); each is simulated {} times under every policy, with the same people and common "
-      "random "
-      "numbers.",
+      "random numbers.",
       plan.scenario, plan.weeks, plan.seed, plan.points.size(), answer.assumptions.size(), plan.replications);
   if (const auto dropped = answer.comparison.dropped)
     text += fmt::format(" {} worlds are left out: a run failed there, or had no {}.", dropped,
@@ -96,7 +95,7 @@ Json duel_json(const Answer& answer, const Duel& duel) {
   Json object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
                  {"rival", answer.comparison.policies[duel.rival]},
                  {"wins", duel.wins.share},
-                 {"luck", duel.noise_share}};
+                 {"luck", duel.noise_share}};  // its first name, which scripts rely on
   if (duel.rule)
     object["rule"] = {{"text", rule_text(answer, duel)},
                       {"accuracy", duel.rule->accuracy},

@@ -57,7 +57,7 @@ Json decomposition(const DecompositionResult& result) {
                       {"dropped", indices.dropped},
                       {"variance",
                        {{"parameters", indices.variance.parameters},
-                        {"luck", indices.variance.replications},
+                        {"luck", indices.variance.replications},  // its first name, which scripts rely on
                         {"interaction", indices.variance.interaction}}}};
     for (std::size_t i = 0; i < indices.first.size(); ++i)
       of_output["indices"][result.assumptions[i].name] = {{"first", index(indices.first[i])},

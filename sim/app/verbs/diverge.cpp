@@ -11,6 +11,7 @@
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/plan.hpp"
 #include "sim/experiment/observe/divergence.hpp"
+#include "sim/random/draws.hpp"
 
 namespace clientele::app {
 
@@ -55,12 +56,15 @@ int diverge(const DivergeOptions& options) {
 void add_diverge(CommandLine& program) {
   const auto verb = program.verb("diverge", "Find where a customer diverges under two policies");
   const auto options = std::make_shared<DivergeOptions>();
-  add_scenario_options(verb, *options);
+  add_scenario_option(verb, *options);
+  add_replication_options(verb, *options);
   verb.value("first", options->first, "A policy").required();
   verb.value("second", options->second, "Another policy").required();
   verb.value("--customer", options->customer.slot, "Number of the customer in its market, from 0").required();
   verb.value("--market", options->customer.market, "Number of the market, from 0").shows_default();
-  verb.value("--replication", options->replication, "Which replication").shows_default();
+  verb.value("--replication", options->replication, "Which replication, from 1")
+      .between(1, most_replications)
+      .shows_default();
   verb.does([options](const std::string&) { return diverge(*options); });
 }
 

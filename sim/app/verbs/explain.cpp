@@ -9,10 +9,11 @@
 namespace clientele::app {
 
 void add_explain(CommandLine& program) {
-  const auto verb = program.verb("explain", "Explain a parameter, lever, trait or metric");
+  const auto verb = program.verb("explain", "Explain a parameter, lever, trait, state variable or metric");
   const auto name = std::make_shared<std::string>();
   verb.value("name", *name,
-             "Its name; or parameters, traits, levers, constants, indicators or metrics for a list")
+             "Its name; or parameters, traits, levers, constants, states, indicators or metrics for a "
+             "list")
       .required();
   verb.does([name](const std::string&) -> int {
     const auto explanation = explain(*name);

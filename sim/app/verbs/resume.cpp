@@ -4,6 +4,7 @@
 #include "sim/app/conduct.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/random/draws.hpp"
 
 namespace clientele::app {
 
@@ -23,7 +24,7 @@ void add_resume(CommandLine& program) {
   const auto options = std::make_shared<Options>();
   verb.value("store", options->output, "Results store").required().takes("FILE");
   verb.value("-n,--replications", options->replications, "Go on to this many replications")
-      .between(1, 1'000'000);
+      .between(1, most_replications);
   add_baseline_option(verb, *options);
   add_decision_options(verb, *options);
   add_jobs_option(verb, *options);

@@ -16,7 +16,8 @@ struct Variation {
   double high = 0;
 };
 
-/// grid: every combination of values. lhs, sobol: samples points spread evenly (analysis/design.hpp).
+/// grid: every combination of values. lhs, sobol: samples points spread evenly
+/// (analysis/sensitivity/design.hpp).
 enum class Design { grid, lhs, sobol };
 
 struct Sweep {

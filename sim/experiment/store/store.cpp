@@ -117,8 +117,8 @@ void Store::require_same_model(const Provenance& provenance) const {
   if (manifest("identity") == experiment_identity(plan_, provenance.version)) return;
   throw BadInput(fmt::format(
       "{}: runs are missing, and those there are were made by {}, whose results may differ from those of "
-      "this "
-      "program, clientele {}; go on with that program, or start anew with the command below and -o another "
+      "this program, clientele {}; go on with that program, or start anew with the command below and -o "
+      "another "
       "name, or --force to replace it\n  {}",
       path(), manifest("program"), provenance.version, manifest("command")));
 }

@@ -11,8 +11,7 @@
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
 //   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
-//   as a
-//               life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
+//               as a life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
 //   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers

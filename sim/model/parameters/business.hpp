@@ -23,7 +23,6 @@ inline constexpr std::string_view billing_words[] = {"weekly", "per_request"};
 
 using BusinessParameter = Parameter<BusinessTerms, double>;
 
-// A table:
 // clang-format off
 inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
     {{"price", "money", 500, {0, 1e9}, {300, 800}, "assumption",

@@ -51,7 +51,6 @@ struct Constants {
 
 using Constant = Parameter<Constants, float>;
 
-// One row, one or two lines:
 // clang-format off
 inline constexpr auto constant_parameters = std::to_array<Constant>({
     // How a business comes to know a prospect, and the prospect signs (qualify)

@@ -23,7 +23,6 @@ inline constexpr std::string_view price_response_words[] = {"hold", "cost_plus",
 
 using Lever = Parameter<Levers, float>;
 
-// A table:
 // clang-format off
 inline constexpr auto lever_parameters = std::to_array<Lever>({
     {{"targeting", "1", 0.3, {0, 1}, {0, 1}, "assumption", "how far marketing aims at the ideal client"},

@@ -13,7 +13,6 @@ struct MarketTerms {
 
 using MarketParameter = Parameter<MarketTerms, double>;
 
-// A table:
 // clang-format off
 inline constexpr auto market_parameters = std::to_array<MarketParameter>({
     {{"population", "customers", 400, {1, 2.5e8}, {1, 1e8}, "assumption", "customers in the market, served or not"},

@@ -16,7 +16,6 @@ struct TraitValues {
       payment_delay, default_risk;
 
   // `standard` is the value of a trait that a segment does not mention: the same for all its customers.
-  // A table:
   // clang-format off
   static constexpr auto parameters() {
     using State = TraitValues;

@@ -1,7 +1,6 @@
 // Stage 10. Invoices, late payment and bad debt; wages, overtime, hiring, marketing and overhead; and the
 // parting of those who leave. (Prices and reputations are settled by business, over all markets: see
 // business.cpp.)
-#include <cmath>
 
 #include "sim/model/people.hpp"
 #include "sim/model/week.hpp"

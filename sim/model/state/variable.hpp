@@ -5,11 +5,9 @@
 // measures that are means of a variable. The rows stand beside the members they describe, in state/*.hpp.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <variant>
 

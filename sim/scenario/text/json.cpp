@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <unordered_map>
@@ -14,6 +16,18 @@ using Written = nlohmann::ordered_json;
 
 [[noreturn]] void refuse(std::string_view wanted, const Json& value) {
   throw std::invalid_argument("not " + std::string(wanted) + ": " + value.dump());
+}
+
+// Whether the value is a number of that kind: in its range, and whole where it must be.
+template <class Number, class Value>
+bool is_a(Value value) {
+  if constexpr (std::is_same_v<Number, double>)
+    return true;
+  else if constexpr (std::is_same_v<Value, double>)
+    return value == std::floor(value) && value >= static_cast<double>(std::numeric_limits<Number>::min()) &&
+           value < std::ldexp(1.0, std::numeric_limits<Number>::digits);
+  else
+    return std::in_range<Number>(value);
 }
 
 // Of members with the same key the last counts, in the place of the first.
@@ -297,9 +311,13 @@ bool Json::boolean() const {
 
 template <class Number>
 Number Json::number() const {
-  if (const auto* value = std::get_if<double>(&value_)) return static_cast<Number>(*value);
-  if (const auto* value = std::get_if<std::int64_t>(&value_)) return static_cast<Number>(*value);
-  if (const auto* value = std::get_if<std::uint64_t>(&value_)) return static_cast<Number>(*value);
+  const auto convert = [this](auto value) {
+    if (!is_a<Number>(value)) refuse("a whole number in range", *this);
+    return static_cast<Number>(value);
+  };
+  if (const auto* value = std::get_if<double>(&value_)) return convert(*value);
+  if (const auto* value = std::get_if<std::int64_t>(&value_)) return convert(*value);
+  if (const auto* value = std::get_if<std::uint64_t>(&value_)) return convert(*value);
   refuse("a number", *this);
 }
 template double Json::number() const;

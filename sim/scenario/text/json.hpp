@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -63,15 +64,14 @@ class Json {
   bool is_boolean() const { return holds<bool>(); }
   bool is_number() const { return is_integer() || holds<double>(); }
   bool is_integer() const { return is_unsigned() || holds<std::int64_t>(); }
-  bool is_unsigned() const {
-    return holds<std::uint64_t>();
-  }  ///< so are whole numbers read that are not negative
+  /// So are whole numbers that are read and not negative.
+  bool is_unsigned() const { return holds<std::uint64_t>(); }
   bool is_string() const { return holds<std::string>(); }
   bool is_array() const { return holds<Array>(); }
   bool is_object() const { return holds<Object>(); }
 
   /// The value as a bool, a number, a std::string or std::string_view, or a vector of them. Throws
-  /// std::invalid_argument where it is none.
+  /// std::invalid_argument where it is none; nor is 0.5, or 300, a std::uint8_t.
   template <class T>
   T get() const;
   const std::string& text() const;
@@ -140,6 +140,8 @@ class Json {
   bool boolean() const;
   template <class Number>
   Number number() const;  // for double, std::int64_t and std::uint64_t
+  template <class T, class Number>
+  T in_range_of() const;
   const Array& elements() const;
   Array& elements();
   const Object& members() const;
@@ -148,6 +150,13 @@ class Json {
   Value value_;
 };
 
+template <class T, class Number>
+T Json::in_range_of() const {
+  const auto value = number<Number>();
+  if (std::in_range<T>(value)) return static_cast<T>(value);
+  throw std::invalid_argument(dump() + " is out of range");
+}
+
 template <class T>
 T Json::get() const {
   if constexpr (std::is_same_v<T, bool>) {
@@ -155,9 +164,9 @@ T Json::get() const {
   } else if constexpr (std::is_floating_point_v<T>) {
     return static_cast<T>(number<double>());
   } else if constexpr (std::is_unsigned_v<T>) {
-    return static_cast<T>(number<std::uint64_t>());
+    return in_range_of<T, std::uint64_t>();
   } else if constexpr (std::is_integral_v<T>) {
-    return static_cast<T>(number<std::int64_t>());
+    return in_range_of<T, std::int64_t>();
   } else if constexpr (std::is_constructible_v<T, const std::string&>) {
     return T(text());
   } else {

@@ -2,9 +2,9 @@
 // the scenario that it belongs to.
 //
 //   const auto base = resolve(document), point = resolve(document, {"segments.ideal.traits.fit.sd=0"});
-//   const auto values = differing_values(base->document, point->document);  // [{"/segments/0/traits/fit",
-//   0.8}] build(with_values(base->document, values));                             // the scenario of the
-//   point
+//   const auto values = differing_values(base->document, point->document);
+//   // now {"/segments/0/traits/fit", 0.8}, and this is the scenario of the point:
+//   build(with_values(base->document, values));
 #pragma once
 
 #include <span>

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/locale/utf.hpp>
 #include <cctype>
 #include <cstdlib>

@@ -120,8 +120,8 @@ double reputation_after(Tally tally, double reputation) {
   PerBusiness<Tally> tallies{tally};
   PerBusiness<Firm> firms{{}};
   PerBusiness<Brand> brands{{500, reputation}};
-  const std::vector<std::size_t> cast{0};
-  close_week(scenario, cast, tallies, firms, brands);
+  const std::vector<std::size_t> policy_of{0};
+  close_week(scenario, policy_of, tallies, firms, brands);
   return brands.front().reputation;
 }
 
