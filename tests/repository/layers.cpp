@@ -48,7 +48,7 @@ TEST_CASE("a layer includes only itself and the layers below it") {
 
 TEST_CASE("a layer is one namespace, and only declares what is of others") {
   const std::regex declared(R"(namespace clientele::\w+ \{\n((class|struct|enum class) \w+;\n)+\})");
-  const std::regex opened(R"(namespace clientele::(\w+))");
+  const std::regex opened(R"(namespace clientele::(\w+) \{)");
   for (const auto& layer : layers)
     for (const auto& file : sources_below(layer)) {
       const auto text = std::regex_replace(text_of(file), declared, "");
