@@ -57,7 +57,7 @@ TEST_CASE("a command line that makes no sense is answered with what is wrong and
                 "  see clientele export --help");
 }
 
-TEST_CASE("options that may be given once are refused twice; lists end at the next word") {
+TEST_CASE("options that may be given once are refused twice - lists end at the next word") {
   check_refused("compare " + small + " -n 1 -n 2", "--replications");
   check_refused("compare " + small + " --policies partnership right_customer", "right_customer");
   check_refused("compare " + small + " --set weeks=1 seed=2", "seed=2");
@@ -91,7 +91,7 @@ TEST_CASE("help and version are answers, not errors") {
   }
 }
 
-TEST_CASE("results go to standard output and nothing else does; without a terminal there is no progress") {
+TEST_CASE("results go to standard output and nothing else does - without a terminal there is no progress") {
   const auto answer = clientele_program("compare " + small + " -n 3 --format json");
   CHECK(answer.exit_code == 0);
   CHECK(answer.err.empty());
@@ -262,7 +262,7 @@ TEST_CASE(
   CHECK(mentions(given_up.err, "not reached"));
 }
 
-TEST_CASE("a reader that leaves early is no error; a device that takes nothing is") {
+TEST_CASE("a reader that leaves early is no error - a device that takes nothing is") {
   const auto exit_code = [](const std::string& redirection) {
     return clientele_program("compare " + small + " -n 2 --format csv -q " + redirection + "; exit $?; true")
         .exit_code;

@@ -15,7 +15,7 @@ void talk_it_over(Scenario& s) {
   levers(s).educate = 1;
 }
 
-TEST_CASE("wrong requests done as asked deliver little and return as rework; showing them wrong helps") {
+TEST_CASE("wrong requests done as asked deliver little and return as rework - showing them wrong helps") {
   Trial trial;
   levers(trial.scenario).contradict = 0;
   CHECK(trial.effect("wrong_done_share", talk_it_over).falls());

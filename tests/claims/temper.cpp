@@ -43,7 +43,7 @@ TEST_CASE("the respectful take deference less for granted") {
   CHECK(trial.effect("entitlement", trait(&Traits::respect, 1)).vanishes());
 }
 
-TEST_CASE("open minds take advice; closed ones do not, and clash") {
+TEST_CASE("open minds take advice - closed ones do not, and clash") {
   Trial trial;
   levers(trial.scenario).contradict = levers(trial.scenario).educate = 1;
   CHECK(trial.effect("advised_share", trait(&Traits::openness, 0.9)).rises());
@@ -141,7 +141,7 @@ Trial small_office(double lead_rate) {
 }
 
 TEST_CASE(
-    "small offices with few leads cannot afford to be choosy; with leads to spare it costs them nothing") {
+    "small offices with few leads cannot afford to be choosy - with leads to spare it costs them nothing") {
   const auto choose = lever(&Levers::selectivity, 0.65f);
   CHECK(small_office(0.001).effect("accounts", choose).falls());
   CHECK(small_office(0.001).effect("profit_per_week", choose).falls());

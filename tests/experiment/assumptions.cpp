@@ -8,8 +8,8 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
 #include "sim/scenario/loader.hpp"
-#include "sim/scenario/text/files.hpp"
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::experiment {
 namespace {
@@ -75,7 +75,7 @@ TEST_CASE("assumptions are what the registry calls so, but no levers, no words a
                        doctest::Contains("did you mean \"trust_pace\"?"), BadInput);
 }
 
-TEST_CASE("what a scenario says of a business is a fact; what it leaves unsaid is assumed") {
+TEST_CASE("what a scenario says of a business is a fact - what it leaves unsaid is assumed") {
   const auto assumptions = assumptions_of(town().document);
   CHECK(paths(named(assumptions, "pooling")) == std::vector<std::string>{"businesses.1.pooling"});
   CHECK(paths(named(assumptions, "absence")) == std::vector<std::string>{"businesses.0.absence"});

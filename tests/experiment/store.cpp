@@ -144,7 +144,7 @@ TEST_CASE("readers do not hinder the writer, and another writer is waited for, t
   CHECK(store.plan().replications == 4);
 }
 
-TEST_CASE("a full disk loses nothing that was finished; with room again the experiment goes on") {
+TEST_CASE("a full disk loses nothing that was finished - with room again the experiment goes on") {
   const Scratch scratch;
   const auto disk = scratch.path("disk");
   std::filesystem::create_directory(disk);

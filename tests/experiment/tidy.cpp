@@ -15,7 +15,7 @@
 namespace clientele::experiment {
 namespace {
 
-TEST_CASE("fields with commas, quotation marks or line ends are quoted; numbers read back as they were") {
+TEST_CASE("fields with commas, quotation marks or line ends are quoted - numbers read back as they were") {
   const Scratch scratch;
   {
     CsvWriter csv(scratch.path("a.csv"));
