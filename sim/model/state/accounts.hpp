@@ -1,6 +1,8 @@
 // The state of an account: the relationship of a customer with a business.
 #pragma once
 
+#include <array>
+
 #include "sim/model/state/variable.hpp"
 
 namespace clientele::model {

@@ -1,6 +1,8 @@
 // The state of a customer that does not depend on having an account, and who the customer is.
 #pragma once
 
+#include <array>
+
 #include "sim/model/state/accounts.hpp"
 
 namespace clientele::model {

@@ -1,6 +1,8 @@
 // The state of an office: a business's team in one market.
 #pragma once
 
+#include <array>
+
 #include "sim/model/state/variable.hpp"
 
 namespace clientele::model {

@@ -1,6 +1,8 @@
 // The state of a member of staff, and of the seat: empty seats wait for a successor, the next generation.
 #pragma once
 
+#include <array>
+
 #include "sim/model/state/variable.hpp"
 
 namespace clientele::model {
