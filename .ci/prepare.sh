@@ -4,7 +4,9 @@
 packages=(g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev libboost-math-dev librandom123-dev
   nlohmann-json3-dev libcli11-dev libfmt-dev libsqlite3-dev doctest-dev) # of Debian; scripts may add to them
 
-tell() { echo "clientele: $*" >&2; }
+export PATH # or what was started without one would find a compiler, and that no linker
+[[ -e /dev/fd/2 ]] || exec 2> /dev/null
+tell() { echo "clientele: $*" >&2 || true; } # who cannot be told is not held up
 
 # refuse WHY...: says why what was asked for cannot be done, and gives up.
 refuse() {
@@ -25,18 +27,20 @@ provide() {
 # build FOLDER NAME "TARGETS" [CMAKE OPTIONS]: builds targets, known to people by that name. One build of a folder at a
 # time. What an earlier build left is used, however it ended, unless the folder was copied from elsewhere.
 build() {
-  local folder=$1 name=$2 targets
+  local folder=$1 name=$2 targets first_time
   read -ra targets <<< "$3"
   shift 3
+  [[ $here != *[$'"\n;#\\']* ]] || refuse "$name must be built, which CMake cannot do in a folder of that name: $here"
   mkdir -p "$folder" 2> /dev/null || true
   [[ -w $folder ]] || refuse "$name must be built, but $folder cannot be written to"
-  exec 9> "$folder/.lock"
+  { exec 9> "$folder/.lock"; } 2> /dev/null || refuse "$name must be built, but $folder/.lock cannot be written to"
   flock --nonblock 9 || { tell "waiting for a build that is under way" && flock 9; }
   install_packages
+  [[ -e $folder/build.ninja ]] || first_time=", which takes minutes the first time"
   if (($#)) || ! is_configured "$folder"; then
     quietly cmake --fresh -S "$here" -B "$folder" -G Ninja "$@" || refuse "$name cannot be built, as CMake says above"
   fi
-  tell "building $name"
+  tell "building $name${first_time:-}"
   quietly cmake --build "$folder" --target "${targets[@]}" || refuse "$name could not be built, for the reason above"
   exec 9>&-
 }
@@ -72,7 +76,7 @@ install_packages() {
 # Runs a command and shows what it said, on standard error, only if it fails.
 quietly() {
   local log status=0
-  log=$(mktemp)
+  log=$(mktemp 2> /dev/null) || refuse "no temporary file can be made in ${TMPDIR-/tmp}"
   "$@" > "$log" 2>&1 < /dev/null || status=$?
   ((status == 0)) || cat "$log" >&2
   rm -f "$log"

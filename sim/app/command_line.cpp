@@ -32,7 +32,8 @@ std::vector<std::string> flag_names(const CLI::App& verb) {
 // What was meant by the first word on the command line that no verb understands.
 std::string remedy(const CLI::App& program, const std::string& unexpected) {
   const auto chosen = program.get_subcommands();
-  if (chosen.empty()) return suggestion(unexpected, verb_names(program.get_subcommands({})));
+  if (chosen.empty())
+    return suggestion(unexpected, verb_names(program.get_subcommands({})), "see clientele --help");
   const auto flags = flag_names(*chosen.front());
   return suggestion(unexpected, {flags.begin(), flags.end()},
                     fmt::format("see clientele {} --help", chosen.front()->get_name()));
@@ -41,9 +42,10 @@ std::string remedy(const CLI::App& program, const std::string& unexpected) {
 std::string complaint(const CLI::App& program, const CLI::ParseError& error) {
   const auto unexpected = program.remaining(true);
   const auto chosen = program.get_subcommands();
+  if (unexpected.empty() && chosen.empty())
+    return "a verb is missing, as in clientele compare scenarios/agency.json\n  see clientele --help";
   if (unexpected.empty())
-    return fmt::format("{}\n  see clientele {}--help", error.what(),
-                       chosen.empty() ? "" : chosen.front()->get_name() + " ");
+    return fmt::format("{}\n  see clientele {} --help", error.what(), chosen.front()->get_name());
   return fmt::format("no {} is called {}\n  {}", chosen.empty() ? "verb" : "option",
                      in_quotes(unexpected.front()), remedy(program, unexpected.front()));
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <set>
+
 #include "sim/model/measures.hpp"
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
@@ -124,6 +126,37 @@ std::string table(const RegistrySection& section) {
   return text + '\n';
 }
 
+// What the schema says of keys of that name which are no parameters: they have no source.
+void explain_keys(const Json& schema, std::string_view name, const std::string& place,
+                  std::set<std::string>& found) {
+  for (const auto& [key, part] : schema.items()) {
+    if (key == "properties")
+      for (const auto& [property, meaning] : part.items()) {
+        if (property == name && meaning.contains("description") && !meaning.contains("x-source"))
+          found.insert(fmt::format("{} - key of a scenario file: {}{}\n  {}\n", name, place, name,
+                                   meaning["description"].text()));
+        explain_keys(meaning, name, place + property + ".", found);
+      }
+    else if (key == "anyOf")
+      for (const auto& alternative : part) explain_keys(alternative, name, place, found);
+    else if (key == "items")
+      explain_keys(part, name, place + "0.", found);
+  }
+}
+
+// Of keys that are explained alike at many places, the first is enough.
+std::string explain_key(std::string_view name) {
+  std::set<std::string> found;
+  const auto whole = schema();
+  explain_keys(whole, name, "", found);
+  explain_keys(whole["$defs"]["distribution"], name, "segments.0.traits.TRAIT.", found);
+  std::set<std::string> meanings;
+  std::string text;
+  for (const auto& explanation : found)
+    if (meanings.insert(explanation.substr(explanation.find('\n'))).second) text += explanation;
+  return text;
+}
+
 }  // namespace
 
 const std::vector<RegistrySection>& registry_sections() {
@@ -147,6 +180,7 @@ Explanation explain(std::string_view name) {
     if (measure.name == name) found.push_back(explanation(measure));
   if (is_one_of(name, indicator_words)) found.push_back(indicator_explanation(name));
   if (auto text = explain_state(name); !text.empty()) found.push_back(std::move(text));
+  if (auto text = explain_key(name); !text.empty()) found.push_back(std::move(text));
   if (!found.empty()) return {true, joined(views(found), "\n")};
   return {false,
           fmt::format(

@@ -13,8 +13,9 @@ struct Explanation {
   std::string text;
 };
 
-/// Explains a parameter, trait, lever, constant, state variable, indicator or measure by name; or lists all
-/// of "parameters", "traits", "levers", "constants", "states", "indicators", "metrics" (or "measures").
+/// Explains a parameter, trait, lever, constant, state variable, indicator, measure or other key of a
+/// scenario file by name; or lists all of "parameters", "traits", "levers", "constants", "states",
+/// "indicators", "metrics" (or "measures").
 Explanation explain(std::string_view name);
 
 /// The JSON Schema (draft 2020-12) of scenario files.

@@ -81,7 +81,12 @@ Schema family_schema(Family family, std::string_view first, std::string_view sec
     const bool is_shape = key == "a" || key == "b" || key == "shape" || key == "rate";
     return is_shape ? Schema{{"type", "number"}, {"exclusiveMinimum", 0}} : Schema{{"type", "number"}};
   };
-  Schema properties{{"distribution", {{"const", family_word(family)}}}, {std::string(first), number(first)}};
+  Schema properties{
+      {"distribution",
+       {{"const", family_word(family)},
+        {"description",
+         "constant (value), uniform (low, high), normal, lognormal, beta or gamma (mean, sd)"}}},
+      {std::string(first), number(first)}};
   std::vector<std::string_view> required{"distribution", first};
   if (!second.empty()) {
     properties[second] = number(second);
@@ -121,12 +126,22 @@ Schema condition_schema() {
       {"type", "string"}, {"pattern", pattern}, {"description", "indicator > number, or indicator < number"}};
 }
 
+Schema described(Schema schema, std::string_view description) {
+  schema["description"] = description;
+  return schema;
+}
+
 Schema lever_schemas() {
   auto properties = Schema::object();
   for (const auto& row : lever_parameters) {
     const auto value = value_schema(row.info);
-    auto rule = object_of({{"when", {{"$ref", "#/$defs/condition"}}}, {"then", value}}, {"when", "then"});
-    auto otherwise = object_of({{"otherwise", value}}, {"otherwise"});
+    const Schema condition{{"$ref", "#/$defs/condition"}};
+    auto rule =
+        object_of({{"when", described(condition, "the condition of a rule, as in \"exhaustion > 0.5\"")},
+                   {"then", described(value, "the lever's value while the condition holds")}},
+                  {"when", "then"});
+    auto otherwise = object_of(
+        {{"otherwise", described(value, "the lever's value while no condition holds")}}, {"otherwise"});
     auto rules = list_of(any_of_schemas(Schema::array({std::move(otherwise), std::move(rule)}),
                                         "the last rule that holds wins"),
                          "rules over the office's own indicators; {\"otherwise\": ...} may come first");
@@ -152,7 +167,11 @@ Schema segment_schema() {
          {"minimum", 0},
          {"maximum", 1},
          {"description", "of the population; all sum to 1"}}},
-       {"relationship", {{"enum", relationship_words}, {"default", "contract"}}},
+       {"relationship",
+        {{"enum", relationship_words},
+         {"default", "contract"},
+         {"description",
+          "whether clients may leave when their contract ends, or at any time; default contract"}}},
        {"contract_weeks", whole(1, 520, "weeks between renewals, under contract; default 52")},
        {"traits", object_of(trait_schemas(), {}, "traits not given have their default, alike for all")},
        {"correlation", correlation}},

@@ -45,7 +45,8 @@ void check_message(const std::string& command, const std::string& message) {
 
 TEST_CASE("a command line that makes no sense is answered with what is wrong and where to read on") {
   const std::string see = "\n  see clientele compare --help", compare = "compare " + small;
-  check_message("", "A subcommand is required\n  see clientele --help");
+  check_message("",
+                "a verb is missing, as in clientele compare scenarios/agency.json\n  see clientele --help");
   check_message("compar", "no verb is called \"compar\"\n  did you mean \"compare\"?");
   check_message(compare + " --replicatons 3",
                 "no option is called \"--replicatons\"\n  did you mean \"--replications\"?");

@@ -1,9 +1,12 @@
 // What the README shows is what the program says.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
@@ -31,8 +34,15 @@ TEST_CASE("the first result in the README is what the program prints") {
   CHECK(now.find(answer.out) != std::string::npos);
 }
 
-/// Asserts that `best` has the highest operating margin of the three schools, every 95 % interval of the
-/// paired difference to it excluding zero.
+/// A number as the README writes it.
+std::string as_percent(double share, int decimals) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.*f", decimals, 100 * share);
+  return text;
+}
+
+/// Asserts that `best` has the highest operating margin of the three policies, every 95 % interval of the
+/// paired difference to it excluding zero, and that the README's row says by how much.
 void check_winner(const std::string& scenario, const std::string& best) {
   CAPTURE(scenario);
   const Answer answer =
@@ -40,19 +50,92 @@ void check_winner(const std::string& scenario, const std::string& best) {
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
   const auto result = clientele::scenario::Json::parse(answer.out);
   std::size_t others = 0;
+  double margin = 0, lead = 1;
   for (const auto& policy : result["policies"]) {
-    if (policy["name"] == best) continue;
-    CHECK(policy["versus_baseline"]["operating_margin"]["ci_high"] < 0);
+    if (policy["name"] == best) {
+      margin = policy["metrics"]["operating_margin"]["mean"].get<double>();
+      continue;
+    }
+    const auto& difference = policy["versus_baseline"]["operating_margin"];
+    CHECK(difference["ci_high"] < 0);
+    lead = std::min(lead, -difference["mean"].get<double>());
     ++others;
   }
   CHECK(others == 2);
+  const auto row = "| `" + scenario + "` | " + best + " | " + as_percent(margin, 1) + " % | " +
+                   as_percent(lead, 1) + " points (";
+  CHECK_MESSAGE(mentions(text_of(readme), row), row);
 }
 
 // Default seed and replications, as the README claims.
-TEST_CASE("each of the three schools wins somewhere, clearly") {
+TEST_CASE("each of the three policies wins somewhere, clearly, and the README says by how much") {
   check_winner("shop", "customer_always_right");
   check_winner("boutique", "right_customer");
   check_winner("it_consultancy", "partnership");
+}
+
+/// The README's words without line ends.
+std::string readme_in_one_line() {
+  auto text = text_of(readme);
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+TEST_CASE("what the README says of plausible worlds is what is found in them") {
+  const Answer answer = clientele_program("compare scenarios/agency.json --uncertain -q --format json");
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  const auto result = clientele::scenario::Json::parse(answer.out);
+  const auto text = readme_in_one_line();
+  const auto says = [&](const std::string& words) { CHECK_MESSAGE(mentions(text, words), words); };
+  const auto number = [](const auto& value, int decimals) {
+    return as_percent(value.template get<double>(), decimals);
+  };
+  const auto& right = result["policies"][0];
+  const auto& partnership = result["policies"][2];
+  REQUIRE(right["name"] == "customer_always_right");
+  says("(" + number(right["best_share"], 0) + " %; 95 % interval " + number(right["best_share_low"], 0) +
+       " to " + number(right["best_share_high"], 0) + ")");
+  says("costs " + number(right["mean_regret"], 1) + " points of margin on average");
+  says("and " + number(right["largest_regret"], 1) + " points in the worst");
+  says("partnership costs " + number(partnership["mean_regret"], 1) + " and " +
+       number(partnership["largest_regret"], 1));
+  for (const auto& duel : result["duels"]) {
+    if (duel["rival"] != "partnership") continue;
+    says("right in " + number(duel["rule"]["accuracy"], 0) + " % of worlds");
+    says("than the " + number(duel["rule"]["guess_accuracy"], 0) + " % of always naming");
+  }
+}
+
+/// The lines of the README that run the program.
+std::vector<std::string> commands() {
+  std::vector<std::string> lines;
+  std::istringstream stream(text_of(readme));
+  const std::string start = "    ./clientele ";
+  for (std::string line; std::getline(stream, line);)
+    if (line.starts_with(start))
+      lines.push_back(line.substr(start.size(), line.find("    #") - start.size()));
+  return lines;
+}
+
+TEST_CASE("the README's commands are verbs, with options they have") {
+  CHECK(commands().size() > 12);
+  for (const auto& command : commands()) {
+    CAPTURE(command);
+    const auto verb = command.substr(0, command.find(' '));
+    const auto help = clientele_program(verb + " --help");
+    CHECK(help.exit_code == 0);
+    std::istringstream words(command);
+    for (std::string word; words >> word;)
+      if (word.starts_with("-")) CHECK_MESSAGE(mentions(help.out, word), word);
+  }
+}
+
+TEST_CASE("the README's example of a divergence shows one") {
+  for (const auto& command : commands()) {
+    if (!command.starts_with("diverge")) continue;
+    const auto answer = clientele_program(command.substr(0, command.find("  ")));
+    CHECK(mentions(answer.out, "is the same under both policies until week"));
+  }
 }
 
 }  // namespace

@@ -110,8 +110,8 @@ TEST_CASE("every README is linked from the one above it") {
       folder = folder.parent_path();
       above = folder / "README.md";
     } while (!std::filesystem::exists(above));
-    const auto link = std::filesystem::relative(file.parent_path(), folder).string();
-    CHECK_MESSAGE(text_of(above).find("](" + link) != std::string::npos,
+    const auto link = std::filesystem::relative(file, folder).string();
+    CHECK_MESSAGE(text_of(above).find("](" + link + ")") != std::string::npos,
                   (name_of(file) + " is not linked from " + name_of(above)));
   }
 }

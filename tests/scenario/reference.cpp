@@ -116,6 +116,17 @@ TEST_CASE("the tables of the documentation have one row per parameter and measur
   CHECK(found == rows);
 }
 
+TEST_CASE("every key of a scenario file is explained") {
+  for (const std::string key :
+       {"name",        "description", "weeks",        "seed",           "replications",
+        "segments",    "markets",     "businesses",   "policies",       "model",
+        "sweep",       "share",       "relationship", "contract_weeks", "traits",
+        "correlation", "matrix",      "count",        "shares",         "policy",
+        "based_on",    "when",        "then",         "otherwise",      "distribution"})
+    CHECK_MESSAGE(explain(key).known, key);
+  CHECK(explain("weeks").text.find("length of a run") != std::string::npos);
+}
+
 TEST_CASE("each shipped preset states every lever that is not off by default, and says what it stands for") {
   const auto presets = read_presets({source_folder / "scenarios/policies"});
   std::set<std::string> shipped;
