@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <fstream>
 #include <limits>
 
 #include "sim/app/answers/answer.hpp"
@@ -12,11 +11,13 @@
 #include "sim/app/exit_code.hpp"
 #include "sim/app/interruption.hpp"
 #include "sim/app/options.hpp"
+#include "sim/app/outputs.hpp"
 #include "sim/app/progress_line.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
+#include "sim/experiment/store/store_place.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "sim/experiment/study/goals.hpp"
 
@@ -121,19 +122,12 @@ Plan plan_for(const Options& options, Plan plan) {
   return plan;
 }
 
-bool holds_results(const std::string& path) {
-  std::string start(15, '\0');
-  std::ifstream(path, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
-  return start == "SQLite format 3";
-}
-
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
   require_answerable(plan, options);
-  if (!options.force && holds_results(options.output))
-    throw BadInput(
-        fmt::format("{0}: already exists; go on with it: clientele resume {0} - or choose another "
-                    "name, or --force to replace it",
-                    options.output));
+  require_store_name(options.output);
+  require_separate({options.scenario}, {options.output});
+  if (!options.force && is_store(options.output) && !is_locked(options.output))
+    refuse_existing_store(plan, options.output);
   if (!options.csv.empty()) require_folder(plan, options.csv, options.force);
   const InterruptionWatch watch;  // half a store is of no use to anyone: it is completed, then nothing is run
   return Store::create(options.output, plan, provenance(command), options.force);
@@ -143,6 +137,9 @@ int complete(Store& store, const Options& options, const std::string& command) {
   Conduct conduct;
   try {
     conduct = carry_out(store, options, provenance(command));
+    store.end_writing();
+  } catch (const StoreMoved&) {
+    throw;
   } catch (const WriteFailure& failure) {
     throw WriteFailure(fmt::format("{}\n  {}", failure.what(), way_on(store)));
   }

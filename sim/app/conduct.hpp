@@ -16,9 +16,6 @@ Provenance provenance(const std::string& command);
 /// somewhere to keep them, or courses over time are to be shown).
 Plan plan_for(const Options& options, Plan plan);
 
-/// Whether the file is a database, as results stores are.
-bool holds_results(const std::string& path);
-
 /// Makes the store for a new experiment where the options say, after checking that the answer can be written.
 Store create_store(const Plan& plan, const Options& options, const std::string& command);
 

@@ -17,7 +17,7 @@ struct ExportOptions : Options {
 };
 
 int export_results(const ExportOptions& options) {
-  const auto store = Store::open(options.output, Database::Access::read);
+  const auto store = Store::open(options.output);
   if (!options.csv.empty()) {
     for (const auto& name : export_csv(store, options.csv, options.baseline, options.force))
       if (!options.quiet) say("written: " + name);

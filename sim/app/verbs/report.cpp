@@ -13,9 +13,11 @@
 #include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
+#include "sim/app/outputs.hpp"
 #include "sim/app/report/report_data.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/store_place.hpp"
 
 namespace clientele::app {
 
@@ -83,7 +85,7 @@ Store finished_store(const ReportOptions& options) {
         fmt::format("{}: holds results; the scenario, its overrides and policies were settled when it was "
                     "made",
                     options.scenario));
-  return Store::open(options.scenario, Database::Access::read);
+  return Store::open(options.scenario);
 }
 
 Store new_store(const ReportOptions& options, const std::string& command) {
@@ -93,9 +95,10 @@ Store new_store(const ReportOptions& options, const std::string& command) {
 }
 
 int report(const ReportOptions& options, const std::string& command) {
+  require_separate({options.scenario}, {options.page, options.output});
   require_writable(options);
   auto page = page_template();
-  const bool finished = holds_results(options.scenario);
+  const bool finished = is_store(options.scenario);
   auto store = finished ? finished_store(options) : new_store(options, command);
   if (const int code = finished ? done : complete(store, options, command); code != done) return code;
   write_page(options.page, std::move(page), report_data(store, options).dump());

@@ -1,7 +1,10 @@
+#include <fmt/core.h>
+
 #include <memory>
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
+#include "sim/app/console.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/random/draws.hpp"
@@ -11,7 +14,9 @@ namespace clientele::app {
 namespace {
 
 int resume(const Options& options, const std::string& command) {
-  auto store = Store::open(options.output, Database::Access::write);
+  auto store = Store::resume(options.output, [&](const std::string& holder) {
+    say(fmt::format("{}: is being written by {}; waiting for it", options.output, holder));
+  });
   if (!store.missing().empty()) store.require_same_model(provenance(command));
   if (options.replications) store.extend(static_cast<int>(*options.replications), provenance(command));
   return conduct(store, options, command);

@@ -10,6 +10,7 @@
 #include "sim/app/console.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
+#include "sim/app/outputs.hpp"
 #include "sim/app/verbs/verbs.hpp"
 
 namespace clientele::app {
@@ -33,9 +34,14 @@ Sweep wanted(const SweepOptions& options, const Resolved& resolved) {
   return sweep;
 }
 
+// Beside earlier ones, as nobody asked for this name; the earlier one is replaced if that is asked for.
+std::string default_store(const SweepOptions& options) {
+  const auto base = std::filesystem::path(options.scenario).stem().string() + "-sweep";
+  return options.force ? base + ".sqlite" : free_store_name(base);
+}
+
 int sweep(SweepOptions options, const std::string& command) {
-  if (options.output.empty())
-    options.output = std::filesystem::path(options.scenario).stem().string() + "-sweep.sqlite";
+  if (options.output.empty()) options.output = default_store(options);
   const auto resolved = load(options);
   auto plan = plan_for(options, make_plan("sweep", resolved, options.policies));
   plan.weekly = options.weekly;

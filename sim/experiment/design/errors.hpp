@@ -17,6 +17,11 @@ struct WriteFailure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The store is no longer where it was, so that going on with it is no way out.
+struct StoreMoved : WriteFailure {
+  using WriteFailure::WriteFailure;
+};
+
 /// The reader of a pipe has seen enough: no error, but no reason to go on writing.
 struct ReaderLeft {};
 

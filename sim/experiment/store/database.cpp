@@ -4,12 +4,17 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <limits>
+#include <new>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/store_lock.hpp"
 
 namespace clientele::experiment {
 
@@ -81,41 +86,89 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_fi
 
 namespace {
 
-// Readers too may write where they are permitted to, or else they would leave the files of the write-ahead
-// log behind; that they change no table is seen to once they are in.
-int flags(Database::Access access) {
-  if (access == Database::Access::read) return SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
-  return SQLITE_OPEN_READWRITE | (access == Database::Access::create ? SQLITE_OPEN_CREATE : 0);
+namespace fs = std::filesystem;
+
+/// How a database is opened.
+struct Opening {
+  std::string address;
+  int flags;
+  const char* locking = nullptr;  ///< the system calls that SQLite uses; null for the usual ones
+  bool alone = false;             ///< nobody else uses the file, so that its log needs no shared index
+};
+
+// The header says in its 19th byte whether there is a write-ahead log.
+bool has_log_mode(const std::string& path) {
+  std::array<char, 20> header{};
+  std::ifstream(path, std::ios::binary).read(header.data(), header.size());
+  return header[18] == 2 || header[19] == 2;
 }
 
-// In a folder that cannot be written to, SQLite opens a WAL database only when told that nobody will change
-// it.
-bool is_beyond_change(const std::string& path, Database::Access access) {
-  namespace fs = std::filesystem;
-  const auto folder = fs::absolute(path).parent_path();
-  return access == Database::Access::read && ::access(folder.c_str(), W_OK) != 0 &&
-         !fs::exists(path + "-wal");
+bool is_there(const std::string& file) {
+  std::error_code error;
+  return fs::exists(file, error) && fs::file_size(file, error) > 0;
 }
 
-std::string address(const std::string& path, Database::Access access) {
-  if (path.empty() || !is_beyond_change(path, access)) return path;
+bool may_write(const std::string& path) {
+  return access(path.c_str(), W_OK) == 0 && access(fs::path(path).parent_path().c_str(), W_OK) == 0;
+}
+
+std::string unchanging(const std::string& path) {
   std::string uri = "file:";
   for (const char c : path)
     uri += (c == '%' || c == '?' || c == '#') ? fmt::format("%{:02x}", c) : std::string(1, c);
   return uri + "?immutable=1";
 }
 
+// A finished store is one file and is opened as such. One that is being written, or was when its writer was
+// killed, has a log beside it: where that may be written to, SQLite locks out the writer's last step for as
+// long as it is read, and tidies up afterwards. Where nothing may be written, nobody else is there.
+Opening opening_for_reading(const std::string& path) {
+  if (!has_log_mode(path) && !is_there(path + "-journal")) return {path, SQLITE_OPEN_READONLY};
+  if (may_write(path)) return {path, SQLITE_OPEN_READWRITE};
+  if (is_locked(path)) return {path, SQLITE_OPEN_READONLY};
+  if (is_there(path + "-wal"))
+    return {.address = path, .flags = SQLITE_OPEN_READONLY, .locking = "unix-none", .alone = true};
+  return {unchanging(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
+}
+
+// An absolute path is a path: SQLite takes no part of it for an address, nor for its own ":memory:".
+Opening opening_for(const std::string& path, Database::Access access) {
+  if (path.empty()) return {path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
+  const auto file = real_path(path);
+  if (access == Database::Access::read) return opening_for_reading(file);
+  return {file, SQLITE_OPEN_READWRITE | (access == Database::Access::create ? SQLITE_OPEN_CREATE : 0)};
+}
+
 }  // namespace
 
-Database::Database(std::string path, Access access, std::chrono::milliseconds patience)
-    : path_(std::move(path)) {
+Database::Database(std::string path, Access access, std::string name)
+    : path_(std::move(path)), name_(name.empty() ? path_ : std::move(name)), access_(access) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(address(path_, access).c_str(), &handle, flags(access), nullptr);
+  const auto [address, flags, locking, alone] = opening_for(path_, access);
+  const int code = sqlite3_open_v2(address.c_str(), &handle, flags, locking);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
+  constexpr int patience = 30'000;  // milliseconds, for other programs that hold the file
   sqlite3_extended_result_codes(handle, 1);
-  sqlite3_busy_timeout(handle, static_cast<int>(patience.count()));
+  sqlite3_busy_timeout(handle, patience);
+  if (alone) {
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    execute("PRAGMA locking_mode = EXCLUSIVE");
+  }
   if (access == Access::read) execute("PRAGMA query_only = 1");
+}
+
+void Database::make_one_file() {
+  constexpr int soon = 1000;  // milliseconds
+  sqlite3_busy_timeout(handle_.get(), soon);
+  const int code = sqlite3_exec(handle_.get(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED) fail(code);
+}
+
+void Database::keep_log() {
+  int keep = 1;
+  sqlite3_file_control(handle_.get(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &keep);
+  sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
@@ -147,31 +200,55 @@ std::string Database::text(std::string_view query) {
   return std::string(statement.text(0));
 }
 
+namespace {
+
+// What the system said, where SQLite only says that it failed.
+int cause_of(int code, int system_error) {
+  if ((code & 0xff) != SQLITE_IOERR) return code;
+  const bool no_space = system_error == ENOSPC || system_error == EDQUOT;
+  return code == SQLITE_IOERR_SHMSIZE || no_space ? SQLITE_FULL : code;
+}
+
+}  // namespace
+
 void Database::fail(int code) const {
-  const std::string file = path_.empty() ? "the temporary store" : path_;
-  const bool no_space = handle_ && sqlite3_system_errno(handle_.get()) == ENOSPC;
-  if (code == SQLITE_IOERR_SHMSIZE || (no_space && (code & 0xff) == SQLITE_IOERR)) code = SQLITE_FULL;
-  switch (code & 0xff) {
+  const bool reading = access_ == Access::read;
+  const int system_error = handle_ ? sqlite3_system_errno(handle_.get()) : 0;
+  const auto refused = [this](std::string_view why) { return BadInput(fmt::format("{}: {}", name(), why)); };
+  const auto failed = [this](std::string_view why) {
+    return WriteFailure(fmt::format("{}: {}", path_.empty() ? "the temporary store" : name(), why));
+  };
+  switch (cause_of(code, system_error) & 0xff) {
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
     case SQLITE_FULL:
-      throw WriteFailure(fmt::format("{}: the disk is full", file));
+      throw failed(system_error == EDQUOT  ? "the quota of this disk is used up"
+                   : system_error == EFBIG ? "the file would be larger than allowed (ulimit -f)"
+                                           : "the disk is full");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw WriteFailure(
-          fmt::format("{}: another program is holding this file; close it and try again", file));
+      throw failed("another program is holding this file; close it and try again");
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      throw BadInput(
-          fmt::format("{}: cannot be opened (is it a directory, missing, or not permitted?)", file));
+      throw refused("cannot be opened (is it a directory, missing, or not permitted?)");
     case SQLITE_READONLY:
-      throw BadInput(fmt::format("{}: cannot be written to (read-only file or folder)", file));
+      throw refused("cannot be written to (read-only file or folder)");
     case SQLITE_NOTADB:
-      throw BadInput(fmt::format("{}: is not a results store", file));
+      throw refused("is not a results store, or its beginning is damaged");
     case SQLITE_CORRUPT:
-      throw BadInput(fmt::format("{}: is damaged ({})", file, sqlite3_errmsg(handle_.get())));
+      throw refused(damaged);
+    case SQLITE_IOERR:
+      if (reading && !system_error) throw refused(damaged);
+      if (system_error == EFBIG) throw failed("the file would be larger than allowed (ulimit -f)");
+      throw failed(fmt::format("cannot be {} ({})", reading ? "read" : "read or written",
+                               system_error ? std::strerror(system_error) : "it ends too early"));
+    case SQLITE_ERROR:  // there is no such table or column
+      if (access_ != Access::create) throw refused(damaged);
+      [[fallthrough]];
     default:
-      throw WriteFailure(
-          fmt::format("{}: {}", file, handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code)));
+      if (reading) throw refused(damaged);
+      throw failed(fmt::format("cannot be written; the database refuses it (code {})", code));
   }
 }
 

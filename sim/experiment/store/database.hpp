@@ -1,7 +1,6 @@
 // SQLite with C++ manners: handles that close themselves, and errors that say what to do.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,6 +12,10 @@ struct sqlite3_stmt;
 namespace clientele::experiment {
 
 class Database;
+
+/// What is said of a file that is not as it was written.
+inline constexpr std::string_view damaged =
+    "is damaged: it is not as it was written; use a copy of it, or run the experiment again";
 
 /// A prepared statement. Columns are counted from 0, parameters bound from left to right.
 class Statement {
@@ -61,16 +64,24 @@ class Database {
  public:
   enum class Access { read, write, create };
 
-  /// `patience` is how long to wait for another program that holds the file. An empty path makes a private
-  /// temporary database, which vanishes with this object. Throws BadInput when the file cannot be opened.
-  Database(std::string path, Access access, std::chrono::milliseconds patience = std::chrono::seconds(30));
+  /// The path is that of an ordinary file, whatever SQLite would make of it; an empty one makes a private
+  /// temporary database, which vanishes with this object. `name` is what messages call it, if not its path.
+  /// Readers change nothing. Throws BadInput when the file cannot be opened.
+  Database(std::string path, Access access, std::string name = "");
   Database(const Database&) = delete;
 
   const std::string& path() const { return path_; }
+  const std::string& name() const { return name_; }
   void execute(const std::string& statements);
   Statement prepare(std::string_view statement);
   std::int64_t integer(std::string_view query);  ///< the first column of the first row, which must exist
   std::string text(std::string_view query);
+
+  /// Puts the write-ahead log into the file, unless others are reading: then the last of them does.
+  void make_one_file();
+
+  /// Leaves the files of the write-ahead log where they are when this connection closes.
+  void keep_log();
 
   /// Throws the exception that says in plain words what SQLite's `code` means for the user.
   [[noreturn]] void fail(int code) const;
@@ -80,7 +91,8 @@ class Database {
     void operator()(sqlite3* handle) const;
   };
 
-  std::string path_;
+  std::string path_, name_;
+  Access access_;
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

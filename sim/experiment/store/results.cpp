@@ -31,7 +31,8 @@ std::vector<StoredMeasure> known_measures() {
 }
 
 Samples read_samples(const Store& store, std::size_t cell, std::size_t business) {
-  auto row = store.database().prepare(R"(SELECT replication, summaries.* FROM runs JOIN summaries USING (run)
+  auto row = store.results(Part::summaries)
+                 .prepare(R"(SELECT replication, summaries.* FROM runs JOIN summaries USING (run)
     WHERE cell = ? AND business = ? AND status = 'done')");
   constexpr int keys = 3;  // replication, run, business
   const auto replications = static_cast<std::size_t>(store.plan().replications);
@@ -54,7 +55,7 @@ struct Peers {
 // A life table does not say who of those who entered early stayed long, and survival curves need not know it:
 // only how many were there at each age. So here the first to enter is the first to go.
 void match(std::deque<Peers>& entered, double age, bool event, double leavers, Spells& spells) {
-  while (leavers > 0) {
+  while (leavers > 0 && !entered.empty()) {
     auto& first = entered.front();
     const double number = std::min(first.number, leavers);
     spells.push_back({.left = age, .event = event, .entered = first.age, .count = number});
@@ -66,12 +67,12 @@ void match(std::deque<Peers>& entered, double age, bool event, double leavers, S
 
 /// Life tables by group - an SQL expression over runs -, in ascending order of the group.
 std::vector<Spells> read_life_tables(const Store& store, const Clients& clients, std::string_view group) {
-  auto row = store.database().prepare(
-      fmt::format(R"(SELECT {} AS "group", tenure, sum(entered), sum(ended), sum(censored)
+  auto row = store.results(Part::accounts)
+                 .prepare(fmt::format(R"(SELECT {} AS "group", tenure, sum(entered), sum(ended), sum(censored)
         FROM runs JOIN life USING (run)
         WHERE cell = ?1 AND business = ?2 AND (?3 < 0 OR segment = ?3 + 1) AND (?4 < 0 OR cohort = ?4) AND status = 'done'
         GROUP BY 1, 2 ORDER BY 1, 2)",
-                  group));
+                                      group));
   row.bind(static_cast<std::int64_t>(clients.cell + 1), static_cast<std::int64_t>(clients.business + 1),
            clients.segment, clients.cohort);
   std::map<std::int64_t, Spells> tables;
@@ -100,7 +101,7 @@ std::vector<Spells> read_spells_by_replication(const Store& store, const Clients
 }
 
 std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business) {
-  auto row = store.database().prepare(R"(SELECT DISTINCT cohort FROM life JOIN runs USING (run)
+  auto row = store.results(Part::accounts).prepare(R"(SELECT DISTINCT cohort FROM life JOIN runs USING (run)
     WHERE cell = ? AND business = ? AND status = 'done' ORDER BY cohort)");
   row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
   std::vector<int> cohorts;
@@ -114,10 +115,10 @@ std::vector<Matrix> read_measure(const Store& store, const std::string& measure)
   const Matrix missing(plan.points.size(), static_cast<std::size_t>(plan.replications),
                        std::numeric_limits<double>::quiet_NaN());
   std::vector<Matrix> values(policies, missing);
-  auto row = store.database().prepare(
-      fmt::format(R"(SELECT cell, replication, {} FROM runs JOIN summaries USING (run)
+  auto row = store.results(Part::summaries)
+                 .prepare(fmt::format(R"(SELECT cell, replication, {} FROM runs JOIN summaries USING (run)
     WHERE business = 1 AND status = 'done')",
-                  sql_name(measure)));
+                                      sql_name(measure)));
   while (row.step()) {
     const auto cell = static_cast<std::size_t>(row.integer(0) - 1);
     values[cell % policies](cell / policies, static_cast<std::size_t>(row.integer(1) - 1)) = row.number(2);

@@ -2,85 +2,173 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
+#include "sim/experiment/store/store_place.hpp"
 #include "sim/experiment/store/store_schema.hpp"
 
 namespace clientele::experiment {
 
 namespace fs = std::filesystem;
 
+/// The statements that write results.
+struct Store::Writing {
+  explicit Writing(Database& database);
+
+  Statement set_status, add_summary, add_week, add_life, add_whale;
+  RunSigner signer;
+};
+
 namespace {
 
-void remove_store(const std::string& path) {
-  std::error_code ignored;  // what cannot be removed shows when it is opened
-  for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(path + suffix, ignored);
-}
+void tune(Database& database) { database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"); }
 
-void make_room(const std::string& path, bool replace) {
-  if (path.empty() || !fs::exists(fs::symlink_status(path))) return;
-  if (fs::is_directory(path)) throw BadInput(fmt::format("{}: is a directory; name a file", path));
-  if (!replace)
-    throw BadInput(fmt::format("{}: already exists; choose another name, or --force to replace it", path));
-  if (!fs::is_regular_file(path)) throw BadInput(fmt::format("{}: is not an ordinary file", path));
-  remove_store(path);
-}
-
-void tune(Database& database) {
-  database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-}
-
-std::string insert_statement(std::string_view table, std::size_t keys) {
+std::string insert_statement(std::string_view table, std::size_t values) {
   std::string marks = "?";
-  for (std::size_t i = 1; i < keys + measures().size(); ++i) marks += ", ?";
+  for (std::size_t i = 1; i < values; ++i) marks += ", ?";
   return fmt::format("INSERT OR REPLACE INTO {} VALUES ({})", table, marks);
 }
 
-void bind_measures(Statement& statement, const Tally& tally, double numeraire) {
-  for (const auto& measure : measures()) statement.bind_next(reported(measure, tally, numeraire));
+// Writes a row, and gives its checksum.
+template <class... Keys>
+Checksum insert(Statement& statement, const Keys&... keys) {
+  Checksum checksum;
+  (checksum.add(keys), ...);
+  statement.bind(keys...).run();
+  return checksum;
+}
+
+template <class... Keys>
+Checksum insert_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
+  Checksum checksum;
+  (checksum.add(keys), ...);
+  statement.bind(keys...);
+  for (const auto& measure : measures()) {
+    const double value = reported(measure, tally, numeraire);
+    checksum.add(value);
+    statement.bind_next(value);
+  }
+  statement.run();
+  return checksum;
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
 
+void write_plan(const std::string& file, const std::string& name, const Plan& plan,
+                const Provenance& provenance, const std::string& replaces) {
+  Database database(file, Database::Access::create, name);
+  database.execute("PRAGMA page_size = 8192");
+  Transaction transaction(database);
+  create_tables(database, plan, provenance);
+  database.prepare("INSERT INTO manifest VALUES ('replaces', ?)").bind(replaces).run();
+  transaction.commit();
+}
+
+StoreLock lock_for_good(const std::string& path) {
+  auto lock = StoreLock::try_acquire(path);
+  if (lock) return std::move(*lock);
+  throw BadInput(fmt::format("{}: is being written by {}; wait for it, stop it, or choose another name", path,
+                             holder_of(path)));
+}
+
+void require_file(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error))
+    throw BadInput(fmt::format("{}: is a directory, not a results store", path));
+  if (!fs::exists(path, error)) throw BadInput(fmt::format("{}: no such file", path));
+  if (!fs::is_regular_file(path, error)) throw BadInput(fmt::format("{}: is not a results store", path));
+}
+
 }  // namespace
 
-Store::Store(std::unique_ptr<Database> database, Plan plan)
-    : database_(std::move(database)), plan_(std::move(plan)) {}
+Store::Store(std::unique_ptr<Database> database, Plan plan, int format)
+    : database_(std::move(database)), plan_(std::move(plan)), format_(format) {}
+
+Store::Store(Store&&) noexcept = default;
+
+Store::~Store() = default;
 
 Store Store::create(const std::string& path, const Plan& plan, const Provenance& provenance, bool replace) {
-  make_room(path, replace);
-  auto database = std::make_unique<Database>(path, Database::Access::create);
-  try {
+  if (path.empty()) {
+    auto database = std::make_unique<Database>(path, Database::Access::create);
     tune(*database);
     Transaction transaction(*database);
     create_tables(*database, plan, provenance);
     transaction.commit();
-  } catch (...) {
-    database.reset();
-    if (!path.empty()) remove_store(path);
-    throw;
+    return Store(std::move(database), plan, store_format);
   }
-  return Store(std::move(database), plan);
+  if (!is_locked(path)) require_place(path, replace);  // before a lock is made where no store can be
+  auto lock = lock_for_good(path);
+  require_place(path, replace);
+  const Replaced replaced(path);
+  Unplaced unplaced(path);
+  write_plan(unplaced.file(), path, plan, provenance, replaced.mark());
+  replaced.keep();
+  unplaced.place(replace);
+  Store store(std::make_unique<Database>(path, Database::Access::write), plan, store_format);
+  store.begin_writing(std::move(lock));
+  store.is_checked_.fill(true);  // this program writes all of it
+  return store;
 }
 
-Store Store::open(const std::string& path, Database::Access access, std::chrono::milliseconds patience) {
-  if (fs::is_directory(path)) throw BadInput(fmt::format("{}: is a directory, not a results store", path));
-  if (!fs::exists(path)) throw BadInput(fmt::format("{}: no such file", path));
-  auto database = std::make_unique<Database>(path, access, patience);
+Store Store::opened(std::unique_ptr<Database> database) {
   if (database->integer("PRAGMA application_id") != store_application)
-    throw BadInput(fmt::format("{}: is not a results store", path));
-  if (const auto version = database->integer("PRAGMA user_version"); version != store_format)
-    throw BadInput(fmt::format("{}: has store format {}, this program reads format {}; make it anew with: {}",
-                               path, version, store_format,
-                               database->text("SELECT value FROM manifest WHERE key = 'command'")));
-  if (access == Database::Access::write) tune(*database);
-  Store store(std::move(database), read_plan(*database));
-  if (access == Database::Access::write) store.resolve_missing();
+    throw BadInput(fmt::format("{}: is not a results store, or its beginning is damaged", database->path()));
+  const auto format = static_cast<int>(database->integer("PRAGMA user_version"));
+  if (format != store_format && format != unsigned_store_format)
+    throw BadInput(fmt::format(
+        "{}: has store format {}, which this program does not know: a newer one made it, or it is damaged",
+        database->path(), format));
+  if (format == store_format) check_plan(*database);
+  auto plan = read_plan(*database);
+  return Store(std::move(database), std::move(plan), format);
+}
+
+Store Store::open(const std::string& path) {
+  require_file(path);
+  auto database = std::make_unique<Database>(path, Database::Access::read);
+  database->execute("BEGIN");  // all that is read from now on is of one moment
+  return opened(std::move(database));
+}
+
+Store Store::resume(const std::string& path, const std::function<void(const std::string& holder)>& wait) {
+  require_file(path);
+  auto lock = StoreLock::acquire(path, wait);
+  require_file(path);
+  end_half_replacement(path);
+  if (fs::hard_link_count(path) > 1)
+    throw BadInput(
+        fmt::format("{}: has another name as well (a hard link), and would be changed under both; copy it, "
+                    "and go on with "
+                    "the copy",
+                    path));
+  Store store = opened(std::make_unique<Database>(path, Database::Access::write));
+  if (store.has_checksums()) store.begin_writing(std::move(lock));
+  store.resolve_missing();
   return store;
+}
+
+void Store::begin_writing(StoreLock lock) {
+  tune(*database_);
+  mark_ = file_mark(path());
+  lock_.emplace(std::move(lock));
+}
+
+Database& Store::results(Part part) const {
+  auto& is_checked = is_checked_[static_cast<std::size_t>(part)];
+  if (!is_checked && has_checksums() && !path().empty()) check_results(*database_, part);
+  is_checked = true;
+  return *database_;
+}
+
+Store::Standing Store::standing() const {
+  const auto count = [this](std::string_view query) {
+    return static_cast<std::size_t>(database_->integer(query));
+  };
+  return {count("SELECT count(*) FROM runs WHERE status = 'done'"), count("SELECT count(*) FROM runs")};
 }
 
 void Store::extend(int replications, const Provenance& provenance) {
@@ -89,6 +177,7 @@ void Store::extend(int replications, const Provenance& provenance) {
   Transaction transaction(*database_);
   plan_runs(*database_, plan_, provenance, plan_.replications + 1, replications);
   database_->prepare("UPDATE manifest SET value = ? WHERE key = 'replications'").bind(replications).run();
+  sign_plan(*database_);
   transaction.commit();
   plan_.replications = replications;
 }
@@ -114,66 +203,100 @@ void Store::require_same_model(const Provenance& provenance) const {
   const auto manifest = [this](std::string_view key) {
     return database_->text(fmt::format("SELECT value FROM manifest WHERE key = '{}'", key));
   };
-  if (manifest("identity") == experiment_identity(plan_, provenance.version)) return;
+  if (has_checksums() && manifest("identity") == experiment_identity(plan_, provenance.version)) return;
   throw BadInput(fmt::format(
       "{}: runs are missing, and those there are were made by {}, whose results may differ from those of "
-      "this program, clientele {}; go on with that program, or start anew with the command below and -o "
-      "another "
+      "this "
+      "program, clientele {}; go on with that program, or start anew with the command below and -o another "
       "name, or --force to replace it\n  {}",
       path(), manifest("program"), provenance.version, manifest("command")));
 }
 
-void Store::prepare_writing() {
-  const auto prepare = [this](const std::string& sql) {
-    return std::make_unique<Statement>(database_->prepare(sql));
-  };
-  set_status_ = prepare("UPDATE runs SET status = ?, reason = ? WHERE run = ? AND status <> 'done'");
-  add_summary_ = prepare(insert_statement("summaries", 2));
-  add_week_ = prepare(insert_statement("weekly", 3));
-  add_life_ = prepare("INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  add_whale_ = prepare("INSERT OR REPLACE INTO whale VALUES (?, ?, ?, ?)");
+// A store that is moved or removed while it is written would take the rows that are still to come with it.
+void Store::require_in_place() const {
+  if (path().empty() || file_mark(path()) == mark_) return;
+  const auto [done, planned] = standing();
+  database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");  // into the file, wherever it is now
+  database_->keep_log();                                  // or that of the file now there would be removed
+  throw StoreMoved(fmt::format(
+      "{}: was removed, moved or replaced while it was being written; {} of {} runs are in the file that had "
+      "this name, and lost if it was removed",
+      path(), done, planned));
 }
 
+Store::Writing::Writing(Database& database)
+    : set_status(
+          database.prepare("UPDATE runs SET status = ?, reason = ?, summaries_checksum = ?, "
+                           "weekly_checksum = ?, accounts_checksum = ? WHERE run = ? AND status <> 'done'")),
+      add_summary(database.prepare(insert_statement("summaries", 2 + measures().size()))),
+      add_week(database.prepare(insert_statement("weekly", 3 + measures().size()))),
+      add_life(database.prepare(insert_statement("life", 8))),
+      add_whale(database.prepare(insert_statement("whale", 4))),
+      signer(database) {}
+
 void Store::write(std::span<const RunRecord> records) {
-  if (!set_status_) prepare_writing();
+  require_in_place();
+  if (!writing_) writing_ = std::make_unique<Writing>(*database_);
   Transaction transaction(*database_);
-  for (const auto& record : records) {
-    write_rows(record);
-    write_accounts(record);
-  }
+  for (const auto& record : records) write_rows(record);
   transaction.commit();
 }
 
 void Store::write_rows(const RunRecord& record) {
-  set_status_->bind(status_words[static_cast<std::size_t>(record.status)]);
-  record.status == RunStatus::failed ? set_status_->bind_next(record.reason)
-                                     : set_status_->bind_next(nullptr);
-  set_status_->bind_next(record.key.run);
-  set_status_->run();
-  const auto businesses = record.totals.size();
-  for (std::size_t b = 0; b < businesses; ++b) {
-    add_summary_->bind(record.key.run, static_cast<std::int64_t>(b + 1));
-    bind_measures(*add_summary_, record.totals[b], record.numeraire);
-    add_summary_->run();
-  }
-  for (std::size_t i = 0; i < record.weekly.size(); ++i) {
-    add_week_->bind(record.key.run, static_cast<std::int64_t>(i % businesses + 1),
-                    static_cast<std::int64_t>(i / businesses + 1));
-    bind_measures(*add_week_, record.weekly[i], record.numeraire);
-    add_week_->run();
-  }
+  auto& status = writing_->set_status;
+  status.bind(status_words[static_cast<std::size_t>(record.status)]);
+  record.status == RunStatus::failed ? status.bind_next(record.reason) : status.bind_next(nullptr);
+  const auto summaries = write_summaries(record), weekly = write_weekly(record),
+             accounts = write_accounts(record);
+  for (const auto& part : {summaries, weekly, accounts})
+    record.status == RunStatus::done ? status.bind_next(part.value()) : status.bind_next(nullptr);
+  status.bind_next(record.key.run);
+  status.run();
+  writing_->signer.sign(record.key.run);
 }
 
-void Store::write_accounts(const RunRecord& record) {
-  const auto run = record.key.run;
+RowsChecksum Store::write_summaries(const RunRecord& record) {
+  RowsChecksum sum;
+  for (std::size_t b = 0; b < record.totals.size(); ++b)
+    sum.add(insert_measures(writing_->add_summary, record.totals[b], record.numeraire, record.key.run,
+                            static_cast<std::int64_t>(b + 1)));
+  return sum;
+}
+
+RowsChecksum Store::write_weekly(const RunRecord& record) {
+  RowsChecksum sum;
+  const auto businesses = record.totals.size();
+  for (std::size_t i = 0; i < record.weekly.size(); ++i)
+    sum.add(insert_measures(writing_->add_week, record.weekly[i], record.numeraire, record.key.run,
+                            static_cast<std::int64_t>(i % businesses + 1),
+                            static_cast<std::int64_t>(i / businesses + 1)));
+  return sum;
+}
+
+RowsChecksum Store::write_accounts(const RunRecord& record) {
+  RowsChecksum sum;
   for (const auto& row : record.life_table)
-    add_life_
-        ->bind(run, row.business + 1, row.segment + 1, row.cohort, row.tenure, row.entered, row.ended,
-               row.censored)
-        .run();
+    sum.add(insert(writing_->add_life, record.key.run, row.business + 1, row.segment + 1, row.cohort,
+                   row.tenure, row.entered, row.ended, row.censored));
   for (std::size_t b = 0; b < record.whale_curves.size(); ++b)
     for (const auto& [accounts, contribution] : record.whale_curves[b])
-      add_whale_->bind(run, static_cast<std::int64_t>(b + 1), accounts, contribution).run();
+      sum.add(insert(writing_->add_whale, record.key.run, static_cast<std::int64_t>(b + 1), accounts,
+                     contribution));
+  return sum;
+}
+
+void Store::end_writing() {
+  if (!lock_) return;
+  require_in_place();
+  writing_.reset();
+  if (standing().whole()) {
+    const auto replaces = database_->text("SELECT value FROM manifest WHERE key = 'replaces'");
+    database_->make_one_file();
+    remove_previous(path(), replaces);
+  }
+  database_->execute("BEGIN");
+  standing();  // the moment of this reader
+  lock_.reset();
 }
 
 double reported(const Measure& measure, const Tally& tally, double numeraire) {

@@ -2,12 +2,13 @@
 //
 //   manifest    key, value: program, compiler, command, verb, scenario (its name), document (the resolved
 //               scenario, JSON), identity (hash of the inputs), weeks, seed, replications, weekly (1 if
-//               kept), baseline, precision (goals, JSON), most_replications
+//               kept), baseline, precision (goals, JSON), most_replications, checksum (of the plan), replaces
+//               (the store kept as NAME.previous until this one is finished)
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
 //   segments    segment, name
 //   cells       cell, point, policy, one column per parameter that the sweep varies, named by its path
-//   runs        run, cell, replication, identity, status (planned, running, done, failed), reason
+//   runs        run, cell, replication, identity, status (planned, running, done, failed), reason, checksums
 //   summaries   run, business, one column per measure, over the whole horizon
 //   weekly      run, business, week, one column per measure
 //   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
@@ -17,14 +18,20 @@
 //   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers
 //
 // Everything is counted from 1. Money is in the scenario's currency; NULL stands for an undefined value (a
-// ratio over nothing). A run appears with its status and all its rows in one transaction, so that whatever
-// happens, the file holds whole runs only. The file is in WAL mode with synchronous = NORMAL: readers and the
-// writer never wait for each other, a killed program loses nothing that was committed, and a power failure at
-// worst takes the file back to an earlier moment, which `resume` makes good - a price worth a commit without
-// waiting for the disk.
+// ratio over nothing). A run appears with its status, all its rows and their checksums (store_check.hpp) in
+// one transaction, so that whatever happens, the file holds whole runs only. One process at a time may write
+// (store_lock.hpp); a store appears with its whole plan or not at all (store_place.hpp).
+//
+// While a store is being written it is in WAL mode with synchronous = NORMAL: readers and the writer never
+// wait for each other, a killed program loses nothing that was committed, and a power failure at worst takes
+// the file back to an earlier moment, which `resume` makes good - a price worth a commit without waiting for
+// the disk. A finished store is one file, which readers leave as it is.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,10 +39,14 @@
 #include "sim/experiment/design/plan.hpp"
 #include "sim/experiment/store/database.hpp"
 #include "sim/experiment/store/record.hpp"
+#include "sim/experiment/store/store_check.hpp"
+#include "sim/experiment/store/store_lock.hpp"
 
 namespace clientele::experiment {
 
-inline constexpr int store_format = 2;
+/// Format 2 had no checksums; it can be read, and finished stores of it "resume" to their own answer.
+inline constexpr int store_format = 4;
+inline constexpr int unsigned_store_format = 2;
 
 /// Where results come from, for the record.
 struct Provenance {
@@ -46,17 +57,35 @@ struct Provenance {
 
 class Store {
  public:
-  /// Makes a store with all runs planned. An empty path makes a temporary one. Throws BadInput if the file
-  /// exists and `replace` is false, or cannot be written; then nothing is left behind.
+  /// Makes a store with all runs planned, and locks it for as long as it is written. An empty path makes a
+  /// temporary one. Throws BadInput if another process writes to a store of that name, if the file exists and
+  /// `replace` is false, or cannot be written; then nothing is left behind.
   static Store create(const std::string& path, const Plan& plan, const Provenance& provenance, bool replace);
 
-  /// Opens a store for resuming (write) or reading. Throws BadInput if it is none, or one of another version.
-  static Store open(const std::string& path, Database::Access access,
-                    std::chrono::milliseconds patience = std::chrono::seconds(30));
+  /// Opens a store for reading, as it is at this moment. Throws BadInput if it is none, is damaged, or is one
+  /// of another version.
+  static Store open(const std::string& path);
+
+  /// Opens a store to go on with it. If another process writes to it, `wait` is told which, once, and this
+  /// one waits.
+  static Store resume(const std::string& path, const std::function<void(const std::string& holder)>& wait);
 
   const Plan& plan() const { return plan_; }
   const std::string& path() const { return database_->path(); }
+
+  /// For queries of the results of some runs; `part` is checked to be as it was written, once.
+  Database& results(Part part) const;
   Database& database() const { return *database_; }
+
+  /// Whether there are checksums by which results can be told from damage.
+  bool has_checksums() const { return format_ != unsigned_store_format; }
+
+  /// Runs that are done, and all that are planned.
+  struct Standing {
+    std::size_t done, planned;
+    bool whole() const { return done == planned; }
+  };
+  Standing standing() const;
 
   /// Plans further replications of all cells, up to `replications` each; never fewer than there are. Throws
   /// what require_same_model throws.
@@ -68,19 +97,38 @@ class Store {
   /// Throws BadInput unless this program would give the stored runs the same inputs and model that made them.
   void require_same_model(const Provenance& provenance) const;
 
-  /// Writes all of it in one transaction, or nothing.
+  /// Writes all of it in one transaction, or nothing. Throws WriteFailure, also if the file is no longer the
+  /// one of that name.
   void write(std::span<const RunRecord> records);
 
+  /// Ends the writing: what is finished is put into the one file, if all is then the store that this one
+  /// replaces is removed, and others may write. The results stay as they are for this reader. Throws
+  /// WriteFailure if the file is no longer the one of that name.
+  void end_writing();
+
+  Store(Store&&) noexcept;
+  ~Store();
+
  private:
-  Store(std::unique_ptr<Database> database, Plan plan);
+  Store(std::unique_ptr<Database> database, Plan plan, int format);
+  static Store opened(std::unique_ptr<Database> database);
+  void begin_writing(StoreLock lock);
   void resolve_missing();
+  void require_in_place() const;
   void prepare_writing();
   void write_rows(const RunRecord& record);
-  void write_accounts(const RunRecord& record);
+  RowsChecksum write_summaries(const RunRecord& record);
+  RowsChecksum write_weekly(const RunRecord& record);
+  RowsChecksum write_accounts(const RunRecord& record);
 
+  std::optional<StoreLock> lock_;  ///< first, so that it is given back when the file is closed
   std::unique_ptr<Database> database_;
   Plan plan_;
-  std::unique_ptr<Statement> set_status_, add_summary_, add_week_, add_life_, add_whale_;
+  int format_;
+  std::string mark_;  ///< of the file that is written to; see file_mark()
+  mutable std::array<bool, std::size(part_columns)> is_checked_{};
+  struct Writing;
+  std::unique_ptr<Writing> writing_;
 };
 
 /// A measure's value in the units of its tables: money in currency.

@@ -2,6 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
+#include <limits>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/store_check.hpp"
+#include "sim/random/draws.hpp"
+
 namespace clientele::experiment {
 
 namespace {
@@ -43,6 +50,7 @@ std::string schema(const Plan& plan) {
     CREATE TABLE cells (cell INTEGER PRIMARY KEY, point INTEGER, policy TEXT{});
     CREATE TABLE runs (run INTEGER PRIMARY KEY, cell INTEGER, replication INTEGER, identity TEXT,
                        status TEXT CHECK (status IN ('planned', 'running', 'done', 'failed')), reason TEXT,
+                       summaries_checksum INTEGER, weekly_checksum INTEGER, accounts_checksum INTEGER, checksum INTEGER,
                        UNIQUE (cell, replication));
     CREATE TABLE summaries (run INTEGER, business INTEGER{}, PRIMARY KEY (run, business)) WITHOUT ROWID;
     CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
@@ -97,6 +105,10 @@ void write_cells(Database& database, const Plan& plan) {
   }
 }
 
+[[noreturn]] void refuse(const Database& database) {
+  throw BadInput(fmt::format("{}: {}", database.name(), damaged));
+}
+
 Json column_value(const Statement& row, int column) {
   if (row.is_text(column)) return row.text(column);
   return number_value(row.number(column));
@@ -113,11 +125,21 @@ void read_cells(Database& database, Plan& plan) {
   for (int i = 3; i < row.columns(); ++i) plan.parameters.emplace_back(row.name(i));
   while (row.step()) {
     const auto point = static_cast<std::size_t>(row.integer(1));
+    if (point == 0 || point > plan.points.size() + 1) refuse(database);
     plan.cells.push_back({point - 1, std::string(row.text(2))});
     if (point <= plan.points.size()) continue;
     auto& values = plan.points.emplace_back();
     for (int i = 3; i < row.columns(); ++i) values.push_back(column_value(row, i));
   }
+}
+
+// Runs are found by their numbers, which stores without checksums may hold whatever somebody made of them.
+void require_runs(Database& database, const Plan& plan) {
+  auto strays = database.prepare(R"(SELECT count(*) FROM runs
+    WHERE typeof(cell) <> 'integer' OR cell NOT BETWEEN 1 AND ?
+       OR typeof(replication) <> 'integer' OR replication NOT BETWEEN 1 AND ?)");
+  strays.bind(static_cast<std::int64_t>(plan.cells.size()), plan.replications).step();
+  if (strays.integer(0) != 0) refuse(database);
 }
 
 }  // namespace
@@ -128,18 +150,22 @@ void create_tables(Database& database, const Plan& plan, const Provenance& prove
   write_names(database, plan);
   write_cells(database, plan);
   plan_runs(database, plan, provenance, 1, plan.replications);
+  sign_plan(database);
 }
 
 void plan_runs(Database& database, const Plan& plan, const Provenance& provenance, int from, int to) {
-  auto insert = database.prepare("INSERT INTO runs VALUES (?, ?, ?, ?, 'planned', NULL)");
+  auto insert =
+      database.prepare("INSERT INTO runs VALUES (?, ?, ?, ?, 'planned', NULL, NULL, NULL, NULL, ?)");
   const auto experiment = experiment_identity(plan, provenance.version);
   for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
-    const auto identity = cell_identity(plan, cell, experiment);
-    for (int replication = from; replication <= to; ++replication)
-      insert
-          .bind(run_key(plan, cell, replication).run, static_cast<std::int64_t>(cell + 1), replication,
-                run_identity(identity, replication))
-          .run();
+    const auto in_cell = cell_identity(plan, cell, experiment);
+    const auto number = static_cast<std::int64_t>(cell + 1);
+    for (int replication = from; replication <= to; ++replication) {
+      const auto run = run_key(plan, cell, replication).run;
+      const auto identity = run_identity(in_cell, replication);
+      const auto checksum = checksum_of_planned(run, number, replication, identity);
+      insert.bind(run, number, replication, identity, checksum).run();
+    }
   }
 }
 
@@ -147,20 +173,35 @@ Plan read_plan(Database& database) {
   const auto value = [&](std::string_view key) {
     return database.text(fmt::format("SELECT value FROM manifest WHERE key = '{}'", key));
   };
+  const auto whole = [&](std::string_view key, std::int64_t low, std::int64_t high) {
+    const auto text = value(key);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < low || number > high)
+      refuse(database);
+    return number;
+  };
+  const auto json = [&](std::string_view key) {
+    auto parsed = Json::parse_if_valid(value(key));
+    if (!parsed) refuse(database);
+    return *std::move(parsed);
+  };
   Plan plan;
   plan.verb = value("verb");
   plan.scenario = value("scenario");
-  plan.document = std::make_shared<Json>(Json::parse(value("document")));
-  plan.weeks = std::stoi(value("weeks"));
-  plan.seed = static_cast<std::uint32_t>(std::stoul(value("seed")));
-  plan.replications = std::stoi(value("replications"));
+  plan.document = std::make_shared<Json>(json("document"));
+  plan.weeks = static_cast<int>(whole("weeks", 1, std::numeric_limits<int>::max()));
+  plan.seed = static_cast<std::uint32_t>(whole("seed", 0, std::numeric_limits<std::uint32_t>::max()));
+  plan.replications = static_cast<int>(whole("replications", 1, most_replications));
   plan.weekly = value("weekly") == "1";
   plan.baseline = value("baseline");
-  plan.precision = Json::parse(value("precision")).get<std::vector<std::string>>();
-  plan.most_replications = std::stoi(value("most_replications"));
+  for (const auto& goal : json("precision")) plan.precision.push_back(goal.get<std::string>());
+  plan.most_replications = static_cast<int>(whole("most_replications", 0, most_replications));
   plan.businesses = names(database, "SELECT name FROM businesses ORDER BY business");
   plan.segments = names(database, "SELECT name FROM segments ORDER BY segment");
   read_cells(database, plan);
+  if (plan.cells.empty() || plan.businesses.empty()) refuse(database);
+  require_runs(database, plan);
   return plan;
 }
 

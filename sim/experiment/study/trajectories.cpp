@@ -18,10 +18,12 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// Rows (replication, position, values...) of a table for the finished runs of a subject.
 Statement rows_of(const Store& store, const Subject& subject, std::string_view table,
                   std::string_view columns) {
-  auto rows = store.database().prepare(
-      fmt::format("SELECT replication, {} FROM runs JOIN {} USING (run) WHERE cell = ? AND business = ? AND "
-                  "status = 'done' ORDER BY 1, 2",
-                  columns, table));
+  auto rows =
+      store.results(table == "weekly" ? Part::weekly : Part::accounts)
+          .prepare(fmt::format(
+              "SELECT replication, {} FROM runs JOIN {} USING (run) WHERE cell = ? AND business = ? AND "
+              "status = 'done' ORDER BY 1, 2",
+              columns, table));
   rows.bind(static_cast<std::int64_t>(subject.cell + 1), static_cast<std::int64_t>(subject.business + 1));
   return rows;
 }
@@ -39,7 +41,9 @@ std::vector<std::vector<double>> series_of(const Store& store, const Subject& su
 
 std::vector<Band> bands_across(const std::vector<std::vector<double>>& series) {
   std::vector<Band> bands;
-  for (std::size_t i = 0; !series.empty() && i < series.front().size(); ++i) {
+  std::size_t length = series.empty() ? 0 : series.front().size();
+  for (const auto& values : series) length = std::min(length, values.size());
+  for (std::size_t i = 0; i < length; ++i) {
     std::vector<double> sample;
     for (const auto& values : series) sample.push_back(values[i]);
     bands.push_back(band(sample));

@@ -1,0 +1,180 @@
+#include "sim/experiment/store/store_place.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/database.hpp"
+#include "sim/experiment/store/store_lock.hpp"
+#include "sim/experiment/store/store_schema.hpp"
+
+namespace clientele::experiment {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path) {
+  const int error = errno;
+  const bool full = error == ENOSPC || error == EDQUOT;
+  throw WriteFailure(fmt::format("{}: {}", path, full ? "the disk is full" : std::strerror(error)));
+}
+
+std::string previous_of(const std::string& path) { return real_path(path) + ".previous"; }
+
+// A name that nobody can guess, made by the system; the file is as readable as any other.
+std::string make_file(const std::string& start) {
+  auto name = start + ".XXXXXX";
+  const int descriptor = mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor < 0) fail(start);
+  const auto mask = umask(0);
+  umask(mask);
+  fchmod(descriptor, 0666 & ~mask);
+  close(descriptor);
+  return name;
+}
+
+void remove_file(const std::string& file) {
+  std::error_code ignored;  // what is left is a fragment that nobody asked for
+  fs::remove(file, ignored);
+}
+
+constexpr std::array<std::string_view, 3> companions = {"-wal", "-shm", "-journal"};
+
+void remove_companions(const std::string& file) {
+  for (const auto suffix : companions) remove_file(file + std::string(suffix));
+}
+
+// So that the new name is still there after a power failure.
+void sync_folder_of(const std::string& file) {
+  const int folder = open(fs::path(file).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;  // a folder that may not be read can still be written to
+  fsync(folder);
+  close(folder);
+}
+
+/// How far a store has got. Nothing is known of one that is damaged.
+struct Standing {
+  std::int64_t finished = 0;
+  bool whole = false;
+  std::string replaces = {};
+};
+
+// To write is to put into the file what is still in its log.
+Standing standing_of(const std::string& path, Database::Access access) {
+  try {
+    Database database(path, access);
+    if (access == Database::Access::write) database.execute("PRAGMA journal_mode = DELETE");
+    return {database.integer("SELECT count(*) FROM runs WHERE status = 'done'"),
+            database.integer("SELECT count(*) FROM runs WHERE status <> 'done'") == 0,
+            database.text("SELECT value FROM manifest WHERE key = 'replaces'")};
+  } catch (const BadInput&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+bool is_store(const std::string& path) {
+  constexpr std::size_t at = 68;  // where SQLite keeps the application's number, the highest byte first
+  std::array<char, at + 4> header{};
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(header.data(), header.size())) return false;
+  std::uint32_t application = 0;
+  for (std::size_t i = at; i < header.size(); ++i)
+    application = application << 8 | static_cast<unsigned char>(header[i]);
+  return std::string_view(header.data(), 15) == "SQLite format 3" && application == store_application;
+}
+
+void require_place(const std::string& path, bool replace) {
+  const auto file = real_path(path);
+  const auto status = fs::symlink_status(file);
+  if (!fs::exists(status)) return;
+  if (fs::is_directory(status)) throw BadInput(fmt::format("{}: is a directory; name a file", path));
+  if (!fs::is_regular_file(status))
+    throw BadInput(fmt::format("{}: is no ordinary file, and is not replaced; choose another name", path));
+  if (!replace)
+    throw BadInput(fmt::format("{}: already exists; choose another name, or --force to replace it", path));
+  if (fs::file_size(file) > 0 && !is_store(file))
+    throw BadInput(fmt::format(
+        "{}: is no results store, and --force replaces nothing else; choose another name, or remove it",
+        path));
+}
+
+Unplaced::Unplaced(const std::string& path)
+    : path_(path), target_(real_path(path)), file_(make_file(target_)) {}
+
+Unplaced::~Unplaced() {
+  if (placed_) return;
+  remove_file(file_);
+  remove_companions(file_);
+}
+
+void Unplaced::place(bool replace) {
+  remove_companions(target_);  // of a store that is no more
+  const unsigned how = replace ? 0 : RENAME_NOREPLACE;
+  int code = renameat2(AT_FDCWD, file_.c_str(), AT_FDCWD, target_.c_str(), how);
+  if (code != 0 && errno == EINVAL) code = rename(file_.c_str(), target_.c_str());  // a file system without
+  if (code != 0 && errno == EEXIST)
+    throw BadInput(fmt::format("{}: was made by another program just now; choose another name", path_));
+  if (code != 0) fail(path_);
+  placed_ = true;
+  sync_folder_of(target_);
+}
+
+Replaced::Replaced(const std::string& path) : path_(path) {
+  const auto file = real_path(path), previous = previous_of(path);
+  if (!is_store(file)) return;
+  end_half_replacement(path);
+  const auto [finished, whole, replaces] = standing_of(file, Database::Access::write);
+  const bool taken = fs::exists(fs::symlink_status(previous));
+  kept_ =
+      !taken || (is_store(previous) && standing_of(previous, Database::Access::read).finished <= finished);
+  if (!kept_ && whole && !is_store(previous))
+    throw BadInput(
+        fmt::format("{}: holds finished results, which would be kept as {}; but that is another file: "
+                    "rename it, or choose another name",
+                    path, previous));
+  mark_ = kept_ ? file_mark(file) : replaces == file_mark(previous) ? replaces : "";
+}
+
+void Replaced::keep() const {
+  if (!kept_) return;
+  const auto file = real_path(path_), previous = previous_of(path_);
+  const auto between = make_file(previous);
+  remove_file(between);
+  const bool linked = link(file.c_str(), between.c_str()) == 0;
+  if (std::rename(linked ? between.c_str() : file.c_str(), previous.c_str()) != 0) {
+    const int error = errno;
+    if (linked) remove_file(between);
+    errno = error;
+    fail(previous);
+  }
+  for (const auto suffix : companions)  // there are none, unless the store is damaged
+    std::rename((file + std::string(suffix)).c_str(), (previous + std::string(suffix)).c_str());
+}
+
+void end_half_replacement(const std::string& path) {
+  if (file_mark(path) == file_mark(previous_of(path))) remove_file(previous_of(path));
+}
+
+void remove_previous(const std::string& path, const std::string& mark) {
+  const auto previous = previous_of(path);
+  if (!mark.empty() && file_mark(previous) == mark) remove_file(previous);
+}
+
+std::string file_mark(const std::string& path) {
+  struct stat status = {};
+  return stat(path.c_str(), &status) == 0 ? fmt::format("{}:{}", status.st_dev, status.st_ino) : "";
+}
+
+}  // namespace clientele::experiment
