@@ -81,6 +81,15 @@ std::string dump(const Store& store) {
   return text;
 }
 
+Store resumed(const std::string& path) {
+  return Store::resume(path,
+                       [](const std::string& holder) { throw std::runtime_error("held by " + holder); });
+}
+
+bool mentions(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 std::string file_text(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};

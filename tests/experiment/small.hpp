@@ -35,6 +35,22 @@ std::map<std::string, std::string> tables(const Store& store);
 /// The rows of all tables of a store, except what the manifest says of how it was made.
 std::string dump(const Store& store);
 
+/// A store to go on with, which nobody else writes to.
+Store resumed(const std::string& path);
+
+/// What something says when it refuses with that exception; "" when it does not.
+template <class Exception>
+std::string refusal(const auto& attempt) {
+  try {
+    attempt();
+  } catch (const Exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+bool mentions(const std::string& text, const std::string& part);
+
 std::string file_text(const std::string& path);
 
 }  // namespace clientele::experiment

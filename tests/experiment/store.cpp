@@ -11,23 +11,6 @@
 namespace clientele::experiment {
 namespace {
 
-using namespace std::chrono_literals;
-
-/// What opening or making a store says when it refuses.
-template <class Exception>
-std::string refusal(const auto& attempt) {
-  try {
-    attempt();
-  } catch (const Exception& error) {
-    return error.what();
-  }
-  return "";
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 TEST_CASE("a store comes back from its file as it was made") {
   const Scratch scratch;
   auto plan = small_plan();
@@ -43,7 +26,7 @@ TEST_CASE("a store comes back from its file as it was made") {
     run_missing(store, 2);
     before = dump(store);
   }
-  const auto store = Store::open(scratch.path("s.sqlite"), Database::Access::read);
+  const auto store = Store::open(scratch.path("s.sqlite"));
   CHECK(dump(store) == before);
   const auto& read = store.plan();
   CHECK(read.verb == plan.verb);
@@ -88,9 +71,7 @@ TEST_CASE("a record that cannot be written whole is not written at all") {
 
 TEST_CASE("files that are no store, or not of this format, are refused by name") {
   const Scratch scratch;
-  const auto opened = [&](const std::string& path) {
-    return refusal<BadInput>([&] { Store::open(path, Database::Access::read); });
-  };
+  const auto opened = [&](const std::string& path) { return refusal<BadInput>([&] { Store::open(path); }); };
   CHECK(mentions(opened(scratch.path("nowhere")), "no such file"));
   CHECK(mentions(opened(scratch.path("")), "directory"));
   std::ofstream(scratch.path("text"))
@@ -98,9 +79,8 @@ TEST_CASE("files that are no store, or not of this format, are refused by name")
   CHECK(mentions(opened(scratch.path("text")), "is not a results store"));
   Database(scratch.path("other"), Database::Access::create).execute("CREATE TABLE t (x)");
   CHECK(mentions(opened(scratch.path("other")), "is not a results store"));
-  Store::create(scratch.path("newer"), small_plan(), test_provenance(), false)
-      .database()
-      .execute("PRAGMA user_version = 99");
+  { Store::create(scratch.path("newer"), small_plan(), test_provenance(), false); }
+  Database(scratch.path("newer"), Database::Access::write).execute("PRAGMA user_version = 99");
   CHECK(mentions(opened(scratch.path("newer")), "store format 99"));
 }
 
@@ -117,24 +97,29 @@ TEST_CASE(
   CHECK(file_text(scratch.path("s")) == before);
   CHECK(create("s", true).empty());
   CHECK(mentions(create("", true), "directory"));
-  CHECK(mentions(create("no/such/folder", false), "cannot be opened"));
+  CHECK(mentions(create("no/such/folder", false), "there is no folder"));
   auto broken = small_plan();
   broken.parameters = {"a", "a"};  // two columns of one name: SQLite refuses
   CHECK_THROWS_AS(Store::create(scratch.path("b"), broken, test_provenance(), false), WriteFailure);
   CHECK(!std::filesystem::exists(scratch.path("b")));
 }
 
-TEST_CASE("readers do not hinder the writer, and another writer is waited for, then named") {
+TEST_CASE("readers do not hinder the writer, and see the store as it was when they opened it") {
   const Scratch scratch;
   const auto path = scratch.path("s");
   { Store::create(path, small_plan(), test_provenance(), false); }
-  auto store = Store::open(path, Database::Access::write, 100ms);
-  auto reader = Store::open(path, Database::Access::read);
-  auto reading = reader.database().prepare("SELECT * FROM runs");
-  CHECK(reading.step());
+  auto store = resumed(path);
+  const auto reader = Store::open(path);
   CHECK(run_missing(store, 2).done == 8);
-  CHECK(reader.database().integer("SELECT count(*) FROM runs") == 8);
+  CHECK(reader.standing().done == 0);
+  CHECK(Store::open(path).standing().done == 8);
+}
 
+TEST_CASE("another program that holds the file is waited for, then named") {
+  const Scratch scratch;
+  const auto path = scratch.path("s");
+  { Store::create(path, small_plan(), test_provenance(), false); }
+  auto store = resumed(path);
   Database other(path, Database::Access::write);
   const Transaction hold(other);
   store.database().execute("PRAGMA busy_timeout = 50");
@@ -166,7 +151,7 @@ TEST_CASE("a full disk loses nothing that was finished - with room again the exp
   }
   CHECK(mount("tmpfs", disk.c_str(), "tmpfs", MS_REMOUNT, "size=20m") == 0);
   {
-    auto store = Store::open(path, Database::Access::write);
+    auto store = resumed(path);
     run_missing(store, 2);
     auto whole = Store::create("", small_plan(2), test_provenance(), false);
     whole.extend(30, test_provenance());

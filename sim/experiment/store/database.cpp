@@ -40,7 +40,7 @@ bool Statement::step() {
 
 void Statement::run() {
   step();
-  reset();
+  end();
 }
 
 int Statement::columns() const { return sqlite3_column_count(statement_.get()); }
@@ -73,7 +73,7 @@ std::string_view Statement::text(int column) const {
               : std::string_view();
 }
 
-void Statement::reset() {
+void Statement::end() {
   sqlite3_reset(statement_.get());  // reports again the error of the last step, which has been dealt with
   bound_ = 0;
 }

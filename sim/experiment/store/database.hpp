@@ -23,7 +23,7 @@ class Statement {
   /// Starts afresh with these values: numbers, texts, or nullptr for NULL. NaN becomes NULL.
   template <class... Values>
   Statement& bind(const Values&... values) {
-    reset();
+    end();
     (bind_next(values), ...);
     return *this;
   }
@@ -35,6 +35,7 @@ class Statement {
 
   bool step();  ///< true while there is a row
   void run();   ///< for statements without rows: executes and makes ready for the next bind
+  void end();   ///< of a query whose other rows are not wanted; until then it holds on to what it reads
 
   int columns() const;
   std::string_view name(int column) const;
@@ -51,7 +52,6 @@ class Statement {
     void operator()(sqlite3_stmt* statement) const;
   };
   Statement(Database& database, sqlite3_stmt* statement) : database_(&database), statement_(statement) {}
-  void reset();
   void check(int code) const;
 
   Database* database_;

@@ -63,7 +63,7 @@ void write_plan(const std::string& file, const std::string& name, const Plan& pl
   database.execute("PRAGMA page_size = 8192");
   Transaction transaction(database);
   create_tables(database, plan, provenance);
-  database.prepare("INSERT INTO manifest VALUES ('replaces', ?)").bind(replaces).run();
+  if (!replaces.empty()) database.prepare("INSERT INTO manifest VALUES ('replaces', ?)").bind(replaces).run();
   transaction.commit();
 }
 

@@ -66,7 +66,9 @@ RunSigner::RunSigner(Database& database)
 
 void RunSigner::sign(std::int64_t run) {
   read_.bind(run).step();
-  write_.bind(run_checksum(read_), run).run();
+  const auto checksum = run_checksum(read_);
+  read_.end();
+  write_.bind(checksum, run).run();
 }
 
 std::int64_t checksum_of_planned(std::int64_t run, std::int64_t cell, int replication,

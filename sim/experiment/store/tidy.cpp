@@ -31,8 +31,8 @@ void write_value(CsvWriter& csv, const Statement& row, int column) {
   }
 }
 
-void write_wide(CsvWriter& csv, const Store& store, const std::string& view) {
-  auto row = store.database().prepare("SELECT * FROM " + view);
+void write_wide(CsvWriter& csv, const Store& store, Part part, const std::string& view) {
+  auto row = store.results(part).prepare("SELECT * FROM " + view);
   for (int i = 0; i < row.columns(); ++i) csv.field(row.name(i));
   csv.end_row();
   while (row.step()) {
@@ -130,13 +130,13 @@ std::vector<std::pair<Table, std::string>> files_in(const std::string& folder, c
 
 }  // namespace
 
-void write_runs(CsvWriter& csv, const Store& store) { write_wide(csv, store, "run_results"); }
+void write_runs(CsvWriter& csv, const Store& store) { write_wide(csv, store, Part::summaries, "run_results"); }
 
-void write_weekly(CsvWriter& csv, const Store& store) { write_wide(csv, store, "weekly_results"); }
+void write_weekly(CsvWriter& csv, const Store& store) { write_wide(csv, store, Part::weekly, "weekly_results"); }
 
 void write_weekly_long(CsvWriter& csv, const Store& store) {
   const auto measures = stored_measures(store);
-  auto row = store.database().prepare("SELECT * FROM weekly_results");
+  auto row = store.results(Part::weekly).prepare("SELECT * FROM weekly_results");
   const int keys = row.columns() - static_cast<int>(measures.size());
   for (int i = 0; i < keys; ++i) csv.field(row.name(i));
   write_fields(csv, {"metric", "value", "unit"});

@@ -1,0 +1,152 @@
+// A damaged store gives the numbers that were written, or says that it is damaged; never others.
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <random>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/tidy.hpp"
+#include "tests/experiment/small.hpp"
+
+namespace clientele::experiment {
+namespace {
+
+/// All tables that a reader can ask for, one after the other.
+std::string all_tables(const Store& store) {
+  char* text = nullptr;
+  std::size_t size = 0;
+  {
+    CsvWriter csv(open_memstream(&text, &size), "memory");
+    for (const auto& name : table_names()) write_table(csv, store, name, "");
+    csv.flush();
+  }
+  std::string result(text, size);
+  std::free(text);
+  return result;
+}
+
+void write_bytes(const std::string& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+/// What a reader makes of these bytes: the tables, or nothing if it says that they are damaged.
+std::optional<std::string> read_from(const std::string& path, const std::string& bytes) {
+  write_bytes(path, bytes);
+  try {
+    return all_tables(Store::open(path));
+  } catch (const BadInput& error) {
+    CHECK_MESSAGE(mentions(error.what(), "damaged"), error.what());
+    CHECK_MESSAGE(!mentions(error.what(), "malformed"), error.what());
+    return std::nullopt;
+  }
+}
+
+struct Sound {
+  std::string bytes, tables;
+};
+
+Sound sound_store(const std::string& path) {
+  {
+    auto store = Store::create(path, small_plan(1), test_provenance(), false);
+    run_missing(store, 2);
+    store.end_writing();
+  }
+  return {file_text(path), all_tables(Store::open(path))};
+}
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr int flips = 500;  // there each takes ten times as long
+#else
+constexpr int flips = 10'000;
+#endif
+
+TEST_CASE("of ten thousand flipped bits none changes a number") {
+  const Scratch scratch;
+  const auto [bytes, tables] = sound_store(scratch.path("s"));
+  std::mt19937_64 random(20261126);
+  int noticed = 0;
+  for (int i = 0; i < flips; ++i) {
+    const auto bit = random() % (8 * bytes.size());
+    auto flipped = bytes;
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+    const auto read = read_from(scratch.path("s"), flipped);
+    if (!read) ++noticed;
+    CHECK_MESSAGE((!read || *read == tables), ("bit " + std::to_string(bit)));
+  }
+  CHECK(noticed > flips / 5);  // the others are in free space
+}
+
+TEST_CASE("a store that was cut off anywhere is damaged") {
+  const Scratch scratch;
+  const auto [bytes, tables] = sound_store(scratch.path("s"));
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 300; ++i) {
+    const auto length = 1 + random() % (bytes.size() - 1);
+    CHECK_MESSAGE(!read_from(scratch.path("s"), bytes.substr(0, length)), length);
+  }
+  CHECK(!read_from(scratch.path("s"), ""));
+}
+
+TEST_CASE("a store that somebody has changed is damaged") {
+  const Scratch scratch;
+  const auto [bytes, tables] = sound_store(scratch.path("s"));
+  for (const std::string change :
+       {"UPDATE summaries SET accounts = accounts + 1 WHERE run = 2",
+        "DELETE FROM weekly WHERE run = 2 AND week = 5",
+        "INSERT INTO summaries (run, business) VALUES (1, 3)",
+        "UPDATE life SET ended = ended + 1 WHERE tenure = 4", "DELETE FROM whale WHERE accounts = 0.5",
+        "UPDATE runs SET status = 'planned' WHERE run = 1", "UPDATE runs SET replication = 99 WHERE run = 1",
+        "DELETE FROM runs WHERE run = 2", "UPDATE manifest SET value = 'x' WHERE key = 'weeks'",
+        "DELETE FROM manifest WHERE key = 'document'",
+        "UPDATE manifest SET value = 9 WHERE key = 'replications'", "UPDATE cells SET policy = 'kind'",
+        "UPDATE measures SET unit = 'days' WHERE measure = 2", "DROP TABLE segments", "DROP VIEW run_results",
+        "DELETE FROM cells", "ALTER TABLE summaries RENAME COLUMN accounts TO clients"}) {
+    CAPTURE(change);
+    write_bytes(scratch.path("s"), bytes);
+    Database(scratch.path("s"), Database::Access::write).execute(change);
+    CHECK(!read_from(scratch.path("s"), file_text(scratch.path("s"))));
+    CHECK(mentions(refusal<BadInput>([&] { all_tables(resumed(scratch.path("s"))); }), "damaged"));
+  }
+}
+
+/// Takes from a store what stores of the earlier format did not have.
+void make_unsigned(const std::string& path) {
+  Database database(path, Database::Access::write);
+  for (const auto* view : {"run_results", "weekly_results"}) {
+    const auto sql = database.text("SELECT sql FROM sqlite_master WHERE name = '" + std::string(view) + "'");
+    database.execute("DROP VIEW " + std::string(view));
+    for (const auto* column : {"summaries_checksum", "weekly_checksum", "accounts_checksum", "checksum"})
+      if (std::string(view) == "run_results")
+        database.execute("ALTER TABLE runs RENAME COLUMN " + std::string(column) + " TO old_" + column);
+    database.execute(sql);
+  }
+  database.execute("DELETE FROM manifest WHERE key = 'checksum'; PRAGMA user_version = 2");
+}
+
+TEST_CASE("stores from before checksums are read, and what is out of range in them is damage") {
+  const Scratch scratch;
+  const auto path = scratch.path("s");
+  const auto [bytes, tables] = sound_store(path);
+  make_unsigned(path);
+  CHECK(all_tables(Store::open(path)) == tables);
+  CHECK(!Store::open(path).has_checksums());
+  CHECK(all_tables(resumed(path)) == tables);
+  const auto before = file_text(path);
+  for (const std::string change :
+       {"UPDATE manifest SET value = 'x' WHERE key = 'weeks'",
+        "UPDATE manifest SET value = -1 WHERE key = 'replications'",
+        "UPDATE manifest SET value = '[' WHERE key = 'document'",
+        "UPDATE runs SET replication = 99 WHERE run = 1", "UPDATE runs SET cell = 'soft' WHERE run = 1",
+        "UPDATE cells SET point = 7", "DELETE FROM cells", "DELETE FROM businesses", "DROP TABLE measures"}) {
+    CAPTURE(change);
+    write_bytes(path, before);
+    Database(path, Database::Access::write).execute(change);
+    CHECK(!read_from(path, file_text(path)));
+  }
+}
+
+}  // namespace
+}  // namespace clientele::experiment
