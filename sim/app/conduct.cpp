@@ -13,6 +13,7 @@
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
 #include "sim/app/progress_line.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
@@ -158,6 +159,7 @@ int complete(Store& store, const Options& options, const std::string& command) {
 int conduct(Store& store, const Options& options, const std::string& command) {
   const int code = complete(store, options, command);
   if (code == interrupted) return code;
+  if (code == done) say_reservations(store);  // or else the failed runs were told of
   print_answer(store, options);
   if (options.verbose && options.format == Format::table) print(sparklines(store));
   write_tables(store, options);

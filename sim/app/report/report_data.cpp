@@ -10,6 +10,7 @@
 #include "sim/app/answers/decision_text.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/report/report_assumptions.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/study/trajectories.hpp"
@@ -118,6 +119,8 @@ Json report_data(const Store& store, const Options& options) {
   data["subject"] = plan.verb == "run" ? "business" : "policy";
   data["description"] = scenario.value("description", "");
   data["summary"] = summary(store, options);
+  for (const auto& text : reservations(store))
+    data["reservations"] = data.value("reservations", "").text() + "Note: " + text + ". ";
   for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));
   data["runs"] = of_each(subjects, [&](const Subject& s) { return runs_of(store, s); });
   data["uses_of_hours"] = uses_of_hours;

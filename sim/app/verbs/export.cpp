@@ -4,6 +4,7 @@
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/options.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/tidy.hpp"
@@ -18,6 +19,7 @@ struct ExportOptions : Options {
 
 int export_results(const ExportOptions& options) {
   const auto store = Store::open(options.output);
+  say_reservations(store);
   if (!options.csv.empty()) {
     for (const auto& name : export_csv(store, options.csv, options.baseline, options.force))
       if (!options.quiet) say("written: " + name);

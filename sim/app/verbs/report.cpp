@@ -14,6 +14,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/app/report/report_data.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
@@ -101,6 +102,7 @@ int report(const ReportOptions& options, const std::string& command) {
   const bool finished = is_store(options.scenario);
   auto store = finished ? finished_store(options) : new_store(options, command);
   if (const int code = finished ? done : complete(store, options, command); code != done) return code;
+  if (finished) say_reservations(store);
   write_page(options.page, std::move(page), report_data(store, options).dump());
   if (!options.quiet) say("written: " + options.page);
   return done;

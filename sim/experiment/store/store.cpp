@@ -60,7 +60,7 @@ constexpr std::string_view status_words[] = {"planned", "running", "done", "fail
 void write_plan(const std::string& file, const std::string& name, const Plan& plan,
                 const Provenance& provenance, const std::string& replaces) {
   Database database(file, Database::Access::create, name);
-  database.execute("PRAGMA page_size = 8192");
+  database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY");  // nobody resumes half a plan
   Transaction transaction(database);
   create_tables(database, plan, provenance);
   if (!replaces.empty()) database.prepare("INSERT INTO manifest VALUES ('replaces', ?)").bind(replaces).run();
@@ -180,6 +180,7 @@ void Store::extend(int replications, const Provenance& provenance) {
   sign_plan(*database_);
   transaction.commit();
   plan_.replications = replications;
+  resolve_missing();
 }
 
 std::vector<RunKey> Store::missing() const {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <vector>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/database.hpp"
@@ -52,6 +53,21 @@ constexpr std::array<std::string_view, 3> companions = {"-wal", "-shm", "-journa
 
 void remove_companions(const std::string& file) {
   for (const auto suffix : companions) remove_file(file + std::string(suffix));
+}
+
+constexpr const char* new_mark = ".new";  ///< and a point and six letters
+
+// What is left of plans whose writers were killed.
+void remove_fragments(const std::string& target) {
+  const auto start = fs::path(target).filename().string() + new_mark + ".";
+  std::error_code error;
+  std::vector<std::string> fragments;
+  for (const auto& entry : fs::directory_iterator(fs::path(target).parent_path(), error)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(start) && name.size() == start.size() + 6)
+      fragments.push_back(entry.path().string());
+  }
+  for (const auto& file : fragments) remove_file(file);
 }
 
 // So that the new name is still there after a power failure.
@@ -110,8 +126,10 @@ void require_place(const std::string& path, bool replace) {
         path));
 }
 
-Unplaced::Unplaced(const std::string& path)
-    : path_(path), target_(real_path(path)), file_(make_file(target_)) {}
+Unplaced::Unplaced(const std::string& path) : path_(path), target_(real_path(path)) {
+  remove_fragments(target_);
+  file_ = make_file(target_ + new_mark);
+}
 
 Unplaced::~Unplaced() {
   if (placed_) return;

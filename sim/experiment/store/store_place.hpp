@@ -20,7 +20,7 @@ void require_place(const std::string& path, bool replace);
 /// A file of our own beside the one that it becomes.
 class Unplaced {
  public:
-  /// Makes an empty file. Throws WriteFailure.
+  /// Makes an empty file, and removes those of plans whose writers were killed. Throws WriteFailure.
   explicit Unplaced(const std::string& path);
   ~Unplaced();
   Unplaced(const Unplaced&) = delete;

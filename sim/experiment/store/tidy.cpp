@@ -130,9 +130,13 @@ std::vector<std::pair<Table, std::string>> files_in(const std::string& folder, c
 
 }  // namespace
 
-void write_runs(CsvWriter& csv, const Store& store) { write_wide(csv, store, Part::summaries, "run_results"); }
+void write_runs(CsvWriter& csv, const Store& store) {
+  write_wide(csv, store, Part::summaries, "run_results");
+}
 
-void write_weekly(CsvWriter& csv, const Store& store) { write_wide(csv, store, Part::weekly, "weekly_results"); }
+void write_weekly(CsvWriter& csv, const Store& store) {
+  write_wide(csv, store, Part::weekly, "weekly_results");
+}
 
 void write_weekly_long(CsvWriter& csv, const Store& store) {
   const auto measures = stored_measures(store);
