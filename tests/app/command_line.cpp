@@ -203,11 +203,11 @@ TEST_CASE("results are kept where they are wanted, and nothing is overwritten un
   CHECK(clientele_program("export " + store + " --table runs").exit_code == 0);
   CHECK(!fs::exists(store + "-wal"));
   CHECK(!fs::exists(store + "-shm"));
-  check_refused(command, "already exists; go on with it: clientele resume " + store);
+  check_refused(command, "go on with it: clientele resume " + store);
   check_refused("compare " + small + " -n 3 --csv " + folder, "already exists");
   CHECK(clientele_program(command + " --force").exit_code == 0);
   check_refused("compare " + small + " -o tests", "is a directory");
-  check_refused("compare " + small + " -o /nowhere/at/all.sqlite", "cannot be opened");
+  check_refused("compare " + small + " -o /nowhere/at/all.sqlite", "there is no folder");
   check_refused("compare " + small + " --csv README.md", "folder");
   const auto again = scratch_path("again_csv");
   CHECK(clientele_program("export " + store + " --csv " + again).exit_code == 0);
