@@ -85,6 +85,10 @@ TEST_CASE("a number is read as what can hold it, or refused") {
   CHECK_THROWS_AS(Json(std::nan("")).get<int>(), std::invalid_argument);
 }
 
+TEST_CASE("text that is no UTF-8 is written with marks of replacement") {
+  CHECK(Json("caf\xe9").dump() == "\"caf\xef\xbf\xbd\"");
+}
+
 TEST_CASE("objects are equal in any order, and sorted on demand") {
   const auto one = Json::parse(R"({"b": [{"d": 1, "c": 2}], "a": 1})"),
              other = Json::parse(R"({"a": 1.0, "b": [{"c": 2, "d": 1}]})");

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <new>
 #include <vector>
 
 #include "sim/experiment/design/points.hpp"
@@ -81,6 +82,8 @@ void attempt(Execution& execution, const RunKey& key, unsigned worker, const For
     record = simulate(execution, key, for_each_market);
   } catch (const Interrupted&) {
     return execution.writer.put({.key = key, .status = RunStatus::planned});
+  } catch (const std::bad_alloc&) {
+    return fail(execution, key, worker, "out of memory; try fewer --jobs");
   } catch (const std::exception& error) {
     return fail(execution, key, worker, error.what());
   }

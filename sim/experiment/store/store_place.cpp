@@ -11,12 +11,12 @@
 #include <filesystem>
 #include <fstream>
 #include <string_view>
-#include <vector>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/database.hpp"
 #include "sim/experiment/store/store_lock.hpp"
 #include "sim/experiment/store/store_schema.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::experiment {
 
@@ -59,15 +59,10 @@ constexpr const char* new_mark = ".new";  ///< and a point and six letters
 
 // What is left of plans whose writers were killed.
 void remove_fragments(const std::string& target) {
+  const auto folder = fs::path(target).parent_path();
   const auto start = fs::path(target).filename().string() + new_mark + ".";
-  std::error_code error;
-  std::vector<std::string> fragments;
-  for (const auto& entry : fs::directory_iterator(fs::path(target).parent_path(), error)) {
-    const auto name = entry.path().filename().string();
-    if (name.starts_with(start) && name.size() == start.size() + 6)
-      fragments.push_back(entry.path().string());
-  }
-  for (const auto& file : fragments) remove_file(file);
+  for (const auto& name : names_in(folder))
+    if (name.starts_with(start) && name.size() == start.size() + 6) remove_file((folder / name).string());
 }
 
 // So that the new name is still there after a power failure.

@@ -1,5 +1,6 @@
 #include "sim/scenario/text/files.hpp"
 
+#include <dirent.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -22,15 +23,6 @@ struct FileText {
   std::string problem;  // "" when the text was read
   std::string remedy;
 };
-
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    names.push_back(entry->path().filename().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 std::string remedy_for_missing(const fs::path& file) {
   const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -81,6 +73,17 @@ Document read_file(const fs::path& file) {
 }
 
 }  // namespace
+
+// Not with the standard's iterator, which ends the program where memory runs out.
+std::vector<std::string> names_in(const fs::path& folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> stream(opendir(folder.c_str()), &closedir);
+  std::vector<std::string> names;
+  while (const auto* entry = stream ? readdir(stream.get()) : nullptr)
+    if (std::string_view(entry->d_name) != "." && std::string_view(entry->d_name) != "..")
+      names.emplace_back(entry->d_name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 std::vector<Document> read_presets(const std::vector<fs::path>& folders) {
   std::vector<Document> presets;

@@ -13,6 +13,9 @@ namespace clientele::scenario {
 /// Largest file that is read.
 inline constexpr std::size_t largest_file = 64u << 20;
 
+/// The names in a folder, in order; none if it cannot be read.
+std::vector<std::string> names_in(const std::filesystem::path& folder);
+
 /// Reads a scenario file and the policy presets beside it: NAME.json in `policies/` and `../policies/` next
 /// to the file, then in `shipped/policies/`; the first of a name counts. Never throws: what is wrong is in
 /// `mistakes`.

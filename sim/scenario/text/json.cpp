@@ -106,18 +106,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   std::string problem_;
 };
 
-Written written(const Json& value) {
-  if (value.is_object()) {
-    Written object = Written::object();
-    auto& members = object.get_ref<Written::object_t&>();
-    for (const auto& [key, member] : value.items()) members.emplace_back(key, written(member));
-    return object;
-  }
-  if (value.is_array()) {
-    Written array = Written::array();
-    for (const auto& element : value) array.push_back(written(element));
-    return array;
-  }
+Written scalar(const Json& value) {
   if (value.is_string()) return value.text();
   if (value.is_boolean()) return value.get<bool>();
   if (value.is_unsigned()) return value.get<std::uint64_t>();
@@ -125,6 +114,55 @@ Written written(const Json& value) {
   if (value.is_number()) return value.get<double>();
   return nullptr;
 }
+
+// Text that is no UTF-8, as names of files may be, is written with marks of replacement.
+std::string scalar_text(const Json& value) {
+  return scalar(value).dump(-1, ' ', false, Written::error_handler_t::replace);
+}
+
+/// Writes values with parts. The library's own allocate while they are destroyed, which ends the program
+/// where memory has run out.
+class Writer {
+ public:
+  explicit Writer(int indent) : indent_(indent) {}
+
+  void write(const Json& value) {
+    if (value.is_object())
+      write_parts('{', '}', value.items(), [this](const Json::Member& member) {
+        text_ += scalar_text(member.first) + (indent_ < 0 ? ":" : ": ");
+        write(member.second);
+      });
+    else if (value.is_array())
+      write_parts('[', ']', value, [this](const Json& element) { write(element); });
+    else
+      text_ += scalar_text(value);
+  }
+
+  std::string text() { return std::move(text_); }
+
+ private:
+  void write_parts(char open, char close, const auto& parts, const auto& write_part) {
+    text_ += open;
+    ++depth_;
+    bool first = true;
+    for (const auto& part : parts) {
+      if (!first) text_ += ',';
+      begin_line();
+      write_part(part);
+      first = false;
+    }
+    --depth_;
+    if (!first) begin_line();
+    text_ += close;
+  }
+
+  void begin_line() {
+    if (indent_ >= 0) text_.append(1, '\n').append(static_cast<std::size_t>(indent_ * depth_), ' ');
+  }
+
+  int indent_, depth_ = 0;
+  std::string text_;
+};
 
 bool is_pair(const Json& value) { return value.is_array() && value.size() == 2 && value.front().is_string(); }
 
@@ -150,9 +188,21 @@ const Json& step(const Json& value, const std::string& component) {
 
 Json::Json() = default;
 Json::Json(std::nullptr_t) {}
-Json::Json(const Json&) = default;
+// Not by copying the variant: where memory runs out in it, libstdc++ 12 destroys what was never made.
+Json::Json(const Json& other) {
+  std::visit(
+      [this](const auto& value) {
+        auto copy = value;
+        value_ = std::move(copy);
+      },
+      other.value_);
+}
 Json::Json(Json&&) noexcept = default;
-Json& Json::operator=(const Json&) = default;
+Json& Json::operator=(const Json& other) {
+  Json copy(other);
+  value_ = std::move(copy.value_);
+  return *this;
+}
 Json& Json::operator=(Json&&) noexcept = default;
 Json::~Json() = default;
 Json::Json(Value value) : value_(std::move(value)) {}
@@ -187,7 +237,11 @@ std::optional<Json> Json::parse_if_valid(std::string_view text) {
   return nlohmann::json::sax_parse(text, &builder) ? std::optional(builder.take()) : std::nullopt;
 }
 
-std::string Json::dump(int indent) const { return written(*this).dump(indent); }
+std::string Json::dump(int indent) const {
+  Writer writer(indent);
+  writer.write(*this);
+  return writer.text();
+}
 
 const std::string& Json::text() const {
   if (const auto* text = std::get_if<std::string>(&value_)) return *text;
