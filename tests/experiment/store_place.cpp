@@ -3,6 +3,7 @@
 #include "sim/experiment/store/store_place.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -95,7 +96,7 @@ TEST_CASE("who resumes a store that is being written is told by whom, and waits"
   CHECK(second.standing().whole());
 }
 
-TEST_CASE("a finished store is one file, which reading leaves as it is, also where nothing can be written") {
+TEST_CASE("a finished store is one file, which reading leaves as it is") {
   const Scratch scratch;
   const auto path = scratch.path("s");
   make(path);
@@ -107,6 +108,28 @@ TEST_CASE("a finished store is one file, which reading leaves as it is, also whe
   CHECK(tables(reader) == rows);
   CHECK(files_in(scratch.path("")) == std::vector<std::string>{"link", "s"});
   CHECK(file_text(path) == before);
+}
+
+TEST_CASE("stores are read where nothing can be written, finished or broken off") {
+  const Scratch scratch;
+  const auto disk = scratch.path("disk");
+  fs::create_directory(disk);
+  if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=20m") != 0) {
+    MESSAGE("skipped: mounting a small disk is not permitted here");
+    return;
+  }
+  make(disk + "/whole");
+  replace_and_die(disk + "/half", 9, 5);
+  REQUIRE(fs::file_size(disk + "/half-wal") > 0);
+  fs::remove(disk + "/half-shm");
+  REQUIRE(mount("tmpfs", disk.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=20m") == 0);
+  CHECK(finished(disk + "/whole") == 8);
+  CHECK(finished(disk + "/half") == 5);
+  CHECK(tables(Store::open(disk + "/whole")).size() >= 5);
+  CHECK(mentions(refusal<BadInput>([&] { make(disk + "/new"); }), "nothing can be written to the folder"));
+  CHECK(
+      mentions(refusal<BadInput>([&] { resumed(disk + "/half"); }), "nothing can be written to the folder"));
+  CHECK(umount(disk.c_str()) == 0);
 }
 
 TEST_CASE("names that the database would interpret are ordinary names") {
