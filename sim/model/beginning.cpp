@@ -1,8 +1,10 @@
 #include "sim/model/beginning.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "sim/model/people.hpp"
+#include "sim/model/preconditions.hpp"
 #include "sim/model/scratch.hpp"
 
 namespace clientele::model {
@@ -104,6 +106,14 @@ Index seats_of(const BusinessTerms& terms) {
 
 Market make_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
                    std::uint32_t number, std::size_t group) {
+  require_complete(scenario, policy_of);
+  if (group >= scenario.markets.size())
+    throw std::logic_error("there is no group of markets of this number in the scenario");
+  return begin_market(scenario, policy_of, draw, number, group);
+}
+
+Market begin_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
+                    std::uint32_t number, std::size_t group) {
   Market market;
   market.number = number;
   market.group = group;

@@ -68,7 +68,7 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
     const auto low = static_cast<float>(info.valid.low), high = static_cast<float>(info.valid.high);
     (customers.traits.*column)[row] = std::clamp(segment.quantiles[j](u[j]), low, high);
   }
-  customers.segment[row] = static_cast<std::uint8_t>(which);
+  customers.segment[row] = static_cast<std::int16_t>(which);
   begin_row<CustomerState<RowColumn>>(customers, row);
   customers.account.business[row] = nobody;
 }

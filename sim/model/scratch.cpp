@@ -7,7 +7,8 @@ Scratch::Scratch(const Scenario& scenario, Index customers, Index seats)
       selling_hours(scenario.businesses.size()),
       signed_hours(scenario.businesses.size()),
       pulls(scenario.segments.size(), PerBusiness<Pull>(scenario.businesses.size())),
-      total_pull(scenario.segments.size()) {
+      total_pull(scenario.segments.size()),
+      advocacy(scenario.segments.size(), SumLanes::Zero()) {
   for_each_variable<AccountWeek>([&](const auto&, auto column) { (account.*column).setZero(customers); });
   account.draws.DrawColumns<Requests>::make_room(customers);
   account.draws.DrawColumns<Reactions>::make_room(customers);

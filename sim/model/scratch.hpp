@@ -188,6 +188,7 @@ struct Scratch {
   PerSegment<PerBusiness<Pull>> pulls;
   PerSegment<Pull> total_pull;
   PerSegment<float> contract_weeks;
+  PerSegment<SumLanes> advocacy;  ///< of the accounts of one office, while it is summed
 
   /// Room for the largest market: so many customers and seats.
   Scratch(const Scenario& scenario, Index customers, Index seats);
