@@ -118,8 +118,9 @@ inline const Segment& segment_of(const Scenario& scenario, SegmentId segment) {
 }
 
 /// Tabulates the quantile functions of all traits: the last step of making a scenario, needed before a world
-/// can be made from it. Tables are taken over from a `like` scenario (already tabulated) where its
-/// distributions are the same.
-void tabulate(Scenario& scenario, const Scenario* like = nullptr);
+/// can be made from it. Equal distributions share a table; scenarios do, too, that are given the same
+/// `tables`.
+void tabulate(Scenario& scenario, QuantileTables& tables);
+void tabulate(Scenario& scenario);
 
 }  // namespace clientele::model

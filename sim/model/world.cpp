@@ -50,16 +50,16 @@ std::vector<std::size_t> groups_of_markets(const Scenario& scenario) {
 
 }  // namespace
 
-void tabulate(Scenario& scenario, const Scenario* like) {
-  for (std::size_t s = 0; s < scenario.segments.size(); ++s) {
-    Segment& segment = scenario.segments[s];
-    const Segment* other = like && s < like->segments.size() ? &like->segments[s] : nullptr;
+void tabulate(Scenario& scenario, QuantileTables& tables) {
+  for (Segment& segment : scenario.segments) {
     segment.quantiles.clear();
-    for (std::size_t j = 0; j < trait_parameters.size(); ++j) {
-      const bool same = other && other->quantiles.size() > j && other->traits[j] == segment.traits[j];
-      segment.quantiles.push_back(same ? other->quantiles[j] : QuantileTable(segment.traits[j]));
-    }
+    for (const Distribution& trait : segment.traits) segment.quantiles.push_back(tables.of(trait));
   }
+}
+
+void tabulate(Scenario& scenario) {
+  QuantileTables tables;
+  tabulate(scenario, tables);
 }
 
 void in_sequence(std::size_t n, const Body& body) {
