@@ -84,8 +84,12 @@ std::vector<Lead> first_accounts(const Scenario& scenario, const Draws& draw, co
 
 void open_first_accounts(const Scenario& scenario, const Draws& draw, Market& market) {
   auto accounts = first_accounts(scenario, draw, market);
+  std::vector<std::vector<Load>> loads(market.offices.size());
+  std::vector<LeastLoaded> staff;
+  for (const BusinessId b : market.offices.ids())
+    staff.emplace_back(market.staff, market.offices[b].seats(), loads[b.index()]);
   for (Lead& lead : accounts) {
-    lead.seat = least_loaded_seat(market, market.offices[lead.business]);
+    lead.seat = staff[lead.business.index()].find();
     ++market.staff.accounts[lead.seat];
   }
   std::sort(accounts.begin(), accounts.end(), [](const Lead& a, const Lead& b) { return a.row < b.row; });

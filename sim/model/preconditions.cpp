@@ -9,12 +9,17 @@ namespace clientele::model {
 namespace {
 
 bool is_tabulated(const Segment& segment) {
-  return std::ranges::equal(segment.quantiles, segment.traits, {}, &QuantileTable::distribution);
+  const auto is_of = [](const QuantileTable& table, const Distribution& d) {
+    return table.distribution() == d;
+  };
+  return std::equal(segment.quantiles.begin(), segment.quantiles.end(), segment.traits.begin(),
+                    segment.traits.end(), is_of);
 }
 
 template <class Struct, class Rows>
 bool are_finite(const Struct& values, const Rows& rows) {
-  return std::ranges::all_of(rows, [&](const auto& row) { return std::isfinite(values.*row.member); });
+  return std::all_of(rows.begin(), rows.end(),
+                     [&](const auto& row) { return std::isfinite(values.*row.member); });
 }
 
 std::string missing_of_segments(const Scenario& scenario) {

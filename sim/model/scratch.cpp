@@ -19,6 +19,8 @@ Scratch::Scratch(const Scenario& scenario, Index customers, Index seats)
   leads.reserve(static_cast<std::size_t>(customers));
   rows.resize(static_cast<std::size_t>(customers));
   values.reserve(static_cast<std::size_t>(customers));
+  shares.reserve(static_cast<std::size_t>(seats));
+  loads.reserve(static_cast<std::size_t>(seats));
   for (const Segment& segment : scenario.segments)
     contract_weeks.push_back(static_cast<float>(segment.contract_weeks));
 }
