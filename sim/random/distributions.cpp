@@ -100,13 +100,13 @@ std::vector<double> make_knot_distances() {
   return distances;
 }
 
-const std::vector<double> knot_distances = make_knot_distances();
+const Distances knot_distances(make_knot_distances());
 
 /// The standard normal quantiles there.
 const Quantiles& normal_scores() {
   static const Quantiles scores = [] {
     Quantiles z;
-    for (const double distance : knot_distances) {
+    for (const double distance : knot_distances.values()) {
       z.lower.push_back(normal_score(distance));
       z.upper.push_back(normal_score(1 - distance));
     }
@@ -126,15 +126,15 @@ float rounded(const Distribution& d, double found, double u) {
 /// Calls keep(lower[i], upper[i]) with the quantiles of `d` at the i-th distance from either end.
 template <class Keep>
 void find_knots(const Distribution& d, const Keep& keep) {
+  const auto& distances = knot_distances.values();
   const auto for_each = [&](const auto& lower, const auto& upper) {
-    for (std::size_t i = 0; i < knot_distances.size(); ++i) keep(i, lower(i), upper(i));
+    for (std::size_t i = 0; i < distances.size(); ++i) keep(i, lower(i), upper(i));
   };
-  const auto& distances = knot_distances;
   if (d.family == Family::normal || d.family == Family::lognormal) {
     const auto& z = normal_scores();
     for_each([&](auto i) { return static_cast<float>(quantile_of_score(d, z.lower[i])); },
              [&](auto i) { return static_cast<float>(quantile_of_score(d, z.upper[i])); });
-  } else if (const auto walk = walk_quantiles(d, distances)) {
+  } else if (const auto walk = walk_quantiles(d, knot_distances)) {
     for_each([&](auto i) { return rounded(d, walk->lower[i], distances[i]); },
              [&](auto i) { return rounded(d, walk->upper[i], 1 - distances[i]); });
   } else {

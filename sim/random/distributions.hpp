@@ -70,6 +70,7 @@ class QuantileTable {
   float operator()(float u) const;
   const Distribution& distribution() const { return distribution_; }
   bool has_copies() const { return knots_.use_count() > 1; }
+  bool is_copy_of(const QuantileTable& other) const { return knots_ && knots_ == other.knots_; }
 
  private:
   Distribution distribution_;

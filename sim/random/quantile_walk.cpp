@@ -197,14 +197,14 @@ void walk(const Form& form, const Start& start, std::span<const double> times, s
 }
 
 /// From below. As long as x is too small a number to begin with, it is found by itself.
-std::vector<double> walk_up(const Shape& shape, std::span<const double> distances,
-                            std::span<const double> times) {
+std::vector<double> walk_up(const Shape& shape, const Distances& from_end) {
   constexpr double too_small = 1e-280;
   std::vector<double> ys;
-  for (std::size_t i = 0; i < distances.size(); ++i) {
-    const double x = lower_quantile(shape, distances[i]);
+  ys.reserve(from_end.values().size());
+  for (std::size_t i = 0; i < from_end.values().size(); ++i) {
+    const double x = lower_quantile(shape, from_end.values()[i]);
     if (x > too_small) {
-      walk(form_of(shape), start_at(shape, x), times.subspan(i), ys);
+      walk(form_of(shape), start_at(shape, x), from_end.logarithms().subspan(i), ys);
       break;
     }
     ys.push_back(std::log(x));
@@ -212,12 +212,12 @@ std::vector<double> walk_up(const Shape& shape, std::span<const double> distance
   return ys;
 }
 
-std::vector<double> walk_down(const Shape& shape, std::span<const double> distances,
-                              std::span<const double> times) {
-  if (shape.is_beta) return walk_up(mirrored(shape), distances, times);
-  const double x = upper_quantile(shape, distances.front());
+std::vector<double> walk_down(const Shape& shape, const Distances& from_end) {
+  if (shape.is_beta) return walk_up(mirrored(shape), from_end);
+  const double x = upper_quantile(shape, from_end.values().front());
   std::vector<double> ys;
-  walk(form_of(shape), {std::log(x), -gamma_rate_from_above(shape, x)}, times, ys);
+  ys.reserve(from_end.values().size());
+  walk(form_of(shape), {std::log(x), -gamma_rate_from_above(shape, x)}, from_end.logarithms(), ys);
   return ys;
 }
 
@@ -228,28 +228,30 @@ void to_values(const Shape& shape, bool is_upper, std::vector<double>& ys) {
 
 bool agree(double a, double b) { return std::abs(a - b) <= walk_error / 10 * std::abs(b); }
 
-/// Whether the walks meet at the median and pass through a few quantiles that are found by themselves.
-bool is_confirmed(const Distribution& d, const Quantiles& found, std::span<const double> distances) {
+/// Whether the walks meet at the median, and pass through two quantiles each that are found by themselves.
+bool is_confirmed(const Distribution& d, const Quantiles& found, const Distances& from_end) {
+  const auto& distances = from_end.values();
   if (found.lower.size() < distances.size() || found.upper.size() < distances.size()) return false;
   const auto confirmed = [&](std::size_t i) {
     return agree(found.lower[i], quantile(d, distances[i])) &&
            agree(found.upper[i], quantile(d, 1 - distances[i]));
   };
   const auto last = distances.size() - 1;
-  return agree(found.lower[last], found.upper[last]) && confirmed(0) && confirmed(last / 8) &&
-         confirmed(last / 3) && confirmed(last);
+  return agree(found.lower[last], found.upper[last]) && confirmed(last / 8) && confirmed(last / 3);
 }
 
 }  // namespace
 
-std::optional<Quantiles> walk_quantiles(const Distribution& d, std::span<const double> distances) {
-  std::vector<double> times;
-  for (const double distance : distances) times.push_back(std::log(distance));
+Distances::Distances(std::vector<double> values) : values_(std::move(values)) {
+  for (const double value : values_) logarithms_.push_back(std::log(value));
+}
+
+std::optional<Quantiles> walk_quantiles(const Distribution& d, const Distances& from_end) {
   const Shape shape = shape_of(d);
-  Quantiles found{walk_up(shape, distances, times), walk_down(shape, distances, times)};
+  Quantiles found{walk_up(shape, from_end), walk_down(shape, from_end)};
   to_values(shape, false, found.lower);
   to_values(shape, true, found.upper);
-  if (!is_confirmed(d, found, distances)) return std::nullopt;
+  if (!is_confirmed(d, found, from_end)) return std::nullopt;
   return found;
 }
 

@@ -21,8 +21,19 @@ struct Quantiles {
 /// it wherever it was looked for (tests/random/walks.cpp).
 inline constexpr double walk_error = 1e-10;
 
-/// The quantiles of `d`, beta or gamma with some spread, at `distances`: rising, above 0, the last of them
-/// 1/2. None where the walks do not meet at the median, or miss one of a few quantiles found by themselves.
-std::optional<Quantiles> walk_quantiles(const Distribution& d, std::span<const double> distances);
+/// How far from either end quantiles are wanted: rising, above 0, the last of them 1/2.
+class Distances {
+ public:
+  explicit Distances(std::vector<double> values);
+  const std::vector<double>& values() const { return values_; }
+  std::span<const double> logarithms() const { return logarithms_; }
+
+ private:
+  std::vector<double> values_, logarithms_;
+};
+
+/// The quantiles of `d`, beta or gamma with some spread. None where the walks do not meet at the median, or
+/// miss one of a few quantiles found by themselves.
+std::optional<Quantiles> walk_quantiles(const Distribution& d, const Distances& from_end);
 
 }  // namespace clientele::random
