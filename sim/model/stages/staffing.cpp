@@ -3,7 +3,6 @@
 // of them.
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "sim/model/people.hpp"
@@ -24,25 +23,30 @@ float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& s
 }
 
 /// The accounts of one office, in the order of their customers' slots, so that storage decides nothing.
-/// Sorted when somebody first quits or is hired in a week: nobody changes rows in this stage.
+/// Looked for when somebody first quits or is hired in a week: nobody changes rows in this stage.
 class AccountsBySlot {
  public:
   AccountsBySlot(const Customers& customers, Rows accounts, std::vector<Row>& rows)
       : customers_(customers), accounts_(accounts), rows_(rows) {}
 
   std::span<const Row> rows() {
-    const auto all = std::span(rows_).first(static_cast<std::size_t>(accounts_.size()));
-    if (std::exchange(sorted_, true)) return all;
-    std::iota(all.begin(), all.end(), accounts_.first);
-    std::sort(all.begin(), all.end(), [&](Row a, Row b) { return customers_.slot[a] < customers_.slot[b]; });
-    return all;
+    if (!std::exchange(found_, true)) find();
+    return std::span(rows_).first(static_cast<std::size_t>(accounts_.size()));
   }
 
  private:
+  void find() {
+    const Row none{-1};
+    const auto end = rows_.begin() + customers_.size();
+    std::fill(rows_.begin(), end, none);
+    for (Row i = accounts_.first; i < accounts_.last; ++i) rows_[customers_.slot[i]] = i;
+    std::remove(rows_.begin(), end, none);
+  }
+
   const Customers& customers_;
   Rows accounts_;
   std::vector<Row>& rows_;
-  bool sorted_ = false;
+  bool found_ = false;
 };
 
 /// The backlogs of those who quit go to their colleagues in equal shares. Everybody is given all shares of
