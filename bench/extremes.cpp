@@ -98,11 +98,13 @@ void extremes(benchmark::State& state) {
         if (!info.choices.empty()) continue;
         for (const double value : {info.valid.low, info.valid.high}) {
           const Slowest found = slowest_week_with(document, moved(std::string(section.path), info, value));
-          const double ratio = found.seconds_per_unit / standard.seconds_per_unit;
+          const double ratio = found.seconds_per_unit / standard.seconds_per_unit,
+                       whole = found.seconds / standard.seconds;
           worst = std::max(worst, ratio);
-          if (ratio > worth_telling || found.seconds > worth_telling * standard.seconds)
-            state.counters[fmt::format("{}={:g} ({:.1f} whole)", info.name, value,
-                                       found.seconds / standard.seconds)] = ratio;
+          if (std::max(ratio, whole) < worth_telling) continue;
+          const auto end = fmt::format("{} = {:g}", info.name, value);
+          state.counters[end] = ratio;
+          state.counters[end + ", whole"] = whole;
         }
       }
     state.counters["worst"] = worst;

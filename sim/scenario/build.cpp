@@ -98,32 +98,28 @@ double numeraire_of(const Json& business) {
   return 1;
 }
 
-Scenario build_scenario(const Json& resolved) {
-  Scenario scenario;
-  scenario.name = resolved.at("name").text();
-  scenario.description = resolved.at("description").text();
-  scenario.weeks = resolved.at("weeks").get<int>();
-  scenario.seed = resolved.at("seed").get<std::uint32_t>();
-  scenario.replications = resolved.at("replications").get<int>();
-  scenario.numeraire = numeraire_of(resolved.at("businesses").at(0));
-  scenario.model = build_parameters<Constants>(resolved.at("model"), constant_parameters, 1);
-  double total_share = 0;
-  for (const auto& segment : resolved.at("segments")) total_share += segment.at("share").get<double>();
-  for (const auto& segment : resolved.at("segments"))
-    scenario.segments.push_back(build_segment(segment, total_share, scenario.numeraire));
-  for (const auto& market : resolved.at("markets"))
-    scenario.markets.push_back(build_market(market, scenario.numeraire));
-  for (const auto& policy : resolved.at("policies")) scenario.policies.push_back(build_policy(policy));
-  for (const auto& business : resolved.at("businesses"))
-    scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
-  return scenario;
-}
-
 }  // namespace
 
 Scenario build(const Json& resolved) {
   try {
-    return build_scenario(resolved);
+    Scenario scenario;
+    scenario.name = resolved.at("name").text();
+    scenario.description = resolved.at("description").text();
+    scenario.weeks = resolved.at("weeks").get<int>();
+    scenario.seed = resolved.at("seed").get<std::uint32_t>();
+    scenario.replications = resolved.at("replications").get<int>();
+    scenario.numeraire = numeraire_of(resolved.at("businesses").at(0));
+    scenario.model = build_parameters<Constants>(resolved.at("model"), constant_parameters, 1);
+    double total_share = 0;
+    for (const auto& segment : resolved.at("segments")) total_share += segment.at("share").get<double>();
+    for (const auto& segment : resolved.at("segments"))
+      scenario.segments.push_back(build_segment(segment, total_share, scenario.numeraire));
+    for (const auto& market : resolved.at("markets"))
+      scenario.markets.push_back(build_market(market, scenario.numeraire));
+    for (const auto& policy : resolved.at("policies")) scenario.policies.push_back(build_policy(policy));
+    for (const auto& business : resolved.at("businesses"))
+      scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
+    return scenario;
   } catch (const std::exception& error) {
     throw std::logic_error(
         std::string("a scenario is built of a document that resolve() made; this is none: ") + error.what());
