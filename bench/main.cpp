@@ -58,10 +58,14 @@ int run(int argc, char** argv) {
             << machine << '\n'
             << speed_table(results) << '\n'
             << stage_table(results) << '\n'
+            << beginning_table(results) << '\n'
+            << extremes_table(results) << '\n'
             << growth_table(results);
   if (!path.empty())
     write(path, {{"speed", machine + "\n" + speed_table(results)},
                  {"stages", stage_table(results)},
+                 {"beginning", beginning_table(results)},
+                 {"extremes", extremes_table(results)},
                  {"growth", growth_table(results)}});
   return 0;
 }

@@ -119,4 +119,32 @@ std::string growth_table(const Results& results) {
   return text;
 }
 
+std::string beginning_table(const Results& results) {
+  std::string text =
+      "| segments | distributions | ms a segment, of a core | at the next point |\n|--:|---|--:|--:|\n";
+  for (const int segments : {250, 1000})
+    for (const bool different : {false, true}) {
+      const auto name = fmt::format("begin_run/segments:{}/different:{:d}", segments, different);
+      const double *first = find(results, name, "ms/segment"),
+                   *next = find(results, name, "ms/segment at the next point");
+      if (first && next)
+        text += fmt::format("| {} | {} | {:.3f} | {:.4f} |\n", segments,
+                            different ? "all different" : "equal", *first, *next);
+    }
+  return text;
+}
+
+std::string extremes_table(const Results& results) {
+  const std::string whole = ", whole";
+  std::string text = "| times an agency | at the end | for its size | whole |\n|--:|---|--:|--:|\n";
+  for (const int times : {1, 10}) {
+    const auto result = results.find(fmt::format("extremes/{}/iterations:1", times));
+    if (result == results.end()) continue;
+    for (const auto& [end, ratio] : result->second.counters)
+      if (const double* all = find(results, result->first, end + whole))
+        text += fmt::format("| {} | `{}` | {:.1f} | {:.1f} |\n", times, end, ratio, *all);
+  }
+  return text;
+}
+
 }  // namespace clientele::experiment

@@ -31,5 +31,7 @@ class Keeper : public benchmark::ConsoleReporter {
 std::string speed_table(const Results& results);
 std::string growth_table(const Results& results);
 std::string stage_table(const Results& results);
+std::string beginning_table(const Results& results);
+std::string extremes_table(const Results& results);
 
 }  // namespace clientele::experiment

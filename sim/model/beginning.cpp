@@ -1,8 +1,10 @@
 #include "sim/model/beginning.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "sim/model/people.hpp"
+#include "sim/model/preconditions.hpp"
 #include "sim/model/scratch.hpp"
 
 namespace clientele::model {
@@ -82,8 +84,12 @@ std::vector<Lead> first_accounts(const Scenario& scenario, const Draws& draw, co
 
 void open_first_accounts(const Scenario& scenario, const Draws& draw, Market& market) {
   auto accounts = first_accounts(scenario, draw, market);
+  std::vector<std::vector<Load>> loads(market.offices.size());
+  std::vector<LeastLoaded> staff;
+  for (const BusinessId b : market.offices.ids())
+    staff.emplace_back(market.staff, market.offices[b].seats(), loads[b.index()]);
   for (Lead& lead : accounts) {
-    lead.seat = least_loaded_seat(market, market.offices[lead.business]);
+    lead.seat = staff[lead.business.index()].find();
     ++market.staff.accounts[lead.seat];
   }
   std::sort(accounts.begin(), accounts.end(), [](const Lead& a, const Lead& b) { return a.row < b.row; });
@@ -104,6 +110,14 @@ Index seats_of(const BusinessTerms& terms) {
 
 Market make_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
                    std::uint32_t number, std::size_t group) {
+  require_complete(scenario, policy_of);
+  if (group >= scenario.markets.size())
+    throw std::logic_error("there is no group of markets of this number in the scenario");
+  return begin_market(scenario, policy_of, draw, number, group);
+}
+
+Market begin_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
+                    std::uint32_t number, std::size_t group) {
   Market market;
   market.number = number;
   market.group = group;

@@ -9,8 +9,13 @@ namespace clientele::model {
 /// Seats an office may ever use: headcount can grow fourfold.
 Index seats_of(const BusinessTerms& terms);
 
-/// Market `number` of the world, in market group `group`.
+/// Market `number` of the world, in market group `group`. Throws std::logic_error when the scenario lacks
+/// what a world is made from (preconditions.hpp).
 Market make_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
                    std::uint32_t number, std::size_t group);
+
+/// The same of a scenario that is known to lack nothing.
+Market begin_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
+                    std::uint32_t number, std::size_t group);
 
 }  // namespace clientele::model

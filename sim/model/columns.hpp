@@ -35,14 +35,20 @@ using SeatColumn = IndexedColumn<Seat, Value>;
 
 using Column = RowColumn<float>;
 
+/// The lanes in which sums over rows are formed: of each row in rows.first + 0, 1, 2 ... in turn.
+inline constexpr Index sum_lanes = 16;
+using SumLanes = Eigen::Array<double, sum_lanes, 1>;
+
+inline Index lane_in_sum(Rows rows, Row row) { return (row - rows.first) % sum_lanes; }
+
 /// Sum of value(row) over rows, block by block and in several lanes at once. A double holds sums of
 /// single-precision numbers exactly (unless they span more than nine orders of magnitude), so that the order
 /// in which individuals are stored decides nothing.
 template <class Value>
 double sum_over(Rows rows, const Value& value) {
-  constexpr Index block = 64, width = 16;
+  constexpr Index block = 64, width = sum_lanes;
   Eigen::Array<float, block, 1> values;
-  Eigen::Array<double, width, 1> lanes = Eigen::Array<double, width, 1>::Zero();
+  SumLanes lanes = SumLanes::Zero();
   const auto add_block = [&] {
     for (Index j = 0; j < block; j += width)
       lanes += values.template segment<width>(j).template cast<double>();

@@ -19,6 +19,16 @@ class Fingerprint {
   Fingerprint& add(const Eigen::Array<Scalar, Eigen::Dynamic, 1>& column) {
     return add(std::as_bytes(std::span(column.data(), static_cast<std::size_t>(column.size()))));
   }
+  /// One byte for each code, as long as none needs its second: then the hash is that of the narrower column
+  /// which segments had before there could be more than 256 of them.
+  Fingerprint& add(const Eigen::Array<std::int16_t, Eigen::Dynamic, 1>& codes) {
+    add(Eigen::Array<std::uint8_t, Eigen::Dynamic, 1>(
+        codes.unaryExpr([](int code) { return static_cast<std::uint8_t>(code & 255); })));
+    if ((codes > 255).any())
+      add(Eigen::Array<std::uint8_t, Eigen::Dynamic, 1>(
+          codes.unaryExpr([](int code) { return static_cast<std::uint8_t>(code >> 8); })));
+    return *this;
+  }
   std::uint64_t value() const { return hash_; }
 
  private:

@@ -1,7 +1,9 @@
 #include "sim/model/people.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace clientele::model {
 
@@ -68,7 +70,7 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
     const auto low = static_cast<float>(info.valid.low), high = static_cast<float>(info.valid.high);
     (customers.traits.*column)[row] = std::clamp(segment.quantiles[j](u[j]), low, high);
   }
-  customers.segment[row] = static_cast<std::uint8_t>(which);
+  customers.segment[row] = static_cast<std::int16_t>(which);
   begin_row<CustomerState<RowColumn>>(customers, row);
   customers.account.business[row] = nobody;
 }
@@ -175,6 +177,38 @@ Seat least_loaded_seat(const Market& market, const Office& office) {
         (best < Seat{} || market.staff.accounts[seat] < market.staff.accounts[best]))
       best = seat;
   return best;
+}
+
+namespace {
+
+/// Of equal loads the first seat comes first.
+bool comes_later(const Load& a, const Load& b) {
+  return std::pair(a.accounts, a.seat) > std::pair(b.accounts, b.seat);
+}
+
+}  // namespace
+
+void LeastLoaded::gather() {
+  loads_.clear();
+  for (const Seat s : seats_)
+    if (staff_.present[s]) loads_.push_back({staff_.accounts[s], s});
+  std::make_heap(loads_.begin(), loads_.end(), comes_later);
+}
+
+Seat LeastLoaded::find() {
+  if (!std::exchange(gathered_, true)) gather();
+  while (!loads_.empty()) {
+    const Load least = loads_.front();
+    const bool is_present = staff_.present[least.seat] != 0;
+    if (is_present && staff_.accounts[least.seat] == least.accounts) return least.seat;
+    std::pop_heap(loads_.begin(), loads_.end(), comes_later);
+    loads_.back().accounts = staff_.accounts[least.seat];
+    if (is_present)
+      std::push_heap(loads_.begin(), loads_.end(), comes_later);
+    else
+      loads_.pop_back();
+  }
+  return Seat{-1};
 }
 
 }  // namespace clientele::model

@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "sim/model/market.hpp"
-#include "sim/model/specification.hpp"
+#include "sim/model/scratch.hpp"
 
 namespace clientele::model {
 
@@ -34,5 +33,23 @@ void hand_over(const Constants& p, const Levers& levers, Market& market, Row row
 
 /// The present seat of the office with the fewest accounts, or Seat{-1} when nobody is there.
 Seat least_loaded_seat(const Market& market, const Office& office);
+
+/// The same many times over, as long as accounts are only added to seats, and people only leave. The seats
+/// are gone through when it is first asked for.
+class LeastLoaded {
+ public:
+  LeastLoaded(const Staff& staff, Seats seats, std::vector<Load>& loads)
+      : staff_(staff), seats_(seats), loads_(loads) {}
+
+  Seat find();
+
+ private:
+  void gather();
+
+  const Staff& staff_;
+  Seats seats_;
+  std::vector<Load>& loads_;  ///< a heap: the least in front
+  bool gathered_ = false;
+};
 
 }  // namespace clientele::model

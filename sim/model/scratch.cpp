@@ -7,7 +7,8 @@ Scratch::Scratch(const Scenario& scenario, Index customers, Index seats)
       selling_hours(scenario.businesses.size()),
       signed_hours(scenario.businesses.size()),
       pulls(scenario.segments.size(), PerBusiness<Pull>(scenario.businesses.size())),
-      total_pull(scenario.segments.size()) {
+      total_pull(scenario.segments.size()),
+      advocacy(scenario.segments.size(), SumLanes::Zero()) {
   for_each_variable<AccountWeek>([&](const auto&, auto column) { (account.*column).setZero(customers); });
   account.draws.DrawColumns<Requests>::make_room(customers);
   account.draws.DrawColumns<Reactions>::make_room(customers);
@@ -18,6 +19,8 @@ Scratch::Scratch(const Scenario& scenario, Index customers, Index seats)
   leads.reserve(static_cast<std::size_t>(customers));
   rows.resize(static_cast<std::size_t>(customers));
   values.reserve(static_cast<std::size_t>(customers));
+  shares.reserve(static_cast<std::size_t>(seats));
+  loads.reserve(static_cast<std::size_t>(seats));
   for (const Segment& segment : scenario.segments)
     contract_weeks.push_back(static_cast<float>(segment.contract_weeks));
 }

@@ -56,6 +56,12 @@ struct Lead {
   Seat seat{-1};               ///< who will serve it, once signed
 };
 
+/// How many accounts somebody in a seat serves.
+struct Load {
+  std::int32_t accounts;
+  Seat seat;
+};
+
 enum class Exit : std::uint8_t { stays, left, dropped_out, ended };
 
 /// Which variables of an account's week the divergence of two replications is looked for in: none; those
@@ -183,11 +189,14 @@ struct Scratch {
   std::vector<Lead> leads;
   std::vector<Row> rows;      ///< of customers to whom something happens
   std::vector<float> values;  ///< contributions being ranked
+  std::vector<float> shares;  ///< of the backlogs of those who quit
+  std::vector<Load> loads;    ///< of the staff of one office
   PerBusiness<Tally> tallies;
   PerBusiness<double> selling_hours, signed_hours;
   PerSegment<PerBusiness<Pull>> pulls;
   PerSegment<Pull> total_pull;
   PerSegment<float> contract_weeks;
+  PerSegment<SumLanes> advocacy;  ///< of the accounts of one office, while it is summed
 
   /// Room for the largest market: so many customers and seats.
   Scratch(const Scenario& scenario, Index customers, Index seats);

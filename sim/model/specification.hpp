@@ -98,6 +98,14 @@ struct Scenario {
   std::vector<Policy> policies;
 };
 
+/// The most of each that a scenario may have. A state column tells businesses apart by one byte, of which one
+/// value means nobody (state/accounts.hpp), and segments by two; a market has a number of 32 bits among the
+/// random numbers. Below those, the limits are what a computer has room for: a thousand segments of customers
+/// that differ in every trait are 100 MB of tables.
+inline constexpr std::size_t most_segments = 5'000, most_businesses = 250, most_policies = 1'000,
+                             most_market_groups = 10'000;
+inline constexpr int most_markets = 1'000'000'000;
+
 /// The businesses of a scenario, and what belongs to one of them or to a segment.
 inline Neighbours<BusinessId> businesses_of(const Scenario& scenario) {
   return {BusinessId{}, BusinessId{scenario.businesses.size()}};
@@ -110,8 +118,9 @@ inline const Segment& segment_of(const Scenario& scenario, SegmentId segment) {
 }
 
 /// Tabulates the quantile functions of all traits: the last step of making a scenario, needed before a world
-/// can be made from it. Tables are taken over from a `like` scenario (already tabulated) where its
-/// distributions are the same.
-void tabulate(Scenario& scenario, const Scenario* like = nullptr);
+/// can be made from it. Equal distributions share a table; scenarios do, too, that are given the same
+/// `tables`.
+void tabulate(Scenario& scenario, QuantileTables& tables);
+void tabulate(Scenario& scenario);
 
 }  // namespace clientele::model

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
+#include <stdexcept>
 
 #include "sim/model/beginning.hpp"
 #include "sim/model/business.hpp"
 #include "sim/model/conservation.hpp"
 #include "sim/model/fingerprint.hpp"
+#include "sim/model/preconditions.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -25,7 +27,9 @@ class ScratchPool {
   }
 
   Scratch& of(unsigned worker) {
-    auto& scratch = of_worker_.at(worker);
+    if (worker >= most_workers)
+      throw std::logic_error("workers are numbered from 0 and fewer than most_workers");
+    auto& scratch = of_worker_[worker];
     if (!scratch) scratch = std::make_unique<Scratch>(scenario_, customers_, seats_);
     return *scratch;
   }
@@ -46,16 +50,16 @@ std::vector<std::size_t> groups_of_markets(const Scenario& scenario) {
 
 }  // namespace
 
-void tabulate(Scenario& scenario, const Scenario* like) {
-  for (std::size_t s = 0; s < scenario.segments.size(); ++s) {
-    Segment& segment = scenario.segments[s];
-    const Segment* other = like && s < like->segments.size() ? &like->segments[s] : nullptr;
+void tabulate(Scenario& scenario, QuantileTables& tables) {
+  for (Segment& segment : scenario.segments) {
     segment.quantiles.clear();
-    for (std::size_t j = 0; j < trait_parameters.size(); ++j) {
-      const bool same = other && other->quantiles.size() > j && other->traits[j] == segment.traits[j];
-      segment.quantiles.push_back(same ? other->quantiles[j] : QuantileTable(segment.traits[j]));
-    }
+    for (const Distribution& trait : segment.traits) segment.quantiles.push_back(tables.of(trait));
   }
+}
+
+void tabulate(Scenario& scenario) {
+  QuantileTables tables;
+  tabulate(scenario, tables);
 }
 
 void in_sequence(std::size_t n, const Body& body) {
@@ -75,7 +79,10 @@ struct World::State {
   ScratchPool scratch_pool;
 
   State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
-      : scenario(s), policy_of(std::move(policies)), draw(seed, replication), scratch_pool(s) {
+      : scenario(require_complete(s, policies)),
+        policy_of(std::move(policies)),
+        draw(seed, replication),
+        scratch_pool(s) {
     for (const auto& business : s.businesses) {
       firms.push_back({.cash = business.terms.cash});
       brands.push_back({business.terms.price, business.terms.initial_reputation});
@@ -104,15 +111,20 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
   state_->market_tallies.assign(groups.size(), PerBusiness<Tally>(scenario.businesses.size()));
   for_each_market(groups.size(), [&](std::size_t m, unsigned) {
     state_->markets[m] =
-        make_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
+        begin_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
   });
 }
 
 World::~World() = default;
 World::World(World&&) noexcept = default;
 
+World::State& World::state() const {
+  if (!state_) throw std::logic_error("this world was moved from: nothing is left of it");
+  return *state_;
+}
+
 void World::step(const ForEach& for_each_market, const Observer& observe) {
-  State& s = *state_;
+  State& s = state();
   for_each_market(s.markets.size(), [&](std::size_t m, unsigned worker) { s.run_week(m, worker, observe); });
   // Markets share nothing but this sum, taken in their order: results do not depend on who simulated them
   // when.
@@ -124,16 +136,17 @@ void World::step(const ForEach& for_each_market, const Observer& observe) {
   ++s.week;
 }
 
-int World::week() const { return state_->week; }
-std::span<const Tally> World::this_week() const { return state_->this_week.values(); }
-std::span<const Tally> World::all_weeks() const { return state_->all_weeks.values(); }
-std::span<const Market> World::markets() const { return state_->markets; }
+int World::week() const { return state().week; }
+std::span<const Tally> World::this_week() const { return state().this_week.values(); }
+std::span<const Tally> World::all_weeks() const { return state().all_weeks.values(); }
+std::span<const Market> World::markets() const { return state().markets; }
 
 std::uint64_t World::fingerprint() const {
   Fingerprint print;
-  for (const Market& market : state_->markets) add(print, market);
-  for (const Brand& brand : state_->brands) print.add(brand.price).add(brand.reputation);
-  for (const Firm& firm : state_->firms) print.add(firm.cash).add(firm.revenue).add(firm.cost);
+  const State& s = state();
+  for (const Market& market : s.markets) add(print, market);
+  for (const Brand& brand : s.brands) print.add(brand.price).add(brand.reputation);
+  for (const Firm& firm : s.firms) print.add(firm.cash).add(firm.revenue).add(firm.cost);
   return print.value();
 }
 

@@ -34,7 +34,8 @@ using Observer = std::function<void(const Stage& stage, const Market& market, co
 class World {
  public:
   /// `policy_of[b]` is the position in scenario.policies of business b's policy. `scenario` must outlive the
-  /// world.
+  /// world, and be tabulated. Throws std::logic_error when it lacks what a world is made from
+  /// (preconditions.hpp), as every function below does of a world that was moved from.
   World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
         std::uint32_t replication, const ForEach& for_each_market = in_sequence);
   ~World();
@@ -51,6 +52,7 @@ class World {
 
  private:
   struct State;
+  State& state() const;
   std::unique_ptr<State> state_;
 };
 

@@ -2,7 +2,10 @@
 // makes common random numbers work (Glasserman & Yao 1992).
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <memory>
+#include <tuple>
 #include <vector>
 
 #include "sim/random/numeric.hpp"
@@ -66,11 +69,35 @@ class QuantileTable {
   explicit QuantileTable(const Distribution& d);
   float operator()(float u) const;
   const Distribution& distribution() const { return distribution_; }
+  bool has_copies() const { return knots_.use_count() > 1; }
+  bool is_copy_of(const QuantileTable& other) const { return knots_ && knots_ == other.knots_; }
 
  private:
   Distribution distribution_;
   struct Knots;
   std::shared_ptr<const Knots> knots_;  ///< none for families cheap enough to be computed
+};
+
+/// The tables somebody has made so far: equal distributions share one, for whatever trait, segment or
+/// scenario. Tables without copies elsewhere are forgotten when there are more than `most_unused`. For one
+/// thread at a time.
+class QuantileTables {
+ public:
+  static constexpr std::size_t most_unused = 2000;  ///< 12 MB
+
+  QuantileTable of(const Distribution& d);
+  std::size_t size() const { return tables_.size(); }
+
+ private:
+  struct ByParameters {
+    bool operator()(const Distribution& a, const Distribution& b) const {
+      return std::tie(a.family, a.first, a.second) < std::tie(b.family, b.first, b.second);
+    }
+  };
+  void forget_unused();
+
+  std::map<Distribution, QuantileTable, ByParameters> tables_;
+  std::size_t enough_ = most_unused;
 };
 
 }  // namespace clientele::random

@@ -1,3 +1,5 @@
+#include <stdexcept>
+#include <string>
 
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/sections/correlation.hpp"
@@ -67,14 +69,14 @@ Policy build_policy(const Json& object) {
     const auto& info = row.info;
     const auto& value = object.at("levers").at(info.name);
     const auto stored = [&](const Json& v) { return static_cast<float>(stored_value(v, info, 1)); };
-    policy.levers.*row.member = stored(value.is_array() ? value.front().at("otherwise") : value);
+    policy.levers.*row.member = stored(value.is_array() ? value.at(0).at("otherwise") : value);
     if (!value.is_array()) continue;
     for (auto rule = value.begin() + 1; rule != value.end(); ++rule) {
       std::string problem;
-      const auto condition = parse_condition(rule->at("when").text(), problem);
+      const auto condition = parse_condition(rule->at("when").text(), problem).value();
       policy.rules.push_back({row.member, stored(rule->at("then")),
-                              static_cast<Indicator>(condition->indicator), condition->above,
-                              condition->threshold});
+                              static_cast<Indicator>(condition.indicator), condition.above,
+                              condition.threshold});
     }
   }
   return policy;
@@ -99,24 +101,29 @@ double numeraire_of(const Json& business) {
 }  // namespace
 
 Scenario build(const Json& resolved) {
-  Scenario scenario;
-  scenario.name = resolved.at("name").text();
-  scenario.description = resolved.at("description").text();
-  scenario.weeks = resolved.at("weeks").get<int>();
-  scenario.seed = resolved.at("seed").get<std::uint32_t>();
-  scenario.replications = resolved.at("replications").get<int>();
-  scenario.numeraire = numeraire_of(resolved.at("businesses").front());
-  scenario.model = build_parameters<Constants>(resolved.at("model"), constant_parameters, 1);
-  double total_share = 0;
-  for (const auto& segment : resolved.at("segments")) total_share += segment.at("share").get<double>();
-  for (const auto& segment : resolved.at("segments"))
-    scenario.segments.push_back(build_segment(segment, total_share, scenario.numeraire));
-  for (const auto& market : resolved.at("markets"))
-    scenario.markets.push_back(build_market(market, scenario.numeraire));
-  for (const auto& policy : resolved.at("policies")) scenario.policies.push_back(build_policy(policy));
-  for (const auto& business : resolved.at("businesses"))
-    scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
-  return scenario;
+  try {
+    Scenario scenario;
+    scenario.name = resolved.at("name").text();
+    scenario.description = resolved.at("description").text();
+    scenario.weeks = resolved.at("weeks").get<int>();
+    scenario.seed = resolved.at("seed").get<std::uint32_t>();
+    scenario.replications = resolved.at("replications").get<int>();
+    scenario.numeraire = numeraire_of(resolved.at("businesses").at(0));
+    scenario.model = build_parameters<Constants>(resolved.at("model"), constant_parameters, 1);
+    double total_share = 0;
+    for (const auto& segment : resolved.at("segments")) total_share += segment.at("share").get<double>();
+    for (const auto& segment : resolved.at("segments"))
+      scenario.segments.push_back(build_segment(segment, total_share, scenario.numeraire));
+    for (const auto& market : resolved.at("markets"))
+      scenario.markets.push_back(build_market(market, scenario.numeraire));
+    for (const auto& policy : resolved.at("policies")) scenario.policies.push_back(build_policy(policy));
+    for (const auto& business : resolved.at("businesses"))
+      scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
+    return scenario;
+  } catch (const std::exception& error) {
+    throw std::logic_error(
+        std::string("a scenario is built of a document that resolve() made; this is none: ") + error.what());
+  }
 }
 
 }  // namespace clientele::scenario

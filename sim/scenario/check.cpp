@@ -67,12 +67,15 @@ std::string described(const Json& value) {
   return value.is_number() ? "the number " + value.dump() : value.dump();
 }
 
-std::vector<Node> elements(const Node& array, std::string_view noun) {
+std::vector<Node> elements(const Node& array, std::string_view noun, std::size_t most) {
   std::vector<Node> result;
   if (!array->is_array()) {
     array.complain(fmt::format("the {} must be an array, not {}", noun, described(*array)), "write [...]");
   } else if (array->empty()) {
     array.complain(fmt::format("there are no {}", noun), "give at least one");
+  } else if (array->size() > most) {
+    array.complain_of_key(fmt::format("there are {} {}", array->size(), noun),
+                          fmt::format("at most {} are possible", most));
   } else {
     for (std::size_t i = 0; i < array->size(); ++i)
       result.push_back({&(*array)[i], fmt::format("{}/{}", array.pointer, i), array.findings});

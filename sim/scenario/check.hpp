@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,8 +64,10 @@ class Members {
 /// "the number 3", "the string "x"", "an object" ...
 std::string described(const Json& value);
 
-/// The elements of an array, which must have at least one. `noun` names what they are, such as "segments".
-std::vector<Node> elements(const Node& array, std::string_view noun);
+/// The elements of an array, which must have at least one and no more than `most`. `noun` names what they
+/// are, such as "segments".
+std::vector<Node> elements(const Node& array, std::string_view noun,
+                           std::size_t most = std::numeric_limits<std::size_t>::max());
 
 std::optional<double> number(const Node& node);
 /// A number in [range.low, range.high]. `unit` is for the message.

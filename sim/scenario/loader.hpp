@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -25,13 +26,17 @@ struct Resolved {
   Json sweep;         ///< the scenario's "sweep" as written (an object), or null
 };
 
-/// Either a value and no mistakes, or mistakes and no value.
+/// Either a value and no mistakes, or mistakes and no value. Using the value of the second is an error:
+/// throws std::logic_error.
 struct Resolution {
   std::optional<Resolved> value;
   Diagnostics mistakes;
   explicit operator bool() const { return value.has_value(); }
-  const Resolved& operator*() const { return *value; }
-  const Resolved* operator->() const { return &*value; }
+  const Resolved& operator*() const {
+    if (!value) throw std::logic_error("this scenario has mistakes: look at them, there is no value");
+    return *value;
+  }
+  const Resolved* operator->() const { return &**this; }
 };
 
 /// 80 % of the memory of this machine, in bytes.
@@ -43,7 +48,8 @@ double default_memory_limit();
 Resolution resolve(const Document& document, const std::vector<std::string>& overrides = {},
                    double memory_limit = default_memory_limit());
 
-/// The Scenario that a resolved document describes. The document must come from `resolve`.
+/// The Scenario that a resolved document describes. The document must come from `resolve`; of one that lacks
+/// something throws std::logic_error.
 Scenario build(const Json& resolved);
 
 }  // namespace clientele::scenario

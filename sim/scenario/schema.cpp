@@ -29,6 +29,12 @@ Schema list_of(Schema item, std::string_view description) {
   return {{"type", "array"}, {"minItems", 1}, {"items", std::move(item)}, {"description", description}};
 }
 
+Schema list_of(Schema item, std::size_t most, std::string_view description) {
+  auto schema = list_of(std::move(item), description);
+  schema["maxItems"] = most;
+  return schema;
+}
+
 // An object with these members and no others.
 Schema object_of(Schema properties, std::vector<std::string_view> required,
                  std::string_view description = {}) {
@@ -181,7 +187,8 @@ Schema segment_schema() {
 Schema market_schema() {
   auto properties = parameter_schemas(market_parameters);
   properties["name"] = name_schema("different from other markets");
-  properties["count"] = whole(1, 1'000'000'000, "number of identical markets; default 1");
+  properties["count"] =
+      whole(1, most_markets, "number of identical markets; default 1; all together at most as many");
   properties["shares"] =
       list_of(number_in(0, 1), "of the segments here, in their order; default: the segments' own");
   return object_of(std::move(properties), {"name"}, "a local, closed population of customers");
@@ -215,10 +222,11 @@ Json schema() {
       {"weeks", whole(1, 5200, "length of a run; default 260")},
       {"seed", whole(0, 4'294'967'295, "of all random numbers; default 1")},
       {"replications", whole(1, 1'000'000, "repetitions that differ in random numbers only; default 20")},
-      {"segments", list_of(segment_schema(), "kinds of customers")},
-      {"markets", list_of(market_schema(), "where they live")},
-      {"businesses", list_of(business_schema(), "who serves them")},
-      {"policies", list_of(policy_schema(), "the policies to compare; default: the three shipped presets")},
+      {"segments", list_of(segment_schema(), most_segments, "kinds of customers")},
+      {"markets", list_of(market_schema(), most_market_groups, "where they live")},
+      {"businesses", list_of(business_schema(), most_businesses, "who serves them")},
+      {"policies", list_of(policy_schema(), most_policies,
+                           "the policies to compare; default: the three shipped presets")},
       {"model", object_of(parameter_schemas(constant_parameters), {}, "constants of the model")},
       {"sweep",
        {{"type", "object"}, {"description", "an experiment over several values of some parameters"}}},

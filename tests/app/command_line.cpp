@@ -235,6 +235,8 @@ TEST_CASE("sweep: tables have the parameters as columns, whatever the number of 
   CHECK(sweep(" -j 16") == one);
   check_refused("sweep " + small + " -o " + scratch_path("s"), "nothing to vary");
   check_refused("sweep " + small + " --vary businesses.0.price=1:2 -o " + scratch_path("s"), "a grid needs");
+  check_refused("sweep " + small + " --vary policies.partnership.name=x,y -o " + scratch_path("s"),
+                "policies.partnership.name cannot be varied: a name");
 }
 
 TEST_CASE("sweep: points that fail are reported with exit code 1, the others count") {

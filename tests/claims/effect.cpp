@@ -27,8 +27,9 @@ Effect effect_of(const std::vector<double>& differences) {
 Effect Trial::effect(std::string_view measure, const Change& change) const {
   Scenario base = scenario, changed = scenario;
   change(changed);
-  tabulate(base);
-  tabulate(changed, &base);
+  QuantileTables tables;
+  tabulate(base, tables);
+  tabulate(changed, tables);
   std::vector<double> differences;
   for (int r = 0; r < replications; ++r) {
     const auto replication = static_cast<std::uint32_t>(r);

@@ -131,18 +131,16 @@ TEST_CASE("points are checked when they are laid out, and never again") {
   }
 }
 
-TEST_CASE("a point that changes more than its own places is another scenario as a whole") {
+TEST_CASE("a point at which a distribution has other parts is another scenario there") {
   auto plan = small_plan();
-  lay_out(plan, {.variations = {read_variation("businesses.2.name=third"),
-                                read_variation("businesses.2.policy=soft,firm"),
-                                read_variation("businesses.2.initial_accounts=5")}});
-  CHECK(base_scenario(plan).businesses.size() == 2);
-  for (const std::size_t point : {0U, 1U}) {
+  lay_out(plan, {.variations = {read_variation("segments.0.traits.budget=450,600"),
+                                read_variation("policies.firm.levers.calm=0,1")}});
+  for (std::size_t point = 0; point < 4; ++point) {
     const auto scenario = scenario_at(plan, point);
-    REQUIRE(scenario.businesses.size() == 3);
-    CHECK(scenario.businesses[2].name == "third");
-    CHECK(scenario.businesses[2].policy == point);
+    CHECK(budget_in(scenario) == doctest::Approx(point < 2 ? 450 : 600));
+    CHECK(scenario.policies[1].levers.calm == static_cast<float>(point % 2));
   }
+  CHECK(budget_in(base_scenario(plan)) == doctest::Approx(500));
 }
 
 TEST_CASE("what the scenario refuses at a point that does not show a value first is a failed run") {

@@ -39,7 +39,7 @@ TEST_CASE(
   Scenario scenario = varied_world(), dear = varied_world();
   scale_money(dear, 4);
   tabulate(scenario);
-  tabulate(dear, &scenario);
+  tabulate(dear);
   const Tally before = all_businesses(simulated(scenario, 78)), after = all_businesses(simulated(dear, 78));
   int amounts = 0;
   for (const Measure& measure : measures()) {
@@ -79,7 +79,7 @@ TEST_CASE("a scenario file in another currency loads as the same world, with ano
   Scenario here = original->scenario, there = scaled->scenario;
   CHECK(there.numeraire == 10 * here.numeraire);
   tabulate(here);
-  tabulate(there, &here);
+  tabulate(there);
   CHECK(simulated(there, 20).fingerprint() == simulated(here, 20).fingerprint());
 }
 

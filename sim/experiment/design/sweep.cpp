@@ -11,6 +11,7 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
 #include "sim/experiment/design/typed_number.hpp"
+#include "sim/experiment/design/varied_places.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -83,9 +84,6 @@ void require_sense(const Sweep& sweep) {
         "nothing to vary; say what with --vary path=low:high:n, or with a \"sweep\" in the scenario");
   std::set<std::string> paths;
   for (const auto& variation : sweep.variations) {
-    for (const auto* fixed : {"name", "description", "weeks", "seed", "replications", "sweep"})
-      if (variation.path == fixed)
-        throw BadInput(fmt::format("{} is the same in all of a sweep; use --set", fixed));
     if (!paths.insert(variation.path).second)
       throw BadInput(fmt::format("{} is varied twice", variation.path));
     if (sweep.design == Design::grid && variation.values.empty())
@@ -190,6 +188,7 @@ void lay_out(Plan& plan, const Sweep& sweep) {
   for (const auto& cell : plan.cells) policies.push_back(cell.policy);
   plan.parameters.clear();
   for (const auto& variation : sweep.variations) plan.parameters.push_back(variation.path);
+  require_variable(*plan.document, plan.parameters);
   plan.points = sweep.design == Design::grid ? grid(sweep.variations) : spread(sweep, plan.seed);
   plan.cells.clear();
   for (std::size_t point = 0; point < plan.points.size(); ++point)
@@ -200,6 +199,7 @@ void lay_out(Plan& plan, const Sweep& sweep) {
   for (const auto point : telling)
     if (const auto& refusal = plan.resolved_points.at(point).refusal; !refusal.empty())
       throw BadInput(refusal);
+  require_effect(*plan.document, plan.parameters);
   resolve_points(plan);
 }
 

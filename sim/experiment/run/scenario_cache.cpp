@@ -20,7 +20,7 @@ std::shared_ptr<const Scenario> ScenarioCache::at(std::size_t point) {
   const auto before = last();
   if (is_of_point(before)) return before.scenario;
   auto scenario = std::make_shared<Scenario>(scenario_at(plan_, point));
-  tabulate(*scenario, before.scenario.get());
+  tabulate(*scenario, tables_);
   const Lock lock(mutex_);
   last_ = {point, std::move(scenario)};
   return last_.scenario;

@@ -27,8 +27,9 @@ class ScenarioCache {
   Made last();
 
   const Plan& plan_;
-  Mutex making_;  ///< held while a scenario is made; taken before the other
-  Mutex mutex_;   ///< guards what follows
+  Mutex making_;           ///< held while a scenario is made; taken before the other
+  QuantileTables tables_;  ///< of all scenarios made so far; guarded by the same
+  Mutex mutex_;            ///< guards what follows
   Made last_;
 };
 

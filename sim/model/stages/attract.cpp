@@ -10,20 +10,30 @@ namespace clientele::model {
 
 namespace {
 
-Pull pull_of(const Context& context, const Market& market, BusinessId business, SegmentId segment) {
-  const auto& terms = context.terms(business);
+/// What reaches customers of every segment alike: the marketing of an office, and how many speak well of it.
+struct Reach {
+  double innovation = 0;
+  double everyone = 0;
+};
+
+Reach reach_of(const Context& context, const Office& office, BusinessId business) {
+  // Marketing has diminishing returns: reach grows with the square root of spending.
+  Reach reach{context.terms(business).lead_rate * std::sqrt(office.levers.marketing_spend), 0};
+  for (const double advocacy : office.advocacy) reach.everyone += advocacy;
+  return reach;
+}
+
+Pull pull_of(const Context& context, const Market& market, const Reach& reach, BusinessId business,
+             SegmentId segment) {
   const auto& group = context.scenario.markets[market.group];
   const auto& office = market.offices[business];
-  // Marketing has diminishing returns: reach grows with the square root of spending.
-  const double innovation = terms.lead_rate * std::sqrt(office.levers.marketing_spend);
   const double share = group.shares[segment.index()];
-  double everyone = 0;
-  for (const double advocacy : office.advocacy) everyone += advocacy;
   const double own_kind = share > 0 ? office.advocacy[segment] / share : 0;
-  const double heard = group.terms.homophily * own_kind + (1 - group.terms.homophily) * everyone;
-  const double imitation = terms.word_of_mouth * heard / static_cast<double>(market.customers.size());
-  return {static_cast<float>(innovation * (1 - office.levers.targeting)),
-          static_cast<float>(innovation * office.levers.targeting), static_cast<float>(imitation)};
+  const double heard = group.terms.homophily * own_kind + (1 - group.terms.homophily) * reach.everyone;
+  const double imitation =
+      context.terms(business).word_of_mouth * heard / static_cast<double>(market.customers.size());
+  return {static_cast<float>(reach.innovation * (1 - office.levers.targeting)),
+          static_cast<float>(reach.innovation * office.levers.targeting), static_cast<float>(imitation)};
 }
 
 struct Source {
@@ -42,10 +52,12 @@ Source found(const PerBusiness<Pull>& pulls, float match, float uniform) {
 }
 
 void hazards(const Context& context, const Market& market, Scratch& scratch) {
-  for (const SegmentId s : scratch.pulls.ids()) {
-    Pull& total = scratch.total_pull[s] = {};
-    for (const BusinessId b : scratch.pulls[s].ids()) {
-      const Pull pull = scratch.pulls[s][b] = pull_of(context, market, b, s);
+  scratch.total_pull.fill({});
+  for (const BusinessId b : market.offices.ids()) {
+    const Reach reach = reach_of(context, market.offices[b], b);
+    for (const SegmentId s : scratch.pulls.ids()) {
+      const Pull pull = scratch.pulls[s][b] = pull_of(context, market, reach, b, s);
+      Pull& total = scratch.total_pull[s];
       total.untargeted += pull.untargeted;
       total.targeted += pull.targeted;
       total.word_of_mouth += pull.word_of_mouth;

@@ -71,14 +71,17 @@ void record_staff(const Context& context, const Market& market, Scratch& scratch
   tally[Item::offices] += 1;
 }
 
-/// Satisfied accounts, weighted by how satisfied they are and how gladly they recommend, per segment.
-void gather_advocacy(const Customers& customers, Office& office) {
-  for (const SegmentId s : office.advocacy.ids())
-    office.advocacy[s] = sum_over(office.accounts, [&](Row i) {
-      const float advocacy =
-          2 * positive_part(customers.account.satisfaction[i] - 0.5f) * customers.traits.referral[i];
-      return segment_of(customers, i) == s ? advocacy : 0.0f;
-    });
+/// Satisfied accounts, weighted by how satisfied they are and how gladly they recommend, per segment. All
+/// segments in one pass, as there may be a thousand of them.
+void gather_advocacy(const Customers& customers, Office& office, PerSegment<SumLanes>& lanes) {
+  lanes.fill(SumLanes::Zero());
+  const Rows accounts = office.accounts;
+  for (Row i = accounts.first; i < accounts.last; ++i) {
+    const float advocacy =
+        2 * positive_part(customers.account.satisfaction[i] - 0.5f) * customers.traits.referral[i];
+    lanes[segment_of(customers, i)][lane_in_sum(accounts, i)] += advocacy;
+  }
+  for (const SegmentId s : office.advocacy.ids()) office.advocacy[s] = lanes[s].sum();
 }
 
 /// Once a quarter the accounts are ranked: how much do the best fifth contribute?
@@ -141,7 +144,7 @@ void steer(const Policy& policy, Office& office, const Tally& tally) {
 void record(const Context& context, const Draws&, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
     record_accounts(context.p, market.customers, market.offices[b].accounts, scratch.tallies[b]);
-    gather_advocacy(market.customers, market.offices[b]);
+    gather_advocacy(market.customers, market.offices[b], scratch.advocacy);
     record_staff(context, market, scratch, b);
     record_states(market, market.offices[b], scratch.tallies[b]);
     rank_accounts(context, market, scratch, b);

@@ -3,6 +3,7 @@
 // of them.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/model/people.hpp"
 #include "sim/model/stages/capacity.hpp"
@@ -22,42 +23,87 @@ float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& s
 }
 
 /// The accounts of one office, in the order of their customers' slots, so that storage decides nothing.
-std::span<const Row> accounts_by_slot(const Customers& customers, Rows accounts, std::vector<Row>& rows) {
-  const Row none{-1};
-  std::fill(rows.begin(), rows.end(), none);
-  for (Row i = accounts.first; i < accounts.last; ++i) rows[customers.slot[i]] = i;
-  return {rows.begin(), std::remove(rows.begin(), rows.end(), none)};
-}
+/// Looked for when somebody first quits or is hired in a week: nobody changes rows in this stage.
+class AccountsBySlot {
+ public:
+  AccountsBySlot(const Customers& customers, Rows accounts, std::vector<Row>& rows)
+      : customers_(customers), accounts_(accounts), rows_(rows) {}
 
-/// Accounts and backlog of a seat that is empty now go to whoever has the fewest accounts.
-void pass_on(const Constants& p, Market& market, BusinessId business, Seat seat, std::vector<Row>& rows) {
-  auto& office = market.offices[business];
-  auto& staff = market.staff;
-  if (office.headcount == 0) return;  // they wait for a successor
-  for (const Row row : accounts_by_slot(market.customers, office.accounts, rows))
+  std::span<const Row> rows() {
+    if (!std::exchange(found_, true)) find();
+    return std::span(rows_).first(static_cast<std::size_t>(accounts_.size()));
+  }
+
+ private:
+  void find() {
+    const Row none{-1};
+    const auto end = rows_.begin() + customers_.size();
+    std::fill(rows_.begin(), end, none);
+    for (Row i = accounts_.first; i < accounts_.last; ++i) rows_[customers_.slot[i]] = i;
+    std::remove(rows_.begin(), end, none);
+  }
+
+  const Customers& customers_;
+  Rows accounts_;
+  std::vector<Row>& rows_;
+  bool found_ = false;
+};
+
+/// The backlogs of those who quit go to their colleagues in equal shares. Everybody is given all shares of
+/// the week at once, one after the other as if given when they came up.
+class SharedBacklogs {
+ public:
+  explicit SharedBacklogs(std::vector<float>& shares) : shares_(shares) { shares_.clear(); }
+
+  /// Shares out the backlog of somebody who has left this many colleagues.
+  void share_out(float& backlog, int colleagues) {
+    const float share = backlog / static_cast<float>(colleagues);
+    if (share != 0) shares_.push_back(share);
+    backlog = 0;
+  }
+  /// Gives all shares there are so far.
+  void give(float& backlog) const {
+    for (const float share : shares_) backlog += share;
+  }
+
+ private:
+  std::vector<float>& shares_;
+};
+
+/// Accounts of a seat that is empty now go to whoever has the fewest.
+void hand_over_all(const Constants& p, Market& market, const Office& office, Seat seat,
+                   AccountsBySlot& accounts, LeastLoaded& colleagues) {
+  if (market.staff.accounts[seat] == 0) return;
+  for (const Row row : accounts.rows())
     if (seat_of(market.customers.account, row) == seat)
-      hand_over(p, office.levers, market, row, least_loaded_seat(market, office));
-  const float share = staff.backlog[seat] / static_cast<float>(office.headcount);
-  for (const Seat s : office.seats())
-    if (staff.present[s]) staff.backlog[s] += share;
-  staff.backlog[seat] = 0;
+      hand_over(p, office.levers, market, row, colleagues.find());
 }
 
-void quit(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business) {
+bool quits(const Context& context, const Draws& draw, const Market& market, BusinessId business, Seat seat) {
+  const float uniform = draw.uniform(market.staff_member(business, seat), context.week, Quitting::quit);
+  return uniform < quit_chance(context.terms(business), context.p, market.staff, seat);
+}
+
+void quit(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business,
+          AccountsBySlot& accounts) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
-  const auto& terms = context.terms(business);
+  SharedBacklogs backlogs(scratch.shares);
+  LeastLoaded colleagues(staff, office.seats(), scratch.loads);
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     staff.tenure[s] += 1;
     staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / context.p.assimilation_weeks));
-    const float uniform = draw.uniform(market.staff_member(business, s), context.week, Quitting::quit);
-    if (uniform >= quit_chance(terms, context.p, staff, s)) continue;
+    if (!quits(context, draw, market, business, s)) continue;
     staff.present[s] = 0;
-    --office.headcount;
     scratch.tallies[business][Item::quits] += 1;
-    pass_on(context.p, market, business, s, scratch.rows);
+    backlogs.give(staff.backlog[s]);
+    if (--office.headcount == 0) break;  // what was theirs waits for a successor
+    hand_over_all(context.p, market, office, s, accounts, colleagues);
+    backlogs.share_out(staff.backlog[s], office.headcount);
   }
+  for (const Seat s : office.seats())
+    if (staff.present[s]) backlogs.give(staff.backlog[s]);
 }
 
 /// What one person gets done in an ordinary week, in effective hours: contract hours, usual presence, and the
@@ -103,53 +149,74 @@ int recruits(const BusinessTerms& terms, const Constants& p, const Staff& staff,
   return static_cast<int>(whole);
 }
 
-/// The seat for a newcomer: one whose accounts wait for a successor, else the first that is free.
-Seat free_seat(const Market& market, const Office& office) {
-  const auto& staff = market.staff;
-  Seat free{-1};
-  for (const Seat s : office.seats()) {
-    if (staff.present[s]) continue;
-    if (staff.accounts[s] > 0) return s;
-    if (free < Seat{}) free = s;
+/// The seats for newcomers: first one whose accounts wait for a successor, then those that are free, in
+/// order.
+class FreeSeats {
+ public:
+  FreeSeats(const Staff& staff, Seats seats) : staff_(staff), seats_(seats), next_(seats.first) {}
+
+  /// Seat{-1} where none is left.
+  Seat find() {
+    if (std::exchange(first_, false))
+      for (const Seat s : seats_)
+        if (!staff_.present[s] && staff_.accounts[s] > 0) return s;
+    while (next_ < seats_.last && staff_.present[next_]) ++next_;
+    return next_ < seats_.last ? next_ : Seat{-1};
   }
-  return free;
-}
+
+ private:
+  const Staff& staff_;
+  Seats seats_;
+  Seat next_;
+  bool first_ = true;
+};
 
 /// A newcomer takes over accounts that nobody serves, and a fair share of the colleagues'.
-void take_over(const Constants& p, Market& market, BusinessId business, Seat newcomer,
-               std::vector<Row>& rows) {
-  const auto& office = market.offices[business];
+void take_over(const Constants& p, Market& market, const Office& office, Seat newcomer,
+               AccountsBySlot& accounts) {
   auto& staff = market.staff;
   const auto fair_share = static_cast<std::int32_t>(office.accounts.size()) / office.headcount;
-  for (const Row row : accounts_by_slot(market.customers, office.accounts, rows)) {
+  for (const Row row : accounts.rows()) {
     const Seat seat = seat_of(market.customers.account, row);
     const bool deserted = !staff.present[seat];
     const bool overloaded = staff.accounts[seat] > fair_share + 1 && staff.accounts[newcomer] < fair_share;
     if (seat != newcomer && (deserted || overloaded)) hand_over(p, office.levers, market, row, newcomer);
   }
-  for (const Seat s : office.seats()) {
+}
+
+/// What waits at seats that nobody has is the newcomer's.
+void take_over_backlogs(Staff& staff, Seats seats, Seat newcomer) {
+  for (const Seat s : seats) {
     if (staff.present[s]) continue;
     staff.backlog[newcomer] += staff.backlog[s];
     staff.backlog[s] = 0;
   }
 }
 
-void hire(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business) {
+void welcome(const Context& context, const Draws& draw, Market& market, BusinessId business, Seat seat) {
+  const auto accounts = market.staff.accounts[seat];
+  const float backlog = market.staff.backlog[seat];
+  ++market.staff.generation[seat];
+  draw_staff(context.scenario, draw, context.week, 0, market, business, seat);
+  market.staff.accounts[seat] = accounts;
+  market.staff.backlog[seat] = backlog;
+  ++market.offices[business].headcount;
+}
+
+void hire(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business,
+          AccountsBySlot& accounts) {
   auto& office = market.offices[business];
-  const auto& terms = context.terms(business);
+  auto& staff = market.staff;
   const double quits = scratch.tallies[business][Item::quits];
-  for (int arrivals = recruits(terms, context.p, market.staff, office, quits); arrivals > 0; --arrivals) {
-    const Seat seat = free_seat(market, office);
+  const int arrivals = recruits(context.terms(business), context.p, staff, office, quits);
+  FreeSeats seats(staff, office.seats());
+  for (int arrival = 0; arrival < arrivals; ++arrival) {
+    const Seat seat = seats.find();
     if (seat < Seat{}) return;
-    const auto accounts = market.staff.accounts[seat];
-    const float backlog = market.staff.backlog[seat];
-    ++market.staff.generation[seat];
-    draw_staff(context.scenario, draw, context.week, 0, market, business, seat);
-    market.staff.accounts[seat] = accounts;
-    market.staff.backlog[seat] = backlog;
-    ++office.headcount;
+    welcome(context, draw, market, business, seat);
     scratch.tallies[business][Item::hires] += 1;
-    take_over(context.p, market, business, seat, scratch.rows);
+    take_over(context.p, market, office, seat, accounts);
+    if (arrival == 0) take_over_backlogs(staff, office.seats(), seat);  // nothing is left to later ones
   }
 }
 
@@ -157,8 +224,9 @@ void hire(const Context& context, const Draws& draw, Market& market, Scratch& sc
 
 void staffing(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
-    quit(context, draw, market, scratch, b);
-    hire(context, draw, market, scratch, b);
+    AccountsBySlot accounts(market.customers, market.offices[b].accounts, scratch.rows);
+    quit(context, draw, market, scratch, b, accounts);
+    hire(context, draw, market, scratch, b, accounts);
   }
 }
 

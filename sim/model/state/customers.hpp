@@ -13,12 +13,13 @@ struct CustomerState {
   Of<std::uint8_t> seeking;
   Of<std::uint32_t> slot;
   Of<std::uint16_t> generation;
-  Of<std::uint8_t> segment;
+  Of<std::int16_t> segment;
 
   // clang-format off
   static constexpr auto variables() {
     using State = CustomerState;
-    using Row = Variable<StateInfo, State, Of<float>, Of<std::uint8_t>, Of<std::uint32_t>, Of<std::uint16_t>>;
+    using Row = Variable<StateInfo, State, Of<float>, Of<std::uint8_t>, Of<std::uint32_t>, Of<std::uint16_t>,
+                         Of<std::int16_t>>;
     return std::to_array<Row>({
         {{"learned", "1", Domain::share, "knowledge gained from staff, as a share of what was missing"},
          &State::learned},

@@ -1,4 +1,4 @@
-#include "sim/model/parameters/business.hpp"
+#include "sim/model/specification.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -30,7 +30,7 @@ Json resolve_business(const Node& node, const std::vector<std::string>& policies
 Json resolve_businesses(const Node& array, const std::vector<std::string>& policies) {
   Json resolved = Json::array();
   std::vector<std::string> names;
-  for (const auto& node : elements(array, "businesses"))
+  for (const auto& node : elements(array, "businesses", most_businesses))
     resolved.push_back(resolve_business(node, policies, names));
   return resolved;
 }

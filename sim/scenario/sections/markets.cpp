@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "sim/model/parameters/market.hpp"
+#include "sim/model/specification.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -33,7 +33,6 @@ Json resolve_shares(const Node& array, const Json& segments) {
 }
 
 Json resolve_market(const Node& node, const Json& segments, std::vector<std::string>& names) {
-  constexpr int most_markets = 1'000'000'000;
   Members members(node, "a parameter of a market");
   Json resolved;
   const auto market = unique_name(members, names);
@@ -65,8 +64,13 @@ void check_shares(const Node& array, const std::vector<Json>& shares, std::strin
 Json resolve_markets(const Node& array, const Json& segments) {
   Json resolved = Json::array();
   std::vector<std::string> names;
-  for (const auto& node : elements(array, "markets"))
+  for (const auto& node : elements(array, "markets", most_market_groups))
     resolved.push_back(resolve_market(node, segments, names));
+  std::int64_t count = 0;
+  for (const auto& market : resolved) count += market["count"].get<std::int64_t>();
+  if (count > most_markets)
+    array.complain_of_key(fmt::format("there are {} markets in all", count),
+                          fmt::format("at most {} are possible, their counts summed", most_markets));
   return resolved;
 }
 

@@ -1,5 +1,5 @@
 
-#include "sim/model/parameters/levers.hpp"
+#include "sim/model/specification.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/files.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -92,7 +92,7 @@ Json Policies::resolve_name(const Node& entry) {
 }
 
 Json Policies::resolve(const Node& array) {
-  for (const auto& node : elements(array, "policies")) {
+  for (const auto& node : elements(array, "policies", most_policies)) {
     auto policy = node->is_object() ? resolve_object(node) : resolve_name(node);
     if (!policy.is_null()) earlier_.push_back(std::move(policy));
   }

@@ -49,7 +49,8 @@ Json resolve_segment(const Node& node, std::vector<std::string>& names) {
 Json resolve_segments(const Node& array) {
   Json resolved = Json::array();
   std::vector<std::string> names;
-  for (const auto& node : elements(array, "segments")) resolved.push_back(resolve_segment(node, names));
+  for (const auto& node : elements(array, "segments", most_segments))
+    resolved.push_back(resolve_segment(node, names));
   std::vector<Json> shares;
   for (const auto& segment : resolved) shares.push_back(segment["share"]);
   check_shares(array, shares, "the shares of the segments");
