@@ -39,7 +39,7 @@ TEST_CASE("a thousand segments are told apart in a store, and read back from it"
   auto store = Store::create(path, plan_of_segments(1000), test_provenance(), false);
   CHECK(run_missing(store, 2).done == 1);
   const auto written = dump(store);
-  const auto read = Store::open(path, Database::Access::read);
+  const auto read = Store::open(path);
   CHECK(dump(read) == written);
   REQUIRE(read.plan().segments.size() == 1000);
   CHECK(read.plan().segments[999] == "segment 999");
