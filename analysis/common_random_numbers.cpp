@@ -1,6 +1,7 @@
 #include "analysis/common_random_numbers.hpp"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -17,7 +18,8 @@ Synchronisation synchronisation(std::span<const double> a, std::span<const doubl
     right.push_back(b[i]);
   }
   const auto n = left.size();
-  if (n < 2) return {n, 0, 1};
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  if (n < 2) return {n, unknown, unknown};
   const double sd_left = estimate(left).sd, sd_right = estimate(right).sd;
   const double sd_paired = paired_difference(left, right).sd;
   const double independent = sd_left * sd_left + sd_right * sd_right;

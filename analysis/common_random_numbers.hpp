@@ -19,7 +19,7 @@ struct Synchronisation {
 
 /// The correlation achieved between two policies over replications, and the variance-reduction factor against
 /// independent runs: above 1 the common random numbers help, below 1 they hurt. Identical samples that vary
-/// have the factor +inf; constant samples, or fewer than two pairs, have factor 1. Throws
+/// have the factor +inf; constant samples have factor 1; with fewer than two pairs both are NaN. Throws
 /// std::invalid_argument if the lengths differ.
 Synchronisation synchronisation(std::span<const double> a, std::span<const double> b);
 

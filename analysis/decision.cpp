@@ -1,6 +1,7 @@
 #include "analysis/decision.hpp"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "analysis/distributions.hpp"
@@ -53,8 +54,8 @@ DecisionTable decide(const Matrix& objective, Orientation orientation, std::size
 
 double probability_met(std::span<const double> sample, Requirement requirement) {
   const auto mean = estimate(sample);
-  if (mean.n == 1) return 0.5;
-  if (mean.n == 0 || mean.sd == 0) return is_met(sample, requirement) ? 1 : 0;
+  if (mean.n < 2) return std::numeric_limits<double>::quiet_NaN();
+  if (mean.sd == 0) return is_met(sample, requirement) ? 1 : 0;
   const double sign = requirement.comparison == Requirement::Comparison::below ? 1 : -1;
   const double margin = sign * (requirement.limit - mean.mean);
   const double t = margin / mean.sd * std::sqrt(static_cast<double>(mean.n));

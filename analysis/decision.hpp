@@ -39,8 +39,8 @@ struct DecisionTable {
 
 /// Judges the columns of `objective` (replications x policies). NaN marks a missing value. Throws
 /// std::invalid_argument if no replication is complete or `baseline` is not a column. With one replication
-/// the intervals are infinite, probabilities equal and opportunity costs infinite; opportunity cost needs
-/// three (the mean of Student's t with one degree of freedom does not exist).
+/// intervals and probabilities of being best are NaN; opportunity cost, infinite below, needs three (the mean
+/// of Student's t with one degree of freedom does not exist).
 DecisionTable decide(const Matrix& objective, Orientation orientation, std::size_t baseline = 0,
                      double confidence = 0.95);
 
@@ -52,7 +52,7 @@ struct Requirement {
 
 /// The probability that a mean meets the requirement, from the sample of one policy (NaNs left out):
 /// Student's posterior of a mean under the reference prior (Gelman et al. 2013 "Bayesian Data Analysis"
-/// section 3.2). A sample without spread gives 0 or 1; one observation gives 1/2, none 0.
+/// section 3.2). A sample without spread gives 0 or 1; one observation, or none, gives NaN.
 double probability_met(std::span<const double> sample, Requirement requirement);
 
 /// Whether the mean of the sample meets the requirement.

@@ -11,7 +11,6 @@ namespace clientele::analysis {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::vector<double> present(std::span<const double> sample) {
   std::vector<double> values;
@@ -37,7 +36,7 @@ double sd_of(const std::vector<double>& values, double mean) {
 
 Estimate estimate_from(std::size_t n, std::size_t missing, double mean, double sd, double confidence) {
   if (n == 0) return {0, missing, nan, nan, nan, nan};
-  if (n == 1) return {1, missing, mean, 0, -infinity, infinity};
+  if (n == 1) return {1, missing, mean, nan, nan, nan};
   const double t = student_quantile((1 + confidence) / 2, static_cast<double>(n - 1));
   const double half_width = t * sd / std::sqrt(static_cast<double>(n));
   return {n, missing, mean, sd, mean - half_width, mean + half_width};
@@ -75,7 +74,7 @@ double quantile(std::span<const double> sample, double p) {
 }
 
 Proportion proportion(double hits, std::size_t n, double confidence) {
-  if (n == 0) return {};
+  if (n == 0) return {0, nan, nan, nan};
   const double z = normal_quantile((1 + confidence) / 2);
   const double count = static_cast<double>(n);
   const double share = hits / count;

@@ -32,9 +32,8 @@ struct Proportion {
 };
 
 /// Mean, standard deviation and Student interval. Valid for normal observations at any n, and for others as n
-/// grows. n = 1: sd is 0 (no spread was seen) and the interval is (-inf, +inf), as one observation bounds
-/// nothing. n = 0: mean, sd and interval are NaN, as there is nothing to estimate. A constant sample has
-/// exactly sd 0.
+/// grows. n = 1: sd and interval are NaN, as one observation shows no spread and bounds nothing. n = 0: the
+/// mean is NaN too, as there is nothing to estimate. A constant sample has exactly sd 0.
 Estimate estimate(std::span<const double> sample, double confidence = 0.95);
 
 /// The same from a mean and a standard deviation already at hand.
@@ -52,7 +51,7 @@ std::vector<double> differences(std::span<const double> a, std::span<const doubl
 double quantile(std::span<const double> sample, double p);
 
 /// The share hits/n with Wilson's interval, which is sound at 0 and n and for small n. `hits` may count a tie
-/// as one half. n = 0 gives share 0 with interval [0, 1].
+/// as one half. n = 0 gives NaN, as a share of nothing does not exist.
 Proportion proportion(double hits, std::size_t n, double confidence = 0.95);
 
 /// The share of observations below the threshold (NaNs left out), e.g. the chance of a loss at threshold 0.

@@ -84,6 +84,9 @@ MatrixXd differences_to_first(const MatrixXd& results, const std::vector<Index>&
 Ranking rank_distinct(const MatrixXd& differences, int draws) {
   const auto count = static_cast<std::size_t>(differences.cols());
   Ranking ranking{std::vector<double>(count, 1 / static_cast<double>(count)), std::vector<double>(count, 0)};
+  if (differences.rows() < 2) {
+    ranking.best_probability.assign(count, std::numeric_limits<double>::quiet_NaN());
+  }
   if (count == 1) return ranking;
   if (differences.rows() >= 2) ranking = simulate(posterior_of_means(differences), draws);
   if (differences.rows() < 3) ranking.opportunity_cost.assign(count, std::numeric_limits<double>::infinity());

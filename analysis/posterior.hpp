@@ -21,8 +21,8 @@ struct Ranking {
 /// Ranks the columns of complete paired results (replications x policies, larger is better) by Monte Carlo
 /// over the posterior. The seed is fixed, so equal input gives equal output; the standard error of a
 /// probability is at most 0.5 / sqrt(draws). Identical columns share their probability equally.
-/// One replication: equal probabilities. Fewer than three: infinite opportunity costs, unless all columns are
-/// identical.
+/// One replication: probabilities are NaN, even of identical columns. Fewer than three: infinite opportunity
+/// costs, unless all columns are identical.
 Ranking rank_by_posterior(const Matrix& results, int draws = 100'000);
 
 }  // namespace clientele::analysis

@@ -34,8 +34,8 @@ ElementaryEffect summary(const Effects& effects) {
   for (double& effect : absolute) effect = std::abs(effect);
   const auto mu = estimate(effects.effect);
   const double noise = estimate(effects.noise).mean;
-  const double known_noise = std::isnan(noise) ? 0 : noise;
-  return {mu, estimate(absolute), std::sqrt(std::max(0.0, mu.sd * mu.sd - known_noise)), std::sqrt(noise)};
+  const double excess = mu.sd * mu.sd - (std::isnan(noise) ? 0 : noise);
+  return {mu, estimate(absolute), std::sqrt(excess < 0 ? 0 : excess), std::sqrt(noise)};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "sim/app/answers/answer.hpp"
 #include "sim/app/answers/sparklines.hpp"
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/interruption.hpp"
@@ -44,17 +45,22 @@ void add(Outcome& sum, const Outcome& more) {
 
 std::string count(std::size_t replications, std::size_t policies, double seconds) {
   if (replications == std::numeric_limits<std::size_t>::max()) return "more replications than anyone can run";
-  return fmt::format("{} replications ({} runs, {})", replications, replications * policies,
+  return fmt::format("{} ({}, {})", counted(replications, "replication"),
+                     counted(replications * policies, "run"),
                      duration(seconds * static_cast<double>(replications)));
 }
 
 void say_forecast(const Store& store, const Outcome& pilot) {
   const auto& plan = store.plan();
   const auto policies = plan.cells.size();
-  const auto effort = forecast_effort(store);
+  const auto forecast = forecast_effort(store);
+  if (!forecast)
+    return say(fmt::format("a pilot of {} has too few values to say how many the precision asked will take",
+                           counted(plan.replications, "replication")));
+  const auto& effort = *forecast;
   const double seconds = pilot.seconds / plan.replications;
-  say(fmt::format("a pilot of {} replications says that the precision asked will take about {}",
-                  plan.replications, count(effort.paired.likely, policies, seconds)));
+  say(fmt::format("a pilot of {} says that the precision asked will take about {}",
+                  counted(plan.replications, "replication"), count(effort.paired.likely, policies, seconds)));
   const bool pairing_helps = effort.independent.likely != effort.paired.likely;
   const auto alone = count(effort.independent.likely, policies, seconds);
   say(fmt::format("  (up to {} if chance favoured the pilot)",
@@ -74,6 +80,7 @@ Outcome carry_out_missing(Store& store, const Options& options, const StopFlag& 
 struct Conduct {
   Outcome outcome;
   bool precise = true;
+  std::string reason_out_of_reach = "";  ///< of the precision
 };
 
 // With goals of precision, replications are added look by look. Each look sees all results of the
@@ -87,7 +94,9 @@ Conduct carry_out(Store& store, const Options& options, const Provenance& proven
     const auto& plan = store.plan();
     if (plan.precision.empty() || conduct.outcome.interrupted || conduct.outcome.failed > 0) return conduct;
     conduct.precise = is_precise_enough(store);
-    if (conduct.precise || plan.replications >= plan.most_replications) return conduct;
+    if (conduct.precise) return conduct;
+    conduct.reason_out_of_reach = reason_out_of_reach(store);
+    if (!conduct.reason_out_of_reach.empty() || plan.replications >= plan.most_replications) return conduct;
     if (first && !options.quiet && conduct.outcome.done > 0) say_forecast(store, conduct.outcome);
     store.extend(next_look(plan), provenance);
   }
@@ -95,10 +104,10 @@ Conduct carry_out(Store& store, const Options& options, const Provenance& proven
 
 void report(const Outcome& outcome, const Options& options) {
   if (outcome.failed > 0)
-    say(fmt::format("error: {} of {} runs failed and are left out; the first: {}", outcome.failed,
-                    outcome.done + outcome.failed, outcome.first_failure));
-  if (options.verbose && !options.quiet)
-    say(fmt::format("{} runs in {}; {:.1f} % of the time went into writing results", outcome.done,
+    say(fmt::format("error: {} of {} failed and are left out; the first: {}", outcome.failed,
+                    counted(outcome.done + outcome.failed, "run"), outcome.first_failure));
+  if (options.verbose && !options.quiet && outcome.seconds > 0)
+    say(fmt::format("{} in {}; {:.1f} % of the time went into writing results", counted(outcome.done, "run"),
                     duration(outcome.seconds), 100 * outcome.writing / outcome.seconds));
 }
 
@@ -151,8 +160,11 @@ int complete(Store& store, const Options& options, const std::string& command) {
   report(conduct.outcome, options);
   if (conduct.outcome.failed > 0) return failed;
   if (conduct.precise) return done;
-  say(fmt::format("the precision asked is not reached after {} replications, the most allowed",
-                  store.plan().replications));
+  const auto replications = counted(store.plan().replications, "replication");
+  say(conduct.reason_out_of_reach.empty()
+          ? fmt::format("the precision asked is not reached after {}, the most allowed", replications)
+          : fmt::format("the precision asked cannot be reached: {}, after {}", conduct.reason_out_of_reach,
+                        replications));
   return imprecise;
 }
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
+#include <cmath>
 #include <stdexcept>
 
 #include "tests/analysis/samples.hpp"
@@ -81,7 +81,7 @@ TEST_CASE("a decision needs a complete replication and a baseline of the table")
   CHECK_THROWS_AS(decide(margins(), Orientation::higher_is_better, 3), std::invalid_argument);
   const auto once = decide(margins().topRows(1), Orientation::higher_is_better);
   CHECK(once.best == 1);
-  CHECK(once.verdicts[0].best_probability == doctest::Approx(1.0 / 3));
+  CHECK(std::isnan(once.verdicts[0].best_probability));
 }
 
 TEST_CASE("the probability that a requirement is met is Student's and calibrated") {
@@ -93,8 +93,8 @@ TEST_CASE("the probability that a requirement is met is Student's and calibrated
   CHECK_FALSE(is_met(burnout, {above, 0.2}));
   CHECK(probability_met(std::vector{0.1, 0.1}, {below, 0.2}) == 1);
   CHECK(probability_met(std::vector{0.2, 0.2}, {below, 0.2}) == 0);
-  CHECK(probability_met(std::vector{0.1}, {below, 0.2}) == 0.5);
-  CHECK(probability_met(std::vector{no_value}, {below, 0.2}) == 0);
+  CHECK(std::isnan(probability_met(std::vector{0.1}, {below, 0.2})));
+  CHECK(std::isnan(probability_met(std::vector{no_value}, {below, 0.2})));
 
   constexpr int trials = 10'000;  // a mean exactly at the limit: the probability is uniform
   Engine engine(11);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/math/distributions/students_t.hpp>
+#include <cmath>
 #include <limits>
 #include <numbers>
 #include <numeric>
@@ -147,7 +148,7 @@ TEST_CASE("policies without any spread between them are ranked with certainty") 
 TEST_CASE("too few replications say so") {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto once = rank_by_posterior(MatrixXd::Identity(1, 2));
-  CHECK(once.best_probability == std::vector{0.5, 0.5});
+  for (const double unknown : once.best_probability) CHECK(std::isnan(unknown));
   CHECK(once.opportunity_cost == std::vector{infinity, infinity});
   const auto twice = rank_by_posterior(MatrixXd::Identity(2, 2));
   CHECK(std::abs(twice.best_probability[0] - 0.5) < 4 * 0.0016);

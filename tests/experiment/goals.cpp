@@ -69,9 +69,32 @@ TEST_CASE(
   auto store = Store::create("", plan, test_provenance(), false);
   run_missing(store, 2);
   const auto effort = forecast_effort(store);
-  CHECK(effort.paired.likely > 30);
-  CHECK(effort.paired.cautious > effort.paired.likely);
-  CHECK(effort.independent.likely > effort.paired.likely);
+  REQUIRE(effort);
+  CHECK(effort->paired.likely > 30);
+  CHECK(effort->paired.cautious > effort->paired.likely);
+  CHECK(effort->independent.likely > effort->paired.likely);
+  CHECK(reason_out_of_reach(store).empty());
+}
+
+Store pilot(const std::string& goal, int replications) {
+  auto plan = small_plan(replications);
+  plan.precision = {goal};
+  plan.most_replications = 400;
+  auto store = Store::create("", plan, test_provenance(), false);
+  run_missing(store, 2);
+  return store;
+}
+
+// Nobody asks for advice, and so nobody takes wrong advice, where the business never contradicts.
+TEST_CASE("a precision of what never has a value is out of reach, and one replication forecasts nothing") {
+  const auto ten = pilot("misadvised_share=0.1", 10);
+  CHECK(!is_precise_enough(ten));
+  CHECK(mentions(reason_out_of_reach(ten), "misadvised_share has no value"));
+  CHECK(!forecast_effort(ten));
+  const auto difference = pilot("difference:misadvised_share=0.1", 10);
+  CHECK(mentions(reason_out_of_reach(difference), "misadvised_share has no value"));
+  CHECK(reason_out_of_reach(pilot("misadvised_share=0.1", 2)).empty());
+  CHECK(!forecast_effort(pilot("accounts=0.1", 1)));
 }
 
 }  // namespace

@@ -3,8 +3,10 @@
 #include "sim/app/answers/answer_json.hpp"
 #include "sim/app/answers/answer_tables.hpp"
 #include "sim/app/answers/plausible_answer.hpp"
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/options.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -22,6 +24,13 @@ void print_csv(const Store& store, const Options& options) {
                                  : write_summary(csv, store);
   }
   csv.flush();
+}
+
+std::string table_of(const Store& store, const Options& options) {
+  const auto& verb = store.plan().verb;
+  if (verb == "run") return run_table(store);
+  if (verb == "compare") return comparison_table(store, options);
+  return verb == plausible_verb ? plausible_table(store, options) : sweep_table(store);
 }
 
 void print_json_lines(const Store& store, const std::string& baseline) {
@@ -43,12 +52,11 @@ void print_answer(const Store& store, const Options& options) {
   const auto& verb = store.plan().verb;
   if (options.format == Format::csv) return print_csv(store, options);
   const bool json = options.format == Format::json;
-  if (verb == "run") return print(json ? run_json(store) : run_table(store));
-  if (verb == "compare")
-    return print(json ? comparison_json(store, options) : comparison_table(store, options));
-  if (verb == plausible_verb)
-    return print(json ? plausible_json(store, options) : plausible_table(store, options));
-  json ? print_json_lines(store, options.baseline) : print(sweep_table(store));
+  if (!json) return print(table_of(store, options) + notes(reservations(store)));
+  if (verb == "run") return print(run_json(store));
+  if (verb == "compare") return print(comparison_json(store, options));
+  if (verb == plausible_verb) return print(plausible_json(store, options));
+  print_json_lines(store, options.baseline);
 }
 
 }  // namespace clientele::app

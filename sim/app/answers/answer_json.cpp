@@ -48,15 +48,18 @@ Json verdict(const Verdict& v) {
   return {{"versus_baseline", interval(v.versus_baseline)},
           {"versus_best_other", interval(v.versus_best_other)},
           {"best_probability", v.best_probability},
-          {"beats_baseline_probability", v.beats_baseline.share},
+          {"beats_baseline_probability", as_chance(v.beats_baseline)},
           {"opportunity_cost", v.opportunity_cost},
-          {"loss_probability", v.loss.share}};
+          {"loss_probability", as_chance(v.loss)}};
 }
 
 Json decision(const Comparison& comparison, const Choice& choice) {
-  Json object = {{"objective", comparison.measures[choice.objective].name},
-                 {"n", choice.table.n},
-                 {"best", choice.best ? Json(comparison.policies[*choice.best]) : Json()}};
+  Json object = {
+      {"objective", comparison.measures[choice.objective].name}, {"n", choice.table.n}, {"best", nullptr}};
+  if (const auto reason = reason_for_no_best(comparison, choice); reason.empty())
+    object["best"] = comparison.policies[choice.best.front()];
+  else
+    object["best_missing"] = reason;
   for (const auto& requirement : choice.requirements) object["requirements"].push_back(requirement.text);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     Json of_policy = {{"name", comparison.policies[p]}};
@@ -71,20 +74,25 @@ Json decision(const Comparison& comparison, const Choice& choice) {
 
 std::string comparison_json(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
-  auto answer = plan_json(store.plan());
+  auto answer = store_json(store);
   answer["baseline"] = comparison.policies[comparison.baseline];
   answer["policies"] = policies(comparison);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p)
     if (p != comparison.baseline)
       answer["policies"][p]["common_random_numbers"] = common_random_numbers(comparison, p);
-  if (const auto choice = choose(comparison, options)) answer["decision"] = decision(comparison, *choice);
+  if (const auto choice = choose(comparison, options)) {
+    answer["decision"] = decision(comparison, *choice);
+  } else {
+    answer["decision"] = nullptr;
+    answer["decision_missing"] = reason_for_no_choice(comparison, options);
+  }
   return answer.dump(2) + "\n";
 }
 
 std::string run_json(const Store& store) {
   const auto measures = stored_measures(store);
   const auto& plan = store.plan();
-  auto answer = plan_json(plan);
+  auto answer = store_json(store);
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
     answer["businesses"].push_back(
         {{"name", plan.businesses[b]}, {"metrics", metrics(measures, estimates(read_samples(store, 0, b)))}});
@@ -94,7 +102,7 @@ std::string run_json(const Store& store) {
 std::string sweep_json_line(const Store& store, const std::string& baseline, std::size_t point) {
   const auto& plan = store.plan();
   const auto comparison = compare(store, baseline, point);
-  auto answer = plan_json(plan);
+  auto answer = store_json(store);
   answer["baseline"] = comparison.policies[comparison.baseline];
   for (std::size_t i = 0; i < plan.parameters.size(); ++i)
     answer["parameters"][plan.parameters[i]] = plan.points[point][i];

@@ -16,8 +16,8 @@ namespace clientele::app {
 namespace {
 
 std::string introduction(const Plan& plan) {
-  return fmt::format("{}: {} weeks, {} replications, seed {}", plan.scenario, plan.weeks, plan.replications,
-                     plan.seed);
+  return fmt::format("{}: {}, {}, seed {}", plan.scenario, counted(plan.weeks, "week"),
+                     counted(plan.replications, "replication"), plan.seed);
 }
 
 std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
@@ -27,12 +27,19 @@ std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
   return list;
 }
 
-std::string difference_table(const Comparison& comparison) {
+// Intervals take two replications.
+std::string what_is_shown(const Plan& plan) {
+  return plan.replications > 1 ? "Means over the whole time, ± half their 95% interval.\n\n"
+                               : "Means over the whole time; one replication gives no intervals.\n\n";
+}
+
+std::string difference_table(const Comparison& comparison, const Plan& plan) {
   auto others = rows(comparison.policies, comparison.differences);
   others.erase(others.begin() + static_cast<std::ptrdiff_t>(comparison.baseline));
-  return wrap(fmt::format("Paired differences to {} (percentages in points); * = 95% interval excludes zero.",
-                          comparison.policies[comparison.baseline])) +
-         '\n' + measure_table("policy", comparison.measures, others, Show::differences) + '\n' +
+  return wrap(fmt::format("Paired differences to {} (percentages in points){}.",
+                          comparison.policies[comparison.baseline],
+                          plan.replications > 1 ? "; * = 95% interval excludes zero" : "")) +
+         '\n' + measure_table("policy", comparison.measures, others, Show::differences) +
          precision_gained(comparison);
 }
 
@@ -61,7 +68,7 @@ std::string run_table(const Store& store) {
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
     values.push_back(estimates(read_samples(store, 0, b)));
   const auto list = rows(plan.businesses, values);
-  return introduction(plan) + ".\nMeans over the whole time, ± half their 95% interval.\n\n" +
+  return introduction(plan) + ".\n" + what_is_shown(plan) +
          measure_table("business", measures, list, Show::values) + missing_values(measures, list);
 }
 
@@ -69,13 +76,13 @@ std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
   const auto values = rows(comparison.policies, comparison.values);
   auto text = wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
-              "Means over the whole time, ± half their 95% interval.\n\n" +
+              what_is_shown(store.plan()) +
               measure_table("policy", comparison.measures, values, Show::values);
-  if (values.size() > 1) text += '\n' + difference_table(comparison);
+  if (values.size() > 1) text += '\n' + difference_table(comparison, store.plan());
   if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
   if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
-  if (const auto choice = choose(comparison, options))
-    text += '\n' + decision_table(comparison, *choice) + '\n' + wrap(decision_sentence(comparison, *choice));
+  if (const auto choice = choose(comparison, options)) text += '\n' + decision_table(comparison, *choice);
+  if (values.size() > 1) text += '\n' + wrap(decision_sentence(comparison, options));
   return text;
 }
 

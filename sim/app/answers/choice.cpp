@@ -1,6 +1,12 @@
 #include "sim/app/answers/choice.hpp"
 
+#include <fmt/core.h>
+
+#include <limits>
+
 #include "analysis/matrix.hpp"
+#include "sim/app/answers/measure_table.hpp"
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/options.hpp"
 
 namespace clientele::app {
@@ -26,6 +32,25 @@ void judge_requirements(const Comparison& comparison, Choice& choice) {
   }
 }
 
+std::vector<std::size_t> best_of(const Choice& choice) {
+  const auto mean = [&](std::size_t p) { return choice.table.verdicts[p].objective.mean; };
+  std::vector<std::size_t> best;
+  if (const auto first = best_feasible(choice.table, choice.orientation, choice.feasible))
+    for (std::size_t p = 0; p < choice.feasible.size(); ++p)
+      if (choice.feasible[p] && mean(p) == mean(*first)) best.push_back(p);
+  return best;
+}
+
+// Of the simultaneous intervals, those to the other feasible policies.
+bool is_clear(const Matrix& values, const Choice& choice) {
+  const auto differences = compare_policies(complete_rows(values), choice.orientation, choice.best.front(),
+                                            choice.table.confidence);
+  for (std::size_t p = 0; p < differences.size(); ++p)
+    if (choice.feasible[p] && p != choice.best.front() && !excludes_zero(differences[p].versus_baseline))
+      return false;
+  return true;
+}
+
 }  // namespace
 
 std::optional<Choice> choose(const Comparison& comparison, const Options& options) {
@@ -45,8 +70,33 @@ std::optional<Choice> choose(const Comparison& comparison, const Options& option
   for (const auto& text : options.requirements)
     choice.requirements.push_back(read_requirement(text, comparison.measures));
   judge_requirements(comparison, choice);
-  choice.best = best_feasible(choice.table, choice.orientation, choice.feasible);
+  choice.best = best_of(choice);
+  choice.clear = !choice.best.empty() && is_clear(values, choice);
   return choice;
+}
+
+std::string reason_for_no_choice(const Comparison& comparison, const Options& options) {
+  if (comparison.policies.size() < 2) return "there is one policy, and nothing to choose from";
+  const auto objective = measure_named(options.objective, comparison.measures);
+  std::vector<std::string> without;
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    if (comparison.values[p][objective].n == 0) without.push_back(comparison.policies[p]);
+  const auto measure = words(options.objective);
+  return without.empty() ? fmt::format("in no replication has every policy a value of {}", measure)
+                         : fmt::format("{} has no value under {}", measure, enumeration(without));
+}
+
+std::string reason_for_no_best(const Comparison& comparison, const Choice& choice) {
+  if (choice.best.empty()) return "no policy meets all that is required";
+  if (!choice.is_told()) return "one replication cannot tell which policy is best";
+  if (choice.best.size() == 1) return "";
+  std::vector<std::string> equals;
+  for (const auto p : choice.best) equals.push_back(comparison.policies[p]);
+  return enumeration(equals) + " are equally good";
+}
+
+double as_chance(const Proportion& proportion) {
+  return proportion.n > 1 ? proportion.share : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace clientele::app

@@ -43,10 +43,10 @@ std::string precision_gained(const Comparison& comparison) {
       if (n >= fewest) factors.push_back(factor);
   if (factors.empty()) return "";
   const auto [least, most] = std::ranges::minmax(factors);
-  return wrap(
-      fmt::format("As all policies share their random numbers, these differences are as precise as with {} "
-                  "to {} times as many independent replications.",
-                  times(least), times(most)));
+  return '\n' + wrap(fmt::format(
+                    "As all policies share their random numbers, these differences are as precise as with {} "
+                    "to {} times as many independent replications.",
+                    times(least), times(most)));
 }
 
 std::string synchronisation_table(const Comparison& comparison) {

@@ -9,7 +9,7 @@
 namespace clientele::app {
 
 /// How many times more independent replications the differences would have taken, over the headline measures:
-/// a sentence; empty if there is nothing to tell.
+/// a paragraph; empty if there is nothing to tell.
 std::string precision_gained(const Comparison& comparison);
 
 /// Per headline measure and policy other than the baseline: the correlation with the baseline over

@@ -51,7 +51,8 @@ std::string measure_table(const std::string& title, const std::vector<StoredMeas
       half_widths.push_back(format.half_width(e));
     }
     lines.push_back(means);
-    lines.push_back(half_widths);
+    const bool has_intervals = std::ranges::any_of(half_widths, [](const auto& w) { return !w.empty(); });
+    if (has_intervals) lines.push_back(half_widths);
   }
   return align(lines);
 }
@@ -62,8 +63,8 @@ std::string missing_values(const std::vector<StoredMeasure>& measures, const std
     std::string gaps;
     for (const auto& [label, estimates] : rows)
       if (const auto& e = estimates[m]; e.missing > 0)
-        gaps += fmt::format("{}{} of {} replications of {}", gaps.empty() ? "" : ", ", e.missing,
-                            e.missing + e.n, label);
+        gaps += fmt::format("{}{} of {} of {}", gaps.empty() ? "" : ", ", e.missing,
+                            counted(e.missing + e.n, "replication"), label);
     if (!gaps.empty())
       note += fmt::format("{} has no value in {}; these are left out.\n", measures[m].name, gaps);
   }

@@ -41,7 +41,11 @@ std::string NumberFormat::half_width(const Estimate& estimate) const {
   return std::isfinite(half) ? fmt::format("±{}", number(percent ? 100 * half : half, decimals)) : "";
 }
 
-std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
+std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.0f}%", 100 * share) : "-"; }
+
+std::string interval(const std::string& low, const std::string& high) {
+  return low == "-" && high == "-" ? "-" : fmt::format("{} to {}", low, high);
+}
 
 NumberFormat number_format(std::string_view unit, std::span<const Estimate> estimates) {
   const bool percent = unit == "1" || unit == "1/year";

@@ -24,7 +24,10 @@ struct NumberFormat {
 /// As many decimals as the least certain of the estimates supports: its half-width has one or two digits.
 NumberFormat number_format(std::string_view unit, std::span<const Estimate> estimates);
 
-/// A share without decimals: "67%".
+/// "2% to 5%", "-" if there is none.
+std::string interval(const std::string& low, const std::string& high);
+
+/// A share without decimals: "67%", "-" if undefined.
 std::string percent(double share);
 
 }  // namespace clientele::app

@@ -1,5 +1,7 @@
 #include "sim/app/answers/plan_json.hpp"
 
+#include "sim/app/reservations.hpp"
+
 namespace clientele::app {
 
 Json plan_json(const Plan& plan) {
@@ -7,6 +9,12 @@ Json plan_json(const Plan& plan) {
           {"weeks", plan.weeks},
           {"seed", plan.seed},
           {"replications", plan.replications}};
+}
+
+Json store_json(const Store& store) {
+  auto object = plan_json(store.plan());
+  if (const auto list = reservations(store); !list.empty()) object["reservations"] = list;
+  return object;
 }
 
 }  // namespace clientele::app

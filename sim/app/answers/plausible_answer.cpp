@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
+
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/plan_json.hpp"
 #include "sim/app/answers/text_table.hpp"
@@ -26,15 +28,18 @@ Answer answer_of(const Store& store, const Options& options) {
   return {objective, assumptions_varied(store.plan()), compare_robustly(store, objective)};
 }
 
+std::string times(int count) { return count == 1 ? "once" : fmt::format("{} times", count); }
+
 std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
-      "{}: {} weeks, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
-      "(Latin hypercube); each is simulated {} times under every policy, with the same people and common "
+      "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
+      "(Latin hypercube); each is simulated {} under every policy, with the same people and common "
       "random numbers.",
-      plan.scenario, plan.weeks, plan.seed, plan.points.size(), answer.assumptions.size(), plan.replications);
+      plan.scenario, counted(plan.weeks, "week"), plan.seed, plan.points.size(), answer.assumptions.size(),
+      times(plan.replications));
   if (const auto dropped = answer.comparison.dropped)
-    text += fmt::format(" {} worlds are left out: a run failed there, or had no {}.", dropped,
-                        words(answer.objective.name));
+    text += fmt::format(" {} {} left out: a run failed there, or had no {}.", counted(dropped, "world"),
+                        dropped == 1 ? "is" : "are", words(answer.objective.name));
   return text;
 }
 
@@ -46,8 +51,8 @@ std::string policy_table(const Answer& answer) {
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
     lines.push_back({comparison.policies[p], format.value(comparison.objective[p].mean), percent(best.share),
-                     fmt::format("{} to {}", percent(best.ci_low), percent(best.ci_high)),
-                     format.value(mean_regret), format.value(regret_95), format.value(largest_regret)});
+                     interval(percent(best.ci_low), percent(best.ci_high)), format.value(mean_regret),
+                     format.value(regret_95), format.value(largest_regret)});
   }
   return fmt::format("By {} ({} is better):\n\n", words(objective.name),
                      objective.lower_is_better ? "lower" : "higher") +
@@ -62,19 +67,27 @@ std::string policy_table(const Answer& answer) {
 std::string rule_text(const Answer& answer, const Duel& duel) {
   std::vector<std::string> columns;
   for (const auto& assumption : answer.assumptions) columns.push_back(name_in_words(assumption));
-  const auto& policies = answer.comparison.policies;
-  return in_words(*duel.rule, columns, policies[answer.comparison.leader] + " wins",
-                  policies[duel.rival] + " wins");
+  const auto& leader = answer.comparison.policies[answer.comparison.leader];
+  const auto loss =
+      duel.ties > 0 ? leader + " does not win" : answer.comparison.policies[duel.rival] + " wins";
+  return in_words(*duel.rule, columns, leader + " wins", loss);
 }
 
 std::string duel_text(const Answer& answer, const Duel& duel) {
   const auto& policies = answer.comparison.policies;
-  const auto text =
-      '\n' + wrap(fmt::format("{} beats {} in {} of worlds; chance makes {} of the variance of a "
-                              "single difference.",
-                              policies[answer.comparison.leader], policies[duel.rival],
-                              percent(duel.wins.share), percent(duel.noise_share)));
-  return duel.rule ? text + wrap(rule_text(answer, duel)) : text;
+  const auto& leader = policies[answer.comparison.leader];
+  const auto& rival = policies[duel.rival];
+  if (duel.ties == duel.wins.n)
+    return '\n' + wrap(fmt::format("{} and {} are equal in every world.", leader, rival));
+  auto text = fmt::format("{} beats {} in {} of worlds", leader, rival, percent(duel.wins.share));
+  if (duel.ties > 0)
+    text += fmt::format(" and is its equal in {}",
+                        percent(static_cast<double>(duel.ties) / static_cast<double>(duel.wins.n)));
+  text += std::isfinite(duel.noise_share)
+              ? fmt::format("; chance makes {} of the variance of a single difference.",
+                            percent(duel.noise_share))
+              : "; how much of that is chance, so few runs do not tell.";
+  return '\n' + wrap(text) + (duel.rule ? wrap(rule_text(answer, duel)) : "");
 }
 
 Json policy_json(const Answer& answer, std::size_t p) {
@@ -96,6 +109,7 @@ Json duel_json(const Answer& answer, const Duel& duel) {
                  {"rival", answer.comparison.policies[duel.rival]},
                  {"wins", duel.wins.share},
                  {"luck", duel.noise_share}};  // its first name, which scripts rely on
+  if (duel.ties > 0) object["equal"] = static_cast<double>(duel.ties) / static_cast<double>(duel.wins.n);
   if (duel.rule)
     object["rule"] = {{"text", rule_text(answer, duel)},
                       {"accuracy", duel.rule->accuracy},
@@ -107,7 +121,12 @@ Json duel_json(const Answer& answer, const Duel& duel) {
 
 std::string plausible_table(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
-  auto text = wrap(introduction(store.plan(), answer)) + '\n' + policy_table(answer);
+  const auto head = wrap(introduction(store.plan(), answer)) + '\n';
+  if (answer.comparison.worlds == 0)
+    return head +
+           wrap(fmt::format("In no world has every policy a value of {}, so none can be said to be best.",
+                            words(answer.objective.name)));
+  auto text = head + policy_table(answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
   return text;
 }
@@ -130,12 +149,13 @@ void write_plausible(CsvWriter& csv, const Store& store, const Options& options)
 
 std::string plausible_json(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
-  auto object = plan_json(store.plan());
+  auto object = store_json(store);
   object["objective"] = answer.objective.name;
   object["worlds"] = answer.comparison.worlds;
   object["dropped"] = answer.comparison.dropped;
   for (std::size_t p = 0; p < answer.comparison.policies.size(); ++p)
     object["policies"].push_back(policy_json(answer, p));
+  if (answer.comparison.duels.empty()) object["duels"] = Json::array();
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
   object["assumptions"] = described(answer.assumptions);
   return object.dump(2) + "\n";

@@ -22,7 +22,9 @@ Json effect(const ElementaryEffect& e) {
 
 Json ranking(const ScreeningResult& result) {
   const auto& [ranking, outputs, upsets] = result.screening;
-  Json object = {{"leader", ranking.policies[ranking.leader]}, {"points", ranking.judged()}};
+  Json object = {{"leader", ranking.has_leader() ? Json(ranking.policies[ranking.leader]) : Json()},
+                 {"points", ranking.judged()}};
+  if (ranking.ties > 0) object["equal_at"] = ranking.ties;
   for (std::size_t p = 0; p < ranking.policies.size(); ++p)
     object["best_at"][ranking.policies[p]] = ranking.times[p];
   for (std::size_t i = 0; i < upsets.size(); ++i)
@@ -50,7 +52,7 @@ Json decomposition(const DecompositionResult& result) {
   Json object = {{"method", "sobol"},
                  {"samples", result.samples},
                  {"assumptions", described(result.assumptions)},
-                 {"leader", result.leader}};
+                 {"leader", result.leader.empty() ? Json() : Json(result.leader)}};
   for (const auto& [name, unit, indices] : result.outputs) {
     Json of_output = {{"unit", unit},
                       {"blocks", indices.n},
@@ -62,6 +64,7 @@ Json decomposition(const DecompositionResult& result) {
     for (std::size_t i = 0; i < indices.first.size(); ++i)
       of_output["indices"][result.assumptions[i].name] = {{"first", index(indices.first[i])},
                                                           {"total", index(indices.total[i])}};
+    if (indices.first.empty()) of_output["indices"] = nullptr;
     object["outputs"][name] = of_output;
   }
   return object;
@@ -111,6 +114,7 @@ void write_decomposition(CsvWriter& csv, const DecompositionResult& result) {
 
 std::string sensitivity_json(const SensitivityResult& result) {
   auto answer = plan_json(result.plan);
+  if (!result.reservations.empty()) answer["reservations"] = result.reservations;
   answer["objective"] = result.objective.name;
   for (const auto& cell : result.plan.cells) answer["policies"].push_back(cell.policy);
   if (result.screening) answer["screening"] = screening(*result.screening);

@@ -22,13 +22,14 @@ struct ScreeningResult {
 struct DecompositionResult {
   std::vector<Assumption> assumptions;
   std::size_t samples;
-  std::string leader;
+  std::string leader;  ///< empty if no policy is best anywhere
   std::vector<DecomposedOutput> outputs;
 };
 
 struct SensitivityResult {
-  std::string command;  ///< as typed
-  Plan plan;            ///< without its points
+  std::string command;                         ///< as typed
+  Plan plan;                                   ///< without its points
+  std::vector<std::string> reservations = {};  ///< that go with its numbers
   StoredMeasure objective;
   std::optional<ScreeningResult> screening;
   std::optional<DecompositionResult> decomposition;

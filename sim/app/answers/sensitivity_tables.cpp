@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "sim/app/answers/number_format.hpp"
@@ -26,12 +27,17 @@ struct Part {
   bool is_prose = false;
 };
 
+// Empty if no policy is best anywhere.
+std::string leader_of(const SensitivityResult& result) {
+  if (!result.screening) return result.decomposition->leader;
+  const auto& ranking = result.screening->screening.ranking;
+  return ranking.has_leader() ? ranking.policies[ranking.leader] : "";
+}
+
 std::string output_name(std::string_view output, const SensitivityResult& result) {
   if (output != lead_name) return words(output);
-  const auto& leader =
-      result.screening
-          ? result.screening->screening.ranking.policies[result.screening->screening.ranking.leader]
-          : result.decomposition->leader;
+  const auto leader = leader_of(result);
+  if (leader.empty()) return fmt::format("the ranking of policies by {}", words(result.objective.name));
   return fmt::format("the ranking of policies: lead of {} in {}", leader, words(result.objective.name));
 }
 
@@ -52,6 +58,16 @@ std::string with_direction(const std::string& name, const ElementaryEffect& effe
   return fmt::format("{} ({})", name, depends ? "±" : effect.mu.mean < 0 ? "-" : "+");
 }
 
+// The most important ones; those without an effect do not matter.
+std::string names_of_important(const ScreeningResult& result, const std::vector<ElementaryEffect>& effects) {
+  std::string names;
+  const auto order = by_importance(effects);
+  for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
+    if (const auto& effect = effects[order[i]]; effect.mu_star.mean > 0)
+      names += (names.empty() ? "" : ", ") + with_direction(result.assumptions[order[i]].name, effect);
+  return names.empty() ? "none that shows" : names;
+}
+
 Part most_important_part(const SensitivityResult& result) {
   Part part{.title = "What matters most",
             .text =
@@ -60,25 +76,26 @@ Part most_important_part(const SensitivityResult& result) {
                 "measure goes when the assumption rises.",
             .lines = {{"measure", "assumptions"}},
             .is_prose = true};
-  for (const auto& output : result.screening->screening.outputs) {
-    std::string names;
-    const auto order = by_importance(output.effects);
-    for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
-      names += (i == 0 ? "" : ", ") +
-               with_direction(result.screening->assumptions[order[i]].name, output.effects[order[i]]);
-    part.lines.push_back({short_output_name(output.name), names});
-  }
+  for (const auto& output : result.screening->screening.outputs)
+    part.lines.push_back(
+        {short_output_name(output.name), names_of_important(*result.screening, output.effects)});
   return part;
 }
 
 std::string ranking_text(const SensitivityResult& result) {
   const auto& ranking = result.screening->screening.ranking;
   const auto points = ranking.judged();
+  const auto objective = words(result.objective.name);
+  if (points == 0)
+    return fmt::format("At no point has every policy a value of {}, so none is best.", objective);
   std::string text;
   for (std::size_t p = 0; p < ranking.policies.size(); ++p)
     text += fmt::format("{}{} at {}", p == 0 ? "" : ", ", ranking.policies[p],
                         percent(static_cast<double>(ranking.times[p]) / static_cast<double>(points)));
-  return fmt::format("Best by {}: {} of the {} points.", words(result.objective.name), text, points);
+  if (ranking.ties > 0)
+    text += fmt::format(", several at {}",
+                        percent(static_cast<double>(ranking.ties) / static_cast<double>(points)));
+  return fmt::format("Best by {}: {} of the {} points.", objective, text, points);
 }
 
 Line screening_line(const SensitivityResult& result, const ScreenedOutput& output, const NumberFormat& format,
@@ -116,8 +133,8 @@ Part screening_part(const SensitivityResult& result, const ScreenedOutput& outpu
 std::string index_text(const SobolIndex& index) {
   const NumberFormat format{.percent = false, .decimals = 2};
   if (std::isnan(index.value)) return "-";
-  return fmt::format("{} ({} to {})", format.value(index.value), format.value(index.ci_low),
-                     format.value(index.ci_high));
+  const auto between = interval(format.value(index.ci_low), format.value(index.ci_high));
+  return format.value(index.value) + (between == "-" ? "" : fmt::format(" ({})", between));
 }
 
 std::string chance_text(const DecomposedOutput& output) {
@@ -140,8 +157,10 @@ Part decomposition_part(const SensitivityResult& result, const DecomposedOutput&
   part.lines.push_back({"assumption", "first (95% interval)", "total (95% interval)"});
   std::vector<std::size_t> order(indices.total.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(
-      order, [&](std::size_t a, std::size_t b) { return indices.total[a].value > indices.total[b].value; });
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) {
+    const double total = indices.total[i].value;
+    return std::isnan(total) ? -1 : total;
+  });
   order.resize(std::min(shown, order.size()));
   for (const auto i : order)
     part.lines.push_back({result.decomposition->assumptions[i].name, index_text(indices.first[i]),
@@ -152,18 +171,18 @@ Part decomposition_part(const SensitivityResult& result, const DecomposedOutput&
 std::string introduction(const SensitivityResult& result) {
   const auto& plan = result.plan;
   auto text = fmt::format(
-      "{}: {} weeks, seed {}, {} policies; every point is simulated {} times, all points "
+      "{}: {}, seed {}, {}; every point is simulated {} times, all points "
       "with the same people and common random numbers.",
-      plan.scenario, plan.weeks, plan.seed, plan.cells.size(), plan.replications);
+      plan.scenario, counted(plan.weeks, "week"), plan.seed,
+      plan.cells.size() == 1 ? "1 policy" : fmt::format("{} policies", plan.cells.size()), plan.replications);
   if (const auto& s = result.screening)
-    text +=
-        fmt::format(" Screening (Morris): {} assumptions, {} trajectories, {} points.", s->assumptions.size(),
-                    s->trajectories, s->trajectories * (s->assumptions.size() + 1));
+    text += fmt::format(" Screening (Morris): {}, {} trajectories, {} points.",
+                        counted(s->assumptions.size(), "assumption"), s->trajectories,
+                        s->trajectories * (s->assumptions.size() + 1));
   if (const auto& d = result.decomposition)
     text += fmt::format(
-        " Decomposition (Sobol): {} assumptions, {} blocks, {} points; the others as the "
-        "scenario has them.",
-        d->assumptions.size(), d->samples, d->samples * (d->assumptions.size() + 2));
+        " Decomposition (Sobol): {}, {} blocks, {} points; the others as the scenario has them.",
+        counted(d->assumptions.size(), "assumption"), d->samples, d->samples * (d->assumptions.size() + 2));
   return text;
 }
 
@@ -252,7 +271,7 @@ std::string table(const Part& part) {
 std::string sensitivity_table(const SensitivityResult& result) {
   std::string text = wrap(introduction(result));
   for (const auto& part : parts_of(result)) text += table(part);
-  return text;
+  return text + notes(result.reservations);
 }
 
 std::string sensitivity_markdown(const SensitivityResult& result) {
@@ -270,7 +289,7 @@ std::string sensitivity_markdown(const SensitivityResult& result) {
       '\n';
   for (const auto& part : parts_of(result)) text += markdown(part);
   text.pop_back();
-  return text;
+  return text + notes(result.reservations);
 }
 
 }  // namespace clientele::app

@@ -53,6 +53,13 @@ std::string words(std::string_view name) {
   return text;
 }
 
+std::string enumeration(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text.append(i == 0 ? "" : i + 1 < names.size() ? ", " : " and ").append(names[i]);
+  return text;
+}
+
 std::vector<std::string> broken(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   for (std::size_t start = 0; start < text.size();) {
@@ -76,6 +83,12 @@ std::string wrap(std::string_view text, std::size_t width) {
     start = end + 1;
   }
   return result;
+}
+
+std::string notes(const std::vector<std::string>& sentences) {
+  std::string text;
+  for (const auto& sentence : sentences) text += '\n' + wrap("Note: " + sentence + '.');
+  return text;
 }
 
 }  // namespace clientele::app

@@ -23,8 +23,19 @@ std::vector<Line> headings(const std::vector<std::string>& names, std::size_t wi
 /// A name with spaces for underscores.
 std::string words(std::string_view name);
 
+/// "1 replication", "2 replications".
+std::string counted(auto count, std::string_view thing) {
+  return std::to_string(count).append(" ").append(thing).append(count == 1 ? "" : "s");
+}
+
+/// "a", "a and b", "a, b and c".
+std::string enumeration(const std::vector<std::string>& names);
+
 /// A line broken at spaces into lines of at most `width` characters, longer words excepted.
 std::vector<std::string> broken(std::string_view line, std::size_t width);
+
+/// Sentences without their full stops, each as a paragraph of its own that begins with "Note:".
+std::string notes(const std::vector<std::string>& sentences);
 
 /// Breaks every line of a text so. Ends with a newline.
 std::string wrap(std::string_view text, std::size_t width = 100);

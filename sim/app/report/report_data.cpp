@@ -37,8 +37,7 @@ Json answer_of(const Store& store, const Options& options) {
 std::string summary(const Store& store, const Options& options) {
   if (store.plan().verb == "run") return "";
   const auto comparison = compare(store, options.baseline);
-  const auto choice = choose(comparison, options);
-  return choice ? decision_sentence(comparison, *choice) : "";
+  return comparison.policies.size() > 1 ? decision_sentence(comparison, options) : "";
 }
 
 /// Five digits, and no more are written out.
@@ -119,8 +118,9 @@ Json report_data(const Store& store, const Options& options) {
   data["subject"] = plan.verb == "run" ? "business" : "policy";
   data["description"] = scenario.value("description", "");
   data["summary"] = summary(store, options);
-  for (const auto& text : reservations(store))
-    data["reservations"] = data.value("reservations", "").text() + "Note: " + text + ". ";
+  std::string notes;
+  for (const auto& text : app::reservations(store)) notes += "Note: " + text + ". ";
+  if (!notes.empty()) data["reservations"] = notes;
   for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));
   data["runs"] = of_each(subjects, [&](const Subject& s) { return runs_of(store, s); });
   data["uses_of_hours"] = uses_of_hours;

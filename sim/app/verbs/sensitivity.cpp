@@ -13,6 +13,7 @@
 #include "sim/app/exit_code.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -38,7 +39,7 @@ StoredMeasure objective_of(const SensitivityOptions& options) {
 
 // Simulates all points of the design and hands the results to `use`, unless it was interrupted. Gives the
 // exit code.
-int simulate(const SensitivityOptions& options, const SensitivityResult& result,
+int simulate(const SensitivityOptions& options, SensitivityResult& result,
              const std::vector<Assumption>& assumptions, const Matrix& design, const char* what,
              const auto& use) {
   auto plan = result.plan;
@@ -49,7 +50,9 @@ int simulate(const SensitivityOptions& options, const SensitivityResult& result,
                     plan.cells.size() * static_cast<std::size_t>(plan.replications)));
   auto store = Store::create("", plan, provenance(result.command), false);
   const int code = complete(store, options, result.command);
-  if (code != interrupted) use(store);
+  if (code == interrupted) return code;
+  for (const auto& reservation : reservations(store)) result.reservations.push_back(reservation);
+  use(store);
   return code;
 }
 
@@ -67,7 +70,8 @@ int decompose_by(const SensitivityOptions& options, const std::vector<Assumption
   return simulate(options, result, few, design, "decomposing by", [&](const Store& store) {
     const auto& ranking =
         result.screening ? result.screening->screening.ranking : rank_policies(store, result.objective);
-    result.decomposition = {few, options.samples, ranking.policies[ranking.leader],
+    result.decomposition = {few, options.samples,
+                            ranking.has_leader() ? ranking.policies[ranking.leader] : "",
                             decompose(store, result.objective, ranking.leader, few.size())};
   });
 }

@@ -89,15 +89,34 @@ bool is_precise_enough(const Store& store) {
   return true;
 }
 
+std::string reason_out_of_reach(const Store& store) {
+  constexpr int enough_to_tell = 10;
+  const auto& plan = store.plan();
+  if (plan.replications < std::min(enough_to_tell, plan.most_replications)) return "";
+  const auto comparison = compare(store);
+  for (const auto& goal : goals(store))
+    for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
+      const auto& name = comparison.measures[goal.measure].name;
+      const auto& policy = comparison.policies[p];
+      if (comparison.values[p][goal.measure].n == 0)
+        return fmt::format("{} has no value in any replication of {}", name, policy);
+      if (goal.of_difference && comparison.differences[p][goal.measure].n == 0)
+        return fmt::format("{} has a value under both {} and {} in no replication", name, policy,
+                           comparison.policies[comparison.baseline]);
+    }
+  return "";
+}
+
 int next_look(const Plan& plan) {
   return std::min(plan.most_replications, plan.replications + std::max(10, plan.replications / 10));
 }
 
-Effort forecast_effort(const Store& store) {
+std::optional<Effort> forecast_effort(const Store& store) {
   const auto comparison = compare(store);
   Effort effort;
   for (const auto& goal : goals(store)) {
     for (const auto& estimate : concerned(comparison, goal)) {
+      if (estimate.n < 2) return std::nullopt;
       take_larger(effort.paired, forecast(estimate, goal.precision));
       if (!goal.of_difference) take_larger(effort.independent, forecast(estimate, goal.precision));
     }

@@ -1,6 +1,7 @@
 // What is asked of an experiment: how precisely it must know a measure, and what a policy must achieve.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,10 @@ std::size_t measure_named(const std::string& name, const std::vector<StoredMeasu
 /// Whether the replications so far reach all goals of the plan. Depends on nothing but their results.
 bool is_precise_enough(const Store& store);
 
+/// Why no number of replications will reach a goal of the plan: one of its measures has no value in any of
+/// those so far, of which there are at least ten or all that are allowed. Empty if each may be reached.
+std::string reason_out_of_reach(const Store& store);
+
 /// How many replications to have before looking again: a tenth more, at least ten, at most the plan allows.
 int next_look(const Plan& plan);
 
@@ -48,6 +53,8 @@ struct Effort {
   Forecast paired;
   Forecast independent;
 };
-Effort forecast_effort(const Store& store);
+
+/// None if some measure has fewer than two values to tell from.
+std::optional<Effort> forecast_effort(const Store& store);
 
 }  // namespace clientele::experiment

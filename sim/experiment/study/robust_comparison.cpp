@@ -31,13 +31,18 @@ std::size_t best_most_often(const std::vector<Robustness>& robustness) {
 // `difference` is worlds x replications: how much better the leader is.
 Duel duel(std::size_t rival, const MatrixXd& difference, const MatrixXd& worlds) {
   std::vector<bool> wins;
-  for (Eigen::Index world = 0; world < difference.rows(); ++world)
-    wins.push_back(difference.row(world).mean() > 0);
+  std::size_t ties = 0;
+  for (Eigen::Index world = 0; world < difference.rows(); ++world) {
+    const double lead = difference.row(world).mean();
+    wins.push_back(lead > 0);
+    ties += lead == 0;
+  }
   Duel result{.rival = rival,
               .wins = proportion(static_cast<double>(std::ranges::count(wins, true)), wins.size()),
               .noise_share = variance_components(difference).noise_share(),
+              .ties = ties,
               .rule = {}};
-  if (wins.size() >= fewest_for_a_rule) result.rule = fit_rule(worlds, wins);
+  if (wins.size() >= fewest_for_a_rule && ties < wins.size()) result.rule = fit_rule(worlds, wins);
   return result;
 }
 
@@ -65,7 +70,7 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
     result.policies.push_back(plan.cells[p].policy);
     result.objective.push_back(estimate(judged.column(p)));
     const MatrixXd difference = sign * (of_policy[result.leader] - of_policy[p])(rows, Eigen::all);
-    if (p != result.leader) result.duels.push_back(duel(p, difference, worlds));
+    if (p != result.leader && result.worlds > 0) result.duels.push_back(duel(p, difference, worlds));
   }
   return result;
 }

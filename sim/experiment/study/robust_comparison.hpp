@@ -16,16 +16,19 @@ namespace clientele::experiment {
 struct Duel {
   std::size_t rival;
   Proportion wins;                 ///< share of worlds in which the leader is better
-  double noise_share;              ///< of the variance of the difference: what is chance, not the world
-  std::optional<SimpleRule> rule;  ///< tells the worlds in which the leader wins; none below ten worlds
+  double noise_share;              ///< of the variance of the difference: what is chance, not the world; NaN
+                                   ///< if it does not vary, or one replication does not tell
+  std::size_t ties;                ///< worlds in which neither is better
+  std::optional<SimpleRule> rule;  ///< tells the worlds in which the leader wins; none below ten worlds, nor
+                                   ///< where the two are equal in all
 };
 
 struct RobustComparison {
   std::vector<std::string> policies;
   std::vector<Robustness> robustness;  ///< per policy
   std::vector<Estimate> objective;     ///< per policy, over worlds
-  std::size_t leader;                  ///< best in most worlds
-  std::vector<Duel> duels;             ///< with every other policy
+  std::size_t leader;                  ///< best in most worlds; the first of equals
+  std::vector<Duel> duels;             ///< with every other policy; none if no world is compared
   std::size_t worlds;                  ///< compared
   std::size_t dropped;                 ///< left out, as a run failed or had no value
 };

@@ -60,7 +60,9 @@ std::vector<Proportion> upsets(const Ranking& ranking, const MatrixXd& points) {
 
 }  // namespace
 
-std::size_t Ranking::judged() const { return std::accumulate(times.begin(), times.end(), std::size_t{0}); }
+std::size_t Ranking::judged() const { return std::accumulate(times.begin(), times.end(), ties); }
+
+bool Ranking::has_leader() const { return judged() > ties; }
 
 Ranking rank_policies(const Store& store, const StoredMeasure& objective) {
   const MatrixXd means = sign_of(objective) * policy_means(to_eigen(read_measure(store, objective.name)));
@@ -69,13 +71,16 @@ Ranking rank_policies(const Store& store, const StoredMeasure& objective) {
     ranking.policies.push_back(store.plan().cells[static_cast<std::size_t>(p)].policy);
   ranking.times.resize(ranking.policies.size());
   for (Index point = 0; point < means.rows(); ++point) {
+    ranking.best.push_back(Ranking::nobody);
+    if (means.row(point).hasNaN()) continue;
     Index best = 0;
-    const bool known = !means.row(point).hasNaN();
-    if (known) {
-      means.row(point).maxCoeff(&best);
-      ++ranking.times[static_cast<std::size_t>(best)];
+    const double most = means.row(point).maxCoeff(&best);
+    if ((means.row(point).array() == most).count() > 1) {
+      ++ranking.ties;
+    } else {
+      ranking.best.back() = static_cast<std::size_t>(best);
+      ++ranking.times[ranking.best.back()];
     }
-    ranking.best.push_back(known ? static_cast<std::size_t>(best) : Ranking::nobody);
   }
   ranking.leader = static_cast<std::size_t>(std::ranges::max_element(ranking.times) - ranking.times.begin());
   return ranking;

@@ -34,15 +34,17 @@ inline constexpr std::string_view lead_name = "lead";
 /// Which policy is best where, by the mean of its objective over replications.
 struct Ranking {
   std::vector<std::string> policies;
-  std::vector<std::size_t> best;   ///< per point; `nobody` where a policy has no value
-  std::vector<std::size_t> times;  ///< per policy: at how many points it is best
-  std::size_t leader = 0;          ///< best most often
+  std::vector<std::size_t> best;   ///< per point; `nobody` where a policy has no value, or several are best
+  std::vector<std::size_t> times;  ///< per policy: at how many points it alone is best
+  std::size_t ties = 0;            ///< at how many points several are
+  std::size_t leader = 0;          ///< best most often; the first of equals
 
   static constexpr std::size_t nobody = static_cast<std::size_t>(-1);
-  std::size_t judged() const;  ///< points with a best policy
+  std::size_t judged() const;  ///< points at which every policy has a value
+  bool has_leader() const;     ///< some policy is best somewhere
 };
 
-/// `objective` is a measure of the store. Of policies that are equal the first is best.
+/// `objective` is a measure of the store.
 Ranking rank_policies(const Store& store, const StoredMeasure& objective);
 
 /// The headline measures, then, where there are rivals, the lead of `leader`.

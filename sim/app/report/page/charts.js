@@ -68,22 +68,35 @@ function frame(look, more) {
   };
 }
 
+// The stretches of points that `isKnown` without a gap.
+function stretches(points, isKnown) {
+  const list = [];
+  points.forEach((point, i) => {
+    if (!isKnown(point)) return;
+    if (i === 0 || !isKnown(points[i - 1])) list.push([]);
+    list.at(-1).push(point);
+  });
+  return list;
+}
+
 // The area between two curves, points [x, low, high]; where there is no interval there is no area.
 function area(points, colour, opacity) {
-  const known = points.filter(([, low, high]) => low !== null && high !== null);
+  const known = stretches(points, ([, low, high]) => low !== null && high !== null);
+  const polygon = (stretch, api) => ({
+    type: "polygon", style: { fill: colour, opacity },
+    shape: { points: [...stretch.map(([x, low]) => api.coord([x, low])), ...stretch.map(([x, , high]) => api.coord([x, high])).reverse()] },
+  });
   return {
-    type: "custom", silent: true, clip: true, data: known, encode: { x: 0, y: [1, 2] }, tooltip: { show: false }, z: 1,
-    renderItem: (params, api) => params.dataIndex > 0 ? undefined : {
-      type: "polygon", style: { fill: colour, opacity },
-      shape: { points: [...known.map(([x, low]) => api.coord([x, low])),
-                        ...known.map(([x, , high]) => api.coord([x, high])).reverse()] },
-    },
+    type: "custom", silent: true, clip: true, data: known.flat(), encode: { x: 0, y: [1, 2] }, tooltip: { show: false }, z: 1,
+    renderItem: (params, api) => params.dataIndex > 0 ? undefined : { type: "group", children: known.map((stretch) => polygon(stretch, api)) },
   };
 }
 
 function curve(look, points, subject, more = {}) {
   const { colour, dash } = style(look, subject);
-  return { type: "line", data: points, showSymbol: false, symbol: "circle", symbolSize: 7, z: 3, itemStyle: { color: colour },
+  // A point without neighbours is no line, and would not be seen.
+  const alone = stretches(points, ([, value]) => value !== null).some((stretch) => stretch.length === 1);
+  return { type: "line", data: points, showSymbol: alone, symbol: "circle", symbolSize: 7, z: 3, itemStyle: { color: colour },
            lineStyle: { color: colour, type: dash, width: 2.2 }, emphasis: { disabled: true }, ...more };
 }
 
@@ -174,8 +187,9 @@ function hoursChart(data, look, shown) {
   }));
   const formatter = ([first]) => {
     const s = rows[first.dataIndex];
-    const lines = data.uses_of_hours.map((use) => [words(use.replace("hours_", "")), `${mean(s, use).toFixed(1)} h`]);
-    return tip(data.names[s], [...lines, ["all", `${data.uses_of_hours.reduce((sum, use) => sum + mean(s, use), 0).toFixed(1)} h`]], { note: "a week" });
+    const hours = (value) => (value === null ? "–" : `${value.toFixed(1)} h`);
+    const lines = data.uses_of_hours.map((use) => [words(use.replace("hours_", "")), hours(mean(s, use))]);
+    return tip(data.names[s], [...lines, ["all", hours(data.uses_of_hours.reduce((sum, use) => sum + mean(s, use), 0))]], { note: "a week" });
   };
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,

@@ -16,6 +16,9 @@ function add(parent, tag, text, attributes = {}) {
   return element;
 }
 
+// What has no value has a dash, and is no number to a program either.
+const addNumber = (parent, text, value) => (value === null ? add(parent, "span", "–") : add(parent, "data", text, { value }));
+
 const byId = (id) => document.getElementById(id);
 const measureNamed = (name) => data.measures.find((measure) => measure.name === name);
 
@@ -59,7 +62,7 @@ const excludesZero = (e) => e.ci_high !== null && (e.ci_low > 0 || e.ci_high < 0
 
 function fillCell(cell, measure, decimals, subject, isBaseline) {
   const e = subject.metrics[measure.name], d = subject.versus_baseline?.[measure.name];
-  add(cell, "data", numberText(measure.unit, decimals, e.mean), { value: e.mean });
+  addNumber(cell, numberText(measure.unit, decimals, e.mean), e.mean);
   const half = halfWidth(e);
   if (half !== null) add(cell, "small", `± ${numberText(measure.unit, decimals, half)}`);
   if (isBaseline || !d || d.mean === null) return;
@@ -93,8 +96,11 @@ function fillMeans() {
       fillCell(add(row, "td", undefined, { "data-subject": s, "data-measure": measure.name }), measure, decimals, data.policies[s],
                s === baseline);
   }
-  byId("means-note").textContent = "Means over the whole time, ± half their 95 % interval" + (baseline < 0 || subjects.length < 2 ? "." :
-    `; below, the paired difference to ${data.names[baseline]} (of percentages, in points; * = its 95 % interval excludes zero).`);
+  const once = data.replications === 1;
+  byId("means-note").textContent =
+    `Means over the whole time${once ? "; one replication gives no intervals" : ", ± half their 95 % interval"}` +
+    (baseline < 0 || subjects.length < 2 ? "." : `; below, the paired difference to ${data.names[baseline]} (of percentages, in points` +
+      `${once ? "" : "; * = its 95 % interval excludes zero"}).`);
 }
 
 const chance = (p) => (p > 0.995 && p < 1 ? "> 99 %" : p < 0.005 && p > 0 ? "< 1 %" : percent(p, 0));
@@ -106,9 +112,10 @@ function decisionRows({ objective, requirements = [] }) {
   const versus = (v, s) => (s === baseline ? "" : numberText(measure.unit, decimals, v, "exceptZero"));
   const losses = ["chance of loss", `in how many of 100 single replications ${words(objective)} falls below zero`, (v) => chance(v.loss_probability)];
   return [
-    ["against the baseline", `how much more or less, averaged over the ${data.decision.n} replications`, (v, s) => versus(v.versus_baseline.mean, s)],
+    ["against the baseline", data.decision.n === 1 ? "how much more or less in the one replication"
+      : `how much more or less, averaged over the ${data.decision.n} replications`, (v, s) => versus(v.versus_baseline.mean, s)],
     ["95 % interval", "where that difference truly lies; 95 of 100 such studies get all of these right", (v, s) => s === baseline ? "" :
-      `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
+      v.versus_baseline.ci_low === null ? "–" : `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
     ["best on average", "how sure it is that no other does better in the long run", (v) => chance(v.best_probability)],
     ["better in one run", "in how many of 100 single replications it does better than the baseline",
       (v, s) => (s === baseline ? "" : chance(v.beats_baseline_probability))],
@@ -130,7 +137,7 @@ function fillDecision() {
   }
 }
 
-// Beyond this factor results are as good as identical; null stands for infinity.
+// Beyond this factor results are as good as identical; null stands for infinity, as the correlation is known.
 const timesText = (factor) => (factor === null || factor > 1000 ? "> 1000" : `× ${factor.toFixed(1)}`);
 
 function fillLuck() {
@@ -142,8 +149,8 @@ function fillLuck() {
     for (const s of subjects) {
       const cell = add(row, "td", undefined, { "data-subject": s }), pairing = data.policies[s].common_random_numbers?.[measure.name];
       if (!pairing) continue;
-      add(cell, "data", pairing.correlation.toFixed(2), { value: pairing.correlation });
-      add(cell, "small", timesText(pairing.variance_reduction));
+      addNumber(cell, pairing.correlation?.toFixed(2), pairing.correlation);
+      if (pairing.correlation !== null) add(cell, "small", timesText(pairing.variance_reduction));
     }
   }
 }
