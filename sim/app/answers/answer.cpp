@@ -13,15 +13,13 @@ namespace clientele::app {
 
 namespace {
 
-void print_csv(const Store& store, const Options& options) {
-  CsvWriter csv(stdout, "standard output");
+void write_answer(CsvWriter& csv, const Store& store, const Options& options) {
   if (store.plan().verb == plausible_verb) {
     write_plausible(csv, store, options);
   } else {
     has_comparison(store.plan()) ? write_summary_and_comparison(csv, store, options.baseline)
                                  : write_summary(csv, store);
   }
-  csv.flush();
 }
 
 void print_json_lines(const Store& store, const std::string& baseline) {
@@ -41,7 +39,8 @@ void require_answerable(const Plan& plan, const Options& options) {
 
 void print_answer(const Store& store, const Options& options) {
   const auto& verb = store.plan().verb;
-  if (options.format == Format::csv) return print_csv(store, options);
+  if (options.format == Format::csv)
+    return print_table([&](CsvWriter& csv) { write_answer(csv, store, options); });
   const bool json = options.format == Format::json;
   if (verb == "run") return print(json ? run_json(store) : run_table(store));
   if (verb == "compare")

@@ -187,7 +187,10 @@ std::optional<Json> Json::parse_if_valid(std::string_view text) {
   return nlohmann::json::sax_parse(text, &builder) ? std::optional(builder.take()) : std::nullopt;
 }
 
-std::string Json::dump(int indent) const { return written(*this).dump(indent); }
+std::string Json::dump(int indent) const {
+  const auto document = written(*this);
+  return document.dump(indent, ' ', false, decltype(document)::error_handler_t::replace);
+}
 
 const std::string& Json::text() const {
   if (const auto* text = std::get_if<std::string>(&value_)) return *text;
