@@ -19,9 +19,10 @@
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
+#include "sim/experiment/store/csv_folder.hpp"
 #include "sim/experiment/store/store_place.hpp"
-#include "sim/experiment/store/tidy.hpp"
 #include "sim/experiment/study/goals.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
@@ -31,7 +32,8 @@ std::string way_on(const Store& store) {
   if (store.plan().verb == "sensitivity") return "nothing was kept";
   return store.path().empty()
              ? "nothing was kept, as there is no store; name one with -o FILE to be able to resume"
-             : fmt::format("what is finished is kept; go on with: clientele resume {}", store.path());
+             : fmt::format("what is finished is kept; go on with: clientele resume {}",
+                           shell_path(store.path()));
 }
 
 void add(Outcome& sum, const Outcome& more) {
@@ -111,13 +113,17 @@ void report(const Outcome& outcome, const Options& options) {
                     duration(outcome.seconds), 100 * outcome.writing / outcome.seconds));
 }
 
-void write_tables(const Store& store, const Options& options) {
-  if (options.csv.empty()) return;
-  for (const auto& name : export_csv(store, options.csv, options.baseline, options.force))
-    if (options.verbose && !options.quiet) say("written: " + name);
-}
+CsvFolder csv_folder(const Options& options) { return {options.csv, options.tables, options.force}; }
 
 }  // namespace
+
+void write_tables(const Store& store, const Options& options, bool loud) {
+  const auto announce = [&](const std::string& warning) {
+    if (!options.quiet) say(warning);
+  };
+  for (const auto& name : export_csv(store, csv_folder(options), options.baseline, announce))
+    if (loud) say("written: " + name);
+}
 
 Provenance provenance(const std::string& command) { return {CLIENTELE_VERSION, "g++ " __VERSION__, command}; }
 
@@ -138,7 +144,7 @@ Store create_store(const Plan& plan, const Options& options, const std::string& 
   require_separate({options.scenario}, {options.output});
   if (!options.force && is_store(options.output) && !is_locked(options.output))
     refuse_existing_store(plan, options.output);
-  if (!options.csv.empty()) require_folder(plan, options.csv, options.force);
+  if (!options.csv.empty()) require_folder(plan, csv_folder(options));
   const InterruptionWatch watch;  // half a store is of no use to anyone: it is completed, then nothing is run
   return Store::create(options.output, plan, provenance(command), options.force);
 }
@@ -174,7 +180,7 @@ int conduct(Store& store, const Options& options, const std::string& command) {
   if (code == done) say_reservations(store);  // or else the failed runs were told of
   print_answer(store, options);
   if (options.verbose && options.format == Format::table) print(sparklines(store));
-  write_tables(store, options);
+  if (!options.csv.empty()) write_tables(store, options, options.verbose && !options.quiet);
   return code;
 }
 

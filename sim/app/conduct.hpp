@@ -22,8 +22,11 @@ Store create_store(const Plan& plan, const Options& options, const std::string& 
 /// Runs what is missing and says what went wrong. Gives the exit code. Throws WriteFailure.
 int complete(Store& store, const Options& options, const std::string& command);
 
-/// The same, then prints the answer of the plan's verb in the form asked, and writes tables if asked.
-/// Gives the exit code. Throws WriteFailure or BadInput.
+/// Writes tables where and as the options say, and says so if `loud`. Throws WriteFailure or BadInput.
+void write_tables(const Store& store, const Options& options, bool loud);
+
+/// The same as complete, then prints the answer of the plan's verb in the form asked, and writes tables if
+/// asked. Gives the exit code. Throws WriteFailure or BadInput.
 int conduct(Store& store, const Options& options, const std::string& command);
 
 }  // namespace clientele::app

@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <span>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
@@ -33,10 +35,7 @@ void add_verbs(CommandLine& program) {
 
 std::string as_typed(std::span<char* const> words) {
   std::string line = "clientele";
-  for (const std::string_view word : words.subspan(1)) {
-    const bool plain = word.find_first_of(" \t\n'\"\\$*?[](){};&|<>#~`") == word.npos && !word.empty();
-    line += plain ? fmt::format(" {}", word) : fmt::format(" '{}'", word);
-  }
+  for (const std::string_view word : words.subspan(1)) line += ' ' + shell_word(word);
   return line;
 }
 
@@ -44,7 +43,9 @@ int carry_out(int argc, char** argv) {
   CommandLine program(about);
   add_verbs(program);
   const auto action = program.read(argc, argv);
-  return action(as_typed({argv, static_cast<std::size_t>(argc)}));
+  const int code = action(as_typed({argv, static_cast<std::size_t>(argc)}));
+  end_printing();
+  return code;
 }
 
 int report_error(const char* what, int code) {
@@ -57,13 +58,16 @@ int report_error(const char* what, int code) {
 int run_program(int argc, char** argv) {
   try {
     return carry_out(argc, argv);
-  } catch (const ReaderLeft&) {
-    return done;
   } catch (const InvalidScenario& scenario) {
-    fmt::print(stderr, "{}", scenario.diagnostics);
+    say_part(scenario.diagnostics);
     return bad_input;
   } catch (const BadInput& error) {
     return report_error(error.what(), bad_input);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return report_error(fmt::format("{}: cannot be reached ({}); check the path and its permissions",
+                                    error.path1().string(), error.code().message())
+                            .c_str(),
+                        bad_input);
   } catch (const std::bad_alloc&) {
     return report_error("out of memory; try fewer --jobs, or a smaller scenario", failed);
   } catch (const std::exception& error) {
@@ -74,6 +78,8 @@ int run_program(int argc, char** argv) {
 }  // namespace clientele::app
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is noticed where we write
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is noticed where we write,
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not become larger
+  clientele::app::occupy_standard_descriptors();
   return clientele::app::run_program(argc, argv);
 }

@@ -2,6 +2,7 @@
 
 #include "sim/app/command_line.hpp"
 #include "sim/experiment/run/background.hpp"
+#include "sim/experiment/store/tidy.hpp"
 #include "sim/random/draws.hpp"
 
 namespace clientele::app {
@@ -80,7 +81,12 @@ void add_jobs_option(const Verb& verb, Options& options) {
 }
 
 void add_csv_option(const Verb& verb, Options& options) {
-  verb.value("--csv", options.csv, "Write tidy tables (CSV) into this folder").takes("FOLDER");
+  const auto csv =
+      verb.value("--csv", options.csv, "Write tidy tables (CSV) into this folder").takes("FOLDER");
+  verb.list("--tables", options.tables, "Which tables, as in runs,weekly_long (default: all but weekly_long)")
+      .takes("A,B")
+      .one_of(table_names())
+      .needs(csv);
 }
 
 void add_format_option(const Verb& verb, Options& options) {

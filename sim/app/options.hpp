@@ -26,6 +26,7 @@ struct Options {
   int most_replications = 10'000;              ///< in pursuit of those goals
   std::string output;                          ///< the results store; empty for none
   std::string csv;                             ///< a folder; empty for none
+  std::vector<std::string> tables;             ///< to write there; empty for the usual ones
   unsigned jobs = 1;
   Format format = Format::table;
   bool force = false;
@@ -56,7 +57,7 @@ void add_policies_option(const Verb& verb, Options& options);
 void add_baseline_option(const Verb& verb, Options& options);
 void add_objective_option(const Verb& verb, Options& options);
 void add_jobs_option(const Verb& verb, Options& options);
-void add_csv_option(const Verb& verb, Options& options);
+void add_csv_option(const Verb& verb, Options& options);  ///< and --tables
 void add_format_option(const Verb& verb, Options& options);
 void add_page_format_option(const Verb& verb, Options& options);  ///< the same, or Markdown
 void add_force_option(const Verb& verb, Options& options);

@@ -9,6 +9,7 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/store.hpp"
 #include "sim/experiment/store/store_place.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
@@ -81,14 +82,14 @@ void refuse_existing_store(const Plan& plan, const std::string& path) {
     throw BadInput(fmt::format(
         "{0}: already exists, with another experiment or another state of the scenario than is asked for now "
         "({1}); "
-        "`clientele resume {0}` would go on with that one: choose another name, or --force to replace it",
-        path, count_of(store)));
+        "`clientele resume {2}` would go on with that one: choose another name, or --force to replace it",
+        path, count_of(store), shell_path(path)));
   const auto more = plan.replications > there.replications ? fmt::format(" -n {}", plan.replications) : "";
   throw BadInput(
-      fmt::format("{0}: already exists, with {1} of this experiment; go on with it: clientele resume {0}{2} "
+      fmt::format("{0}: already exists, with {1} of this experiment; go on with it: clientele resume {3}{2} "
                   "- or choose another "
                   "name, or --force to replace it",
-                  path, count_of(store), more));
+                  path, count_of(store), more, shell_path(path)));
 }
 
 std::string free_store_name(const std::string& base) {

@@ -45,8 +45,8 @@ ProgressLine::ProgressLine(const Progress& progress, bool quiet) {
   const auto show = [&progress, colour = is_colour_wanted(), start = steady_clock::now()] {
     if (progress.weeks_done == 0) return;
     const double seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
-    fmt::print(stderr, "\r{}{}{}\x1b[K", colour ? "\x1b[2m" : "", progress_text(progress, seconds),
-               colour ? "\x1b[0m" : "");
+    say_part(fmt::format("\r{}{}{}\x1b[K", colour ? "\x1b[2m" : "", progress_text(progress, seconds),
+                         colour ? "\x1b[0m" : ""));
   };
   repeated_.emplace(std::chrono::milliseconds(250), show);
 }
@@ -54,7 +54,7 @@ ProgressLine::ProgressLine(const Progress& progress, bool quiet) {
 ProgressLine::~ProgressLine() {
   if (!repeated_) return;
   repeated_.reset();
-  fmt::print(stderr, "{}", clear_line);
+  say_part(clear_line);
 }
 
 }  // namespace clientele::app

@@ -8,6 +8,7 @@
 
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
+#include "sim/experiment/store/csv_folder.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "sim/scenario/loader.hpp"
 
@@ -60,8 +61,10 @@ Outcome run_missing(Store& store, unsigned jobs) {
 
 std::map<std::string, std::string> tables(const Store& store) {
   const Scratch scratch;
+  auto names = table_names();
+  std::erase_if(names, [&](const auto& name) { return !has_table(store.plan(), name); });
   std::map<std::string, std::string> texts;
-  for (const auto& path : export_csv(store, scratch.path("csv"), "", false))
+  for (const auto& path : export_csv(store, {scratch.path("csv"), names}, ""))
     texts[std::filesystem::path(path).filename().string()] = file_text(path);
   return texts;
 }

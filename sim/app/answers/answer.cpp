@@ -15,15 +15,13 @@ namespace clientele::app {
 
 namespace {
 
-void print_csv(const Store& store, const Options& options) {
-  CsvWriter csv(stdout, "standard output");
+void write_answer(CsvWriter& csv, const Store& store, const Options& options) {
   if (store.plan().verb == plausible_verb) {
     write_plausible(csv, store, options);
   } else {
     has_comparison(store.plan()) ? write_summary_and_comparison(csv, store, options.baseline)
                                  : write_summary(csv, store);
   }
-  csv.flush();
 }
 
 std::string table_of(const Store& store, const Options& options) {
@@ -50,7 +48,8 @@ void require_answerable(const Plan& plan, const Options& options) {
 
 void print_answer(const Store& store, const Options& options) {
   const auto& verb = store.plan().verb;
-  if (options.format == Format::csv) return print_csv(store, options);
+  if (options.format == Format::csv)
+    return print_table([&](CsvWriter& csv) { write_answer(csv, store, options); });
   const bool json = options.format == Format::json;
   if (!json) return print(table_of(store, options) + notes(reservations(store)));
   if (verb == "run") return print(run_json(store));

@@ -1,12 +1,14 @@
 #include <memory>
 
 #include "sim/app/command_line.hpp"
+#include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/csv_folder.hpp"
 #include "sim/experiment/store/tidy.hpp"
 
 namespace clientele::app {
@@ -21,13 +23,13 @@ int export_results(const ExportOptions& options) {
   const auto store = Store::open(options.output);
   say_reservations(store);
   if (!options.csv.empty()) {
-    for (const auto& name : export_csv(store, options.csv, options.baseline, options.force))
-      if (!options.quiet) say("written: " + name);
+    write_tables(store, options, !options.quiet);
     return done;
   }
-  CsvWriter csv(stdout, "standard output");
-  write_table(csv, store, options.table, options.baseline);
-  csv.flush();
+  require_table(store.plan(), options.table, store.path());
+  if (const auto warning = warning_of_length(store, options.table); !options.quiet && !warning.empty())
+    say(warning);
+  print_table([&](CsvWriter& csv) { write_table(csv, store, options.table, options.baseline); });
   return done;
 }
 

@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -14,10 +13,11 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
-#include "sim/app/reservations.hpp"
 #include "sim/app/report/report_data.hpp"
+#include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/output_file.hpp"
 #include "sim/experiment/store/store_place.hpp"
 
 namespace clientele::app {
@@ -47,17 +47,6 @@ std::string page_template() {
   return page;
 }
 
-void require_writable(const ReportOptions& options) {
-  const auto folder = fs::absolute(options.page).parent_path();
-  if (fs::is_directory(options.page))
-    throw BadInput(fmt::format("{}: is a directory; name a file", options.page));
-  if (fs::exists(options.page) && !options.force)
-    throw BadInput(
-        fmt::format("{}: already exists; choose another name, or --force to replace it", options.page));
-  if (access(folder.c_str(), W_OK) != 0)
-    throw BadInput(fmt::format("{}: cannot be written to", folder.string()));
-}
-
 /// Text of the scenario cannot end the script element that holds the data: in JSON, "<" stands in strings
 /// only.
 std::string harmless(const std::string& json) {
@@ -66,17 +55,19 @@ std::string harmless(const std::string& json) {
   return text;
 }
 
-void write_page(const std::string& path, std::string page, const std::string& data) {
+void write_page(const ReportOptions& options, std::string page, const std::string& data) {
   constexpr std::string_view mark = "{{data}}";
   page.replace(page.find(mark), mark.size(), harmless(data));
-  const auto unfinished = path + ".part";
-  std::ofstream file(unfinished, std::ios::binary);
-  file << page;
-  file.close();
-  if (!file || std::rename(unfinished.c_str(), path.c_str()) != 0) {
-    fs::remove(unfinished);
-    throw WriteFailure(fmt::format("{}: could not be written; is the disk full?", path));
-  }
+  OutputFile file(options.page, OutputKind::page, options.force);
+  file.sink().write(page);
+  file.complete();
+  file.keep();
+}
+
+// A pipe can be read once only, and holds no store.
+bool holds_results(const std::string& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error) && is_store(path);
 }
 
 Store finished_store(const ReportOptions& options) {
@@ -89,21 +80,23 @@ Store finished_store(const ReportOptions& options) {
   return Store::open(options.scenario);
 }
 
-Store new_store(const ReportOptions& options, const std::string& command) {
+Plan new_plan(const ReportOptions& options) {
   auto plan = plan_for(options, make_plan("compare", load(options), options.policies));
   plan.weekly = true;
-  return create_store(plan, options, command);
+  return plan;
 }
 
+// What is wrong with the input is said before a page is asked for that may have to be built.
 int report(const ReportOptions& options, const std::string& command) {
   require_separate({options.scenario}, {options.page, options.output});
-  require_writable(options);
+  require_output_place(options.page, OutputKind::page, options.force);
+  const bool finished = holds_results(options.scenario);
+  const auto plan = finished ? Plan{} : new_plan(options);
   auto page = page_template();
-  const bool finished = is_store(options.scenario);
-  auto store = finished ? finished_store(options) : new_store(options, command);
+  auto store = finished ? finished_store(options) : create_store(plan, options, command);
   if (const int code = finished ? done : complete(store, options, command); code != done) return code;
   if (finished) say_reservations(store);
-  write_page(options.page, std::move(page), report_data(store, options).dump());
+  write_page(options, std::move(page), report_data(store, options).dump());
   if (!options.quiet) say("written: " + options.page);
   return done;
 }

@@ -85,11 +85,7 @@ std::vector<Assumption> few_of(const SensitivityOptions& options, const std::vec
 }
 
 void print_result(const SensitivityResult& result, Format format) {
-  if (format == Format::csv) {
-    CsvWriter csv(stdout, "standard output");
-    write_sensitivity(csv, result);
-    return csv.flush();
-  }
+  if (format == Format::csv) return print_table([&](CsvWriter& csv) { write_sensitivity(csv, result); });
   print(format == Format::json       ? sensitivity_json(result)
         : format == Format::markdown ? sensitivity_markdown(result)
                                      : sensitivity_table(result));

@@ -1,18 +1,14 @@
 #include "sim/experiment/store/tidy.hpp"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/store/tidy_survival.hpp"
 
 namespace clientele::experiment {
-
-namespace fs = std::filesystem;
 
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point) {
   for (const auto& value : plan.points[point])
@@ -97,7 +93,26 @@ struct Table {
   std::string name;
   void (*write)(CsvWriter&, const Store&, const std::string& baseline);
   bool (*made_by)(const Plan&);
+  std::int64_t (*count)(const Store&);
 };
+
+std::int64_t count_runs(const Store& store) {
+  return store.results(Part::summaries).integer("SELECT count(*) FROM run_results");
+}
+
+std::int64_t count_weeks(const Store& store) {
+  return store.results(Part::weekly).integer("SELECT count(*) FROM weekly_results");
+}
+
+std::int64_t count_weekly_measures(const Store& store) {
+  return count_weeks(store) * static_cast<std::int64_t>(stored_measures(store).size());
+}
+
+std::int64_t count_estimates(const Store& store) {
+  const auto& plan = store.plan();
+  return static_cast<std::int64_t>(plan.cells.size() * plan.businesses.size() *
+                                   stored_measures(store).size());
+}
 
 template <void (*write)(CsvWriter&, const Store&)>
 void without_baseline(CsvWriter& csv, const Store& store, const std::string&) {
@@ -111,22 +126,17 @@ const std::vector<Table>& tables() {
   static constexpr auto summed_up = [](const Plan& plan) { return plan.verb != plausible_verb; };
   static constexpr auto compared = [](const Plan& plan) { return summed_up(plan) && has_comparison(plan); };
   static constexpr auto weekly = [](const Plan& plan) { return plan.weekly; };
-  static const std::vector<Table> list = {{"runs", without_baseline<write_runs>, always},
-                                          {"summary", without_baseline<write_summary>, summed_up},
-                                          {"comparison", write_comparison, compared},
-                                          {"weekly", without_baseline<write_weekly>, weekly},
-                                          {"weekly_long", without_baseline<write_weekly_long>, weekly},
-                                          {"survival", without_baseline<write_survival>, weekly}};
+  static const std::vector<Table> list = {
+      {"runs", without_baseline<write_runs>, always, count_runs},
+      {"summary", without_baseline<write_summary>, summed_up, count_estimates},
+      {"comparison", write_comparison, compared, count_estimates},
+      {"weekly", without_baseline<write_weekly>, weekly, count_weeks},
+      {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
+      {"survival", without_baseline<write_survival>, weekly, count_survival}};
   return list;
 }
 
-// The tables that results of this plan make, with the files they go to.
-std::vector<std::pair<Table, std::string>> files_in(const std::string& folder, const Plan& plan) {
-  std::vector<std::pair<Table, std::string>> list;
-  for (const auto& table : tables())
-    if (table.made_by(plan)) list.emplace_back(table, (fs::path(folder) / (table.name + ".csv")).string());
-  return list;
-}
+const Table& table_named(const std::string& name) { return *std::ranges::find(tables(), name, &Table::name); }
 
 }  // namespace
 
@@ -178,40 +188,23 @@ std::vector<std::string> table_names() {
   return names;
 }
 
-void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline) {
-  const auto table = std::ranges::find(tables(), name, &Table::name);
-  if (!table->made_by(store.plan()))
+bool has_table(const Plan& plan, const std::string& name) { return table_named(name).made_by(plan); }
+
+void require_table(const Plan& plan, const std::string& name, const std::string& whose) {
+  if (!has_table(plan, name))
     throw BadInput(fmt::format(
         "{}: has no table {} (weeks are kept by run and compare; comparisons need two policies; of plausible "
         "worlds there are runs only)",
-        store.path(), name));
-  table->write(csv, store, baseline);
+        whose, name));
 }
 
-void require_folder(const Plan& plan, const std::string& folder, bool replace) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (!fs::is_directory(folder))
-    throw BadInput(fmt::format("{}: cannot be made a folder for CSV files", folder));
-  if (access(folder.c_str(), W_OK) != 0) throw BadInput(fmt::format("{}: cannot be written to", folder));
-  for (const auto& [table, path] : files_in(folder, plan))
-    if (!replace && fs::exists(path))
-      throw BadInput(
-          fmt::format("{}: already exists; choose another folder, or --force to replace it", path));
+void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline) {
+  require_table(store.plan(), name, store.path());
+  table_named(name).write(csv, store, baseline);
 }
 
-std::vector<std::string> export_csv(const Store& store, const std::string& folder,
-                                    const std::string& baseline, bool replace) {
-  require_folder(store.plan(), folder, replace);
-  std::vector<CsvWriter> files;
-  std::vector<std::string> names;
-  for (const auto& [table, path] : files_in(folder, store.plan())) {
-    table.write(files.emplace_back(path), store, baseline);
-    files.back().flush();
-    names.push_back(path);
-  }
-  for (auto& file : files) file.keep();
-  return names;
+std::int64_t count_rows(const Store& store, const std::string& name) {
+  return table_named(name).count(store);
 }
 
 }  // namespace clientele::experiment

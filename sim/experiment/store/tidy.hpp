@@ -3,6 +3,7 @@
 // of the first business; the others keep theirs.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -36,19 +37,17 @@ void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std:
 /// The values that the sweep gives a point, one field each.
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 
-/// The names of all tables - runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison -,
-/// and the table of that name.
+/// The names of all tables: runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison.
 std::vector<std::string> table_names();
+
+/// Whether results of this plan make that table; throws BadInput, in the name of `whose` results, if not.
+bool has_table(const Plan& plan, const std::string& name);
+void require_table(const Plan& plan, const std::string& name, const std::string& whose);
+
+/// The table of that name.
 void write_table(CsvWriter& csv, const Store& store, const std::string& name, const std::string& baseline);
 
-/// Makes the folder if need be. Throws BadInput if export_csv could not write there, or would replace a file
-/// and `replace` is false. Worth asking before a long experiment.
-void require_folder(const Plan& plan, const std::string& folder, bool replace);
-
-/// Writes runs.csv and summary.csv, comparison.csv if there is more than one policy, weekly.csv and
-/// weekly_long.csv if weeks were kept; of plausible worlds runs.csv only; returns their names. Files
-/// appear when all are complete. Throws what require_folder throws, and WriteFailure.
-std::vector<std::string> export_csv(const Store& store, const std::string& folder,
-                                    const std::string& baseline, bool replace);
+/// How many rows that table has, its header apart; found out without making them.
+std::int64_t count_rows(const Store& store, const std::string& name);
 
 }  // namespace clientele::experiment

@@ -48,4 +48,13 @@ void write_survival(CsvWriter& csv, const Store& store) {
     }
 }
 
+std::int64_t count_survival(const Store& store) {
+  return store.results(Part::accounts).integer(R"(WITH
+    exits AS (SELECT cell, business, segment, cohort, tenure FROM runs JOIN life USING (run)
+      WHERE status = 'done' AND (ended > 0 OR censored > 0))
+    SELECT (SELECT count(*) FROM (SELECT DISTINCT cell, business, tenure FROM exits))
+      + (SELECT count(*) FROM (SELECT DISTINCT cell, business, segment, tenure FROM exits))
+      + (SELECT count(*) FROM (SELECT DISTINCT cell, business, cohort, tenure FROM exits)))");
+}
+
 }  // namespace clientele::experiment

@@ -1,6 +1,8 @@
 // How long accounts last, as a tidy table (tidy.hpp).
 #pragma once
 
+#include <cstdint>
+
 #include "sim/experiment/store/csv.hpp"
 #include "sim/experiment/store/store.hpp"
 
@@ -10,5 +12,8 @@ namespace clientele::experiment {
 /// and of all together. scenario, policy, ..., business, segment, cohort, week, at_risk, events, censored,
 /// survival, standard_error, ci_low, ci_high.
 void write_survival(CsvWriter& csv, const Store& store);
+
+/// How many rows that are.
+std::int64_t count_survival(const Store& store);
 
 }  // namespace clientele::experiment

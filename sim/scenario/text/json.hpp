@@ -57,7 +57,8 @@ class Json {
   /// Throws std::invalid_argument where `text` is no JSON, or nested too deeply.
   static Json parse(std::string_view text);
   static std::optional<Json> parse_if_valid(std::string_view text);
-  /// On one line, or with lines indented by `indent` spaces a level. What is not a number (NaN) becomes null.
+  /// On one line, or with lines indented by `indent` spaces a level. What is not a number (NaN) becomes null,
+  /// and bytes that are not UTF-8 (in names of files) become U+FFFD.
   std::string dump(int indent = -1) const;
 
   bool is_null() const { return holds<std::monostate>(); }

@@ -22,7 +22,45 @@ std::string folded(std::string_view word) {
   return result;
 }
 
+// Byte by byte, each as few characters as it needs; \x takes two digits at most.
+std::string escaped(std::string_view word) {
+  std::string text = "$'";
+  for (const char c : word) {
+    if (c == '\\' || c == '\'')
+      text += {'\\', c};
+    else if (c == '\n')
+      text += "\\n";
+    else if (c == '\t')
+      text += "\\t";
+    else if (std::isprint(static_cast<unsigned char>(c)) != 0)
+      text += c;
+    else
+      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  }
+  return text + '\'';
+}
+
+bool needs_no_quotes(std::string_view word) {
+  const auto is_safe = [](unsigned char c) {
+    return c >= 0x80 || std::isalnum(c) != 0 ||
+           std::string_view("_@%+=:,./-").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  return !word.empty() && word.front() != '=' && std::all_of(word.begin(), word.end(), is_safe);
+}
+
 }  // namespace
+
+std::string shell_word(std::string_view word) {
+  if (printable(word) != word) return escaped(word);
+  if (needs_no_quotes(word)) return std::string(word);
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + '\'';
+}
+
+std::string shell_path(std::string_view path) {
+  return shell_word((path.starts_with('-') ? "./" : "") + std::string(path));
+}
 
 std::string printable(std::string_view text) {
   std::string result;

@@ -16,6 +16,14 @@ std::string in_quotes(std::string_view text);
 /// printed.
 std::string printable(std::string_view text);
 
+/// `word` as a shell reads it back: as it is where that is safe, else in quotation marks. What cannot be
+/// typed, such as control characters and bytes that are not UTF-8, is written as bash, zsh and ksh have it:
+/// $'\x1b'.
+std::string shell_word(std::string_view word);
+
+/// The same for the path of a file, which a program must not take for an option.
+std::string shell_path(std::string_view path);
+
 /// The shortest decimal that reads back as `value`.
 std::string plain(double value);
 

@@ -1,13 +1,14 @@
 // A damaged store gives the numbers that were written, or says that it is damaged; never others.
 #include <doctest/doctest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <optional>
 #include <random>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/sink.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "tests/experiment/small.hpp"
 
@@ -16,16 +17,20 @@ namespace {
 
 /// All tables that a reader can ask for, one after the other.
 std::string all_tables(const Store& store) {
-  char* text = nullptr;
-  std::size_t size = 0;
-  {
-    CsvWriter csv(open_memstream(&text, &size), "memory");
+  const int memory = memfd_create("tables", MFD_CLOEXEC);
+  const auto path = "/proc/self/fd/" + std::to_string(memory);
+  try {
+    Sink sink(memory, "memory");
+    CsvWriter csv(sink);
     for (const auto& name : table_names()) write_table(csv, store, name, "");
-    csv.flush();
+    sink.flush();
+  } catch (...) {
+    close(memory);
+    throw;
   }
-  std::string result(text, size);
-  std::free(text);
-  return result;
+  auto text = file_text(path);
+  close(memory);
+  return text;
 }
 
 void write_bytes(const std::string& path, const std::string& bytes) {

@@ -1,0 +1,190 @@
+#include "sim/experiment/store/output_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "sim/experiment/design/errors.hpp"
+
+namespace clientele::experiment {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Mark {
+  std::string_view text, what;
+  bool at_the_start;
+};
+
+Mark mark_of(OutputKind kind) {
+  if (kind == OutputKind::table) return {"scenario,policy,", "no table of this program", true};
+  return {R"(<meta name="generator" content="clientele">)", "no report of this program", false};
+}
+
+std::string beginning_of(const std::string& path) {
+  std::string text(1024, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
+}
+
+bool is_marked(const std::string& path, OutputKind kind) {
+  const auto mark = mark_of(kind);
+  const auto found = beginning_of(path).find(mark.text);
+  return mark.at_the_start ? found == 0 : found != std::string::npos;
+}
+
+// Files in the making are named after what they become, as far as the system's longest name allows, a point
+// and six letters.
+std::string start_of_names(const std::string& target) {
+  constexpr std::size_t longest = 240;
+  const fs::path path(target);
+  return (path.parent_path() / (path.filename().string().substr(0, longest) + ".part.")).string();
+}
+
+// Nobody holds the lock of a file whose writer was killed. A file that is still empty may be about to be
+// locked.
+bool is_abandoned(const std::string& file, OutputKind kind) {
+  struct stat status = {};
+  if (lstat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != geteuid() ||
+      !is_marked(file, kind))
+    return false;
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return false;
+  const bool is_free = flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+  close(descriptor);
+  return is_free;
+}
+
+void remove_abandoned(const std::string& target, OutputKind kind) {
+  const auto start = start_of_names(target);
+  std::error_code error;
+  std::vector<std::string> abandoned;
+  const auto folder = fs::path(target).parent_path();
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const auto file = entry->path().string();
+    if (file.size() == start.size() + 6 && file.starts_with(start) && is_abandoned(file, kind))
+      abandoned.push_back(file);
+  }
+  for (const auto& file : abandoned) fs::remove(file, error);
+}
+
+// As readable as any other file; the system makes such files for their owner alone.
+void set_usual_mode(int descriptor) {
+  const auto mask = umask(0);
+  umask(mask);
+  fchmod(descriptor, 0666 & ~mask);
+}
+
+std::string free_target(const std::string& path, OutputKind kind, bool replace) {
+  require_output_place(path, kind, replace);
+  auto target = target_of(path);
+  remove_abandoned(target, kind);
+  return target;
+}
+
+// Completes the name, and gives the descriptor.
+int make_file(std::string& name, const std::string& for_path) {
+  name += "XXXXXX";
+  const int descriptor = mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor < 0) fail_to_write(for_path, errno);
+  set_usual_mode(descriptor);
+  flock(descriptor, LOCK_EX | LOCK_NB);
+  return descriptor;
+}
+
+// So that the new name is still there after a power failure.
+void sync_folder_of(const std::string& file) {
+  const int folder = open(fs::path(file).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;  // a folder that may not be read can still be written to
+  fsync(folder);
+  close(folder);
+}
+
+int rename_onto(const std::string& from, const std::string& to, bool replace) {
+  const int code = renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), replace ? 0u : RENAME_NOREPLACE);
+  if (code == 0 || errno != EINVAL) return code;
+  return std::rename(from.c_str(), to.c_str());  // a file system that cannot do better
+}
+
+}  // namespace
+
+bool is_earlier_output(const std::string& path, OutputKind kind) {
+  std::error_code error;
+  if (fs::file_size(path, error) == 0 && !error) return true;
+  return is_marked(path, kind);
+}
+
+std::string target_of(const std::string& path) {
+  std::error_code error;
+  const auto real = fs::weakly_canonical(fs::absolute(path), error);
+  return (error ? fs::absolute(path) : real).string();
+}
+
+void require_output_place(const std::string& path, OutputKind kind, bool replace) {
+  const auto file = target_of(path);
+  std::error_code error;
+  const auto status = fs::symlink_status(file, error);
+  if (fs::is_directory(status)) throw BadInput(fmt::format("{}: is a directory; name a file", path));
+  const auto folder = fs::path(file).parent_path().string();
+  if (!fs::is_directory(folder, error))
+    throw BadInput(error && error != std::errc::no_such_file_or_directory
+                       ? fmt::format("{}: cannot be reached ({}); choose another name", path, error.message())
+                       : fmt::format("{}: there is no folder {}", path, folder));
+  if (access(folder.c_str(), W_OK | X_OK) != 0)
+    throw BadInput(fmt::format("{}: cannot be written to", folder));
+  if (!fs::exists(status)) return;
+  if (!fs::is_regular_file(status))
+    throw BadInput(fmt::format("{}: is no ordinary file, and is not replaced; choose another name", path));
+  if (!replace)
+    throw BadInput(fmt::format("{}: already exists; choose another name, or --force to replace it", path));
+  if (!is_earlier_output(file, kind))
+    throw BadInput(
+        fmt::format("{}: is {}, and --force replaces nothing else; choose another name, or remove it", path,
+                    mark_of(kind).what));
+}
+
+OutputFile::OutputFile(const std::string& path, OutputKind kind, bool replace)
+    : path_(path),
+      target_(free_target(path, kind, replace)),
+      file_(start_of_names(target_)),
+      kind_(kind),
+      replace_(replace),
+      descriptor_(make_file(file_, path)),
+      sink_(descriptor_, path) {}
+
+OutputFile::~OutputFile() {
+  close(descriptor_);
+  std::error_code ignored;  // what is left is a fragment that nobody asked for
+  if (!kept_) fs::remove(file_, ignored);
+}
+
+void OutputFile::complete() {
+  sink_.flush();
+  const bool cannot_sync = fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP;
+  if (cannot_sync) fail_to_write(path_, errno);
+  const int other = dup(descriptor_);  // some file systems tell of a full disk on closing; our lock stays
+  if (other < 0 || close(other) != 0) fail_to_write(path_, errno);
+}
+
+void OutputFile::keep() {
+  require_output_place(path_, kind_, replace_);
+  if (rename_onto(file_, target_, replace_) != 0) {
+    if (errno != EEXIST) fail_to_write(path_, errno);
+    throw BadInput(fmt::format("{}: was made by another program just now; choose another name", path_));
+  }
+  kept_ = true;
+  sync_folder_of(target_);
+}
+
+}  // namespace clientele::experiment

@@ -1,0 +1,53 @@
+// Files of our own that appear whole, under their name, when they are complete: until then they have another
+// name in the same folder, which nobody can guess.
+#pragma once
+
+#include <string>
+
+#include "sim/experiment/store/sink.hpp"
+
+namespace clientele::experiment {
+
+/// What a file is, and so by what an earlier one is recognised: tables by their header, which begins with
+/// scenario and policy, pages by naming this program as their generator.
+enum class OutputKind { table, page };
+
+/// Whether an earlier output of that kind is there, by its beginning, or an empty file.
+bool is_earlier_output(const std::string& path, OutputKind kind);
+
+/// Throws BadInput, saying what to do, unless an output may be put there: where there is nothing or, if
+/// `replace`, an earlier output of that kind or an empty file. Folders, devices and pipes are never replaced.
+void require_output_place(const std::string& path, OutputKind kind, bool replace);
+
+/// Where a path leads through symbolic links: these stay, and what they lead to is replaced.
+std::string target_of(const std::string& path);
+
+class OutputFile {
+ public:
+  /// Makes an empty file, and removes what killed writers of this output left. Throws what
+  /// require_output_place throws, and WriteFailure.
+  OutputFile(const std::string& path, OutputKind kind, bool replace);
+
+  /// Removes the file if it was not kept.
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+
+  /// Where its contents are written to.
+  Sink& sink() { return sink_; }
+
+  /// Makes sure that all of it is on the disk. Throws WriteFailure.
+  void complete();
+
+  /// Gives it its name, once complete. Throws WriteFailure, and BadInput if somebody has put a file there
+  /// meanwhile that may not be replaced.
+  void keep();
+
+ private:
+  std::string path_, target_, file_;
+  OutputKind kind_;
+  bool replace_, kept_ = false;
+  int descriptor_;
+  Sink sink_;
+};
+
+}  // namespace clientele::experiment
