@@ -13,7 +13,7 @@ void add_scenario_options(const Verb& verb, Options& options) {
 }
 
 void add_scenario_option(const Verb& verb, Options& options) {
-  verb.value("scenario", options.scenario, "Scenario file").required().takes("FILE");
+  verb.value("scenario", options.scenario, "Scenario file, or - for standard input").required().takes("FILE");
 }
 
 void add_override_options(const Verb& verb, Options& options) {

@@ -197,7 +197,7 @@ TEST_CASE("results are kept where they are wanted, and nothing is overwritten un
   const auto folder = scratch_path("kept_csv");
   const std::string command = "compare " + small + " -n 3 -o " + store + " --csv " + folder;
   CHECK(clientele_program(command).exit_code == 0);
-  for (const auto* name : {"runs", "summary", "comparison", "weekly", "weekly_long", "survival"})
+  for (const auto* name : {"runs", "summary", "comparison", "weekly", "survival"})
     CHECK(fs::file_size(folder + "/" + name + ".csv") > 100);
   CHECK(!fs::exists(store + "-wal"));
   CHECK(clientele_program("export " + store + " --table runs").exit_code == 0);

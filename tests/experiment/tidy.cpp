@@ -1,24 +1,37 @@
 #include "sim/experiment/store/tidy.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <limits>
+#include <set>
 #include <sstream>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/csv_folder.hpp"
+#include "sim/experiment/store/output_file.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
 namespace {
 
-TEST_CASE("fields with commas, quotation marks or line ends are quoted - numbers read back as they were") {
+/// What a table that `write` makes is like in a file.
+std::string written(const std::function<void(CsvWriter&)>& write) {
   const Scratch scratch;
-  {
-    CsvWriter csv(scratch.path("a.csv"));
+  OutputFile file(scratch.path("a.csv"), OutputKind::table, false);
+  CsvWriter csv(file.sink());
+  write(csv);
+  file.complete();
+  file.keep();
+  return file_text(scratch.path("a.csv"));
+}
+
+TEST_CASE("fields with commas, quotation marks or line ends are quoted - numbers read back as they were") {
+  const auto text = written([](CsvWriter& csv) {
     csv.field("plain").field("a,b").field("say \"so\"").field("two\nlines").field("").field(7).end_row();
     csv.field(0.1)
         .field(1e300)
@@ -26,23 +39,17 @@ TEST_CASE("fields with commas, quotation marks or line ends are quoted - numbers
         .field(-0.0)
         .field(std::numeric_limits<double>::infinity())
         .end_row();
-    CHECK(!std::filesystem::exists(scratch.path("a.csv")));
-    csv.keep();
-  }
-  CHECK(file_text(scratch.path("a.csv")) ==
-        "plain,\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,7\n0.1,1e+300,,-0,inf\n");
+  });
+  CHECK(text == "plain,\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,7\n0.1,1e+300,,-0,inf\n");
 }
 
-TEST_CASE("a file that is not kept leaves nothing behind, and one that cannot be written says why") {
-  const Scratch scratch;
-  { CsvWriter(scratch.path("b.csv")).field("lost").end_row(); }
-  CHECK(std::filesystem::is_empty(scratch.path("")));
-  CHECK_THROWS_AS(CsvWriter(scratch.path("no/folder.csv")), WriteFailure);
-  if (std::FILE* full = std::fopen("/dev/full", "w")) {
-    CsvWriter csv(full, "a full disk");
-    csv.field("x").end_row();
-    CHECK_THROWS_WITH_AS(csv.flush(), "a full disk: No space left on device", WriteFailure);
-  }
+TEST_CASE(
+    "text that a spreadsheet would run gets an apostrophe, which can be taken away - numbers get none") {
+  const auto text = written([](CsvWriter& csv) {
+    for (const auto* word : {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "'x", "x=1", "a'b"}) csv.field(word);
+    csv.field(-1).field(-0.5).end_row();
+  });
+  CHECK(text == "'=1+1,'+1,'-1,'@x,'\tx,\"'\rx\",''x,x=1,a'b,-1,-0.5\n");
 }
 
 std::vector<std::vector<std::string>> cells_of(const std::string& csv) {
@@ -109,17 +116,77 @@ TEST_CASE("summaries and comparisons are the statistics of the runs") {
   CHECK(itself[9] == "0");
 }
 
+TEST_CASE("the rows of tables are counted as they are written") {
+  auto store = Store::create("", small_plan(3), test_provenance(), false);
+  run_missing(store, 2);
+  for (const auto& [name, text] : tables(store)) {
+    CAPTURE(name);
+    const auto rows = std::ranges::count(text, '\n') - 1;
+    CHECK(rows > 0);
+    CHECK(count_rows(store, name.substr(0, name.find('.'))) == rows);
+  }
+  CHECK(warning_of_length(store, "weekly_long").empty());
+}
+
+TEST_CASE("a table too long for a spreadsheet is announced with its rows, one that just fits is not") {
+  const Scratch scratch;
+  auto store = Store::create(scratch.path("s.sqlite"), small_plan(1), test_provenance(), false);
+  run_missing(store, 1);
+  const auto measures = static_cast<std::int64_t>(stored_measures(store).size());
+  const auto weeks = store.database().integer("SELECT count(*) FROM weekly");
+  const auto fitting = (1'048'576 - 1) / measures;
+  store.database().execute(
+      fmt::format("WITH RECURSIVE n(week) AS (SELECT 1001 UNION ALL SELECT week + 1 FROM n WHERE week < {}) "
+                  "INSERT INTO weekly (run, business, week) SELECT 1, 1, week FROM n",
+                  1000 + fitting - weeks));
+  CHECK(warning_of_length(store, "weekly_long").empty());
+  store.database().execute("INSERT INTO weekly (run, business, week) VALUES (1, 1, 1000)");
+  CHECK(mentions(warning_of_length(store, "weekly_long"), "weekly_long has 1,0"));
+  CHECK(mentions(warning_of_length(store, "weekly_long"), "1,048,576"));
+}
+
+std::set<std::string> names_in(const std::string& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.insert(entry.path().filename());
+  return names;
+}
+
 TEST_CASE("tables replace existing files only by force, and go only where they can") {
   const Scratch scratch;
   auto store = Store::create("", small_plan(1), test_provenance(), false);
   run_missing(store, 1);
-  const auto names = export_csv(store, scratch.path("csv"), "", false);
-  CHECK(names.size() == 6);
-  CHECK_THROWS_AS(export_csv(store, scratch.path("csv"), "", false), BadInput);
-  CHECK_NOTHROW(export_csv(store, scratch.path("csv"), "firm", true));
+  const auto folder = scratch.path("csv");
+  const std::set<std::string> usual = {"runs.csv", "summary.csv", "comparison.csv", "weekly.csv",
+                                       "survival.csv"};
+  CHECK(export_csv(store, {folder}, "").size() == 5);
+  CHECK(names_in(folder) == usual);
+  CHECK_THROWS_AS(export_csv(store, {folder}, ""), BadInput);
+  CHECK_THROWS_AS(export_csv(store, {folder, {"weekly_long"}}, ""), BadInput);
+  CHECK_NOTHROW(export_csv(store, {folder, {}, true}, "firm"));
+  CHECK(names_in(folder) == usual);
   std::ofstream(scratch.path("file")) << "x";
-  CHECK_THROWS_AS(export_csv(store, scratch.path("file"), "", false), BadInput);
-  CHECK_THROWS_AS(export_csv(store, scratch.path("other"), "nobody", false), BadInput);
+  CHECK_THROWS_AS(export_csv(store, {scratch.path("file")}, ""), BadInput);
+  CHECK_THROWS_AS(export_csv(store, {scratch.path("other")}, "nobody"), BadInput);
+  CHECK(std::filesystem::is_empty(scratch.path("other")));
+}
+
+TEST_CASE(
+    "only the tables that are asked for are written, and earlier ones of ours do not stay beside them") {
+  const Scratch scratch;
+  auto store = Store::create("", small_plan(1), test_provenance(), false);
+  run_missing(store, 1);
+  const auto folder = scratch.path("csv");
+  export_csv(store, {folder}, "");
+  std::ofstream(scratch.path("csv/weekly_long.csv")) << "mine\n";
+  std::ofstream(scratch.path("csv/notes.csv")) << "scenario,policy,mine\n";
+  const auto names = export_csv(store, {folder, {"runs", "survival", "runs"}, true}, "");
+  CHECK(names.size() == 2);
+  CHECK(names_in(folder) ==
+        std::set<std::string>{"runs.csv", "survival.csv", "weekly_long.csv", "notes.csv"});
+  CHECK_THROWS_AS(export_csv(store, {folder, {"weekly_long"}, true}, ""), BadInput);  // is no table of ours
+  auto plan = small_plan(1);
+  plan.weekly = false;
+  CHECK_THROWS_AS(require_folder(plan, {scratch.path("none"), {"weekly_long"}}), BadInput);
 }
 
 }  // namespace

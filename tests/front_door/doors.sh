@@ -67,6 +67,10 @@ chmod -R a-w,a+rX "$copy"
 answers "$copy/clientele" compare "$copy/scenarios/tiny_studio.json" -n 2 -w 4 -q
 answers "$copy/clientele" report --help
 refuses "the page of reports must be built" "$copy/clientele" report "$copy/scenarios/shop.json" -o /dev/null
+for input in "$copy/scenarios/nosuch.json" "-n 2 $copy/scenarios/nosuch.json" "--force -q --seed=1 $copy/scenarios/nosuch.json"; do
+  call "$copy/clientele" report $input -o /tmp/nosuch.html && fail "report $input found something"
+  grep -q "there is no such file" "$scratch/said" || fail "report $input did not say that the file is missing"
+done
 refuses "the tests.* must be built" "$copy/test"
 chmod u+w "$copy/sim" && touch "$copy/sim" -d 'next minute' && chmod u-w "$copy/sim"
 refuses "the program.* must be built" "$copy/clientele" policies

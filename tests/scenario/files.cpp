@@ -121,3 +121,26 @@ TEST_CASE("mistakes in a preset are reported in its own file, once, and only whe
   REQUIRE(broken.mistakes.list.size() == 1);
   CHECK(contains(broken.mistakes.list[0].problem, "ends too early"));
 }
+
+TEST_CASE("a byte order mark and line ends of Windows change nothing, and no place in messages") {
+  const TemporaryFolder folder;
+  const std::string mark = "\xef\xbb\xbf", valid = read_text_file(example_file);
+  std::string with_returns;
+  for (const char c : valid) with_returns += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  const auto content_of = [&](const std::string& text) {
+    const auto resolution =
+        resolve(read_document(folder.write("scenario.json", text), source_folder / "scenarios"));
+    REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
+    return content(resolution.value->scenario);
+  };
+  CHECK(content_of(mark + valid) == content_of(valid));
+  CHECK(content_of(mark + with_returns) == content_of(valid));
+  const auto plain = only_mistake(folder.write("a.json", "{\"name\": nan}"));
+  const auto marked = only_mistake(folder.write("a.json", mark + "{\"name\": nan}"));
+  CHECK(render(marked) == render(plain));
+  CHECK(plain.column == 10);
+  const auto second = only_mistake(folder.write("a.json", mark + "{\r\n  \"name\": nan\r\n}"));
+  CHECK(second.line == 2);
+  CHECK(second.column == 11);
+  CHECK(second.excerpt == "  \"name\": nan");
+}

@@ -36,7 +36,11 @@ Sweep wanted(const SweepOptions& options, const Resolved& resolved) {
 
 // Beside earlier ones, as nobody asked for this name; the earlier one is replaced if that is asked for.
 std::string default_store(const SweepOptions& options) {
-  const auto base = std::filesystem::path(options.scenario).stem().string() + "-sweep";
+  std::error_code error;
+  const bool is_file =
+      std::filesystem::is_regular_file(options.scenario, error);  // a pipe has no name to speak of
+  const auto base =
+      (is_file ? std::filesystem::path(options.scenario).stem().string() : "scenario") + "-sweep";
   return options.force ? base + ".sqlite" : free_store_name(base);
 }
 

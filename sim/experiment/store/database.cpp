@@ -213,7 +213,8 @@ int cause_of(int code, int system_error) {
 
 void Database::fail(int code) const {
   const bool reading = access_ == Access::read;
-  const int system_error = handle_ ? sqlite3_system_errno(handle_.get()) : 0;
+  const int noted = handle_ ? sqlite3_system_errno(handle_.get()) : 0;  // but not where a commit fails
+  const int system_error = noted == 0 && code == SQLITE_IOERR_WRITE ? errno : noted;
   const auto refused = [this](std::string_view why) { return BadInput(fmt::format("{}: {}", name(), why)); };
   const auto failed = [this](std::string_view why) {
     return WriteFailure(fmt::format("{}: {}", path_.empty() ? "the temporary store" : name(), why));

@@ -126,9 +126,13 @@ bool is_earlier_output(const std::string& path, OutputKind kind) {
 }
 
 std::string target_of(const std::string& path) {
+  constexpr int most_links = 40;  // as the system itself follows
   std::error_code error;
-  const auto real = fs::weakly_canonical(fs::absolute(path), error);
-  return (error ? fs::absolute(path) : real).string();
+  auto at = fs::absolute(path);
+  for (int i = 0; i < most_links && fs::is_symlink(at, error); ++i)
+    at = at.parent_path() / fs::read_symlink(at, error);
+  const auto real = fs::weakly_canonical(at, error);
+  return (error ? at : real).string();
 }
 
 void require_output_place(const std::string& path, OutputKind kind, bool replace) {

@@ -57,11 +57,16 @@ Sink::Sink(int descriptor, std::string name) : descriptor_(descriptor), name_(st
 
 void Sink::write(std::string_view bytes) {
   if (buffer_.size() + bytes.size() > buffer_size) flush();
-  buffer_ += bytes;
+  if (bytes.size() < buffer_size)
+    buffer_ += bytes;
+  else
+    hand_over(bytes);
 }
 
-void Sink::flush() {
-  const int error = write_all(descriptor_, buffer_);
+void Sink::flush() { hand_over(buffer_); }
+
+void Sink::hand_over(std::string_view bytes) {
+  const int error = write_all(descriptor_, bytes);
   buffer_.clear();
   if (error != 0) fail_to_write(name_, error);
 }

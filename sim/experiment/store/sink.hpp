@@ -30,6 +30,8 @@ class Sink {
   void flush();
 
  private:
+  void hand_over(std::string_view bytes);
+
   int descriptor_;
   std::string name_, buffer_;
 };

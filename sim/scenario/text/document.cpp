@@ -2,7 +2,18 @@
 
 namespace clientele::scenario {
 
+namespace {
+
+// Some editors put it before the text, and no editor counts it as a column.
+void remove_byte_order_mark(std::string& text) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  if (text.starts_with(mark)) text.erase(0, mark.size());
+}
+
+}  // namespace
+
 Document parse_document(std::string name, std::string text) {
+  remove_byte_order_mark(text);
   Document document{{std::move(name), std::move(text)}, std::nullopt, {}, {}, {}};
   if (const auto flaw = encoding_flaw(document.source.text); !flaw.problem.empty()) {
     add_flaws(document.mistakes, document.source, {flaw});

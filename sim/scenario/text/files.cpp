@@ -43,33 +43,38 @@ FileText failure(const fs::path& file, int error) {
   return {{}, fmt::format("the file cannot be read ({})", std::strerror(error)), "check the path"};
 }
 
-FileText read_text(const fs::path& file) {
-  std::error_code ignored;
-  if (fs::is_directory(file, ignored))
-    return {{}, "this is a folder, not a file", "name a scenario file in it"};
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rb"), &std::fclose);
-  if (!stream) return failure(file, errno);
+FileText read_stream(std::FILE* stream, const fs::path& file) {
   FileText result;
   std::vector<char> chunk(1 << 16);
-  while (const auto n = std::fread(chunk.data(), 1, chunk.size(), stream.get())) {
+  while (const auto n = std::fread(chunk.data(), 1, chunk.size(), stream)) {
     result.text.append(chunk.data(), n);
     if (result.text.size() > largest_file)
       return {{},
               fmt::format("the file is larger than {} MB", largest_file >> 20),
               "check that this is a scenario"};
   }
-  if (std::ferror(stream.get())) return failure(file, errno);
+  if (std::ferror(stream)) return failure(file, errno);
   return result;
+}
+
+FileText read_text(const fs::path& file) {
+  if (file == standard_input) return read_stream(stdin, file);
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored))
+    return {{}, "this is a folder, not a file", "name a scenario file in it"};
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rb"), &std::fclose);
+  return stream ? read_stream(stream.get(), file) : failure(file, errno);
 }
 
 Document read_file(const fs::path& file) {
   auto content = read_text(file);
-  if (content.problem.empty()) return parse_document(file.string(), std::move(content.text));
+  const auto name = file == standard_input ? "standard input" : file.string();
+  if (content.problem.empty()) return parse_document(name, std::move(content.text));
   Diagnostic diagnostic;
-  diagnostic.file = file.string();
+  diagnostic.file = name;
   diagnostic.problem = std::move(content.problem);
   diagnostic.remedy = std::move(content.remedy);
-  return {{file.string(), {}}, std::nullopt, {{std::move(diagnostic)}, 0}, {}, {}};
+  return {{name, {}}, std::nullopt, {{std::move(diagnostic)}, 0}, {}, {}};
 }
 
 }  // namespace

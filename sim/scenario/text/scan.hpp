@@ -38,7 +38,7 @@ using Visit = std::function<void(const std::string& pointer, const Place& place)
 /// `base` is prefixed to every pointer.
 Scan scan(std::string_view text, const Visit& visit = {}, const std::string& base = {});
 
-/// What makes `text` unreadable as UTF-8 JSON before its grammar is looked at: emptiness, a byte order mark,
+/// What makes `text` unreadable as UTF-8 JSON before its grammar is looked at: emptiness, UTF-16,
 /// NUL bytes, bytes that are not UTF-8. Returns a flaw without a problem when there is nothing to report.
 Flaw encoding_flaw(std::string_view text);
 

@@ -174,8 +174,6 @@ Flaw explain_syntax(std::string_view text, std::size_t offset, Expected expected
 Flaw encoding_flaw(std::string_view text) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     return {0, 1, "the text is in UTF-16", "save it as UTF-8"};
-  if (text.starts_with("\xef\xbb\xbf"))
-    return {0, 3, "the text begins with a byte order mark", "save it as UTF-8 without BOM"};
   if (const auto nul = text.find('\0'); nul != text.npos)
     return {nul, 1, "a NUL byte: this is not text", "check that this is the right file"};
   if (const auto bad = find_invalid_utf8(text); bad != text.npos)
