@@ -1,5 +1,6 @@
 // The same numbers from independent implementations: SciPy, and R's package survival (Debian's python3-scipy
-// and r-cran-survival). Skipped with a message where they are not installed.
+// and r-cran-survival). Where they are not installed, the tests say so and are skipped; elsewhere they say
+// what was compared.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -93,6 +94,7 @@ TEST_CASE("estimates, intervals and probabilities equal SciPy's") {
   }
   const auto results = three_policies();
   auto theirs = values_of_scipy(results);
+  MESSAGE("compared with ", theirs.size(), " numbers of SciPy");
   const Matrix policies = results;
   const auto a = policies.column(0), b = policies.column(1);
   const auto mean = estimate(a);
@@ -131,6 +133,7 @@ TEST_CASE("survival curves equal those of R") {
                                   {10, false},       {16, true, 12, 3}, {16, false, 4, 2}, {22, true, 2, 1},
                                   {30, false, 0, 3}, {32, true}};
   auto theirs = values_of_r(spells);
+  MESSAGE("compared with ", theirs.size(), " numbers of R's package survival");
   check_curve(kaplan_meier(spells, 0.95, SurvivalInterval::log_log), "log-log", theirs);
   check_curve(kaplan_meier(spells, 0.95, SurvivalInterval::plain), "plain", theirs);
   const auto mean = restricted_mean(kaplan_meier(spells), 30);

@@ -1,0 +1,61 @@
+#include "sim/experiment/store/store.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/results.hpp"
+#include "sim/experiment/store/tidy.hpp"
+#include "tests/fuzz/attempts.hpp"
+
+namespace clientele::experiment {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file in memory, if the system has such, removed at the end.
+struct File {
+  fs::path path = (fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path()) /
+                  ("clientele_fuzz_" + std::to_string(getpid()) + ".sqlite");
+
+  explicit File(std::string_view bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+  ~File() {
+    for (const auto* end : {"", "-wal", "-shm", "-journal"}) fs::remove(path.string() + end);
+  }
+};
+
+/// Does it, or is told in plain words why it cannot be done.
+void attempt(const auto& part) {
+  try {
+    part();
+  } catch (const BadInput& refusal) {
+    expect_plain_words(refusal.what());
+  } catch (const WriteFailure& refusal) {
+    expect_plain_words(refusal.what());
+  }
+}
+
+void read_all(const Store& store) {
+  static std::FILE* const nowhere = std::fopen("/dev/null", "w");
+  CsvWriter csv(nowhere, "nowhere");
+  for (const auto& table : table_names()) attempt([&] { write_table(csv, store, table, ""); });
+  attempt([&] { compare(store); });
+  attempt([&] { store.missing(); });
+  attempt([&] { store.standing(); });
+  attempt([&] { store.require_same_model({"0", "", ""}); });
+  attempt([&] {
+    for (const auto& measure : stored_measures(store)) read_measure(store, measure.name);
+  });
+}
+
+}  // namespace
+
+void attempt_store(std::string_view bytes) {
+  const File file(bytes);
+  attempt([&] { read_all(Store::open(file.path.string())); });
+}
+
+}  // namespace clientele::experiment
