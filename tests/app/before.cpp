@@ -38,9 +38,10 @@ std::string copy_of(const std::string& name) {
   return path;
 }
 
-/// The numbers of the rows of tables: those that begin with a policy, a price or a half-width.
+/// The numbers of the rows of tables: those that begin with a policy or a price and two blanks, as no
+/// sentence does, or with a half-width.
 std::vector<std::string> numbers_in_tables(const std::string& answer) {
-  static const std::regex row("^(customer_always_right|right_customer|partnership|480|520| +±).*");
+  static const std::regex row("^((customer_always_right|right_customer|partnership|480|520)  | +±).*");
   static const std::regex number("[0-9][0-9,.]*");
   std::vector<std::string> numbers;
   for (const auto& line : lines_of(answer))

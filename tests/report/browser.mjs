@@ -176,3 +176,20 @@ test("five years of the agency are a page below 3 MB", () => {
   clientele("report", join(scenarios, "agency.json"), "-n", "2", "-o", "agency.html");
   assert.ok(statSync(join(folder, "agency.html")).size < 3e6);
 });
+
+test("what has no value is a dash or a gap, and one week or one replication is shown all the same", async () => {
+  const data = fileURLToPath(new URL("../data", import.meta.url));
+  const odd = [["odd/shut.json", "-n", "1"], ["odd/shut.json"], ["odd/twins.json"], ["odd/unstaffed.json"], ["small.json", "-n", "1", "-w", "1"]];
+  for (const [scenario, ...more] of odd) {
+    clientele("report", join(data, scenario), ...more, "-o", "odd.html", "--force");
+    const page = await open("odd.html");
+    for (const chart of await page.$$(".chart")) await chart.hover();
+    assert.deepEqual(page.heard, onlyItself("odd.html"), scenario);
+    await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+    const text = await page.innerText("main");
+    assert.doesNotMatch(text, /\b(NaN|null|undefined|Infinity)\b/, scenario);
+    for (const value of await page.$$eval("data", (cells) => cells.map((cell) => cell.value))) assert.ok(Number.isFinite(parseFloat(value)), value);
+    if (more.includes("-w")) assert.ok((await drawnIn(page, colours[0]))["trajectory-satisfaction"] > 0, "a point of one week");
+    await page.close();
+  }
+});

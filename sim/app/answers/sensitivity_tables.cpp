@@ -65,7 +65,7 @@ std::string names_of_important(const ScreeningResult& result, const std::vector<
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     if (const auto& effect = effects[order[i]]; effect.mu_star.mean > 0)
       names += (names.empty() ? "" : ", ") + with_direction(result.assumptions[order[i]].name, effect);
-  return names.empty() ? "none that shows" : names;
+  return names.empty() ? "none has an effect" : names;
 }
 
 Part most_important_part(const SensitivityResult& result) {
