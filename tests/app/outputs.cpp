@@ -109,11 +109,25 @@ TEST_CASE("whoever cannot be told is not held up - messages change neither what 
 }
 
 TEST_CASE("no file lands where standard input, output or error are closed") {
+  const auto fifo = scratch_path("fifo");
+  for (const std::string number : {"0", "1", "2"}) {
+    const auto held =
+        shell("mkfifo " + fifo + "; " + program + "validate " + fifo + " " + number + ">&- & " + "exec 3>" +
+              fifo + "; sleep 0.3; readlink /proc/$!/fd/" + number + "; rm " + fifo);
+    CHECK(held.out == "/dev/null\n");  // not the file that is being read
+  }
   const auto store = scratch_path("closed.sqlite"), folder = scratch_path("closed_csv");
   const auto command = program + "compare " + brief + " -v --csv " + folder + " -o " + store;
   CHECK(shell(command + " <&- >&- 2>&-").exit_code == 1);  // for the answer has nowhere to go
   CHECK(text_of(store).starts_with("SQLite format 3"));
   CHECK(clientele_program("export " + store).exit_code == 0);
+  for (const std::string closed : {" >&-", " <&- >&-"}) {
+    fs::remove(store);
+    const auto answer = shell(command + " --force" + closed);
+    CHECK(answer.exit_code == 1);
+    CHECK(mentions(answer.err, "standard output: it is closed"));
+  }
+  fs::remove_all(folder);
   fs::remove(store);
   CHECK(shell(command + " <&- 2>&-").exit_code == 0);
   CHECK(text_of(folder + "/runs.csv") == clientele_program("export " + store).out);
