@@ -1,13 +1,14 @@
 #include "sim/experiment/store/store.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/experiment/store/sink.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "tests/fuzz/attempts.hpp"
 
@@ -39,8 +40,9 @@ void attempt(const auto& part) {
 }
 
 void read_all(const Store& store) {
-  static std::FILE* const nowhere = std::fopen("/dev/null", "w");
-  CsvWriter csv(nowhere, "nowhere");
+  static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  Sink sink(nowhere, "nowhere");
+  CsvWriter csv(sink);
   for (const auto& table : table_names()) attempt([&] { write_table(csv, store, table, ""); });
   attempt([&] { compare(store); });
   attempt([&] { store.missing(); });

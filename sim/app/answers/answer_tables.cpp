@@ -10,6 +10,7 @@
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/text_table.hpp"
 #include "sim/app/options.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
@@ -103,7 +104,7 @@ std::string sweep_table(const Store& store) {
   auto text = introduction(plan) + " each.\n\n" + align(lines);
   if (plan.cells.size() > most_lines)
     text += fmt::format("... and {} more lines; all of them: clientele export {}\n",
-                        plan.cells.size() - most_lines, store.path());
+                        plan.cells.size() - most_lines, shell_path(store.path()));
   return text;
 }
 
