@@ -21,7 +21,7 @@ Resolved load(const Options& options) {
   add("replications", options.replications);
   add("weeks", options.weeks);
   auto resolution = resolve(read_document(options.scenario, scenarios_folder()), overrides);
-  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
+  if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
   return *std::move(resolution.value);
 }
 

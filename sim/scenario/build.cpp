@@ -1,3 +1,4 @@
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -120,6 +121,8 @@ Scenario build(const Json& resolved) {
     for (const auto& business : resolved.at("businesses"))
       scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
     return scenario;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     throw std::logic_error(
         std::string("a scenario is built of a document that resolve() made; this is none: ") + error.what());

@@ -25,7 +25,7 @@ Resolved shipped() {
   auto document = parse_document("shipped policies", nobody_in_particular);
   document.presets = read_presets({scenarios_folder() + "/policies"});
   auto resolution = resolve(document);
-  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
+  if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
   return *std::move(resolution.value);
 }
 

@@ -158,11 +158,16 @@ Database::Database(std::string path, Access access, std::string name)
   if (access == Access::read) execute("PRAGMA query_only = 1");
 }
 
-void Database::make_one_file() {
-  constexpr int soon = 1000;  // milliseconds
-  sqlite3_busy_timeout(handle_.get(), soon);
-  const int code = sqlite3_exec(handle_.get(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED) fail(code);
+// SQLite does not wait by itself for this.
+bool Database::make_one_file(std::chrono::milliseconds patience) {
+  constexpr std::chrono::milliseconds pause(20);
+  for (auto waited = pause;; waited += pause) {
+    const int code = sqlite3_exec(handle_.get(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return true;
+    if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED) fail(code);
+    if (waited > patience) return false;
+    sqlite3_sleep(static_cast<int>(pause.count()));
+  }
 }
 
 void Database::keep_log() {

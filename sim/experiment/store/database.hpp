@@ -1,6 +1,7 @@
 // SQLite with C++ manners: handles that close themselves, and errors that say what to do.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -77,8 +78,9 @@ class Database {
   std::int64_t integer(std::string_view query);  ///< the first column of the first row, which must exist
   std::string text(std::string_view query);
 
-  /// Puts the write-ahead log into the file, unless others are reading: then the last of them does.
-  void make_one_file();
+  /// Puts the write-ahead log into the file, as soon as nobody else is reading; false if somebody still was
+  /// when patience ended, so that the last of them will do it.
+  bool make_one_file(std::chrono::milliseconds patience);
 
   /// Leaves the files of the write-ahead log where they are when this connection closes.
   void keep_log();

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
@@ -138,6 +139,7 @@ Store Store::resume(const std::string& path, const std::function<void(const std:
   require_file(path);
   auto lock = StoreLock::acquire(path, wait);
   require_file(path);
+  remove_fragments(path);
   end_half_replacement(path);
   if (fs::hard_link_count(path) > 1)
     throw BadInput(
@@ -292,7 +294,7 @@ void Store::end_writing() {
   writing_.reset();
   if (standing().whole()) {
     const auto replaces = database_->text("SELECT value FROM manifest WHERE key = 'replaces'");
-    database_->make_one_file();
+    database_->make_one_file(std::chrono::seconds(1));
     remove_previous(path(), replaces);
   }
   database_->execute("BEGIN");

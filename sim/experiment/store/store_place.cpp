@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -57,14 +58,6 @@ void remove_companions(const std::string& file) {
 
 constexpr const char* new_mark = ".new";  ///< and a point and six letters
 
-// What is left of plans whose writers were killed.
-void remove_fragments(const std::string& target) {
-  const auto folder = fs::path(target).parent_path();
-  const auto start = fs::path(target).filename().string() + new_mark + ".";
-  for (const auto& name : names_in(folder))
-    if (name.starts_with(start) && name.size() == start.size() + 6) remove_file((folder / name).string());
-}
-
 // So that the new name is still there after a power failure.
 void sync_folder_of(const std::string& file) {
   const int folder = open(fs::path(file).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -84,7 +77,8 @@ struct Standing {
 Standing standing_of(const std::string& path, Database::Access access) {
   try {
     Database database(path, access);
-    if (access == Database::Access::write) database.execute("PRAGMA journal_mode = DELETE");
+    if (access == Database::Access::write && !database.make_one_file(std::chrono::seconds(30)))
+      throw WriteFailure(fmt::format("{}: is being read by another program; close it and try again", path));
     return {database.integer("SELECT count(*) FROM runs WHERE status = 'done'"),
             database.integer("SELECT count(*) FROM runs WHERE status <> 'done'") == 0,
             database.text("SELECT value FROM manifest WHERE key = 'replaces'")};
@@ -121,8 +115,16 @@ void require_place(const std::string& path, bool replace) {
         path));
 }
 
+void remove_fragments(const std::string& path) {
+  const auto target = real_path(path);
+  const auto folder = fs::path(target).parent_path();
+  const auto start = fs::path(target).filename().string() + new_mark + ".";
+  for (const auto& name : names_in(folder))
+    if (name.starts_with(start) && name.size() == start.size() + 6) remove_file((folder / name).string());
+}
+
 Unplaced::Unplaced(const std::string& path) : path_(path), target_(real_path(path)) {
-  remove_fragments(target_);
+  remove_fragments(path);
   file_ = make_file(target_ + new_mark);
 }
 

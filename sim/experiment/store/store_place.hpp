@@ -17,10 +17,13 @@ bool is_store(const std::string& path);
 /// `replace`, an earlier store or an empty file. Folders and devices are never replaced.
 void require_place(const std::string& path, bool replace);
 
+/// Removes what is left of plans for that store whose writers were killed.
+void remove_fragments(const std::string& path);
+
 /// A file of our own beside the one that it becomes.
 class Unplaced {
  public:
-  /// Makes an empty file, and removes those of plans whose writers were killed. Throws WriteFailure.
+  /// Makes an empty file. Throws WriteFailure.
   explicit Unplaced(const std::string& path);
   ~Unplaced();
   Unplaced(const Unplaced&) = delete;

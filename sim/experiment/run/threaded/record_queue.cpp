@@ -51,19 +51,19 @@ struct RecordQueue::Thread {
   }
 };
 
-RecordQueue::RecordQueue(Use use) : thread_(std::make_unique<Thread>(std::move(use))) {
+RecordQueue::RecordQueue(Use use) : thread_(new Thread{std::move(use)}) {
   thread_->thread = std::jthread([&thread = *thread_](const std::stop_token& stop) { thread.drain(stop); });
 }
 
 RecordQueue::~RecordQueue() = default;
 
 void RecordQueue::put(RunRecord record) {
-  auto& [use, mutex, arrived, room, queue, error, thread] = *thread_;
-  std::unique_lock lock(mutex);
-  room.wait(lock, [&] { return error || queue.size() < most_queued; });
-  if (error) std::rethrow_exception(error);
-  queue.push_back(std::move(record));
-  arrived.notify_one();
+  auto& thread = *thread_;
+  std::unique_lock lock(thread.mutex);
+  thread.room.wait(lock, [&thread] { return thread.error || thread.queue.size() < most_queued; });
+  if (thread.error) std::rethrow_exception(thread.error);
+  thread.queue.push_back(std::move(record));
+  thread.arrived.notify_one();
 }
 
 void RecordQueue::finish() {
