@@ -1,7 +1,5 @@
 // Who may write where: one process at a time, onto nothing that is not an earlier store, and whole or not at
 // all.
-#include "sim/experiment/store/store_place.hpp"
-
 #include <doctest/doctest.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -11,6 +9,7 @@
 #include <fstream>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/store_place.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
