@@ -31,7 +31,7 @@ class Matrix {
   double operator()(std::size_t row, std::size_t column) const { return values_[column * rows_ + row]; }
 
   /// One column as a sample; valid as long as the matrix.
-  std::span<const double> column(std::size_t index) const { return {&values_[index * rows_], rows_}; }
+  std::span<const double> column(std::size_t index) const { return {values_.data() + index * rows_, rows_}; }
 
   /// All values, column after column.
   const std::vector<double>& values() const { return values_; }
