@@ -138,13 +138,17 @@ Plan plan_for(const Options& options, Plan plan) {
   return plan;
 }
 
+void require_tables(const Plan& plan, const Options& options) {
+  if (!options.csv.empty()) require_folder(plan, csv_folder(options));
+}
+
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
   require_answerable(plan, options);
   require_store_name(options.output);
   require_separate({options.scenario}, {options.output});
   if (!options.force && is_store(options.output) && !is_locked(options.output))
     refuse_existing_store(plan, options.output);
-  if (!options.csv.empty()) require_folder(plan, csv_folder(options));
+  require_tables(plan, options);
   const InterruptionWatch watch;  // half a store is of no use to anyone: it is completed, then nothing is run
   return Store::create(options.output, plan, provenance(command), options.force);
 }

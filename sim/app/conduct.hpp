@@ -16,6 +16,9 @@ Provenance provenance(const std::string& command);
 /// somewhere to keep them, or courses over time are to be shown).
 Plan plan_for(const Options& options, Plan plan);
 
+/// Throws BadInput if the tables asked for could not be written; worth asking before a long experiment.
+void require_tables(const Plan& plan, const Options& options);
+
 /// Makes the store for a new experiment where the options say, after checking that the answer can be written.
 Store create_store(const Plan& plan, const Options& options, const std::string& command);
 

@@ -94,6 +94,19 @@ TEST_CASE("who finds a store of another state of the scenario is told so") {
   CHECK(!mentions(answer.err, "go on with it"));
 }
 
+TEST_CASE("what cannot be written in the end is refused before the first run") {
+  const auto folder = new_folder("tables_in_the_way");
+  const auto store = scratch_path("small.sqlite");
+  CHECK(clientele_program("compare " + small + " -n 1 -w 5 -q -o " + store).exit_code == 0);
+  std::ofstream(folder + "/summary.csv") << "mine\n";
+  const std::string resume = "resume " + store + " -n 9 -q --csv " + folder;
+  check_refused(resume, "already exists");
+  check_refused(resume + " --force", "is no table of this program");
+  const auto summary = clientele_program("export " + store + " --table summary").out;
+  CHECK(mentions(summary, ",accounts,accounts,1,"));
+  CHECK(text_of(folder + "/summary.csv") == "mine\n");
+}
+
 TEST_CASE("an unfinished store says so in every export and page, and what was printed after a kill goes on") {
   const auto store = scratch_path("unfinished.sqlite");
   {

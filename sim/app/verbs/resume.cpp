@@ -17,6 +17,7 @@ int resume(const Options& options, const std::string& command) {
   auto store = Store::resume(options.output, [&](const std::string& holder) {
     say(fmt::format("{}: is being written by {}; waiting for it", options.output, holder));
   });
+  require_tables(store.plan(), options);
   if (!store.missing().empty()) store.require_same_model(provenance(command));
   if (options.replications) store.extend(static_cast<int>(*options.replications), provenance(command));
   return conduct(store, options, command);
