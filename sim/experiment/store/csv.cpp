@@ -36,8 +36,7 @@ CsvWriter& CsvWriter::field(std::string_view text) {
 
 CsvWriter& CsvWriter::field(double number) {
   if (std::isnan(number)) return raw("");
-  char text[32];
-  return raw({text, fmt::format_to_n(text, sizeof text, "{}", number).size});
+  return raw(fmt::format("{}", number));
 }
 
 void CsvWriter::end_row() {
