@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/files.hpp"
 #include "sim/experiment/store/store.hpp"
 #include "sim/experiment/store/store_place.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -81,14 +82,13 @@ void refuse_existing_store(const Plan& plan, const std::string& path) {
   if (!is_same_apart_from_replications(plan, there))
     throw BadInput(fmt::format(
         "{0}: already exists, with another experiment or another state of the scenario than is asked for now "
-        "({1}); "
-        "`clientele resume {2}` would go on with that one: choose another name, or --force to replace it",
+        "({1}); `clientele resume {2}` would go on with that one: choose another name, or --force to replace "
+        "it",
         path, count_of(store), shell_path(path)));
   const auto more = plan.replications > there.replications ? fmt::format(" -n {}", plan.replications) : "";
   throw BadInput(
       fmt::format("{0}: already exists, with {1} of this experiment; go on with it: clientele resume {3}{2} "
-                  "- or choose another "
-                  "name, or --force to replace it",
+                  "- or choose another name, or --force to replace it",
                   path, count_of(store), more, shell_path(path)));
 }
 

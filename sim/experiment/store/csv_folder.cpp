@@ -8,6 +8,7 @@
 #include <list>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/files.hpp"
 #include "sim/experiment/store/output_file.hpp"
 #include "sim/experiment/store/tidy.hpp"
 
@@ -33,7 +34,7 @@ std::string file_of(const CsvFolder& csv, const std::string& table) {
 // Beside the new tables, those of another experiment would pass for results of this one.
 void remove_others(const CsvFolder& csv, const std::vector<std::string>& kept) {
   for (const auto& table : table_names()) {
-    const auto file = target_of(file_of(csv, table));
+    const auto file = real_path(file_of(csv, table));
     std::error_code error;
     const bool stays = std::ranges::find(kept, table) != kept.end();
     if (stays || !fs::is_regular_file(file, error) || !is_earlier_output(file, OutputKind::table)) continue;

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/files.hpp"
 #include "sim/experiment/store/store_lock.hpp"
 
 namespace clientele::experiment {

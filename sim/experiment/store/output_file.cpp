@@ -7,12 +7,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <vector>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/files.hpp"
+#include "sim/layers.hpp"
+#include "sim/scenario/text/files.hpp"
 
 namespace clientele::experiment {
 
@@ -44,12 +45,11 @@ bool is_marked(const std::string& path, OutputKind kind) {
   return mark.at_the_start ? found == 0 : found != std::string::npos;
 }
 
-// Files in the making are named after what they become, as far as the system's longest name allows, a point
-// and six letters.
+// Files in the making are named after what they become, as far as the system's longest name allows.
 std::string start_of_names(const std::string& target) {
   constexpr std::size_t longest = 240;
   const fs::path path(target);
-  return (path.parent_path() / (path.filename().string().substr(0, longest) + ".part.")).string();
+  return (path.parent_path() / (path.filename().string().substr(0, longest) + ".part")).string();
 }
 
 // Nobody holds the lock of a file whose writer was killed. A file that is still empty may be about to be
@@ -68,53 +68,27 @@ bool is_abandoned(const std::string& file, OutputKind kind) {
 
 void remove_abandoned(const std::string& target, OutputKind kind) {
   const auto start = start_of_names(target);
-  std::error_code error;
-  std::vector<std::string> abandoned;
   const auto folder = fs::path(target).parent_path();
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const auto file = entry->path().string();
-    if (file.size() == start.size() + 6 && file.starts_with(start) && is_abandoned(file, kind))
-      abandoned.push_back(file);
+  for (const auto& name : names_in(folder)) {
+    const auto file = (folder / name).string();
+    std::error_code ignored;
+    if (is_new_file(file, start) && is_abandoned(file, kind)) fs::remove(file, ignored);
   }
-  for (const auto& file : abandoned) fs::remove(file, error);
-}
-
-// As readable as any other file; the system makes such files for their owner alone.
-void set_usual_mode(int descriptor) {
-  const auto mask = umask(0);
-  umask(mask);
-  fchmod(descriptor, 0666 & ~mask);
 }
 
 std::string free_target(const std::string& path, OutputKind kind, bool replace) {
   require_output_place(path, kind, replace);
-  auto target = target_of(path);
+  auto target = real_path(path);
   remove_abandoned(target, kind);
   return target;
 }
 
 // Completes the name, and gives the descriptor.
 int make_file(std::string& name, const std::string& for_path) {
-  name += "XXXXXX";
-  const int descriptor = mkostemp(name.data(), O_CLOEXEC);
+  const int descriptor = make_new_file(std::string(name), name);
   if (descriptor < 0) fail_to_write(for_path, errno);
-  set_usual_mode(descriptor);
   flock(descriptor, LOCK_EX | LOCK_NB);
   return descriptor;
-}
-
-// So that the new name is still there after a power failure.
-void sync_folder_of(const std::string& file) {
-  const int folder = open(fs::path(file).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;  // a folder that may not be read can still be written to
-  fsync(folder);
-  close(folder);
-}
-
-int rename_onto(const std::string& from, const std::string& to, bool replace) {
-  const int code = renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), replace ? 0u : RENAME_NOREPLACE);
-  if (code == 0 || errno != EINVAL) return code;
-  return std::rename(from.c_str(), to.c_str());  // a file system that cannot do better
 }
 
 }  // namespace
@@ -125,18 +99,8 @@ bool is_earlier_output(const std::string& path, OutputKind kind) {
   return is_marked(path, kind);
 }
 
-std::string target_of(const std::string& path) {
-  constexpr int most_links = 40;  // as the system itself follows
-  std::error_code error;
-  auto at = fs::absolute(path);
-  for (int i = 0; i < most_links && fs::is_symlink(at, error); ++i)
-    at = at.parent_path() / fs::read_symlink(at, error);
-  const auto real = fs::weakly_canonical(at, error);
-  return (error ? at : real).string();
-}
-
 void require_output_place(const std::string& path, OutputKind kind, bool replace) {
-  const auto file = target_of(path);
+  const auto file = real_path(path);
   std::error_code error;
   const auto status = fs::symlink_status(file, error);
   if (fs::is_directory(status)) throw BadInput(fmt::format("{}: is a directory; name a file", path));

@@ -19,9 +19,7 @@ bool is_earlier_output(const std::string& path, OutputKind kind);
 /// `replace`, an earlier output of that kind or an empty file. Folders, devices and pipes are never replaced.
 void require_output_place(const std::string& path, OutputKind kind, bool replace);
 
-/// Where a path leads through symbolic links: these stay, and what they lead to is replaced.
-std::string target_of(const std::string& path);
-
+/// Symbolic links stay, and what they lead to is replaced.
 class OutputFile {
  public:
   /// Makes an empty file, and removes what killed writers of this output left. Throws what

@@ -144,8 +144,7 @@ Store Store::resume(const std::string& path, const std::function<void(const std:
   if (fs::hard_link_count(path) > 1)
     throw BadInput(
         fmt::format("{}: has another name as well (a hard link), and would be changed under both; copy it, "
-                    "and go on with "
-                    "the copy",
+                    "and go on with the copy",
                     path));
   Store store = opened(std::make_unique<Database>(path, Database::Access::write));
   if (store.has_checksums()) store.begin_writing(std::move(lock));
@@ -209,9 +208,8 @@ void Store::require_same_model(const Provenance& provenance) const {
   if (has_checksums() && manifest("identity") == experiment_identity(plan_, provenance.version)) return;
   throw BadInput(fmt::format(
       "{}: runs are missing, and those there are were made by {}, whose results may differ from those of "
-      "this "
-      "program, clientele {}; go on with that program, or start anew with the command below and -o another "
-      "name, or --force to replace it\n  {}",
+      "this program, clientele {}; go on with that program, or start anew with the command below and -o "
+      "another name, or --force to replace it\n  {}",
       path(), manifest("program"), provenance.version, manifest("command")));
 }
 

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/store/files.hpp"
 
 namespace clientele::experiment {
 
@@ -142,12 +143,6 @@ std::string holder_of(const std::string& path) {
 bool is_locked(const std::string& path) {
   const Descriptor opened(open(lock_file(path).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   return opened.get() >= 0 && flock(opened.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-}
-
-std::string real_path(const std::string& path) {
-  std::error_code error;
-  const auto real = fs::weakly_canonical(fs::absolute(path), error);
-  return (error ? fs::absolute(path) : real).string();
 }
 
 }  // namespace clientele::experiment

@@ -36,7 +36,4 @@ std::string holder_of(const std::string& path);
 /// Whether somebody, this process too, writes to the store of that name.
 bool is_locked(const std::string& path);
 
-/// The file that a path leads to in the end, absolute and without symbolic links; it need not exist.
-std::string real_path(const std::string& path);
-
 }  // namespace clientele::experiment

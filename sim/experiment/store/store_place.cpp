@@ -1,6 +1,5 @@
 #include "sim/experiment/store/store_place.hpp"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,14 +7,14 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/database.hpp"
-#include "sim/experiment/store/store_lock.hpp"
+#include "sim/experiment/store/files.hpp"
+#include "sim/experiment/store/sink.hpp"
 #include "sim/experiment/store/store_schema.hpp"
 #include "sim/scenario/text/files.hpp"
 
@@ -25,22 +24,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& path) {
-  const int error = errno;
-  const bool full = error == ENOSPC || error == EDQUOT;
-  throw WriteFailure(fmt::format("{}: {}", path, full ? "the disk is full" : std::strerror(error)));
-}
-
 std::string previous_of(const std::string& path) { return real_path(path) + ".previous"; }
 
-// A name that nobody can guess, made by the system; the file is as readable as any other.
+// Made empty, to be filled by the database.
 std::string make_file(const std::string& start) {
-  auto name = start + ".XXXXXX";
-  const int descriptor = mkostemp(name.data(), O_CLOEXEC);
-  if (descriptor < 0) fail(start);
-  const auto mask = umask(0);
-  umask(mask);
-  fchmod(descriptor, 0666 & ~mask);
+  std::string name;
+  const int descriptor = make_new_file(start, name);
+  if (descriptor < 0) fail_to_write(start, errno);
   close(descriptor);
   return name;
 }
@@ -56,15 +46,7 @@ void remove_companions(const std::string& file) {
   for (const auto suffix : companions) remove_file(file + std::string(suffix));
 }
 
-constexpr const char* new_mark = ".new";  ///< and a point and six letters
-
-// So that the new name is still there after a power failure.
-void sync_folder_of(const std::string& file) {
-  const int folder = open(fs::path(file).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;  // a folder that may not be read can still be written to
-  fsync(folder);
-  close(folder);
-}
+constexpr const char* new_mark = ".new";  ///< of plans before they have their name
 
 /// How far a store has got. Nothing is known of one that is damaged.
 struct Standing {
@@ -118,9 +100,9 @@ void require_place(const std::string& path, bool replace) {
 void remove_fragments(const std::string& path) {
   const auto target = real_path(path);
   const auto folder = fs::path(target).parent_path();
-  const auto start = fs::path(target).filename().string() + new_mark + ".";
   for (const auto& name : names_in(folder))
-    if (name.starts_with(start) && name.size() == start.size() + 6) remove_file((folder / name).string());
+    if (is_new_file(name, fs::path(target).filename().string() + new_mark))
+      remove_file((folder / name).string());
 }
 
 Unplaced::Unplaced(const std::string& path) : path_(path), target_(real_path(path)) {
@@ -136,12 +118,10 @@ Unplaced::~Unplaced() {
 
 void Unplaced::place(bool replace) {
   remove_companions(target_);  // of a store that is no more
-  const unsigned how = replace ? 0 : RENAME_NOREPLACE;
-  int code = renameat2(AT_FDCWD, file_.c_str(), AT_FDCWD, target_.c_str(), how);
-  if (code != 0 && errno == EINVAL) code = rename(file_.c_str(), target_.c_str());  // a file system without
-  if (code != 0 && errno == EEXIST)
+  if (rename_onto(file_, target_, replace) != 0) {
+    if (errno != EEXIST) fail_to_write(path_, errno);
     throw BadInput(fmt::format("{}: was made by another program just now; choose another name", path_));
-  if (code != 0) fail(path_);
+  }
   placed_ = true;
   sync_folder_of(target_);
 }
@@ -171,8 +151,7 @@ void Replaced::keep() const {
   if (std::rename(linked ? between.c_str() : file.c_str(), previous.c_str()) != 0) {
     const int error = errno;
     if (linked) remove_file(between);
-    errno = error;
-    fail(previous);
+    fail_to_write(previous, error);
   }
   for (const auto suffix : companions)  // there are none, unless the store is damaged
     std::rename((file + std::string(suffix)).c_str(), (previous + std::string(suffix)).c_str());
