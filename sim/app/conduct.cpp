@@ -138,6 +138,13 @@ Plan plan_for(const Options& options, Plan plan) {
   return plan;
 }
 
+std::string size_of(const Plan& plan) {
+  return fmt::format("{}, {}, {}: {}", counted(plan.points.size(), "point"),
+                     counted(plan.cells.size() / plan.points.size(), "policy"),
+                     counted(plan.replications, "replication"),
+                     counted(plan.cells.size() * static_cast<std::size_t>(plan.replications), "run"));
+}
+
 void require_tables(const Plan& plan, const Options& options) {
   if (!options.csv.empty()) require_folder(plan, csv_folder(options));
 }

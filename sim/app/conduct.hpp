@@ -16,6 +16,9 @@ Provenance provenance(const std::string& command);
 /// somewhere to keep them, or courses over time are to be shown).
 Plan plan_for(const Options& options, Plan plan);
 
+/// "12 points, 3 policies, 10 replications: 360 runs".
+std::string size_of(const Plan& plan);
+
 /// Throws BadInput if the tables asked for could not be written; worth asking before a long experiment.
 void require_tables(const Plan& plan, const Options& options);
 

@@ -92,10 +92,11 @@ void refuse_existing_store(const Plan& plan, const std::string& path) {
                   path, count_of(store), more, shell_path(path)));
 }
 
+bool is_taken(const std::string& name) { return is_locked(name) || fs::exists(fs::symlink_status(name)); }
+
 std::string free_store_name(const std::string& base) {
   auto name = base + ".sqlite";
-  for (int i = 2; fs::exists(fs::symlink_status(name)) || is_locked(name); ++i)
-    name = fmt::format("{}-{}.sqlite", base, i);
+  for (int i = 2; is_taken(name); ++i) name = fmt::format("{}-{}.sqlite", base, i);
   return name;
 }
 

@@ -25,6 +25,8 @@ TEST_CASE("what was mistyped is recognised") {
   check_refused("compare " + small + " --objective operating_margn", "did you mean \"operating_margin\"?");
   check_refused("compare " + small + " --require 'burnout<0.2'", "no metric");
   check_refused("compare " + small + " --precision churn_rate", "no precision");
+  check_refused("compare " + small + " --policies partnership --precision difference:churn_rate=1%",
+                "one policy alone differs from none");
   check_refused("compare " + small + " --format xml", "xml");
   check_refused("compare " + small + " -n x", "x");
   check_refused("compare " + small + " --jobs 0", "jobs");

@@ -210,7 +210,7 @@ TEST_CASE("files of any name are read and written by every verb") {
     CHECK_MESSAGE(answer.exit_code == 0, (line + answer.err));
   }
   CHECK(fs::exists(folder + "/\xe9/runs.csv"));
-  if (!fs::exists(CLIENTELE_BUILD "/report.html")) return;
+  if (!has_page()) return;
   const auto page = clientele_program("report " + scenario + " -o " + path("\xe9.html"));
   CHECK_MESSAGE(page.exit_code == 0, page.err);
   CHECK(fs::file_size(folder + "/\xe9.html") > 10'000);
@@ -234,8 +234,7 @@ TEST_CASE("scenarios come from pipes and from standard input, and mistakes in th
     CHECK(wrong.exit_code == 2);
     REQUIRE(mentions(wrong.err, ":"));
     CHECK(wrong.err.substr(wrong.err.find(":")) == same.err.substr(same.err.find(":")));
-    if (fs::exists(CLIENTELE_BUILD "/report.html"))
-      CHECK(piped("report", "-n 2 -w 5 -q -o " + scratch_path("piped.html")).exit_code == 0);
+    if (has_page()) CHECK(piped("report", "-n 2 -w 5 -q -o " + scratch_path("piped.html")).exit_code == 0);
   }
   const auto place = scratch_path("swept");
   fs::create_directory(place);
@@ -294,7 +293,7 @@ TEST_CASE("a report replaces an earlier report by force, and nothing else") {
   check_refused("report " + brief + " --force -o " + mine, "is no report of this program");
   CHECK(text_of(mine) == "<html>mine</html>");
   check_refused("report " + brief + " --force -o /dev/null", "is no ordinary file");
-  if (!fs::exists(CLIENTELE_BUILD "/report.html")) return;
+  if (!has_page()) return;
   const auto page = scratch_path("again.html");
   const auto link = scratch_path("link.html");
   REQUIRE(clientele_program("report " + brief + " -o " + page).exit_code == 0);

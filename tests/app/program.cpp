@@ -95,6 +95,12 @@ std::string scratch_path(const std::string& name) {
   return path.string();
 }
 
+bool has_page() {
+  const bool built = fs::exists(CLIENTELE_BUILD "/report.html");
+  if (!built) MESSAGE("skipped: the page of reports was not built");
+  return built;
+}
+
 bool mentions(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }

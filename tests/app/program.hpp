@@ -16,6 +16,9 @@ struct Answer {
 /// Runs `clientele ARGUMENTS` (a line for the shell) in the repository's root, without a terminal.
 Answer clientele_program(const std::string& arguments);
 
+/// Whether reports can be made here; where there is no page for them, the test is shown as skipped.
+bool has_page();
+
 bool mentions(const std::string& text, const std::string& part);
 
 /// Expects the command to be refused with exit code 2, nothing on standard output and this in the message.

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -45,6 +46,18 @@ TEST_CASE("a sweep without a store's name says where it writes, and never blocks
     CHECK(fs::exists(folder + "/" + name));
   }
   CHECK(mentions(in_folder(folder, sweep + " --force").err, "runs into small-sweep.sqlite"));
+}
+
+TEST_CASE("sweeps that begin at the same time without a store's name take a name each") {
+  const auto folder = new_folder("at_once");
+  const auto sweep = "'" CLIENTELE_PROGRAM "' sweep '" CLIENTELE_SOURCE "/tests/data/small.json' --vary " +
+                     std::string("businesses.0.price=500,560 -n 1 -w 3 -q > /dev/null");
+  const auto answer =
+      clientele_program("--version > /dev/null; cd '" + folder + "'; for i in 1 2 3 4 5 6 7 8; do " + sweep +
+                        " || touch refused.sqlite & done; wait; ls *.sqlite");
+  CHECK(!mentions(answer.out, "refused"));
+  CHECK(mentions(answer.out, "small-sweep-8.sqlite"));
+  CHECK(std::ranges::count(answer.out, '\n') == 8);
 }
 
 TEST_CASE("a store's name promises a store") {

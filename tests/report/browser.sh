@@ -8,7 +8,6 @@ export CLIENTELE_PROGRAM=$1 MODULES=$2/tests/browser/
 for command in node npm chromium; do
   command -v "$command" > /dev/null || { echo "skipped: there is no $command here"; exit 77; }
 done
-cmake --build "$2" --target report_page
 mkdir -p "$MODULES"
 if [[ ! -d $MODULES/node_modules/playwright-core || $manifests/package-lock.json -nt $MODULES/package-lock.json ]]; then
   cp "$manifests"/package{,-lock}.json "$MODULES"

@@ -1,5 +1,7 @@
 #include "sim/app/answers/answer.hpp"
 
+#include <fmt/core.h>
+
 #include "sim/app/answers/answer_json.hpp"
 #include "sim/app/answers/answer_tables.hpp"
 #include "sim/app/answers/plausible_answer.hpp"
@@ -7,6 +9,7 @@
 #include "sim/app/console.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/reservations.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/store/tidy.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -43,7 +46,10 @@ void require_answerable(const Plan& plan, const Options& options) {
   const auto measures = known_measures();
   measure_named(options.objective, measures);
   for (const auto& text : options.requirements) read_requirement(text, measures);
-  for (const auto& text : plan.precision) read_precision(text, measures);
+  for (const auto& text : plan.precision)
+    if (read_precision(text, measures).of_difference && !has_comparison(plan))
+      throw BadInput(fmt::format(
+          "{}: one policy alone differs from none; leave out \"difference:\", or compare more", text));
 }
 
 void print_answer(const Store& store, const Options& options) {

@@ -23,9 +23,12 @@ std::vector<Line> headings(const std::vector<std::string>& names, std::size_t wi
 /// A name with spaces for underscores.
 std::string words(std::string_view name);
 
-/// "1 replication", "2 replications".
+/// "1 replication", "2 replications", "3 policies".
 std::string counted(auto count, std::string_view thing) {
-  return std::to_string(count).append(" ").append(thing).append(count == 1 ? "" : "s");
+  auto text = std::to_string(count).append(" ").append(thing);
+  if (count == 1) return text;
+  if (thing.ends_with('y')) return text.replace(text.size() - 1, 1, "ies");
+  return text.append("s");
 }
 
 /// "a", "a and b", "a, b and c".

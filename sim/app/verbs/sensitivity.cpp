@@ -7,10 +7,12 @@
 #include "sim/app/answers/sensitivity_data.hpp"
 #include "sim/app/answers/sensitivity_result.hpp"
 #include "sim/app/answers/sensitivity_tables.hpp"
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/interruption.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/reservations.hpp"
@@ -37,18 +39,22 @@ StoredMeasure objective_of(const SensitivityOptions& options) {
   return measures[measure_named(options.objective, measures)];
 }
 
+// Laid out to the end even when it is interrupted, which is told when the first run would begin.
+Store laid_out(Plan plan, const std::vector<Assumption>& assumptions, const Matrix& design,
+               const std::string& command) {
+  const InterruptionWatch watch;
+  lay_out(plan, assumptions, values_at(assumptions, design));
+  return Store::create("", plan, provenance(command), false);
+}
+
 // Simulates all points of the design and hands the results to `use`, unless it was interrupted. Gives the
 // exit code.
 int simulate(const SensitivityOptions& options, SensitivityResult& result,
              const std::vector<Assumption>& assumptions, const Matrix& design, const char* what,
              const auto& use) {
-  auto plan = result.plan;
-  lay_out(plan, assumptions, values_at(assumptions, design));
+  auto store = laid_out(result.plan, assumptions, design, result.command);
   if (!options.quiet)
-    say(fmt::format("{} {} assumptions: {} points, {} policies, {} replications, {} runs", what,
-                    assumptions.size(), plan.points.size(), result.plan.cells.size(), plan.replications,
-                    plan.cells.size() * static_cast<std::size_t>(plan.replications)));
-  auto store = Store::create("", plan, provenance(result.command), false);
+    say(fmt::format("{} {}: {}", what, counted(assumptions.size(), "assumption"), size_of(store.plan())));
   const int code = complete(store, options, result.command);
   if (code == interrupted) return code;
   for (const auto& reservation : reservations(store)) result.reservations.push_back(reservation);

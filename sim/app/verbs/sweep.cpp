@@ -12,8 +12,11 @@
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
 
 namespace clientele::app {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -34,27 +37,37 @@ Sweep wanted(const SweepOptions& options, const Resolved& resolved) {
   return sweep;
 }
 
-// Beside earlier ones, as nobody asked for this name; the earlier one is replaced if that is asked for.
-std::string default_store(const SweepOptions& options) {
+std::string name_of_sweep(const Options& options) {
   std::error_code error;
-  const bool is_file =
-      std::filesystem::is_regular_file(options.scenario, error);  // a pipe has no name to speak of
-  const auto base =
-      (is_file ? std::filesystem::path(options.scenario).stem().string() : "scenario") + "-sweep";
-  return options.force ? base + ".sqlite" : free_store_name(base);
+  const bool is_file = fs::is_regular_file(options.scenario, error);  // a pipe has no name to speak of
+  return (is_file ? fs::path(options.scenario).stem().string() : "scenario") + "-sweep";
+}
+
+// Beside earlier ones, as nobody asked for this name. What was free just now may be another sweep's by now.
+Store create_beside_others(const Plan& plan, Options& options, const std::string& command) {
+  for (;;) {
+    options.output = free_store_name(name_of_sweep(options));
+    try {
+      return create_store(plan, options, command);
+    } catch (const BadInput&) {
+      if (!is_taken(options.output)) throw;
+    }
+  }
+}
+
+Store create(const Plan& plan, Options& options, const std::string& command) {
+  if (options.output.empty() && !options.force) return create_beside_others(plan, options, command);
+  if (options.output.empty()) options.output = name_of_sweep(options) + ".sqlite";
+  return create_store(plan, options, command);
 }
 
 int sweep(SweepOptions options, const std::string& command) {
-  if (options.output.empty()) options.output = default_store(options);
   const auto resolved = load(options);
   auto plan = plan_for(options, make_plan("sweep", resolved, options.policies));
   plan.weekly = options.weekly;
   lay_out(plan, wanted(options, resolved));
-  auto store = create_store(plan, options, command);
-  if (!options.quiet)
-    say(fmt::format("{} points, {} policies, {} replications: {} runs into {}", plan.points.size(),
-                    plan.cells.size() / plan.points.size(), plan.replications,
-                    plan.cells.size() * static_cast<std::size_t>(plan.replications), options.output));
+  auto store = create(plan, options, command);
+  if (!options.quiet) say(fmt::format("{} into {}", size_of(plan), options.output));
   return conduct(store, options, command);
 }
 
