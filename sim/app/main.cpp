@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <new>
 #include <span>
+#include <sstream>
 #include <string_view>
+#include <system_error>
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
@@ -48,8 +50,15 @@ int carry_out(int argc, char** argv) {
   return code;
 }
 
+std::string printable_lines(const std::string& text) {
+  std::string all;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) all += (all.empty() ? "" : "\n") + printable(line);
+  return all;
+}
+
 int report_error(const char* what, int code) {
-  say(fmt::format("error: {}", what));
+  say(printable_lines(fmt::format("error: {}", what)));
   return code;
 }
 
@@ -70,6 +79,8 @@ int run_program(int argc, char** argv) {
                         bad_input);
   } catch (const std::bad_alloc&) {
     return report_error("out of memory; try fewer --jobs, or a smaller scenario", failed);
+  } catch (const std::system_error&) {
+    return report_error("the system grants no further thread; try fewer --jobs", failed);
   } catch (const std::exception& error) {
     return report_error(error.what(), failed);
   }

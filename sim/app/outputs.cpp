@@ -1,6 +1,8 @@
 #include "sim/app/outputs.hpp"
 
 #include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
@@ -35,6 +37,19 @@ bool is_one_file(const std::string& a, const std::string& b) {
   return real_path(a) == real_path(b) || fs::equivalent(a, b, error);
 }
 
+// A store may have files beside it: its log, its lock, what it replaces.
+bool is_beside(const std::string& store, const std::string& path) {
+  for (const auto* suffix : {"-wal", "-shm", "-journal", ".lock", ".previous"})
+    if (real_path(store) + suffix == real_path(path)) return true;
+  return false;
+}
+
+bool is_standard_output(const std::string& path) {
+  struct stat here = {}, there = {};
+  return fstat(STDOUT_FILENO, &here) == 0 && S_ISREG(here.st_mode) && stat(path.c_str(), &there) == 0 &&
+         here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+}
+
 std::string count_of(const Store& store) {
   const auto [done, planned] = store.standing();
   return fmt::format("{} of {} runs", done, planned);
@@ -51,6 +66,9 @@ bool is_same_apart_from_replications(const Plan& a, const Plan& b) {
 }  // namespace
 
 void require_store_name(const std::string& path) {
+  constexpr std::size_t longest = 239;  // of 255 bytes, without ".previous." and six letters
+  if (fs::path(path).filename().string().size() > longest)
+    throw BadInput(fmt::format("{}: the name is too long; at most {} bytes are possible", path, longest));
   auto extension = fs::path(path).extension().string();
   std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
   if (extension.empty()) return;
@@ -65,8 +83,10 @@ void require_store_name(const std::string& path) {
 void require_separate(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
   for (auto output = outputs.begin(); output != outputs.end(); ++output) {
     if (output->empty()) continue;
+    if (is_standard_output(*output))
+      throw BadInput(fmt::format("{}: is where the answer goes; choose another name", *output));
     for (const auto& input : inputs)
-      if (is_one_file(input, *output))
+      if (is_one_file(input, *output) || is_beside(input, *output))
         throw BadInput(fmt::format(
             "{}: is read by this command, and would be overwritten; choose another name", *output));
     for (auto other = outputs.begin(); other != output; ++other)
@@ -80,23 +100,22 @@ void refuse_existing_store(const Plan& plan, const std::string& path) {
   const auto store = Store::open(path);
   const auto& there = store.plan();
   if (!is_same_apart_from_replications(plan, there))
-    throw BadInput(fmt::format(
+    throw NameTaken(fmt::format(
         "{0}: already exists, with another experiment or another state of the scenario than is asked for now "
         "({1}); `clientele resume {2}` would go on with that one: choose another name, or --force to replace "
         "it",
         path, count_of(store), shell_path(path)));
   const auto more = plan.replications > there.replications ? fmt::format(" -n {}", plan.replications) : "";
-  throw BadInput(
+  throw NameTaken(
       fmt::format("{0}: already exists, with {1} of this experiment; go on with it: clientele resume {3}{2} "
                   "- or choose another name, or --force to replace it",
                   path, count_of(store), more, shell_path(path)));
 }
 
-bool is_taken(const std::string& name) { return is_locked(name) || fs::exists(fs::symlink_status(name)); }
-
 std::string free_store_name(const std::string& base) {
   auto name = base + ".sqlite";
-  for (int i = 2; is_taken(name); ++i) name = fmt::format("{}-{}.sqlite", base, i);
+  for (int i = 2; is_locked(name) || fs::exists(fs::symlink_status(name)); ++i)
+    name = fmt::format("{}-{}.sqlite", base, i);
   return name;
 }
 

@@ -23,9 +23,6 @@ void require_separate(const std::vector<std::string>& inputs, const std::vector<
 /// Throws BadInput saying what the store at `path` holds, and whether resuming it is what `plan` asks for.
 [[noreturn]] void refuse_existing_store(const Plan& plan, const std::string& path);
 
-/// Whether there is something of that name, or about to be.
-bool is_taken(const std::string& name);
-
 /// BASE.sqlite, or BASE-2.sqlite, BASE-3.sqlite and so on: the first name that is not taken.
 std::string free_store_name(const std::string& base);
 

@@ -45,6 +45,8 @@ void require_answerable(const Plan& plan, const Options& options) {
   baseline_cell(plan, 0, options.baseline);
   const auto measures = known_measures();
   measure_named(options.objective, measures);
+  if (plan.verb == plausible_verb && !options.requirements.empty())
+    throw BadInput("--require is about one world, and these are many; leave it out");
   for (const auto& text : options.requirements) read_requirement(text, measures);
   for (const auto& text : plan.precision)
     if (read_precision(text, measures).of_difference && !has_comparison(plan))

@@ -37,11 +37,15 @@ std::string read(const std::string& path) {
   return text.str();
 }
 
+constexpr std::string_view data_mark = "{{data}}";
+
+std::string page_file() { return beside_the_program("report.html"); }
+
 /// The page without its data: built from sim/app/report/page/ with the charting library.
 std::string page_template() {
-  const auto file = beside_the_program("report.html");
+  const auto file = page_file();
   auto page = read(file);
-  if (page.empty())
+  if (page.find(data_mark) == page.npos)
     throw BadInput("the page for reports was not built, as it needs npm; build it with: cmake --build " +
                    fs::path(file).parent_path().string() + " --target report_page");
   return page;
@@ -56,8 +60,7 @@ std::string harmless(const std::string& json) {
 }
 
 void write_page(const ReportOptions& options, std::string page, const std::string& data) {
-  constexpr std::string_view mark = "{{data}}";
-  page.replace(page.find(mark), mark.size(), harmless(data));
+  page.replace(page.find(data_mark), data_mark.size(), harmless(data));
   OutputFile file(options.page, OutputKind::page, options.force);
   file.sink().write(page);
   file.complete();
@@ -88,7 +91,7 @@ Plan new_plan(const ReportOptions& options) {
 
 // What is wrong with the input is said before a page is asked for that may have to be built.
 int report(const ReportOptions& options, const std::string& command) {
-  require_separate({options.scenario}, {options.page, options.output});
+  require_separate({options.scenario, page_file()}, {options.page, options.output});
   require_output_place(options.page, OutputKind::page, options.force);
   const bool finished = holds_results(options.scenario);
   const auto plan = finished ? Plan{} : new_plan(options);

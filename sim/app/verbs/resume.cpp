@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "sim/app/answers/answer.hpp"
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
@@ -17,6 +18,7 @@ int resume(const Options& options, const std::string& command) {
   auto store = Store::resume(options.output, [&](const std::string& holder) {
     say(fmt::format("{}: is being written by {}; waiting for it", options.output, holder));
   });
+  require_answerable(store.plan(), options);
   require_tables(store.plan(), options);
   if (!store.missing().empty()) store.require_same_model(provenance(command));
   if (options.replications) store.extend(static_cast<int>(*options.replications), provenance(command));

@@ -49,8 +49,8 @@ Store create_beside_others(const Plan& plan, Options& options, const std::string
     options.output = free_store_name(name_of_sweep(options));
     try {
       return create_store(plan, options, command);
-    } catch (const BadInput&) {
-      if (!is_taken(options.output)) throw;
+    } catch (const NameTaken&) {
+      continue;
     }
   }
 }

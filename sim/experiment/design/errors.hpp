@@ -11,6 +11,11 @@ struct BadInput : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Another has, or has just made, what was to be made under this name.
+struct NameTaken : BadInput {
+  using BadInput::BadInput;
+};
+
 /// Results could not be written (disk full, store locked or vanished): exit code 1. What was finished before
 /// is safe.
 struct WriteFailure : std::runtime_error {

@@ -1,11 +1,14 @@
 #include "sim/experiment/store/csv_folder.hpp"
 
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <list>
+#include <set>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/files.hpp"
@@ -31,17 +34,42 @@ std::string file_of(const CsvFolder& csv, const std::string& table) {
   return (fs::path(csv.folder) / (table + ".csv")).string();
 }
 
-// Beside the new tables, those of another experiment would pass for results of this one.
-void remove_others(const CsvFolder& csv, const std::vector<std::string>& kept) {
+// Beside the new tables, those of another experiment would pass for results of this one: all earlier ones go
+// before the first new one comes. Of a link to another folder's table, the link goes.
+void remove_earlier(const CsvFolder& csv, const std::vector<std::string>& renewed) {
   for (const auto& table : table_names()) {
-    const auto file = real_path(file_of(csv, table));
+    const auto name = file_of(csv, table);
+    const bool is_renewed = std::ranges::find(renewed, table) != renewed.end();
+    const auto file = is_renewed ? real_path(name) : name;
     std::error_code error;
-    const bool stays = std::ranges::find(kept, table) != kept.end();
-    if (stays || !fs::is_regular_file(file, error) || !is_earlier_output(file, OutputKind::table)) continue;
+    if (!fs::is_regular_file(file, error) || !is_earlier_output(file, OutputKind::table)) continue;
     if (!fs::remove(file, error) && error)
       throw WriteFailure(fmt::format("{}: an earlier table, cannot be removed ({})", file, error.message()));
   }
 }
+
+void require_distinct(const CsvFolder& csv, const std::vector<std::string>& tables) {
+  std::set<std::string> files;
+  for (const auto& table : tables)
+    if (!files.insert(real_path(file_of(csv, table))).second)
+      throw BadInput(
+          fmt::format("{}: is a link to the file of another table; remove it", file_of(csv, table)));
+}
+
+/// One program at a time writes the tables of a folder, or they would be of different experiments. A file
+/// system without locks does without.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& folder)
+      : descriptor_(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    flock(descriptor_, LOCK_EX);
+  }
+  ~FolderLock() { close(descriptor_); }
+  FolderLock(const FolderLock&) = delete;
+
+ private:
+  int descriptor_;
+};
 
 std::string with_commas(std::int64_t number) {
   auto text = fmt::format("{}", number);
@@ -64,6 +92,7 @@ void require_folder(const Plan& plan, const CsvFolder& csv) {
   for (const auto& table : table_names())
     if (!csv.replace || std::ranges::find(wanted, table) != wanted.end())
       require_output_place(file_of(csv, table), OutputKind::table, csv.replace);
+  require_distinct(csv, wanted);
 }
 
 std::string warning_of_length(const Store& store, const std::string& table) {
@@ -78,6 +107,7 @@ std::vector<std::string> export_csv(const Store& store, const CsvFolder& csv, co
                                     const Announce& announce) {
   require_folder(store.plan(), csv);
   const auto tables = wanted_tables(store.plan(), csv);
+  const FolderLock lock(csv.folder);
   std::list<OutputFile> files;
   std::vector<std::string> names;
   for (const auto& table : tables) {
@@ -88,7 +118,7 @@ std::vector<std::string> export_csv(const Store& store, const CsvFolder& csv, co
     file.complete();
     names.push_back(file_of(csv, table));
   }
-  if (csv.replace) remove_others(csv, tables);
+  if (csv.replace) remove_earlier(csv, tables);
   for (auto& file : files) file.keep();
   return names;
 }

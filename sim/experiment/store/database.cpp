@@ -143,7 +143,10 @@ Opening opening_for(const std::string& path, Database::Access access) {
 }  // namespace
 
 Database::Database(std::string path, Access access, std::string name)
-    : path_(std::move(path)), name_(name.empty() ? path_ : std::move(name)), access_(access) {
+    : path_(std::move(path)),
+      name_(name.empty() ? path_ : std::move(name)),
+      file_(path_.empty() ? "" : real_path(path_)),
+      access_(access) {
   sqlite3* handle = nullptr;
   const auto [address, flags, locking, alone] = opening_for(path_, access);
   const int code = sqlite3_open_v2(address.c_str(), &handle, flags, locking);

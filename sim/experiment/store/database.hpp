@@ -73,6 +73,7 @@ class Database {
 
   const std::string& path() const { return path_; }
   const std::string& name() const { return name_; }
+  const std::string& file() const { return file_; }  ///< where it was opened, absolute; empty if temporary
   void execute(const std::string& statements);
   Statement prepare(std::string_view statement);
   std::int64_t integer(std::string_view query);  ///< the first column of the first row, which must exist
@@ -93,7 +94,7 @@ class Database {
     void operator()(sqlite3* handle) const;
   };
 
-  std::string path_, name_;
+  std::string path_, name_, file_;
   Access access_;
   std::unique_ptr<sqlite3, Close> handle_;
 };

@@ -68,11 +68,10 @@ void write_plan(const std::string& file, const std::string& name, const Plan& pl
   transaction.commit();
 }
 
-StoreLock lock_for_good(const std::string& path) {
-  auto lock = StoreLock::try_acquire(path);
-  if (lock) return std::move(*lock);
-  throw BadInput(fmt::format("{}: is being written by {}; wait for it, stop it, or choose another name", path,
-                             holder_of(path)));
+// Or whoever calls a store one from before would have its checksums ignored.
+void require_without_checksums(Database& database) {
+  if (database.integer("SELECT count(*) FROM pragma_table_info('runs') WHERE name LIKE '%checksum'") > 0)
+    throw BadInput(fmt::format("{}: {}", database.name(), damaged));
 }
 
 void require_file(const std::string& path) {
@@ -102,7 +101,7 @@ Store Store::create(const std::string& path, const Plan& plan, const Provenance&
     return Store(std::move(database), plan, store_format);
   }
   if (!is_locked(path)) require_place(path, replace);  // before a lock is made where no store can be
-  auto lock = lock_for_good(path);
+  auto lock = StoreLock::acquire_now(path);
   require_place(path, replace);
   const Replaced replaced(path);
   Unplaced unplaced(path);
@@ -112,6 +111,7 @@ Store Store::create(const std::string& path, const Plan& plan, const Provenance&
   Store store(std::make_unique<Database>(path, Database::Access::write), plan, store_format);
   store.begin_writing(std::move(lock));
   store.is_checked_.fill(true);  // this program writes all of it
+  unplaced.leave();
   return store;
 }
 
@@ -123,7 +123,7 @@ Store Store::opened(std::unique_ptr<Database> database) {
     throw BadInput(fmt::format(
         "{}: has store format {}, which this program does not know: a newer one made it, or it is damaged",
         database->path(), format));
-  if (format == store_format) check_plan(*database);
+  format == store_format ? check_plan(*database) : require_without_checksums(*database);
   auto plan = read_plan(*database);
   return Store(std::move(database), std::move(plan), format);
 }
@@ -154,7 +154,7 @@ Store Store::resume(const std::string& path, const std::function<void(const std:
 
 void Store::begin_writing(StoreLock lock) {
   tune(*database_);
-  mark_ = file_mark(path());
+  mark_ = file_mark(database_->file());
   lock_.emplace(std::move(lock));
 }
 
@@ -215,10 +215,14 @@ void Store::require_same_model(const Provenance& provenance) const {
 
 // A store that is moved or removed while it is written would take the rows that are still to come with it.
 void Store::require_in_place() const {
-  if (path().empty() || file_mark(path()) == mark_) return;
+  if (path().empty() || file_mark(database_->file()) == mark_) return;
+  database_->keep_log();  // or that of the file now there would be removed
   const auto [done, planned] = standing();
-  database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");  // into the file, wherever it is now
-  database_->keep_log();                                  // or that of the file now there would be removed
+  try {
+    database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");  // into the file, wherever it is now
+  } catch (const std::runtime_error&) {
+    // The log went with the folder.
+  }
   throw StoreMoved(fmt::format(
       "{}: was removed, moved or replaced while it was being written; {} of {} runs are in the file that had "
       "this name, and lost if it was removed",

@@ -78,15 +78,29 @@ void pause_for(std::chrono::milliseconds time) {
   nanosleep(&pause, nullptr);
 }
 
-void sign(int descriptor, const std::string& path) {
+// Never waits, whatever is there. The lock file of another user can be locked, but not signed.
+int open_lock(const std::string& file, int more_flags) {
+  const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+  const int descriptor = open(file.c_str(), flags | more_flags, 0666);
+  return descriptor < 0 && errno == EACCES ? open(file.c_str(), flags | O_RDONLY) : descriptor;
+}
+
+void require_ours(int descriptor, const std::string& path) {
+  struct stat status = {};
   const auto found = content(descriptor);
-  if (!found.empty() && !found.starts_with(title))
+  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) ||
+      (!found.empty() && !found.starts_with(title)))
     throw BadInput(
         fmt::format("{}: cannot be written, as {} is in the way; rename that file", path, lock_file(path)));
+}
+
+void sign(int descriptor, const std::string& path) {
   const auto text = fmt::format("{}{}\n", title, getpid());
   if (ftruncate(descriptor, 0) != 0 ||
-      pwrite(descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+      pwrite(descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
+    if (errno == EBADF || errno == EINVAL) refuse(path, EACCES);  // opened for reading only
     throw WriteFailure(fmt::format("{}: {}", lock_file(path), std::strerror(errno)));
+  }
 }
 
 }  // namespace
@@ -94,16 +108,24 @@ void sign(int descriptor, const std::string& path) {
 std::optional<StoreLock> StoreLock::try_acquire(const std::string& path) {
   const auto file = lock_file(path);
   for (;;) {
-    Descriptor opened(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
+    Descriptor opened(open_lock(file, O_RDWR | O_CREAT));
     if (opened.get() < 0) refuse(path, errno);
     if (flock(opened.get(), LOCK_EX | LOCK_NB) != 0) {
       if (errno == EWOULDBLOCK) return std::nullopt;
       refuse(path, errno);
     }
     if (!is_named(opened.get(), file)) continue;
-    sign(opened.get(), path);
-    return StoreLock(file, opened.release());
+    require_ours(opened.get(), path);
+    StoreLock lock(file, opened.release());
+    sign(lock.descriptor_, path);
+    return lock;
   }
+}
+
+StoreLock StoreLock::acquire_now(const std::string& path) {
+  if (auto lock = try_acquire(path)) return std::move(*lock);
+  throw NameTaken(fmt::format("{}: is being written by {}; wait for it, stop it, or choose another name",
+                              path, holder_of(path)));
 }
 
 StoreLock StoreLock::acquire(const std::string& path,
@@ -132,7 +154,7 @@ StoreLock::~StoreLock() {
 std::string holder_of(const std::string& path) {
   std::string text;
   for (int attempt = 0; attempt < 20; ++attempt) {
-    const Descriptor opened(open(lock_file(path).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    const Descriptor opened(open_lock(lock_file(path), O_RDONLY));
     text = opened.get() < 0 ? std::string() : content(opened.get());
     if (text.starts_with(title) && is_alive(process_in(text))) break;
     pause_for(std::chrono::milliseconds(10));
@@ -141,7 +163,7 @@ std::string holder_of(const std::string& path) {
 }
 
 bool is_locked(const std::string& path) {
-  const Descriptor opened(open(lock_file(path).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  const Descriptor opened(open_lock(lock_file(path), O_RDONLY));
   return opened.get() >= 0 && flock(opened.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 

@@ -15,6 +15,9 @@ class StoreLock {
   /// Empty if another process has it. Throws BadInput where there can be no such file.
   static std::optional<StoreLock> try_acquire(const std::string& path);
 
+  /// Throws NameTaken, naming the other process, if another has it.
+  static StoreLock acquire_now(const std::string& path);
+
   /// Waits for it. If another process has it, `wait` is told once who.
   static StoreLock acquire(const std::string& path,
                            const std::function<void(const std::string& holder)>& wait);

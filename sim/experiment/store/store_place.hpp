@@ -6,7 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+
+#include "sim/experiment/store/store_lock.hpp"
 
 namespace clientele::experiment {
 
@@ -30,17 +33,21 @@ class Unplaced {
 
   const std::string& file() const { return file_; }
 
-  /// Gives it its name. Throws BadInput if somebody has made a file of that name meanwhile, unless `replace`.
+  /// Gives it its name. Throws NameTaken if somebody has made a file of that name meanwhile, unless
+  /// `replace`.
   void place(bool replace);
+
+  /// It is in use now. Before that, a file that took nobody's place is removed at the end.
+  void leave() { file_.clear(); }
 
  private:
   std::string path_, target_, file_;
-  bool placed_ = false;
 };
 
 /// Prepares that a store is replaced: puts everything that it holds into its one file, and finds out whether
-/// it is to be kept as NAME.previous. One with fewer finished runs than the previous store there gives way.
-/// Throws BadInput if it is finished and cannot be kept.
+/// it is to be kept as NAME.previous. One that is not finished and has fewer finished runs than the previous
+/// store there gives way. Throws BadInput if it is finished and cannot be kept, or if the previous store is
+/// being written.
 class Replaced {
  public:
   explicit Replaced(const std::string& path);
@@ -54,13 +61,13 @@ class Replaced {
  private:
   std::string path_, mark_;
   bool kept_ = false;
+  std::optional<StoreLock> previous_lock_;
 };
 
-/// Gives a store one name again whose replacement was broken off between its two steps, when it is both NAME
-/// and NAME.previous.
+/// Gives a store one name again whose replacement was broken off between its steps, when it has two or three.
 void end_half_replacement(const std::string& path);
 
-/// Removes NAME.previous if it is the file with this mark.
+/// Removes NAME.previous if it is the store with this mark, unchanged since it was replaced.
 void remove_previous(const std::string& path, const std::string& mark);
 
 /// What tells a file from all others: its device and number; "" if there is none.

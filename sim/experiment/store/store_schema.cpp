@@ -169,7 +169,7 @@ void plan_runs(Database& database, const Plan& plan, const Provenance& provenanc
   }
 }
 
-Plan read_plan(Database& database) {
+Plan read_plan(Database& database) try {
   const auto value = [&](std::string_view key) {
     return database.text(fmt::format("SELECT value FROM manifest WHERE key = '{}'", key));
   };
@@ -203,6 +203,8 @@ Plan read_plan(Database& database) {
   if (plan.cells.empty() || plan.businesses.empty()) refuse(database);
   require_runs(database, plan);
   return plan;
+} catch (const std::logic_error&) {  // JSON of another kind than was written
+  refuse(database);
 }
 
 }  // namespace clientele::experiment
