@@ -115,7 +115,8 @@ constexpr double with_margins = 1;
 #endif
 
 TEST_CASE("sweeps of any size live in bounded memory") {
-  setenv("ASAN_OPTIONS", "quarantine_size_mb=1:thread_local_quarantine_size_kb=64", 0);  // what is freed, is
+  setenv("ASAN_OPTIONS", "quarantine_size_mb=1:thread_local_quarantine_size_kb=64",
+         0);  // or all that is freed is kept
   const auto most_memory = [](const std::string& points) {
     const auto answer =
         Running({"sweep", CLIENTELE_SOURCE "/tests/data/small.json", "-w", "4", "-n", "1", "--design",

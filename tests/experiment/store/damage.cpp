@@ -125,7 +125,8 @@ void make_unsigned(const std::string& path) {
     database.execute("DROP VIEW " + std::string(view));
     for (const auto* column : {"summaries_checksum", "weekly_checksum", "accounts_checksum", "checksum"})
       if (std::string(view) == "run_results")
-        database.execute("ALTER TABLE runs RENAME COLUMN " + std::string(column) + " TO " + column + "_of_later");
+        database.execute("ALTER TABLE runs RENAME COLUMN " + std::string(column) + " TO " + column +
+                         "_of_later");
     database.execute(sql);
   }
   database.execute("DELETE FROM manifest WHERE key = 'checksum'; PRAGMA user_version = 2");
