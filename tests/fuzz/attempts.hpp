@@ -17,8 +17,9 @@ struct Finding : std::logic_error {
 
 void expect(bool met, const std::string& finding);
 
-/// What is shown to a user is a text: not empty, UTF-8, and without what libraries call their errors.
-void expect_plain_words(const std::string& message);
+/// What is shown to a user is a text: not empty, UTF-8, and without what libraries call their errors, but
+/// where it quotes what the input said.
+void expect_plain_words(const std::string& message, std::string_view input = {});
 
 /// The text of a scenario: it is resolved, or all that is wrong with it is said; and what it was resolved to
 /// means the same when it is read again.

@@ -40,6 +40,7 @@ TEST_CASE("words of a library are no plain words, nor is what is not UTF-8") {
   CHECK_THROWS_AS(expect_plain_words("vector::_M_range_check"), Finding);
   CHECK_THROWS_AS(expect_plain_words("\xff"), Finding);
   CHECK_THROWS_AS(expect_plain_words(""), Finding);
+  CHECK_NOTHROW(expect_plain_words("there is no policy \"std::\"", "policy: std::"));
   CHECK_NOTHROW(expect_plain_words("s.sqlite is no store"));
 }
 

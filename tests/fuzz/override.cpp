@@ -26,13 +26,13 @@ std::vector<std::string> lines_of(std::string_view bytes) {
   return lines;
 }
 
-void attempt_to_set(const std::vector<std::string>& assignments) {
+void attempt_to_set(const std::vector<std::string>& assignments, std::string_view bytes) {
   const auto resolution = resolve(document(), assignments, memory_limit);
   expect(bool(resolution) == resolution.mistakes.empty(), "neither a scenario nor a mistake, or both");
-  if (!resolution) expect_plain_words(render(resolution.mistakes));
+  if (!resolution) expect_plain_words(render(resolution.mistakes), bytes);
 }
 
-void attempt_to_vary(const std::vector<std::string>& texts) {
+void attempt_to_vary(const std::vector<std::string>& texts, std::string_view bytes) {
   static const auto small = resolve(document());
   try {
     Sweep sweep;
@@ -42,7 +42,7 @@ void attempt_to_vary(const std::vector<std::string>& texts) {
     auto plan = make_plan("sweep", *small);
     lay_out(plan, sweep);
   } catch (const BadInput& refusal) {
-    expect_plain_words(refusal.what());
+    expect_plain_words(refusal.what(), bytes);
   }
 }
 
@@ -51,12 +51,12 @@ void attempt_to_vary(const std::vector<std::string>& texts) {
 void attempt_override(std::string_view bytes) {
   auto lines = lines_of(bytes);
   for (const auto& line : lines) {
-    attempt_to_set({line});
-    attempt_to_vary({line});
+    attempt_to_set({line}, bytes);
+    attempt_to_vary({line}, bytes);
   }
-  attempt_to_set(lines);
+  attempt_to_set(lines, bytes);
   if (lines.size() > 2) lines.resize(2);
-  attempt_to_vary(lines);
+  attempt_to_vary(lines, bytes);
 }
 
 }  // namespace clientele::experiment

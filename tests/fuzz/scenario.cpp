@@ -16,11 +16,11 @@ Resolution resolution_of(std::string text) {
   return resolve(document, {}, memory_limit);
 }
 
-void attempt_sweep_of(const Resolved& resolved) {
+void attempt_sweep_of(const Resolved& resolved, std::string_view text) {
   try {
     read_sweep(resolved.sweep);
   } catch (const BadInput& refusal) {
-    expect_plain_words(refusal.what());
+    expect_plain_words(refusal.what(), text);
   }
 }
 
@@ -29,8 +29,8 @@ void attempt_sweep_of(const Resolved& resolved) {
 void attempt_scenario(std::string_view text) {
   const auto resolution = resolution_of(std::string(text));
   expect(bool(resolution) == resolution.mistakes.empty(), "neither a scenario nor a mistake, or both");
-  if (!resolution) return expect_plain_words(render(resolution.mistakes));
-  if (!resolution->sweep.is_null()) attempt_sweep_of(*resolution);
+  if (!resolution) return expect_plain_words(render(resolution.mistakes), text);
+  if (!resolution->sweep.is_null()) attempt_sweep_of(*resolution, text);
   const auto again = resolution_of(resolution->document.dump());
   expect(bool(again), "what was resolved is refused: " + render(again.mistakes));
   expect(again->hash == resolution->hash,

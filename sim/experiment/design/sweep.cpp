@@ -147,6 +147,8 @@ std::vector<std::size_t> telling_points(const Plan& plan) {
 }  // namespace
 
 Variation read_variation(const std::string& text) {
+  if (find_invalid_utf8(text) != text.npos)
+    throw BadInput(fmt::format("{} is no variation: it is not UTF-8", in_quotes(text)));
   const auto equals = text.find('=');
   if (equals == text.npos || equals == 0 || equals + 1 == text.size())
     throw BadInput(fmt::format("{} is no variation; write path=low:high:n or path=a,b,c", in_quotes(text)));
