@@ -113,8 +113,10 @@ void refuse_existing_store(const Plan& plan, const std::string& path) {
 }
 
 std::string free_store_name(const std::string& base) {
+  const auto is_there = [](const std::string& file) { return fs::exists(fs::symlink_status(file)); };
   auto name = base + ".sqlite";
-  for (int i = 2; is_locked(name) || fs::exists(fs::symlink_status(name)); ++i)
+  for (int i = 2; is_locked(name) || is_there(name) || is_there(name + "-wal") || is_there(name + "-journal");
+       ++i)
     name = fmt::format("{}-{}.sqlite", base, i);
   return name;
 }

@@ -46,6 +46,8 @@ TEST_CASE("a sweep without a store's name says where it writes, and never blocks
     CHECK(fs::exists(folder + "/" + name));
   }
   CHECK(mentions(in_folder(folder, sweep + " --force").err, "runs into small-sweep.sqlite"));
+  std::ofstream(folder + "/small-sweep-4.sqlite-wal") << "the log of a store that was removed\n";
+  CHECK(mentions(in_folder(folder, sweep).err, "runs into small-sweep-5.sqlite"));
 }
 
 TEST_CASE("sweeps that begin at the same time without a store's name take a name each") {
