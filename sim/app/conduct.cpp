@@ -19,9 +19,9 @@
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
-#include "sim/experiment/store/csv_folder.hpp"
 #include "sim/experiment/store/store_place.hpp"
 #include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/tables/csv_folder.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {

@@ -8,8 +8,8 @@
 #include <cerrno>
 
 #include "sim/experiment/design/errors.hpp"
-#include "sim/experiment/store/csv.hpp"
 #include "sim/experiment/store/sink.hpp"
+#include "sim/experiment/tables/csv.hpp"
 
 namespace clientele::app {
 

@@ -2,7 +2,7 @@
 
 #include "sim/app/command_line.hpp"
 #include "sim/experiment/run/background.hpp"
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 #include "sim/random/draws.hpp"
 
 namespace clientele::app {

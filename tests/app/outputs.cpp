@@ -288,6 +288,19 @@ TEST_CASE("--csv writes the tables that are asked for, and the large one only th
   CHECK(text_of(folder + "/runs.csv") == "my own runs\n");
 }
 
+TEST_CASE(
+    "a table that no spreadsheet shows is announced with its rows before the first of them is written") {
+  const auto store = scratch_path("long.sqlite"), folder = scratch_path("long_csv");
+  REQUIRE(clientele_program("compare " + small + " -w 52 -n 50 -q -o " + store).exit_code == 0);
+  const auto answer =  // no file may be larger than some kilobytes
+      shell("ulimit -f 100; " + program + "export " + store + " --tables weekly_long --csv " + folder);
+  CHECK(answer.exit_code == 1);
+  const auto announced = answer.err.find("weekly_long has 1,263,600 rows"),
+             failed = answer.err.find("ulimit");
+  CHECK(announced < failed);
+  CHECK(failed != std::string::npos);
+}
+
 TEST_CASE("a report replaces an earlier report by force, and nothing else") {
   const auto mine = scratch_file("mine.html", "<html>mine</html>");
   check_refused("report " + brief + " --force -o " + mine, "is no report of this program");

@@ -8,8 +8,8 @@
 
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
-#include "sim/experiment/store/csv_folder.hpp"
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/csv_folder.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 #include "sim/scenario/loader.hpp"
 
 namespace clientele::experiment {

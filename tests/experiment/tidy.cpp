@@ -1,4 +1,4 @@
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -12,8 +12,8 @@
 #include <sstream>
 
 #include "sim/experiment/design/errors.hpp"
-#include "sim/experiment/store/csv_folder.hpp"
 #include "sim/experiment/store/output_file.hpp"
+#include "sim/experiment/tables/csv_folder.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {

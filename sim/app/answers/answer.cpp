@@ -11,8 +11,8 @@
 #include "sim/app/reservations.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
-#include "sim/experiment/store/tidy.hpp"
 #include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 
 namespace clientele::app {
 

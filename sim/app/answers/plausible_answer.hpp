@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "sim/experiment/store/csv.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/experiment/tables/csv.hpp"
 #include "sim/layers.hpp"
 
 namespace clientele::app {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/experiment/store/csv.hpp"
+#include "sim/experiment/tables/csv.hpp"
 #include "sim/layers.hpp"
 
 namespace clientele::app {

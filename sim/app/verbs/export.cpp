@@ -8,8 +8,8 @@
 #include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
-#include "sim/experiment/store/csv_folder.hpp"
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/csv_folder.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 
 namespace clientele::app {
 

@@ -18,6 +18,9 @@ int resume(const Options& options, const std::string& command) {
   auto store = Store::resume(options.output, [&](const std::string& holder) {
     say(fmt::format("{}: is being written by {}; waiting for it", options.output, holder));
   });
+  if (store.has_lost_runs())
+    say(fmt::format("{}: its log was damaged; {} of {} runs are whole, the others are done again",
+                    options.output, store.standing().done, store.standing().planned));
   require_answerable(store.plan(), options);
   require_tables(store.plan(), options);
   if (!store.missing().empty()) store.require_same_model(provenance(command));

@@ -4,11 +4,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <new>
 #include <utility>
@@ -16,6 +14,7 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/files.hpp"
 #include "sim/experiment/store/store_lock.hpp"
+#include "sim/experiment/store/store_log.hpp"
 
 namespace clientele::experiment {
 
@@ -97,13 +96,6 @@ struct Opening {
   bool alone = false;             ///< nobody else uses the file, so that its log needs no shared index
 };
 
-// The header says in its 19th byte whether there is a write-ahead log.
-bool has_log_mode(const std::string& path) {
-  std::array<char, 20> header{};
-  std::ifstream(path, std::ios::binary).read(header.data(), header.size());
-  return header[18] == 2 || header[19] == 2;
-}
-
 bool is_there(const std::string& file) {
   std::error_code error;
   return fs::exists(file, error) && fs::file_size(file, error) > 0;
@@ -140,6 +132,15 @@ Opening opening_for(const std::string& path, Database::Access access) {
   return {file, SQLITE_OPEN_READWRITE | (access == Database::Access::create ? SQLITE_OPEN_CREATE : 0)};
 }
 
+// Once it is opened, SQLite would in the end remove what it did not read of the log.
+void require_sound_log(const std::string& path, const std::string& name) {
+  if (!is_locked(path) && is_log_damaged(path) && !is_locked(path))
+    throw BadInput(
+        fmt::format("{}: is damaged: its log, {}-wal, is not as it was written; go on with it (clientele "
+                    "resume), which keeps the runs before that place and does the others again",
+                    name, path));
+}
+
 }  // namespace
 
 Database::Database(std::string path, Access access, std::string name)
@@ -147,6 +148,7 @@ Database::Database(std::string path, Access access, std::string name)
       name_(name.empty() ? path_ : std::move(name)),
       file_(path_.empty() ? "" : real_path(path_)),
       access_(access) {
+  if (access == Access::read) require_sound_log(path_, name_);
   sqlite3* handle = nullptr;
   const auto [address, flags, locking, alone] = opening_for(path_, access);
   const int code = sqlite3_open_v2(address.c_str(), &handle, flags, locking);

@@ -8,6 +8,7 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
+#include "sim/experiment/store/store_log.hpp"
 #include "sim/experiment/store/store_place.hpp"
 #include "sim/experiment/store/store_schema.hpp"
 
@@ -25,7 +26,10 @@ struct Store::Writing {
 
 namespace {
 
-void tune(Database& database) { database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"); }
+// Each round of the log cuts off what was left of the one before: see store_log.hpp.
+void tune(Database& database) {
+  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 0");
+}
 
 std::string insert_statement(std::string_view table, std::size_t values) {
   std::string marks = "?";
@@ -146,13 +150,16 @@ Store Store::resume(const std::string& path, const std::function<void(const std:
         fmt::format("{}: has another name as well (a hard link), and would be changed under both; copy it, "
                     "and go on with the copy",
                     path));
+  const bool lost_log = is_log_damaged(path);
   Store store = opened(std::make_unique<Database>(path, Database::Access::write));
+  store.lost_log_ = lost_log;
   if (store.has_checksums()) store.begin_writing(std::move(lock));
   store.resolve_missing();
   return store;
 }
 
 void Store::begin_writing(StoreLock lock) {
+  database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");  // or what is left of a log would be among the new
   tune(*database_);
   mark_ = file_mark(database_->file());
   lock_.emplace(std::move(lock));

@@ -25,7 +25,8 @@
 // While a store is being written it is in WAL mode with synchronous = NORMAL: readers and the writer never
 // wait for each other, a killed program loses nothing that was committed, and a power failure at worst takes
 // the file back to an earlier moment, which `resume` makes good - a price worth a commit without waiting for
-// the disk. A finished store is one file, which readers leave as it is.
+// the disk. Where the log of such a program is damaged, readers say so (store_log.hpp). A finished store is
+// one file, which readers leave as it is.
 #pragma once
 
 #include <array>
@@ -80,6 +81,9 @@ class Store {
   /// Whether there are checksums by which results can be told from damage.
   bool has_checksums() const { return format_ != unsigned_store_format; }
 
+  /// Whether runs were lost from the log of a writer that was killed, as the log is damaged.
+  bool has_lost_runs() const { return lost_log_; }
+
   /// Runs that are done, and all that are planned.
   struct Standing {
     std::size_t done, planned;
@@ -125,6 +129,7 @@ class Store {
   std::unique_ptr<Database> database_;
   Plan plan_;
   int format_;
+  bool lost_log_ = false;
   std::string mark_;  ///< of the file that is written to; see file_mark()
   mutable std::array<bool, std::size(part_columns)> is_checked_{};
   struct Writing;

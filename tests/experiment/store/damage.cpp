@@ -9,7 +9,7 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/sink.hpp"
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 #include "tests/experiment/small.hpp"
 
 namespace clientele::experiment {
@@ -82,6 +82,80 @@ TEST_CASE("of ten thousand flipped bits none changes a number") {
     CHECK_MESSAGE((!read || *read == tables), ("bit " + std::to_string(bit)));
   }
   CHECK(noticed > flips / 5);  // the others are in free space
+}
+
+/// A store and its log as a writer that is killed leaves them.
+struct Killed {
+  int replications;
+  std::string bytes, log, tables;
+};
+
+Killed killed_store(const std::string& path, int rounds) {
+  auto store = Store::create(path, small_plan(2), test_provenance(), false);
+  run_missing(store, 1);
+  for (int round = 2; round <= rounds; ++round) {
+    store.database().execute("PRAGMA wal_checkpoint(RESTART)");
+    store.extend(2 * round, test_provenance());
+    run_missing(store, 1);
+  }
+  return {2 * rounds, file_text(path), file_text(path + "-wal"), all_tables(store)};
+}
+
+std::optional<std::string> read_killed(const std::string& path, const Killed& killed,
+                                       const std::string& log) {
+  write_bytes(path + "-wal", log);
+  return read_from(path, killed.bytes);
+}
+
+/// Gives whether it was noticed.
+bool check_log_that_is_flipped(const Killed& killed, std::uint64_t bit) {
+  const Scratch scratch;
+  const auto path = scratch.path("s");
+  auto log = killed.log;
+  log[bit / 8] = static_cast<char>(log[bit / 8] ^ (1 << bit % 8));
+  const auto read = read_killed(path, killed, log);
+  CHECK_MESSAGE((!read || *read == killed.tables), bit);
+  if (read) return false;
+  CHECK(file_text(path) == killed.bytes);
+  CHECK(file_text(path + "-wal") == log);
+  auto store = resumed(path);
+  CHECK(store.has_lost_runs());
+  store.extend(killed.replications, test_provenance());
+  run_missing(store, 1);
+  store.end_writing();
+  CHECK(all_tables(store) == killed.tables);
+  return true;
+}
+
+int round_of(const std::string& log) { return static_cast<unsigned char>(log[15]); }
+
+TEST_CASE(
+    "of a killed writer's log, a flipped bit loses no run without a word, and what is lost is done again") {
+  const Scratch scratch;
+  std::mt19937_64 random(20261127);
+  for (const int rounds : {1, 2}) {
+    const auto killed = killed_store(scratch.path(std::to_string(rounds)), rounds);
+    REQUIRE(killed.log.size() > 50'000);
+    CHECK(round_of(killed.log) == rounds - 1);
+    CHECK(read_killed(scratch.path("sound"), killed, killed.log) == killed.tables);
+    for (int i = 0; i < flips / 100; ++i)
+      CHECK(check_log_that_is_flipped(killed, random() % (8 * killed.log.size())));
+    for (const std::uint64_t bit : {3, 8 * 17, 8 * 26, 8 * 33, 8 * 42, 8 * 50})  // of header and first frame
+      CHECK(check_log_that_is_flipped(killed, bit));
+  }
+}
+
+TEST_CASE("a log that was cut off is that of an earlier moment: what it holds is whole") {
+  const Scratch scratch;
+  const auto path = scratch.path("cut");
+  const auto killed = killed_store(scratch.path("s"), 1);
+  std::mt19937_64 random(5);
+  for (int i = 0; i < 100; ++i) {
+    write_bytes(path + "-wal", killed.log.substr(0, random() % killed.log.size()));
+    const auto read = read_from(path, killed.bytes);
+    REQUIRE(read);
+    CHECK(read->size() <= killed.tables.size());
+  }
 }
 
 TEST_CASE("a store that was cut off anywhere is damaged") {

@@ -1,6 +1,9 @@
 // Makes system calls and allocations fail that a program would make: to be loaded before it (LD_PRELOAD).
 //
-//   CLIENTELE_FAULT=KIND:N      the N-th call of that kind fails: write, sync, open, rename or map
+//   CLIENTELE_FAULT=KIND:N      the N-th call of that kind fails: write (as the disk is full), quota (a
+//   write, as
+//                               the quota is used up), sync, close (what was not synced is lost, as on some
+//                               file systems of networks), open, rename or map
 //   CLIENTELE_FAULT=stack:HASH  the first allocation from the call stack with that hash fails
 //   CLIENTELE_FAULT_LOG=FILE    at the end: the number of calls of each kind, then the hashes of all call
 //                               stacks that allocated, in the order of their first allocation
@@ -30,9 +33,10 @@ void* __libc_realloc(void* old, std::size_t size);
 
 namespace {
 
-enum Kind { writing, syncing, opening, renaming, mapping, kinds };
-constexpr std::array<const char*, kinds> kind_names = {"write", "sync", "open", "rename", "map"};
-constexpr std::array<int, kinds> kind_errors = {ENOSPC, EIO, EMFILE, EIO, ENOMEM};
+enum Kind { writing, over_quota, syncing, closing, opening, renaming, mapping, kinds };
+constexpr std::array<const char*, kinds> kind_names = {"write", "quota",  "sync", "close",
+                                                       "open",  "rename", "map"};
+constexpr std::array<int, kinds> kind_errors = {ENOSPC, EDQUOT, EIO, EIO, EMFILE, EIO, ENOMEM};
 
 std::array<std::atomic<long>, kinds> calls;
 int failing_kind = -1;
@@ -117,6 +121,25 @@ bool fails(Kind kind) {
   return true;
 }
 
+/// Descriptors through which something was written that was not synced.
+std::array<std::atomic<bool>, 1024> unsynced;
+
+std::atomic<bool>& is_unsynced(int file) {
+  return unsynced[static_cast<std::size_t>(file) % unsynced.size()];
+}
+
+bool write_fails(int file) {
+  const bool is_full = fails(writing), is_over_quota = fails(over_quota);
+  if (file >= 0) is_unsynced(file) = true;
+  return is_full || is_over_quota;
+}
+
+bool sync_fails(int file) {
+  if (fails(syncing)) return true;
+  if (file >= 0) is_unsynced(file) = false;
+  return false;
+}
+
 template <class Function>
 Function* next(const char* name) {
   return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
@@ -172,23 +195,31 @@ void* realloc(void* old, std::size_t size) {
 }
 
 ssize_t write(int file, const void* bytes, std::size_t n) {
-  return fails(writing) ? -1 : next<decltype(write)>("write")(file, bytes, n);
+  return write_fails(file) ? -1 : next<decltype(write)>("write")(file, bytes, n);
 }
 ssize_t pwrite(int file, const void* bytes, std::size_t n, off_t at) {
-  return fails(writing) ? -1 : next<decltype(pwrite)>("pwrite")(file, bytes, n, at);
+  return write_fails(file) ? -1 : next<decltype(pwrite)>("pwrite")(file, bytes, n, at);
 }
 ssize_t pwrite64(int file, const void* bytes, std::size_t n, off64_t at) {
-  return fails(writing) ? -1 : next<decltype(pwrite64)>("pwrite64")(file, bytes, n, at);
+  return write_fails(file) ? -1 : next<decltype(pwrite64)>("pwrite64")(file, bytes, n, at);
 }
 int ftruncate(int file, off_t length) noexcept {
-  return fails(writing) ? -1 : next<decltype(ftruncate)>("ftruncate")(file, length);
+  return write_fails(file) ? -1 : next<decltype(ftruncate)>("ftruncate")(file, length);
 }
 int ftruncate64(int file, off64_t length) noexcept {
-  return fails(writing) ? -1 : next<decltype(ftruncate64)>("ftruncate64")(file, length);
+  return write_fails(file) ? -1 : next<decltype(ftruncate64)>("ftruncate64")(file, length);
 }
 
-int fsync(int file) { return fails(syncing) ? -1 : next<decltype(fsync)>("fsync")(file); }
-int fdatasync(int file) { return fails(syncing) ? -1 : next<decltype(fdatasync)>("fdatasync")(file); }
+int fsync(int file) { return sync_fails(file) ? -1 : next<decltype(fsync)>("fsync")(file); }
+int fdatasync(int file) { return sync_fails(file) ? -1 : next<decltype(fdatasync)>("fdatasync")(file); }
+
+int close(int file) {
+  const bool loses = file >= 0 && is_unsynced(file).exchange(false), is_lost = fails(closing);
+  if (is_lost && loses) next<decltype(ftruncate)>("ftruncate")(file, 0);
+  const int code = next<decltype(close)>("close")(file);
+  if (is_lost) errno = kind_errors[closing];
+  return is_lost ? -1 : code;
+}
 
 int open(const char* path, int flags, ...) {
   va_list arguments;

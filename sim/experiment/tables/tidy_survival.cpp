@@ -1,8 +1,8 @@
-#include "sim/experiment/store/tidy_survival.hpp"
+#include "sim/experiment/tables/tidy_survival.hpp"
 
 #include <fmt/core.h>
 
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 
 namespace clientele::experiment {
 

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "sim/experiment/store/csv.hpp"
 #include "sim/experiment/store/store.hpp"
+#include "sim/experiment/tables/csv.hpp"
 
 namespace clientele::experiment {
 

@@ -1,4 +1,4 @@
-#include "sim/experiment/store/csv.hpp"
+#include "sim/experiment/tables/csv.hpp"
 
 #include <fmt/core.h>
 

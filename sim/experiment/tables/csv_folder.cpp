@@ -1,4 +1,4 @@
-#include "sim/experiment/store/csv_folder.hpp"
+#include "sim/experiment/tables/csv_folder.hpp"
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -13,7 +13,7 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/files.hpp"
 #include "sim/experiment/store/output_file.hpp"
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 
 namespace clientele::experiment {
 

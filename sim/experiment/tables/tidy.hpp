@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/experiment/store/csv.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/experiment/tables/csv.hpp"
 
 namespace clientele::experiment {
 

@@ -1,4 +1,4 @@
-#include "sim/experiment/store/tidy.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 
 #include <fmt/core.h>
 
@@ -6,7 +6,7 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
-#include "sim/experiment/store/tidy_survival.hpp"
+#include "sim/experiment/tables/tidy_survival.hpp"
 
 namespace clientele::experiment {
 
