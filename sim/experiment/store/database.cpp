@@ -45,7 +45,10 @@ void Statement::run() {
 
 int Statement::columns() const { return sqlite3_column_count(statement_.get()); }
 
-std::string_view Statement::name(int column) const { return sqlite3_column_name(statement_.get(), column); }
+std::string_view Statement::name(int column) const {
+  const char* name = sqlite3_column_name(statement_.get(), column);
+  return name ? name : throw std::bad_alloc();
+}
 
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
@@ -66,11 +69,12 @@ double Statement::number(int column) const {
                          : sqlite3_column_double(statement_.get(), column);
 }
 
+// To turn a number into text takes memory.
 std::string_view Statement::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  return text ? std::string_view(text,
-                                 static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)))
-              : std::string_view();
+  if (text) return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+  if (sqlite3_errcode(sqlite3_db_handle(statement_.get())) == SQLITE_NOMEM) throw std::bad_alloc();
+  return {};
 }
 
 void Statement::end() {
