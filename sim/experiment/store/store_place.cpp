@@ -209,8 +209,9 @@ void remove_previous(const std::string& path, const std::string& mark) try {
   const auto previous = previous_of(path);
   if (mark.empty() || !is_store(previous)) return;
   const auto lock = StoreLock::try_acquire(previous);
-  if (lock && mark_with(previous, standing_of(previous, Database::Access::read).finished) == mark)
-    remove_file(previous);
+  if (!lock || mark_with(previous, standing_of(previous, Database::Access::read).finished) != mark) return;
+  remove_file(previous);
+  remove_companions(previous);  // of a --force that was killed while it put a log into its file
 } catch (const std::runtime_error&) {
   return;  // who cannot lock it leaves it
 }

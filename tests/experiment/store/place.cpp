@@ -189,6 +189,7 @@ TEST_CASE("a broken-off store that got further than the one before is kept in it
   make(path, false, 2);
   replace_and_die(path, 9, 6);
   replace_and_die(path, 9, 1);
+  std::ofstream(scratch.path("s.previous-journal"));  // of one that was killed while it touched that store
   CHECK(finished(scratch.path("s.previous")) == 6);
   auto store = resumed(path);
   run_missing(store, 2);
