@@ -89,7 +89,7 @@ void agency_comparison(benchmark::State& state) {
       static_cast<double>(plan.cells.size()) * static_cast<double>(state.range(0)) * plan.weeks * 600;
   ThreadPool pool(2);
   for (auto _ : state) {
-    auto store = Store::create("", plan, {CLIENTELE_VERSION, __VERSION__, "bench"}, false);
+    auto store = Store::create("", plan, {CLIENTELE_VERSION, "", __VERSION__, "bench"}, false);
     const auto runs = store.missing();
     const StopFlag stop;
     Progress progress;

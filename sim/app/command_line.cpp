@@ -9,6 +9,7 @@
 
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -114,7 +115,7 @@ void Verb::does(Action action) const {
 CommandLine::CommandLine(const std::string& about)
     : program_(std::make_unique<CLI::App>(about, "clientele")) {
   program_->require_subcommand(1);
-  program_->set_version_flag("--version", "clientele " CLIENTELE_VERSION);
+  program_->set_version_flag("--version", "clientele " + program_version());
 }
 
 CommandLine::~CommandLine() = default;

@@ -10,6 +10,7 @@
 #include "sim/app/answers/text_table.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/interruption.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
@@ -22,6 +23,7 @@
 #include "sim/experiment/store/store_place.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/tables/csv_folder.hpp"
+#include "sim/scenario/model_identity.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
@@ -125,7 +127,9 @@ void write_tables(const Store& store, const Options& options, bool loud) {
     if (loud) say("written: " + name);
 }
 
-Provenance provenance(const std::string& command) { return {CLIENTELE_VERSION, "g++ " __VERSION__, command}; }
+Provenance provenance(const std::string& command) {
+  return {program_version(), std::string(model_identity()), "g++ " __VERSION__, command};
+}
 
 Plan plan_for(const Options& options, Plan plan) {
   if (!options.baseline.empty()) plan.baseline = options.baseline;

@@ -1,8 +1,16 @@
 #include "sim/app/installation.hpp"
 
+#include <fmt/core.h>
+
 #include <filesystem>
 
+#include "sim/scenario/model_identity.hpp"
+
 namespace clientele::app {
+
+std::string program_version() {
+  return fmt::format("{} (commit {})", CLIENTELE_VERSION, scenario::program_commit());
+}
 
 std::string beside_the_program(const std::string& name) {
   return std::filesystem::read_symlink("/proc/self/exe").replace_filename(name).string();

@@ -8,6 +8,9 @@
 
 namespace clientele::app {
 
+/// The program's version, with the commit that it was built of.
+std::string program_version();
+
 /// The path of a file in the folder of the program's own file.
 std::string beside_the_program(const std::string& name);
 

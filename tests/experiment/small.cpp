@@ -49,7 +49,7 @@ Plan small_plan(int replications) {
   return plan;
 }
 
-Provenance test_provenance() { return {"1.2.3", "a compiler", "clientele compare small.json"}; }
+Provenance test_provenance() { return {"1.2.3", "a model", "a compiler", "clientele compare small.json"}; }
 
 Outcome run_missing(Store& store, unsigned jobs) {
   ThreadPool pool(jobs);

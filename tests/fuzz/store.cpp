@@ -47,7 +47,8 @@ void read_all(const Store& store) {
   attempt([&] { compare(store); });
   attempt([&] { store.missing(); });
   attempt([&] { store.standing(); });
-  attempt([&] { store.require_same_model({"0", "", ""}); });
+  attempt([&] { store.has_identity_of({"0", "", "", ""}); });
+  attempt([&] { telling_runs(store); });
   attempt([&] {
     for (const auto& measure : stored_measures(store)) read_measure(store, measure.name);
   });

@@ -3,16 +3,36 @@
 #include <memory>
 
 #include "sim/app/answers/answer.hpp"
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/interruption.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/run/same_model.hpp"
+#include "sim/experiment/study/goals.hpp"
 #include "sim/random/draws.hpp"
 
 namespace clientele::app {
 
 namespace {
+
+bool will_simulate(const Store& store, const Options& options) {
+  const auto& plan = store.plan();
+  if (!store.missing().empty() || options.replications.value_or(0) > plan.replications) return true;
+  return !plan.precision.empty() && plan.replications < plan.most_replications && !is_precise_enough(store);
+}
+
+void agree_on_model(Store& store, const Options& options, const std::string& command) {
+  const InterruptionWatch watch;
+  const auto compared = require_same_model(store, provenance(command), options.jobs, watch.flag());
+  if (compared)
+    say(fmt::format(
+        "{}: was begun by another program; {} simulated again by this one came out the same, to the bit, "
+        "so it goes on",
+        options.output, counted(*compared, "run")));
+}
 
 int resume(const Options& options, const std::string& command) {
   auto store = Store::resume(options.output, [&](const std::string& holder) {
@@ -23,7 +43,7 @@ int resume(const Options& options, const std::string& command) {
                     options.output, store.standing().done, store.standing().planned));
   require_answerable(store.plan(), options);
   require_tables(store.plan(), options);
-  if (!store.missing().empty()) store.require_same_model(provenance(command));
+  if (will_simulate(store, options)) agree_on_model(store, options, command);
   if (options.replications) store.extend(static_cast<int>(*options.replications), provenance(command));
   return conduct(store, options, command);
 }

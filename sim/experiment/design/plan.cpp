@@ -64,10 +64,10 @@ std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::
   return policy_of;
 }
 
-std::string experiment_identity(const Plan& plan, const std::string& model_version) {
+std::string experiment_identity(const Plan& plan, const std::string& model) {
   auto document = *plan.document;
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
-  return hash_of(Json({model_version, document.sorted(), plan.parameters}).dump());
+  return hash_of(Json({model, document.sorted(), plan.parameters}).dump());
 }
 
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {

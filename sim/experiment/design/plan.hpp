@@ -76,7 +76,7 @@ std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::
 /// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
 /// change a result: the resolved scenario with its weeks and seed, the version of the model, the point of the
 /// sweep, the policy, the replication. Equal names mean equal results.
-std::string experiment_identity(const Plan& plan, const std::string& model_version);
+std::string experiment_identity(const Plan& plan, const std::string& model);
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity);
 std::string run_identity(const std::string& cell_identity, int replication);
 

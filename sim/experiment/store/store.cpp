@@ -181,7 +181,6 @@ Store::Standing Store::standing() const {
 
 void Store::extend(int replications, const Provenance& provenance) {
   if (replications <= plan_.replications) return;
-  require_same_model(provenance);
   Transaction transaction(*database_);
   plan_runs(*database_, plan_, provenance, plan_.replications + 1, replications);
   database_->prepare("UPDATE manifest SET value = ? WHERE key = 'replications'").bind(replications).run();
@@ -208,16 +207,21 @@ void Store::resolve_missing() {
   resolve_points(plan_, points);
 }
 
-void Store::require_same_model(const Provenance& provenance) const {
-  const auto manifest = [this](std::string_view key) {
-    return database_->text(fmt::format("SELECT value FROM manifest WHERE key = '{}'", key));
+bool Store::has_identity_of(const Provenance& provenance) const {
+  const auto identity = database_->text("SELECT value FROM manifest WHERE key = 'identity'");
+  return has_checksums() && identity == experiment_identity(plan_, provenance.model);
+}
+
+void Store::adopt(const Provenance& provenance) {
+  Transaction transaction(*database_);
+  const auto note = [&](std::string_view key, const std::string& value) {
+    database_->prepare("INSERT OR REPLACE INTO manifest VALUES (?, ?)").bind(key, value).run();
   };
-  if (has_checksums() && manifest("identity") == experiment_identity(plan_, provenance.version)) return;
-  throw BadInput(fmt::format(
-      "{}: runs are missing, and those there are were made by {}, whose results may differ from those of "
-      "this program, clientele {}; go on with that program, or start anew with the command below and -o "
-      "another name, or --force to replace it\n  {}",
-      path(), manifest("program"), provenance.version, manifest("command")));
+  note("identity", experiment_identity(plan_, provenance.model));
+  note("model", provenance.model);
+  note("continued by", "clientele " + provenance.version);
+  sign_plan(*database_);
+  transaction.commit();
 }
 
 // A store that is moved or removed while it is written would take the rows that are still to come with it.

@@ -1,9 +1,10 @@
 // The results store: one SQLite file per experiment, meant to be read by anybody.
 //
-//   manifest    key, value: program, compiler, command, verb, scenario (its name), document (the resolved
-//               scenario, JSON), identity (hash of the inputs), weeks, seed, replications, weekly (1 if
-//               kept), baseline, precision (goals, JSON), most_replications, checksum (of the plan), replaces
-//               (the store kept as NAME.previous until this one is finished)
+//   manifest    key, value: program, model (its identity), compiler, command, verb, scenario (its name),
+//               document (the resolved scenario, JSON), identity (hash of the inputs and the model), weeks,
+//               seed, replications, weekly (1 if kept), baseline, precision (goals, JSON), most_replications,
+//               continued by (another program that was found to have the same model), checksum (of the plan),
+//               replaces (the store kept as NAME.previous until this one is finished)
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
 //   segments    segment, name
@@ -51,7 +52,8 @@ inline constexpr int unsigned_store_format = 2;
 
 /// Where results come from, for the record.
 struct Provenance {
-  std::string version;  ///< of the program, and so of the model
+  std::string version;  ///< of the program, with its commit
+  std::string model;    ///< identity of the model
   std::string compiler;
   std::string command;  ///< as typed
 };
@@ -91,15 +93,18 @@ class Store {
   };
   Standing standing() const;
 
-  /// Plans further replications of all cells, up to `replications` each; never fewer than there are. Throws
-  /// what require_same_model throws.
+  /// Plans further replications of all cells, up to `replications` each; never fewer than there are. To be
+  /// asked before: require_same_model().
   void extend(int replications, const Provenance& provenance);
 
   /// The runs that are not done, in order of cells within points, so that a sweep finishes point by point.
   std::vector<RunKey> missing() const;
 
-  /// Throws BadInput unless this program would give the stored runs the same inputs and model that made them.
-  void require_same_model(const Provenance& provenance) const;
+  /// Whether a program of this model would name the experiment as the store does.
+  bool has_identity_of(const Provenance& provenance) const;
+
+  /// Notes that this program goes on with it, having been found to have the same model.
+  void adopt(const Provenance& provenance);
 
   /// Writes all of it in one transaction, or nothing. Throws WriteFailure, also if the file is no longer the
   /// one of that name.

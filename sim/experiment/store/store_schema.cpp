@@ -68,12 +68,13 @@ std::string schema(const Plan& plan) {
 void write_manifest(Database& database, const Plan& plan, const Provenance& provenance) {
   auto insert = database.prepare("INSERT INTO manifest VALUES (?, ?)");
   insert.bind("program", "clientele " + provenance.version).run();
+  insert.bind("model", provenance.model).run();
   insert.bind("compiler", provenance.compiler).run();
   insert.bind("command", provenance.command).run();
   insert.bind("verb", plan.verb).run();
   insert.bind("scenario", plan.scenario).run();
   insert.bind("document", plan.document->dump(2)).run();
-  insert.bind("identity", experiment_identity(plan, provenance.version)).run();
+  insert.bind("identity", experiment_identity(plan, provenance.model)).run();
   insert.bind("weeks", plan.weeks).run();
   insert.bind("seed", static_cast<std::int64_t>(plan.seed)).run();
   insert.bind("replications", plan.replications).run();
@@ -156,7 +157,7 @@ void create_tables(Database& database, const Plan& plan, const Provenance& prove
 void plan_runs(Database& database, const Plan& plan, const Provenance& provenance, int from, int to) {
   auto insert =
       database.prepare("INSERT INTO runs VALUES (?, ?, ?, ?, 'planned', NULL, NULL, NULL, NULL, ?)");
-  const auto experiment = experiment_identity(plan, provenance.version);
+  const auto experiment = experiment_identity(plan, provenance.model);
   for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
     const auto in_cell = cell_identity(plan, cell, experiment);
     const auto number = static_cast<std::int64_t>(cell + 1);

@@ -1,0 +1,120 @@
+#include "sim/experiment/run/same_model.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/points.hpp"
+#include "sim/experiment/run/executor.hpp"
+#include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::experiment {
+
+namespace {
+
+constexpr std::size_t fewest = 3;
+
+std::string manifest(const Store& store, std::string_view key) {
+  return store.database().text(fmt::format("SELECT value FROM manifest WHERE key = '{}'", key));
+}
+
+[[noreturn]] void refuse(const Store& store, const Provenance& provenance, const std::string& why) {
+  throw BadInput(fmt::format(
+      "{}: {}; its runs were made by {}, and this is clientele {}; go on with that program, or start "
+      "anew with the command below and -o another name, or --force to replace it\n  {}",
+      store.path(), why, manifest(store, "program"), provenance.version, manifest(store, "command")));
+}
+
+// What the store calls a measure, and this program does not, or the reverse.
+std::string other_columns(const Store& store) {
+  std::set<std::string, std::less<>> there;
+  for (auto row = store.database().prepare("SELECT name FROM measures"); row.step();)
+    there.emplace(row.text(0));
+  std::string others;
+  for (const auto& measure : measures())
+    if (there.erase(std::string(measure.name)) == 0) others += fmt::format(" {} is new,", measure.name);
+  for (const auto& name : there) others += fmt::format(" {} is no more,", name);
+  if (!others.empty()) others.back() = ' ';
+  return others;
+}
+
+// All rows of a run, to the bit.
+std::int64_t checksum_of_rows(const Store& store, std::int64_t run) {
+  Checksum sum;
+  for (const auto* rows :
+       {"summaries WHERE run = ? ORDER BY business", "weekly WHERE run = ? ORDER BY business, week",
+        "life WHERE run = ? ORDER BY business, segment, cohort, tenure",
+        "whale WHERE run = ? ORDER BY business, accounts"})
+    for (auto row = store.database().prepare(fmt::format("SELECT * FROM {}", rows)).bind(run); row.step();)
+      sum.add_row(row);
+  return sum.value();
+}
+
+std::vector<RunKey> finished_runs(const Store& store) {
+  const auto& plan = store.plan();
+  auto row = store.database().prepare(
+      "SELECT cell, replication FROM runs WHERE status = 'done' ORDER BY replication, cell");
+  std::vector<RunKey> keys;
+  while (row.step())
+    keys.push_back(
+        run_key(plan, static_cast<std::size_t>(row.integer(0) - 1), static_cast<int>(row.integer(1))));
+  return keys;
+}
+
+Store simulated_again(const Store& store, std::span<const RunKey> keys, const Provenance& provenance,
+                      unsigned jobs, const StopFlag& stop) {
+  auto plan = store.plan();
+  std::vector<std::size_t> points;
+  for (const auto& key : keys) points.push_back(plan.cells[key.cell].point);
+  resolve_points(plan, points);
+  auto again = Store::create("", plan, provenance, false);
+  ThreadPool pool(jobs);
+  Progress progress;
+  execute(again, keys, pool, stop, progress);
+  return again;
+}
+
+}  // namespace
+
+std::vector<RunKey> telling_runs(const Store& store) {
+  const auto& plan = store.plan();
+  const auto finished = finished_runs(store);
+  std::vector<RunKey> telling, others;
+  std::set<std::string> policies;
+  std::set<std::size_t> parameters;  // seen at two values
+  const auto tells = [&](const RunKey& key) {
+    const auto& [point, policy] = plan.cells[key.cell];
+    bool is_new = policies.insert(policy).second;
+    for (std::size_t j = 0; j < plan.parameters.size(); ++j)
+      if (plan.points[point][j] != plan.points[plan.cells[finished.front().cell].point][j])
+        is_new |= parameters.insert(j).second;
+    return is_new;
+  };
+  for (const auto& key : finished) (tells(key) ? telling : others).push_back(key);
+  for (const auto& key : others)
+    if (telling.size() < fewest) telling.push_back(key);
+  return telling;
+}
+
+std::optional<std::size_t> require_same_model(Store& store, const Provenance& provenance, unsigned jobs,
+                                              const StopFlag& stop) {
+  if (store.has_identity_of(provenance)) return std::nullopt;
+  if (const auto others = other_columns(store); !others.empty())
+    refuse(store, provenance, "has other columns than this program writes:" + others);
+  const auto keys = telling_runs(store);
+  const auto again = simulated_again(store, keys, provenance, jobs, stop);
+  if (stop.raised()) return std::nullopt;
+  for (const auto& key : keys)
+    if (checksum_of_rows(store, key.run) != checksum_of_rows(again, key.run))
+      refuse(store, provenance,
+             fmt::format("run {} comes out otherwise when it is simulated again", key.run));
+  store.adopt(provenance);
+  return keys.size();
+}
+
+}  // namespace clientele::experiment
