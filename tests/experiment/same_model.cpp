@@ -3,9 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/sweep.hpp"
 #include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
 #include "sim/scenario/model_identity.hpp"
 #include "tests/experiment/small.hpp"
 

@@ -49,9 +49,10 @@ std::int64_t checksum_of_rows(const Store& store, std::int64_t run) {
   for (const auto* rows :
        {"summaries WHERE run = ? ORDER BY business", "weekly WHERE run = ? ORDER BY business, week",
         "life WHERE run = ? ORDER BY business, segment, cohort, tenure",
-        "whale WHERE run = ? ORDER BY business, accounts"})
-    for (auto row = store.database().prepare(fmt::format("SELECT * FROM {}", rows)).bind(run); row.step();)
-      sum.add_row(row);
+        "whale WHERE run = ? ORDER BY business, accounts"}) {
+    auto row = store.database().prepare(fmt::format("SELECT * FROM {}", rows));
+    for (row.bind(run); row.step();) sum.add_row(row);
+  }
   return sum.value();
 }
 
