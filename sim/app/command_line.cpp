@@ -3,9 +3,14 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
@@ -51,6 +56,68 @@ std::string complaint(const CLI::App& program, const CLI::ParseError& error) {
                      in_quotes(unexpected.front()), remedy(program, unexpected.front()));
 }
 
+// Digits are decimal, with zeros before them too: the library would take 010 for 8.
+template <class Whole>
+std::string whole_number(std::string& text) {
+  const auto first = std::min(text.find_first_not_of('0'), text.size() - 1);
+  Whole value = 0;
+  const auto [end, error] = std::from_chars(text.data() + first, text.data() + text.size(), value);
+  if (error == std::errc::result_out_of_range)
+    return fmt::format("{} is too large, at most {} is possible", text, std::numeric_limits<Whole>::max());
+  if (text.empty() || error != std::errc() || end != text.data() + text.size())
+    return fmt::format("{} is no whole number; write digits only, as in 12", in_quotes(text));
+  text.erase(0, first);
+  return "";
+}
+
+template <class Value>
+struct Plain {
+  using Type = Value;
+};
+template <class Value>
+struct Plain<std::optional<Value>> {
+  using Type = Value;
+};
+
+template <class Value>
+void require_whole_number(CLI::Option& option) {
+  if constexpr (std::is_integral_v<typename Plain<Value>::Type>)
+    option.transform(CLI::Validator(whole_number<typename Plain<Value>::Type>, ""));
+}
+
+constexpr const char* without_effect = "Where results go and what is said; no number depends on these";
+
+/// Whether a word can only be one more value of an option like --set; a file may have such a name.
+bool is_assignment(const std::string& word) {
+  std::error_code error;
+  return !word.starts_with('-') && word.find('=') != word.npos && !std::filesystem::exists(word, error);
+}
+
+bool is_taken_often(const CLI::App& program, const std::string& word) {
+  for (const auto* verb : program.get_subcommands({}))
+    if (const auto* option = verb->get_option_no_throw(word))
+      return option->get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
+  return false;
+}
+
+// "--set a=1 b=2" is "--set a=1 --set b=2". The library would take the scenario's name for a value, too.
+std::vector<std::string> with_options_repeated(const CLI::App& program, int argc, const char* const* argv) {
+  std::vector<std::string> words;
+  std::string option;  // the last one, if its value may be followed by more
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool is_value = !words.empty() && words.back() == option;
+    if (word.starts_with("--"))
+      option = is_taken_often(program, word) ? word : "";
+    else if (!option.empty() && !is_value && is_assignment(word))
+      words.push_back(option);
+    else if (!is_value)
+      option.clear();
+    words.push_back(word);
+  }
+  return words;
+}
+
 Action to_print(std::string text) {
   return [text = std::move(text)](const std::string&) -> int {
     print(text);
@@ -66,17 +133,23 @@ Option Option::takes(const std::string& what) const { return Option(*option_->ty
 
 Option Option::shows_default() const { return Option(*option_->capture_default_str()); }
 
-Option Option::between(int low, int high) const { return Option(*option_->check(CLI::Range(low, high))); }
+Option Option::between(std::int64_t low, std::int64_t high) const {
+  return Option(*option_->check(CLI::Range(low, high)));
+}
 
 Option Option::one_of(const std::vector<std::string>& values) const {
   return Option(*option_->check(CLI::IsMember(values)));
 }
 
+Option Option::changes_no_number() const { return Option(*option_->group(without_effect)); }
+
 Option Option::needs(const Option& other) const { return Option(*option_->needs(other.option_)); }
 
 template <class Value>
 Option Verb::value(const std::string& names, Value& value, const std::string& help) const {
-  return Option(*verb_->add_option(names, value, help));
+  auto* option = verb_->add_option(names, value, help);
+  require_whole_number<Value>(*option);
+  return Option(*option);
 }
 
 using Text = std::string;
@@ -87,6 +160,7 @@ template Option Verb::value(const Text& names, std::size_t& value, const Text& h
 template Option Verb::value(const Text& names, std::optional<std::string>& value, const Text& help) const;
 template Option Verb::value(const Text& names, std::optional<std::int64_t>& value, const Text& help) const;
 template Option Verb::value(const Text& names, std::optional<std::size_t>& value, const Text& help) const;
+template Option Verb::value(const Text& names, std::optional<std::uint32_t>& value, const Text& help) const;
 
 Option Verb::values(const std::string& names, std::vector<std::string>& values,
                     const std::string& help) const {
@@ -126,7 +200,9 @@ Verb CommandLine::verb(const std::string& name, const std::string& help) {
 
 Action CommandLine::read(int argc, const char* const* argv) {
   try {
-    program_->parse(argc, argv);
+    auto words = with_options_repeated(*program_, argc, argv);
+    std::ranges::reverse(words);  // as the library wants them
+    program_->parse(std::move(words));
   } catch (const CLI::CallForHelp&) {
     return to_print(program_->help());
   } catch (const CLI::CallForVersion& version) {
@@ -135,6 +211,24 @@ Action CommandLine::read(int argc, const char* const* argv) {
     throw BadInput(complaint(*program_, error));
   }
   return chosen_;
+}
+
+std::string CommandLine::command() const {
+  const auto chosen = program_->get_subcommands();
+  if (chosen.empty()) return "clientele";
+  const auto& verb = *chosen.front();
+  std::string positions, options;
+  for (const auto* option : verb.get_options()) {
+    if (option->get_group() == without_effect) continue;
+    for (const auto& value : option->results()) {
+      if (option->get_positional())
+        positions += ' ' + shell_path(value);
+      else
+        options += " --" + option->get_lnames().front() +
+                   (option->get_items_expected_max() == 0 ? "" : ' ' + shell_word(value));
+    }
+  }
+  return "clientele " + verb.get_name() + positions + options;
 }
 
 }  // namespace clientele::app

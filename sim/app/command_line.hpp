@@ -2,6 +2,7 @@
 // alone.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,7 +18,7 @@ class Option;
 
 namespace clientele::app {
 
-/// What a verb does. It is told the command line as typed, for the record, and gives the exit code.
+/// What a verb does. It is told the command, for the record, and gives the exit code.
 using Action = std::function<int(const std::string& command)>;
 
 /// An option of a verb, to be qualified: each member gives the option back, so that they can be chained.
@@ -28,9 +29,10 @@ class Option {
   Option required() const;
   Option takes(const std::string& what) const;  ///< what stands for the value in help, as in FILE
   Option shows_default() const;
-  Option between(int low, int high) const;
+  Option between(std::int64_t low, std::int64_t high) const;
   Option one_of(const std::vector<std::string>& values) const;
   Option needs(const Option& other) const;
+  Option changes_no_number() const;  ///< it is no part of the command that is recorded
 
  private:
   CLI::Option* option_;
@@ -42,12 +44,13 @@ class Verb {
  public:
   Verb(CLI::App& verb, Action& chosen) : verb_(&verb), chosen_(&chosen) {}
 
-  /// One value: a text or a whole number (std::string, int, unsigned, std::size_t), or a std::optional of
-  /// text, std::int64_t or std::size_t, which stays empty if the option is not given.
+  /// One value: a text or a whole number in decimal digits (std::string, int, unsigned, std::size_t), or a
+  /// std::optional of text, std::int64_t, std::size_t or std::uint32_t, which stays empty if the option is
+  /// not given.
   template <class Value>
   Option value(const std::string& names, Value& value, const std::string& help) const;
 
-  /// A value each time that the option is given.
+  /// A value each time that the option is given, or several with "=" in them after it.
   Option values(const std::string& names, std::vector<std::string>& values, const std::string& help) const;
 
   /// Values with commas between them.
@@ -88,6 +91,9 @@ class CommandLine {
   /// What the words ask for, which may be help. Throws BadInput where they make no sense, saying what may
   /// have been meant.
   Action read(int argc, const char* const* argv);
+
+  /// What was asked for, without what changes no number: equal commands give equal numbers.
+  std::string command() const;
 
  private:
   std::unique_ptr<CLI::App> program_;

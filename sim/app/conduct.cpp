@@ -74,7 +74,7 @@ void say_forecast(const Store& store, const Outcome& pilot) {
 }
 
 Outcome carry_out_missing(Store& store, const Options& options, const StopFlag& stop) {
-  const auto runs = store.missing();
+  const auto runs = store.take_up_missing();
   ThreadPool pool(options.jobs);
   Progress progress;
   const ProgressLine line(progress, options.quiet);
@@ -133,6 +133,8 @@ Provenance provenance(const std::string& command) {
 
 Plan plan_for(const Options& options, Plan plan) {
   if (!options.baseline.empty()) plan.baseline = options.baseline;
+  plan.design_seed = options.design_seed.value_or(plan.design_seed);
+  plan.independent = options.independent;
   plan.weekly = !options.output.empty() || !options.csv.empty() || (options.verbose && plan.verb != "sweep");
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;

@@ -35,17 +35,11 @@ void add_verbs(CommandLine& program) {
     add(program);
 }
 
-std::string as_typed(std::span<char* const> words) {
-  std::string line = "clientele";
-  for (const std::string_view word : words.subspan(1)) line += ' ' + shell_word(word);
-  return line;
-}
-
 int carry_out(int argc, char** argv) {
   CommandLine program(about);
   add_verbs(program);
   const auto action = program.read(argc, argv);
-  const int code = action(as_typed({argv, static_cast<std::size_t>(argc)}));
+  const int code = action(program.command());
   end_printing();
   return code;
 }

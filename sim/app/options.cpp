@@ -4,6 +4,7 @@
 #include "sim/experiment/run/background.hpp"
 #include "sim/experiment/tables/tidy.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/scenario/loader.hpp"
 
 namespace clientele::app {
 
@@ -18,13 +19,14 @@ void add_scenario_option(const Verb& verb, Options& options) {
 
 void add_override_options(const Verb& verb, Options& options) {
   verb.value("-n,--replications", options.replications,
-             "How often to repeat it, each time with other random numbers");
+             "How often to repeat it, each time with other random numbers")
+      .between(1, most_replications);
   add_replication_options(verb, options);
 }
 
 void add_replication_options(const Verb& verb, Options& options) {
-  verb.value("-s,--seed", options.seed, "Seed of all random numbers");
-  verb.value("-w,--weeks", options.weeks, "How many weeks to simulate");
+  verb.value("-s,--seed", options.seed, "Seed of all random numbers of the worlds").between(0, largest_seed);
+  verb.value("-w,--weeks", options.weeks, "How many weeks to simulate").between(1, most_weeks);
   verb.values("--set", options.overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
 }
@@ -54,11 +56,23 @@ void add_precision_options(const Verb& verb, Options& options) {
 void add_execution_options(const Verb& verb, Options& options) {
   add_jobs_option(verb, options);
   verb.value("-o,--output", options.output, "Keep all results in this store (SQLite), and be able to resume")
-      .takes("FILE");
+      .takes("FILE")
+      .changes_no_number();
   add_csv_option(verb, options);
   add_format_option(verb, options);
   add_force_option(verb, options);
   add_loudness_options(verb, options);
+}
+
+Option add_design_seed_option(const Verb& verb, Options& options) {
+  return verb.value("--design-seed", options.design_seed,
+                    "Seed by which points are drawn; --seed is that of the worlds (default: 1)");
+}
+
+Option add_independent_option(const Verb& verb, Options& options) {
+  return verb.flag("--independent", options.independent,
+                   "Give every point random numbers of its own; by default all share them, so that points "
+                   "differ by what is varied alone");
 }
 
 void add_policies_option(const Verb& verb, Options& options) {
@@ -77,23 +91,29 @@ void add_baseline_option(const Verb& verb, Options& options) {
 
 void add_jobs_option(const Verb& verb, Options& options) {
   options.jobs = available_threads();
-  verb.value("-j,--jobs", options.jobs, "Threads to use").between(1, 1024).shows_default();
+  verb.value("-j,--jobs", options.jobs, "Threads to use")
+      .between(1, 1024)
+      .shows_default()
+      .changes_no_number();
 }
 
 void add_csv_option(const Verb& verb, Options& options) {
-  const auto csv =
-      verb.value("--csv", options.csv, "Write tidy tables (CSV) into this folder").takes("FOLDER");
+  const auto csv = verb.value("--csv", options.csv, "Write tidy tables (CSV) into this folder")
+                       .takes("FOLDER")
+                       .changes_no_number();
   verb.list("--tables", options.tables, "Which tables, as in runs,weekly_long (default: all but weekly_long)")
       .takes("A,B")
       .one_of(table_names())
-      .needs(csv);
+      .needs(csv)
+      .changes_no_number();
 }
 
 void add_format_option(const Verb& verb, Options& options) {
   verb.choice("--format", options.format,
               {{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}},
               "Form of the answer: table, csv or json")
-      .takes("FORM");
+      .takes("FORM")
+      .changes_no_number();
 }
 
 void add_page_format_option(const Verb& verb, Options& options) {
@@ -103,16 +123,17 @@ void add_page_format_option(const Verb& verb, Options& options) {
                {"json", Format::json},
                {"markdown", Format::markdown}},
               "Form of the answer: table, csv, json or markdown")
-      .takes("FORM");
+      .takes("FORM")
+      .changes_no_number();
 }
 
 void add_force_option(const Verb& verb, Options& options) {
-  verb.flag("--force", options.force, "Replace files that exist");
+  verb.flag("--force", options.force, "Replace files that exist").changes_no_number();
 }
 
 void add_loudness_options(const Verb& verb, Options& options) {
-  verb.flag("-q,--quiet", options.quiet, "Say nothing but the result");
-  verb.flag("-v,--verbose", options.verbose, "Say more about what is done");
+  verb.flag("-q,--quiet", options.quiet, "Say nothing but the result").changes_no_number();
+  verb.flag("-v,--verbose", options.verbose, "Say more about what is done").changes_no_number();
 }
 
 }  // namespace clientele::app

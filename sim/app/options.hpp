@@ -10,6 +10,7 @@
 
 namespace clientele::app {
 
+class Option;
 class Verb;
 
 enum class Format { table, csv, json, markdown };
@@ -17,7 +18,9 @@ enum class Format { table, csv, json, markdown };
 struct Options {
   std::string scenario;  ///< a file
   std::optional<std::int64_t> seed, replications, weeks;
-  std::vector<std::string> overrides;  ///< path=value
+  std::optional<std::uint32_t> design_seed;  ///< of the points that are drawn
+  bool independent = false;                  ///< random numbers of every point its own
+  std::vector<std::string> overrides;        ///< path=value
   std::vector<std::string> policies;
   std::string baseline;
   std::string objective = "operating_margin";  ///< what policies are judged by
@@ -51,6 +54,10 @@ void add_precision_options(const Verb& verb, Options& options);
 
 /// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
 void add_execution_options(const Verb& verb, Options& options);
+
+/// --design-seed, for points that are drawn; --independent.
+Option add_design_seed_option(const Verb& verb, Options& options);
+Option add_independent_option(const Verb& verb, Options& options);
 
 void add_scenario_option(const Verb& verb, Options& options);
 void add_policies_option(const Verb& verb, Options& options);

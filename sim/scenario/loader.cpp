@@ -72,7 +72,6 @@ void check_memory(const Node& root, const Scenario& scenario, double limit) {
 }
 
 Json check_scenario(const Node& root, Policies& policies) {
-  constexpr std::int64_t most_weeks = 5200, largest_seed = 4'294'967'295;
   const Scenario standard;
   Members members(root, "a part of a scenario");
   if (!root->is_object()) return nullptr;

@@ -6,6 +6,7 @@
 //   else run(outcome->scenario);
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -17,6 +18,8 @@
 #include "sim/scenario/text/identity.hpp"
 
 namespace clientele::scenario {
+
+inline constexpr std::int64_t most_weeks = 5200, largest_seed = 4'294'967'295;
 
 struct Resolved {
   Scenario scenario;  ///< defaults filled in, names as positions, money in numeraire; not yet tabulated

@@ -55,7 +55,7 @@ Outcome run_missing(Store& store, unsigned jobs) {
   ThreadPool pool(jobs);
   Progress progress;
   const StopFlag stop;
-  const auto runs = store.missing();
+  const auto runs = store.take_up_missing();
   return execute(store, runs, pool, stop, progress);
 }
 

@@ -44,10 +44,6 @@ std::string difference_table(const Comparison& comparison, const Plan& plan) {
          precision_gained(comparison);
 }
 
-std::string value_text(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 // The end of a path is what differs: "educate" of policies.partnership.levers.educate.
 std::string short_name(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
@@ -94,14 +90,17 @@ std::string sweep_table(const Store& store) {
   std::vector<Line> lines = headings(sweep_heads(plan, measures), heading_width);
   for (std::size_t cell = 0; cell < std::min(most_lines, plan.cells.size()); ++cell) {
     auto& line = lines.emplace_back();
-    for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(value_text(value));
+    for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(text_of(value));
     line.push_back(plan.cells[cell].policy);
     const auto means = estimates(read_samples(store, cell, 0));
     for (std::size_t m = 0; m < measures.size(); ++m)
       if (measures[m].headline)
         line.push_back(number_format(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
   }
-  auto text = introduction(plan) + " each.\n\n" + align(lines);
+  auto text = introduction(plan) + " each; " +
+              (plan.independent ? "every point has random numbers of its own.\n\n"
+                                : "all points share their random numbers.\n\n") +
+              align(lines);
   if (plan.cells.size() > most_lines)
     text += fmt::format("... and {} more lines; all of them: clientele export {}\n",
                         plan.cells.size() - most_lines, shell_path(store.path()));

@@ -33,10 +33,11 @@ std::string times(int count) { return count == 1 ? "once" : fmt::format("{} time
 std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
       "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
-      "(Latin hypercube); each is simulated {} under every policy, with the same people and common "
-      "random numbers.",
+      "(Latin hypercube, seed {}); each is simulated {} under every policy, with the same people and common "
+      "random numbers{}.",
       plan.scenario, counted(plan.weeks, "week"), plan.seed, plan.points.size(), answer.assumptions.size(),
-      times(plan.replications));
+      plan.design_seed, times(plan.replications),
+      plan.independent ? ", which differ from world to world" : ", which all worlds share");
   if (const auto dropped = answer.comparison.dropped)
     text += fmt::format(" {} {} left out: a run failed there, or had no {}.", counted(dropped, "world"),
                         dropped == 1 ? "is" : "are", words(answer.objective.name));

@@ -276,7 +276,7 @@ std::string sensitivity_table(const SensitivityResult& result) {
 
 std::string sensitivity_markdown(const SensitivityResult& result) {
   auto text =
-      fmt::format("# How much the assumptions matter\n\nThis file is written by a command:\n\n    {}\n\n",
+      fmt::format("# How much the assumptions matter\n\nThis file is written by a command:\n\n    {} --format markdown\n\n",
                   result.command) +
       wrap(introduction(result), 110) + '\n';
   text +=

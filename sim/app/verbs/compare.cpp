@@ -52,6 +52,8 @@ void add_compare(CommandLine& program) {
       .needs(uncertain)
       .between(2, 1'000'000)
       .shows_default();
+  add_design_seed_option(verb, *options).needs(uncertain);
+  add_independent_option(verb, *options).needs(uncertain);
   add_execution_options(verb, *options);
   verb.does([options](const std::string& command) { return compare(*options, command); });
 }

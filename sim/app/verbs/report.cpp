@@ -90,7 +90,9 @@ Plan new_plan(const ReportOptions& options) {
 }
 
 // What is wrong with the input is said before a page is asked for that may have to be built.
-int report(const ReportOptions& options, const std::string& command) {
+int report(const ReportOptions& options, const std::string& report_command) {
+  constexpr std::string_view verb = "clientele report";
+  const auto command = "clientele compare" + report_command.substr(verb.size());  // it runs what this would
   require_separate({options.scenario, page_file()}, {options.page, options.output});
   require_output_place(options.page, OutputKind::page, options.force);
   const bool finished = holds_results(options.scenario);
@@ -117,8 +119,11 @@ void add_report(CommandLine& program) {
   add_decision_options(verb, *options);
   verb.value("-o,--output", options->page, "The page; it needs no other file and no network")
       .required()
-      .takes("FILE");
-  verb.value("--store", options->output, "Keep the results of a scenario in this store").takes("FILE");
+      .takes("FILE")
+      .changes_no_number();
+  verb.value("--store", options->output, "Keep the results of a scenario in this store")
+      .takes("FILE")
+      .changes_no_number();
   add_jobs_option(verb, *options);
   add_force_option(verb, *options);
   add_loudness_options(verb, *options);

@@ -1,11 +1,18 @@
+#include <fmt/core.h>
+
 #include <memory>
 
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/command_line.hpp"
+#include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/installation.hpp"
+#include "sim/app/interruption.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/same_model.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
 #include "sim/validation/reproduction.hpp"
 
@@ -13,7 +20,7 @@ namespace clientele::app {
 
 namespace {
 
-int reproduce_all(unsigned jobs) {
+int reproduce_publications(unsigned jobs) {
   ThreadPool pool(jobs);
   print(reproduction_head());
   for (const auto& reproduction : reproductions()) {
@@ -23,14 +30,37 @@ int reproduce_all(unsigned jobs) {
   return done;
 }
 
+int reproduce_store(const Options& options, const std::string& command) {
+  const auto store = Store::open(options.output);
+  const auto ours = provenance(command);
+  const auto runs = finished_runs(store);
+  if (runs.empty()) throw BadInput(options.output + ": has no finished run that could be simulated again");
+  const InterruptionWatch watch;
+  const auto others = other_when_simulated_again(store, runs, ours, options.jobs, watch.flag());
+  if (watch.flag().raised()) return interrupted;
+  if (!others.empty())
+    throw BadInput(fmt::format(
+        "{}: {} of {} come out otherwise, the first is run {}; they were {}: take the program of that commit",
+        options.output, others.size(), counted(runs.size(), "run"), others.front().run,
+        both_programs(store, ours)));
+  print(fmt::format("{}: {} simulated again, the same to the bit; {}\n", options.output,
+                    counted(runs.size(), "run"), both_programs(store, ours)));
+  return done;
+}
+
 }  // namespace
 
 void add_reproduce(CommandLine& program) {
-  const auto verb = program.verb(
-      "reproduce", "Run the published models as special cases and set them against the publications");
+  const auto verb = program.verb("reproduce",
+                                 "Simulate the runs of a store again and compare them, to the bit; without a "
+                                 "store, set the published models against the publications");
   const auto options = std::make_shared<Options>();
+  verb.value("store", options->output, "Results store").takes("FILE");
   add_jobs_option(verb, *options);
-  verb.does([options](const std::string&) { return reproduce_all(options->jobs); });
+  verb.does([options](const std::string& command) {
+    return options->output.empty() ? reproduce_publications(options->jobs)
+                                   : reproduce_store(*options, command);
+  });
 }
 
 }  // namespace clientele::app

@@ -27,7 +27,7 @@ bool will_simulate(const Store& store, const Options& options) {
 void agree_on_model(Store& store, const Options& options, const std::string& command) {
   const InterruptionWatch watch;
   const auto compared = require_same_model(store, provenance(command), options.jobs, watch.flag());
-  if (compared)
+  if (compared.value_or(0) > 0)
     say(fmt::format(
         "{}: was begun by another program; {} simulated again by this one came out the same, to the bit, "
         "so it goes on",

@@ -64,7 +64,7 @@ int simulate(const SensitivityOptions& options, SensitivityResult& result,
 
 int screen_all(const SensitivityOptions& options, const std::vector<Assumption>& assumptions,
                SensitivityResult& result) {
-  const auto design = morris_design(options.trajectories, assumptions.size(), result.plan.seed);
+  const auto design = morris_design(options.trajectories, assumptions.size(), result.plan.design_seed);
   return simulate(options, result, assumptions, design, "screening", [&](const Store& store) {
     result.screening = {assumptions, options.trajectories, screen(store, result.objective, design)};
   });
@@ -107,6 +107,7 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   const auto resolved = load(options);
   const auto assumptions = assumptions_named(options.assumptions, resolved.document);
   result.plan = make_plan("sensitivity", resolved, options.policies);
+  result.plan.design_seed = options.design_seed.value_or(result.plan.design_seed);
   if (!options.replications) result.plan.replications = standard_replications;
   if (result.plan.replications < 2)
     throw BadInput("one replication cannot tell chance from assumptions; ask for --replications 2 or more");
@@ -135,6 +136,7 @@ void add_design_options(const Verb& verb, SensitivityOptions& options) {
   verb.value("--few", options.few, "How many assumptions the decomposition keeps from the screening")
       .between(1, 100)
       .shows_default();
+  add_design_seed_option(verb, options);
   verb.list("--assumptions", options.assumptions, "Assumptions to vary (default: all)").takes("A,B");
 }
 

@@ -13,6 +13,7 @@
 #include "sim/app/outputs.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/text/document.hpp"
 
 namespace clientele::app {
 
@@ -34,7 +35,22 @@ Sweep wanted(const SweepOptions& options, const Resolved& resolved) {
   for (const auto& text : options.vary) sweep.variations.push_back(read_variation(text));
   if (options.design) sweep.design = read_design(*options.design);
   if (options.samples) sweep.samples = *options.samples;
+  if (options.design_seed) sweep.seed = options.design_seed;
   return sweep;
+}
+
+// What is varied takes the place of what is set, which would be accepted and ignored.
+void require_not_set(const Plan& plan, const Options& options) {
+  auto overrides = options.overrides;
+  if (options.seed) overrides.push_back("seed=");
+  if (options.weeks) overrides.push_back("weeks=");
+  for (const auto& override : overrides) {
+    const auto path = override.substr(0, override.find('='));
+    for (const auto& varied : plan.parameters)
+      if (pointer_of(*plan.document, path) == pointer_of(*plan.document, varied))
+        throw BadInput(
+            fmt::format("{} is varied, so that setting it has no effect; leave out one of the two", varied));
+  }
 }
 
 std::string name_of_sweep(const Options& options) {
@@ -66,6 +82,7 @@ int sweep(SweepOptions options, const std::string& command) {
   auto plan = plan_for(options, make_plan("sweep", resolved, options.policies));
   plan.weekly = options.weekly;
   lay_out(plan, wanted(options, resolved));
+  require_not_set(plan, options);
   auto store = create(plan, options, command);
   if (!options.quiet) say(fmt::format("{} into {}", size_of(plan), options.output));
   return conduct(store, options, command);
@@ -81,6 +98,8 @@ void add_sweep(CommandLine& program) {
       .takes("PATH=VALUES");
   verb.value("--design", options->design, "Points to look at: grid, lhs (Latin hypercube) or sobol");
   verb.value("--samples", options->samples, "Number of points of lhs and sobol");
+  add_design_seed_option(verb, *options);
+  add_independent_option(verb, *options);
   verb.flag("--weekly", options->weekly, "Keep every week, not only the means over all weeks");
   add_policy_options(verb, *options);
   add_execution_options(verb, *options);

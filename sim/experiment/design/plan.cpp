@@ -38,6 +38,8 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
     for (const auto& policy : scenario.policies) policies.push_back(policy.name);
   for (const auto& policy : policies) {
     require_policy(scenario, policy);
+    if (std::ranges::count(policies, policy) > 1)
+      throw BadInput(fmt::format("the policy {} is named twice", in_quotes(policy)));
     plan.cells.push_back({0, policy});
   }
   plan.baseline = plan.cells.front().policy;
@@ -51,9 +53,16 @@ Json number_value(double number) {
   return number;
 }
 
+std::string text_of(const Json& value) { return value.is_string() ? value.text() : value.dump(); }
+
 RunKey run_key(const Plan& plan, std::size_t cell, int replication) {
   const auto cells = static_cast<std::int64_t>(plan.cells.size());
   return {(replication - 1) * cells + static_cast<std::int64_t>(cell) + 1, cell, replication};
+}
+
+std::uint32_t seed_at(const Plan& plan, std::size_t point, std::uint32_t seed) {
+  constexpr std::uint32_t far_apart = 0x9e3779b9;  // odd, so that no two points meet
+  return plan.independent ? seed + static_cast<std::uint32_t>(point) * far_apart : seed;
 }
 
 std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy) {
@@ -67,12 +76,16 @@ std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::
 std::string experiment_identity(const Plan& plan, const std::string& model) {
   auto document = *plan.document;
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
-  return hash_of(Json({model, document.sorted(), plan.parameters}).dump());
+  auto inputs = Json::array({model, document.sorted(), plan.parameters});
+  if (plan.independent) inputs.push_back("independent");
+  return hash_of(inputs.dump());
 }
 
 std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {
   const auto& [point, policy] = plan.cells[cell];
-  return hash_of(Json({experiment_identity, plan.points[point], policy}).dump());
+  auto inputs = Json::array({experiment_identity, plan.points[point], policy});
+  if (plan.independent) inputs.push_back(seed_at(plan, point, plan.seed));
+  return hash_of(inputs.dump());
 }
 
 std::string run_identity(const std::string& cell_identity, int replication) {

@@ -38,7 +38,9 @@ struct Plan {
   std::string scenario;                       ///< its name
   std::shared_ptr<const Json> document = {};  ///< the resolved scenario
   int weeks = 0;
-  std::uint32_t seed = 0;
+  std::uint32_t seed = 0;         ///< of all random numbers of the worlds
+  std::uint32_t design_seed = 1;  ///< of the points, where these are drawn
+  bool independent = false;       ///< every point has random numbers of its own, instead of all sharing them
   int replications = 0;
   bool weekly = false;        ///< keep every week, not only the sums over the horizon
   std::string baseline = {};  ///< policy that the others are compared with
@@ -60,6 +62,9 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
 /// A number as JSON has it in plans: whole numbers without a decimal point, also after a stay in the store.
 Json number_value(double number);
 
+/// A value of a parameter as tables show it: a word as it is, anything else as JSON.
+std::string text_of(const Json& value);
+
 /// A run is one replication of one cell. Cells, replications and runs are counted from 1; run numbers go
 /// through all cells of the first replication, then the second, so that asking for more replications changes
 /// no number.
@@ -69,6 +74,9 @@ struct RunKey {
   int replication;
 };
 RunKey run_key(const Plan& plan, std::size_t cell, int replication);
+
+/// The seed of a point's random numbers, where that of the scenario is `seed`.
+std::uint32_t seed_at(const Plan& plan, std::size_t point, std::uint32_t seed);
 
 /// `policy_of` for World: the policy of every business when the first follows `policy`, one of the scenario.
 std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy);

@@ -16,7 +16,7 @@ Matrix draw(const std::vector<Assumption>& assumptions, std::size_t worlds, std:
 
 void lay_out_worlds(Plan& plan, const std::vector<Assumption>& assumptions, std::size_t worlds) {
   plan.verb = plausible_verb;
-  lay_out(plan, assumptions, draw(assumptions, worlds, plan.seed));
+  lay_out(plan, assumptions, draw(assumptions, worlds, plan.design_seed));
 }
 
 std::vector<Assumption> assumptions_varied(const Plan& plan) {
@@ -28,7 +28,7 @@ std::vector<Assumption> assumptions_varied(const Plan& plan) {
 }
 
 Matrix world_values(const Plan& plan) {
-  return draw(assumptions_varied(plan), plan.points.size(), plan.seed);
+  return draw(assumptions_varied(plan), plan.points.size(), plan.design_seed);
 }
 
 }  // namespace clientele::experiment

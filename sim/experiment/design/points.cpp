@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/shapes.hpp"
 #include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
 
@@ -22,7 +23,8 @@ ResolvedPoint resolve_point(const Plan& plan, Document document, const std::vect
 
 void resolve_points(Plan& plan, std::span<const std::size_t> points) {
   if (plan.parameters.empty()) return;
-  const auto document = parse_document("the scenario", plan.document->dump(2));
+  const auto stated = stated_by_shapes(*plan.document, plan.parameters);
+  const auto document = parse_document("the scenario", stated.dump(2));
   for (const auto point : points)
     if (!plan.resolved_points.contains(point))
       plan.resolved_points.emplace(point, resolve_point(plan, document, plan.points[point]));

@@ -3,12 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/shapes.hpp"
+#include "sim/scenario/check.hpp"
+#include "sim/scenario/reference.hpp"
 #include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -51,50 +54,17 @@ bool matches(const std::vector<std::string>& keys, const std::vector<std::string
   return true;
 }
 
-/// What is neither number nor word is a whole of several, unless a number may stand for it: the distribution
-/// of a trait, the rules of a lever.
-void require_single(const Json& document, const Place& place) {
-  const auto& value = document.at_pointer(place.pointer);
-  if (!value.is_object() && !value.is_array()) return;
-  if (matches(place.keys, {"segments", "*", "traits", "*"}) ||
-      matches(place.keys, {"policies", "*", "levers", "*"}))
-    return;
-  const auto inner =
-      value.is_array() || value.items().empty() ? std::string("0") : value.items().front().first;
-  refuse(place.path, "it is no single number or word, but holds several",
-         fmt::format("vary one of its parts, as in {}.{}", place.path, inner));
-}
-
-void require_variable(const Json& document, const Place& place) {
+void require_variable(const Place& place) {
   const auto& keys = place.keys;
-  const auto& value = document.at_pointer(place.pointer);
-  if (keys.size() == 1 && !value.is_object() && !value.is_array())
-    throw BadInput(fmt::format("{} is the same in all of a sweep; use --set", place.path));
-  if (keys.back() == "name" || keys.back() == "description")
+  if (keys.back() == "name" || keys.back() == "description" || keys.back() == "based_on")
     refuse(place.path, "a name or a description is no number or word that the model knows",
            "names stay the same in all of a sweep; use --set");
-  if (matches(keys, {"segments", "*", "share"}) || matches(keys, {"markets", "*", "shares"}) ||
-      matches(keys, {"markets", "*", "shares", "*"}))
-    refuse(place.path, "shares sum to 1, so that none changes without the others",
-           "make a scenario for each composition; --set changes one");
-  if (keys.size() > 3 && keys[0] == "segments" && keys[2] == "correlation")
-    refuse(place.path, "correlations hold together or not at all", "make a scenario for each matrix");
+  if (matches(keys, {"replications"}))
+    refuse(place.path, "every point is repeated as often as the others, or they could not be compared",
+           "use --replications");
   if (matches(keys, {"businesses", "0", "policy"}))
     refuse(place.path, "the first business follows each of the compared policies in turn",
            "choose these with --policies; the policies of other businesses can be varied");
-  require_single(document, place);
-}
-
-/// Published models quote beta and gamma by other parameters, which a resolved scenario has no more.
-void require_no_shape(const Json& document, const std::string& path) {
-  const auto dot = path.rfind('.');
-  if (dot == path.npos ||
-      !is_one_of(path.substr(dot + 1), std::array<std::string_view, 4>{"a", "b", "shape", "rate"}))
-    return;
-  const auto whole = place_of(document, path.substr(0, dot));
-  if (whole && matches(whole->keys, {"segments", "*", "traits", "*"}))
-    refuse(path, "a sweep knows distributions by their mean and sd",
-           fmt::format("vary {0}.mean and {0}.sd", whole->path));
 }
 
 /// Tables of results call a column by its path, and tell capital letters from small ones nowhere.
@@ -119,27 +89,96 @@ void require_apart(const Place& earlier, const Place& place) {
            "call one of the two by its positions: " + joined({place.keys.begin(), place.keys.end()}, "."));
 }
 
+/// Policies that somebody follows in some world of the plan.
+std::set<std::string> followed_policies(const Plan& plan) {
+  std::set<std::string> followed;
+  for (const auto& cell : plan.cells) followed.insert(cell.policy);
+  const auto& businesses = plan.document->at("businesses");
+  for (std::size_t b = 1; b < businesses.size(); ++b) followed.insert(businesses[b].at("policy").text());
+  for (std::size_t j = 0; j < plan.parameters.size(); ++j) {
+    const auto place = place_of(*plan.document, plan.parameters[j]);
+    if (!place || !matches(place->keys, {"businesses", "*", "policy"})) continue;
+    for (const auto& point : plan.points)
+      if (point[j].is_string()) followed.insert(point[j].text());
+  }
+  return followed;
+}
+
+bool varies(const Plan& plan, const std::string& key) {
+  return std::ranges::any_of(plan.parameters, [&](const std::string& path) {
+    const auto place = place_of(*plan.document, path);
+    return place && is_one_of(key, views(place->keys));
+  });
+}
+
+/// Whether anybody belongs to the segment, in any market.
+bool has_members(const Json& document, std::size_t segment) {
+  for (const auto& market : document.at("markets")) {
+    const auto* shares = market.find("shares");
+    const auto& share =
+        shares && shares->is_array() ? shares->at(segment) : document.at("segments")[segment].at("share");
+    if (share.get<double>() > 0) return true;
+  }
+  return false;
+}
+
+std::size_t position_of(const std::string& key) { return std::stoul(key); }
+
+void require_somebody_concerned(const Plan& plan, const Place& place) {
+  const auto& keys = place.keys;
+  if (keys.size() < 2) return;
+  const auto& document = *plan.document;
+  if (keys[0] == "policies") {
+    const auto& name = document.at("policies")[position_of(keys[1])].at("name").text();
+    if (!followed_policies(plan).contains(name))
+      refuse(place.path, fmt::format("nobody follows the policy {} here, so that it has no effect", name),
+             "add it to --policies");
+  }
+  if (keys[0] == "segments" && keys.back() != "share" && !varies(plan, "shares") && !varies(plan, "share") &&
+      !has_members(document, position_of(keys[1])))
+    refuse(place.path, "nobody belongs to this segment, so that it has no effect",
+           "give the segment a share above 0");
+}
+
 }  // namespace
 
-void require_variable(const Json& document, const std::vector<std::string>& paths) {
+void require_variable(const Plan& plan) {
+  const auto document = stated_by_shapes(*plan.document, plan.parameters);
   std::vector<Place> places;
-  for (const auto& path : paths) {
+  for (const auto& path : plan.parameters) {
     auto place = place_of(document, path);
-    if (!place) {
-      require_no_shape(document, path);
-      continue;
-    }
-    require_variable(document, *place);
+    if (!place) continue;
+    require_variable(*place);
     for (const auto& earlier : places) require_apart(earlier, *place);
     places.push_back(*std::move(place));
   }
 }
 
-void require_effect(const Json& document, const std::vector<std::string>& paths) {
-  for (const auto& path : paths)
-    if (!pointer_of(document, path))
+void require_effect(const Plan& plan) {
+  const auto document = stated_by_shapes(*plan.document, plan.parameters);
+  for (const auto& path : plan.parameters) {
+    const auto place = place_of(document, path);
+    if (!place)
       refuse(path, "the scenario, with nothing left to defaults, has no such number or word",
              "`clientele explain parameters` lists what there is");
+    require_somebody_concerned(plan, *place);
+  }
+}
+
+bool holds_whole_number(const Json& document, const std::string& path) {
+  const auto place = place_of(document, path);
+  if (!place) return false;
+  static const auto whole_schema = schema();
+  const auto* at = &whole_schema;
+  for (const auto& key : place->keys) {
+    const auto* list = at->find("items");
+    const auto* members = at->find("properties");
+    at = list ? list : members ? members->find(key) : nullptr;
+    if (at && at->contains("anyOf")) at = &at->at("anyOf").front();
+    if (at && at->contains("$ref")) at = &whole_schema.at_pointer(at->at("$ref").text().substr(1));
+    if (!at) return false;
+  }
+  return at->value("type", "") == Json("integer");
 }
 
 }  // namespace clientele::experiment

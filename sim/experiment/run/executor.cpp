@@ -47,11 +47,11 @@ RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_e
   const auto& cell = plan.cells[key.cell];
   const auto scenario = execution.scenarios.at(cell.point);
   RunRecord record{.key = key, .status = RunStatus::done, .numeraire = scenario->numeraire};
-  World world(*scenario, policy_assignment(*scenario, cell.policy), plan.seed,
+  World world(*scenario, policy_assignment(*scenario, cell.policy), seed_at(plan, cell.point, scenario->seed),
               static_cast<std::uint32_t>(key.replication), for_each_market);
   Retention retention(world);
   const Observer observer = plan.weekly ? retention.observer() : Observer();
-  while (world.week() < plan.weeks) {
+  while (world.week() < scenario->weeks) {
     if (execution.stop.raised()) throw Interrupted{};
     world.step(for_each_market, observer);
     if (plan.weekly) append(record.weekly, world.this_week());

@@ -11,6 +11,7 @@
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
+#include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -25,9 +26,9 @@ std::string manifest(const Store& store, std::string_view key) {
 
 [[noreturn]] void refuse(const Store& store, const Provenance& provenance, const std::string& why) {
   throw BadInput(fmt::format(
-      "{}: {}; its runs were made by {}, and this is clientele {}; go on with that program, or start "
-      "anew with the command below and -o another name, or --force to replace it\n  {}",
-      store.path(), why, manifest(store, "program"), provenance.version, manifest(store, "command")));
+      "{}: {}; its runs were {}; go on with that program, or start anew with the command below and -o "
+      "another name, or --force to replace it\n  {}",
+      store.path(), why, both_programs(store, provenance), manifest(store, "command")));
 }
 
 // What the store calls a measure, and this program does not, or the reverse.
@@ -35,12 +36,26 @@ std::string other_columns(const Store& store) {
   std::set<std::string, std::less<>> there;
   for (auto row = store.database().prepare("SELECT name FROM measures"); row.step();)
     there.emplace(row.text(0));
-  std::string others;
+  std::vector<std::string> others;
   for (const auto& measure : measures())
-    if (there.erase(std::string(measure.name)) == 0) others += fmt::format(" {} is new,", measure.name);
-  for (const auto& name : there) others += fmt::format(" {} is no more,", name);
-  if (!others.empty()) others.back() = ' ';
-  return others;
+    if (there.erase(std::string(measure.name)) == 0) others.push_back(fmt::format("{} is new", measure.name));
+  for (const auto& name : there) others.push_back(fmt::format("{} is no more", name));
+  return joined({others.begin(), others.end()}, ", ");
+}
+
+void require_same_columns(const Store& store, const Provenance& provenance) {
+  if (!store.has_checksums()) refuse(store, provenance, "is of a format that is only read by now");
+  if (const auto others = other_columns(store); !others.empty())
+    refuse(store, provenance, "has other columns than this program writes: " + others);
+}
+
+// What this program makes of the scenario, with defaults for what the other did not know.
+Json document_by_this_program(const Store& store, const Provenance& provenance) {
+  const auto resolution = resolve(parse_document("its scenario", store.plan().document->dump(2)));
+  if (!resolution)
+    refuse(store, provenance,
+           "holds a scenario that this program refuses:\n" + render(resolution.mistakes) + "\n");
+  return resolution->document;
 }
 
 // All rows of a run, to the bit.
@@ -56,6 +71,21 @@ std::int64_t checksum_of_rows(const Store& store, std::int64_t run) {
   return sum.value();
 }
 
+Store simulated_again(Plan plan, std::span<const RunKey> runs, const Provenance& provenance, unsigned jobs,
+                      const StopFlag& stop) {
+  std::vector<std::size_t> points;
+  for (const auto& key : runs) points.push_back(plan.cells[key.cell].point);
+  plan.resolved_points.clear();
+  resolve_points(plan, points);
+  auto again = Store::create("", plan, provenance, false);
+  ThreadPool pool(jobs);
+  Progress progress;
+  execute(again, runs, pool, stop, progress);
+  return again;
+}
+
+}  // namespace
+
 std::vector<RunKey> finished_runs(const Store& store) {
   const auto& plan = store.plan();
   auto row = store.database().prepare(
@@ -66,21 +96,6 @@ std::vector<RunKey> finished_runs(const Store& store) {
         run_key(plan, static_cast<std::size_t>(row.integer(0) - 1), static_cast<int>(row.integer(1))));
   return keys;
 }
-
-Store simulated_again(const Store& store, std::span<const RunKey> keys, const Provenance& provenance,
-                      unsigned jobs, const StopFlag& stop) {
-  auto plan = store.plan();
-  std::vector<std::size_t> points;
-  for (const auto& key : keys) points.push_back(plan.cells[key.cell].point);
-  resolve_points(plan, points);
-  auto again = Store::create("", plan, provenance, false);
-  ThreadPool pool(jobs);
-  Progress progress;
-  execute(again, keys, pool, stop, progress);
-  return again;
-}
-
-}  // namespace
 
 std::vector<RunKey> telling_runs(const Store& store) {
   const auto& plan = store.plan();
@@ -102,20 +117,34 @@ std::vector<RunKey> telling_runs(const Store& store) {
   return telling;
 }
 
+std::vector<RunKey> other_when_simulated_again(const Store& store, std::span<const RunKey> runs,
+                                               const Provenance& provenance, unsigned jobs,
+                                               const StopFlag& stop) {
+  require_same_columns(store, provenance);
+  auto plan = store.plan();
+  plan.document = std::make_shared<Json>(document_by_this_program(store, provenance));
+  const auto again = simulated_again(plan, runs, provenance, jobs, stop);
+  std::vector<RunKey> others;
+  for (const auto& key : runs)
+    if (checksum_of_rows(store, key.run) != checksum_of_rows(again, key.run)) others.push_back(key);
+  return others;
+}
+
 std::optional<std::size_t> require_same_model(Store& store, const Provenance& provenance, unsigned jobs,
                                               const StopFlag& stop) {
   if (store.has_identity_of(provenance)) return std::nullopt;
-  if (const auto others = other_columns(store); !others.empty())
-    refuse(store, provenance, "has other columns than this program writes:" + others);
-  const auto keys = telling_runs(store);
-  const auto again = simulated_again(store, keys, provenance, jobs, stop);
+  const auto runs = telling_runs(store);
+  const auto others = other_when_simulated_again(store, runs, provenance, jobs, stop);
   if (stop.raised()) return std::nullopt;
-  for (const auto& key : keys)
-    if (checksum_of_rows(store, key.run) != checksum_of_rows(again, key.run))
-      refuse(store, provenance,
-             fmt::format("run {} comes out otherwise when it is simulated again", key.run));
-  store.adopt(provenance);
-  return keys.size();
+  if (!others.empty())
+    refuse(store, provenance,
+           fmt::format("run {} comes out otherwise when it is simulated again", others.front().run));
+  store.adopt(provenance, document_by_this_program(store, provenance));
+  return runs.size();
+}
+
+std::string both_programs(const Store& store, const Provenance& provenance) {
+  return fmt::format("made by {}, and this is clientele {}", manifest(store, "program"), provenance.version);
 }
 
 }  // namespace clientele::experiment

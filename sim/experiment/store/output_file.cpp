@@ -21,14 +21,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Mark {
-  std::string_view text, what;
-  bool at_the_start;
-};
-
-Mark mark_of(OutputKind kind) {
-  if (kind == OutputKind::table) return {"scenario,policy,", "no table of this program", true};
-  return {R"(<meta name="generator" content="clientele">)", "no report of this program", false};
+std::string_view not_of(OutputKind kind) {
+  return kind == OutputKind::table ? "no table of this program" : "no report of this program";
 }
 
 std::string beginning_of(const std::string& path) {
@@ -40,9 +34,10 @@ std::string beginning_of(const std::string& path) {
 }
 
 bool is_marked(const std::string& path, OutputKind kind) {
-  const auto mark = mark_of(kind);
-  const auto found = beginning_of(path).find(mark.text);
-  return mark.at_the_start ? found == 0 : found != std::string::npos;
+  const auto text = beginning_of(path);
+  if (kind == OutputKind::page)
+    return text.find(R"(<meta name="generator" content="clientele">)") != std::string::npos;
+  return text.starts_with("scenario,policy,") || text.starts_with("key,value\nprogram,clientele ");
 }
 
 // Files in the making are named after what they become, as far as the system's longest name allows.
@@ -119,7 +114,7 @@ void require_output_place(const std::string& path, OutputKind kind, bool replace
   if (!is_earlier_output(file, kind))
     throw BadInput(
         fmt::format("{}: is {}, and --force replaces nothing else; choose another name, or remove it", path,
-                    mark_of(kind).what));
+                    not_of(kind)));
 }
 
 OutputFile::OutputFile(const std::string& path, OutputKind kind, bool replace)

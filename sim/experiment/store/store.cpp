@@ -154,7 +154,6 @@ Store Store::resume(const std::string& path, const std::function<void(const std:
   Store store = opened(std::make_unique<Database>(path, Database::Access::write));
   store.lost_log_ = lost_log;
   if (store.has_checksums()) store.begin_writing(std::move(lock));
-  store.resolve_missing();
   return store;
 }
 
@@ -187,7 +186,6 @@ void Store::extend(int replications, const Provenance& provenance) {
   sign_plan(*database_);
   transaction.commit();
   plan_.replications = replications;
-  resolve_missing();
 }
 
 std::vector<RunKey> Store::missing() const {
@@ -201,10 +199,12 @@ std::vector<RunKey> Store::missing() const {
 }
 
 // Only what is still to be run has to be checked.
-void Store::resolve_missing() {
+std::vector<RunKey> Store::take_up_missing() {
+  const auto runs = missing();
   std::vector<std::size_t> points;
-  for (const auto& key : missing()) points.push_back(plan_.cells[key.cell].point);
+  for (const auto& key : runs) points.push_back(plan_.cells[key.cell].point);
   resolve_points(plan_, points);
+  return runs;
 }
 
 bool Store::has_identity_of(const Provenance& provenance) const {
@@ -212,11 +212,14 @@ bool Store::has_identity_of(const Provenance& provenance) const {
   return has_checksums() && identity == experiment_identity(plan_, provenance.model);
 }
 
-void Store::adopt(const Provenance& provenance) {
+void Store::adopt(const Provenance& provenance, const Json& document) {
+  plan_.document = std::make_shared<Json>(document);
+  plan_.resolved_points.clear();
   Transaction transaction(*database_);
   const auto note = [&](std::string_view key, const std::string& value) {
     database_->prepare("INSERT OR REPLACE INTO manifest VALUES (?, ?)").bind(key, value).run();
   };
+  note("document", document.dump(2));
   note("identity", experiment_identity(plan_, provenance.model));
   note("model", provenance.model);
   note("continued by", "clientele " + provenance.version);

@@ -2,9 +2,10 @@
 //
 //   manifest    key, value: program, model (its identity), compiler, command, verb, scenario (its name),
 //               document (the resolved scenario, JSON), identity (hash of the inputs and the model), weeks,
-//               seed, replications, weekly (1 if kept), baseline, precision (goals, JSON), most_replications,
-//               continued by (another program that was found to have the same model), checksum (of the plan),
-//               replaces (the store kept as NAME.previous until this one is finished)
+//               seed, design_seed (of points that are drawn), random_numbers (common to all points, or
+//               independent), replications, weekly (1 if kept), baseline, precision (goals, JSON),
+//               most_replications, continued by (another program that was found to have the same model),
+//               checksum (of the plan), replaces (the store kept as NAME.previous until this one is finished)
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
 //   segments    segment, name
@@ -100,11 +101,15 @@ class Store {
   /// The runs that are not done, in order of cells within points, so that a sweep finishes point by point.
   std::vector<RunKey> missing() const;
 
+  /// The same, made ready to be carried out: their points are resolved.
+  std::vector<RunKey> take_up_missing();
+
   /// Whether a program of this model would name the experiment as the store does.
   bool has_identity_of(const Provenance& provenance) const;
 
-  /// Notes that this program goes on with it, having been found to have the same model.
-  void adopt(const Provenance& provenance);
+  /// Notes that this program goes on with it, having been found to have the same model; `document` is what it
+  /// makes of the scenario.
+  void adopt(const Provenance& provenance, const Json& document);
 
   /// Writes all of it in one transaction, or nothing. Throws WriteFailure, also if the file is no longer the
   /// one of that name.
@@ -122,7 +127,6 @@ class Store {
   Store(std::unique_ptr<Database> database, Plan plan, int format);
   static Store opened(std::unique_ptr<Database> database);
   void begin_writing(StoreLock lock);
-  void resolve_missing();
   void require_in_place() const;
   void prepare_writing();
   void write_rows(const RunRecord& record);

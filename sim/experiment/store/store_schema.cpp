@@ -77,6 +77,8 @@ void write_manifest(Database& database, const Plan& plan, const Provenance& prov
   insert.bind("identity", experiment_identity(plan, provenance.model)).run();
   insert.bind("weeks", plan.weeks).run();
   insert.bind("seed", static_cast<std::int64_t>(plan.seed)).run();
+  insert.bind("design_seed", static_cast<std::int64_t>(plan.design_seed)).run();
+  insert.bind("random_numbers", plan.independent ? "independent" : "common").run();
   insert.bind("replications", plan.replications).run();
   insert.bind("weekly", int{plan.weekly}).run();
   insert.bind("baseline", plan.baseline).run();
@@ -101,7 +103,7 @@ void write_cells(Database& database, const Plan& plan) {
   for (const auto& cell : plan.cells) {
     insert.bind(static_cast<std::int64_t>(cell.point + 1), cell.policy);
     for (const auto& value : plan.points[cell.point])
-      value.is_number() ? insert.bind_next(value.get<double>()) : insert.bind_next(value.get<std::string>());
+      value.is_number() ? insert.bind_next(value.get<double>()) : insert.bind_next(text_of(value));
     insert.run();
   }
 }
@@ -110,8 +112,14 @@ void write_cells(Database& database, const Plan& plan) {
   throw BadInput(fmt::format("{}: {}", database.name(), damaged));
 }
 
+// Words are no JSON, distributions, rules and lists are.
 Json column_value(const Statement& row, int column) {
-  if (row.is_text(column)) return row.text(column);
+  if (row.is_text(column)) {
+    const auto text = row.text(column);
+    const bool is_whole = text.starts_with('{') || text.starts_with('[');
+    auto whole = is_whole ? Json::parse_if_valid(text) : std::nullopt;
+    return whole ? *std::move(whole) : Json(text);
+  }
   return number_value(row.number(column));
 }
 
@@ -194,6 +202,12 @@ Plan read_plan(Database& database) try {
   plan.weeks = static_cast<int>(whole("weeks", 1, std::numeric_limits<int>::max()));
   plan.seed = static_cast<std::uint32_t>(whole("seed", 0, std::numeric_limits<std::uint32_t>::max()));
   plan.replications = static_cast<int>(whole("replications", 1, most_replications));
+  const bool has_design_seed = !value("design_seed").empty();  // before, points were drawn by the one seed
+  plan.design_seed =
+      has_design_seed
+          ? static_cast<std::uint32_t>(whole("design_seed", 0, std::numeric_limits<std::uint32_t>::max()))
+          : plan.seed;
+  plan.independent = value("random_numbers") == "independent";
   plan.weekly = value("weekly") == "1";
   plan.baseline = value("baseline");
   for (const auto& goal : json("precision")) plan.precision.push_back(goal.get<std::string>());

@@ -24,6 +24,7 @@ namespace {
 std::vector<std::string> wanted_tables(const Plan& plan, const CsvFolder& csv) {
   auto names = table_names();
   std::erase_if(names, [&](const auto& name) {
+    if (name == manifest_table) return false;
     return csv.tables.empty() ? name == "weekly_long" || !has_table(plan, name)
                               : std::ranges::find(csv.tables, name) == csv.tables.end();
   });

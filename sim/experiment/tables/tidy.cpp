@@ -6,13 +6,14 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/tables/manifest.hpp"
 #include "sim/experiment/tables/tidy_survival.hpp"
 
 namespace clientele::experiment {
 
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point) {
   for (const auto& value : plan.points[point])
-    value.is_number() ? csv.field(value.get<double>()) : csv.field(value.get<std::string>());
+    value.is_number() ? csv.field(value.get<double>()) : csv.field(text_of(value));
 }
 
 namespace {
@@ -132,7 +133,8 @@ const std::vector<Table>& tables() {
       {"comparison", write_comparison, compared, count_estimates},
       {"weekly", without_baseline<write_weekly>, weekly, count_weeks},
       {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
-      {"survival", without_baseline<write_survival>, weekly, count_survival}};
+      {"survival", without_baseline<write_survival>, weekly, count_survival},
+      {manifest_table, without_baseline<write_manifest>, always, count_manifest}};
   return list;
 }
 

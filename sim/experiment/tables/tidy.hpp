@@ -37,8 +37,12 @@ void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std:
 /// The values that the sweep gives a point, one field each.
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 
-/// The names of all tables: runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison.
+/// The names of all tables: runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison,
+/// manifest (manifest.hpp).
 std::vector<std::string> table_names();
+
+/// The one that stands beside the others, whichever are asked for.
+inline constexpr const char* manifest_table = "manifest";
 
 /// Whether results of this plan make that table; throws BadInput, in the name of `whose` results, if not.
 bool has_table(const Plan& plan, const std::string& name);

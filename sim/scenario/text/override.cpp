@@ -178,8 +178,13 @@ void apply_override(Document& document, std::string_view assignment) {
     auto value = read_value(text, override.source, flaws);
     Walk walk(*document.root, override.source, flaws);
     if (Json* target = value ? walk.follow(path) : nullptr) {
-      *target = *std::move(value);
       override.pointer = walk.pointer();
+      const auto earlier = std::ranges::find(document.overrides, override.pointer, &Override::pointer);
+      if (earlier != document.overrides.end() && *target != *value)
+        flaws.push_back(flaw_at(text, override.source,
+                                fmt::format("this was set before: {}", earlier->source.text),
+                                "one of the two would be ignored; leave it out"));
+      *target = *std::move(value);
       document.overrides.push_back(override);
     }
   }

@@ -67,7 +67,7 @@ TEST_CASE("an interrupted execution keeps whole runs only, and going on gives wh
     while (progress.weeks_done < 100 && !end.stop_requested()) std::this_thread::yield();
     stop.raise();
   });
-  const auto runs = store.missing();
+  const auto runs = store.take_up_missing();
   const auto outcome = execute(store, runs, pool, stop, progress);
   interrupter.request_stop();
   interrupter.join();

@@ -1,0 +1,23 @@
+// What a table of results cannot say of itself.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/experiment/store/store.hpp"
+#include "sim/experiment/tables/csv.hpp"
+
+namespace clientele::experiment {
+
+/// key, value: who made the results by which command, of which scenario, model and seeds, and how many of the
+/// runs are done. As comment lines these would be in the way of whatever reads the tables.
+void write_manifest(CsvWriter& csv, const Store& store);
+
+std::int64_t count_manifest(const Store& store);
+
+/// The values of the store's manifest that say where numbers come from, by key, in the order of the table.
+std::vector<std::pair<std::string, std::string>> origin_of(const Store& store);
+
+}  // namespace clientele::experiment
