@@ -27,6 +27,14 @@ void make_room_for_customers(Customers& customers, Index population) {
   for (const Row i : customers.everybody()) customers.slot[i] = static_cast<std::uint32_t>(i.value);
 }
 
+/// Of the first week nothing is known but that it is the first.
+Levers first_levers(const Policy& policy) {
+  auto levers = policy.levers;
+  for (const Rule& rule : policy.rules)
+    if (rule.indicator == Indicator::week && rule.holds(1)) levers.*rule.lever = rule.value;
+  return levers;
+}
+
 /// An office in the balance that its terms describe: as many people arriving as usually leave, work as
 /// planned for.
 Office make_office(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
@@ -54,7 +62,7 @@ void make_offices(const Scenario& scenario, const std::vector<std::size_t>& poli
   for (const BusinessId b : businesses_of(scenario)) {
     const auto& terms = terms_of(scenario, b);
     market.offices.push_back(
-        make_office(scenario, terms, scenario.policies[policy_of[b.index()]].levers, next));
+        make_office(scenario, terms, first_levers(scenario.policies[policy_of[b.index()]]), next));
     next = next + seats_of(terms);
   }
   make_room<StaffState<SeatColumn>>(market.staff, next.value);

@@ -54,11 +54,12 @@ enum class Indicator : std::uint8_t {
   utilisation,
   vacancies,
   accounts,
-  margin
+  margin,
+  week  ///< that the levers are for, from 1
 };
 inline constexpr std::string_view indicator_words[] = {
-    "exhaustion", "cynicism",    "burnout_share", "satisfaction", "trust", "entitlement",
-    "pressure",   "utilisation", "vacancies",     "accounts",     "margin"};
+    "exhaustion", "cynicism",    "burnout_share", "satisfaction", "trust",  "entitlement",
+    "pressure",   "utilisation", "vacancies",     "accounts",     "margin", "week"};
 
 /// "lever := value when indicator > (or <) threshold"; rules are tried in order, the last that holds wins.
 struct Rule {
@@ -67,6 +68,8 @@ struct Rule {
   Indicator indicator;
   bool above;
   double threshold;
+
+  bool holds(double indicated) const { return above ? indicated > threshold : indicated < threshold; }
 };
 
 struct Policy {

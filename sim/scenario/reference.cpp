@@ -54,9 +54,8 @@ std::string explanation(const Measure& measure) {
 
 std::string indicator_explanation(std::string_view name) {
   return fmt::format(
-      "{0} - indicator\n  an office's own record, to steer a lever by a rule: \"{0} > ...\" or \"{0} < "
-      "...\"\n",
-      name);
+      "{0} - indicator\n  {1}, to steer a lever by a rule: \"{0} > ...\" or \"{0} < ...\"\n", name,
+      name == "week" ? "the week that the lever is for, counted from 1" : "an office's own record");
 }
 
 std::string listing(const RegistrySection& section) {

@@ -151,7 +151,9 @@ Schema lever_schemas() {
     auto rules = list_of(any_of_schemas(Schema::array({std::move(otherwise), std::move(rule)}),
                                         "the last rule that holds wins"),
                          "rules over the office's own indicators; {\"otherwise\": ...} may come first");
-    auto schema = any_of_schemas(Schema::array({value, std::move(rules)}), row.info.meaning);
+    const bool may_follow_rules = row.info.name != business_wide_lever;
+    auto schema =
+        may_follow_rules ? any_of_schemas(Schema::array({value, std::move(rules)}), row.info.meaning) : value;
     annotate(schema, row.info);
     properties[row.info.name] = std::move(schema);
   }

@@ -94,7 +94,7 @@ TEST_CASE("every store of an earlier version is exported") {
 }
 
 TEST_CASE("an unfinished store of another version is refused with the reason, and stays as it was") {
-  REQUIRE(version() != "clientele 0.1.0");
+  REQUIRE(!version().starts_with("clientele 0.1.0"));
   for (const std::string arguments : {"unfinished.sqlite", "finished.sqlite -n 5"}) {
     const auto name = arguments.substr(0, arguments.find(' '));
     const auto store = copy_of(name);

@@ -93,10 +93,10 @@ TEST_CASE("sweeps that make no sense are refused before anything runs") {
     CHECK_THROWS_AS(lay_out(plan, sweep), BadInput);
   };
   const auto one = [](const std::string& text) { return Sweep{.variations = {read_variation(text)}}; };
-  refused({});                                        // nothing to vary
-  refused(one("businesses.0.price=400:500"));         // a grid over a range
-  refused(one("seed=1,2"));                           // common random numbers everywhere is the point
-  refused(one("businesses.0.prise=400,500"));         // no such parameter
+  refused({});                                                                         // nothing to vary
+  refused(one("businesses.0.price=400:500"));                                          // a grid over a range
+  refused({.variations = {read_variation("businesses.0.price=400,500")}, .seed = 3});  // a grid is not drawn
+  refused(one("businesses.0.prise=400,500"));                                          // no such parameter
   refused(one("businesses.0.price=400,500,-5"));      // one value out of range
   refused(one("policies.firm.levers.calm=0:2:100"));  // the far end out of range
   refused(
@@ -143,13 +143,83 @@ TEST_CASE("a point at which a distribution has other parts is another scenario t
   CHECK(budget_in(base_scenario(plan)) == doctest::Approx(500));
 }
 
-TEST_CASE("what the scenario refuses at a point that does not show a value first is a failed run") {
+TEST_CASE("points that the scenario refuses are told all at once, each reason once, before anything runs") {
   auto plan = small_plan();
-  // Together both start with more accounts than there are people, which no value shows by itself.
-  lay_out(plan, {.variations = {read_variation("businesses.0.initial_accounts=10,40"),
-                                read_variation("businesses.1.initial_accounts=10,40")}});
-  CHECK_NOTHROW(scenario_at(plan, 0));
-  CHECK_THROWS_WITH_AS(scenario_at(plan, 3), doctest::Contains("start with 80 accounts"), BadInput);
+  const auto refused = refusal<BadInput>([&] {
+    lay_out(plan, {.variations = {read_variation("businesses.0.initial_accounts=10,40"),
+                                  read_variation("businesses.1.initial_accounts=10,40"),
+                                  read_variation("policies.firm.levers.calm=0.5,7")}});
+  });
+  CHECK(mentions(refused, "refuses 5 of the 8 points"));
+  CHECK(mentions(refused, "start with 80 accounts"));
+  CHECK(mentions(refused, "\"calm\" is 7"));
+  CHECK(refused.find("\"calm\" is 7", refused.find("\"calm\" is 7") + 1) == refused.npos);
+}
+
+TEST_CASE("steps are the decimal numbers that they would be on paper") {
+  CHECK(read_variation("a=0.1:0.5:5").values == std::vector<Json>{0.1, 0.2, 0.3, 0.4, 0.5});
+  CHECK(read_variation("a=0:0.9:10").values[3].dump() == "0.3");
+  CHECK(read_variation("a=-0.3:0.3:7").values[1].dump() == "-0.2");
+  CHECK(read_variation("a=1.005:1.025:3").values[1].dump() == "1.015");
+  CHECK(read_variation("a=1e-7:3e-7:3").values.size() == 3);
+}
+
+TEST_CASE("whole numbers stay whole, each as likely as the others") {
+  for (const auto design : {Design::grid, Design::lhs, Design::sobol}) {
+    const bool is_grid = design == Design::grid;
+    const Sweep sweep{
+        .design = design,
+        .samples = is_grid ? 0U : 60U,
+        .variations = {read_variation(is_grid ? "businesses.0.staff=1:9:5" : "businesses.0.staff=2:7")}};
+    std::map<Json, int> times;
+    for (const auto& point : points(sweep)) ++times[point[0]];
+    for (const auto& [staff, n] : times) {
+      CHECK(staff.is_integer());
+      if (design == Design::lhs) CHECK(n == 10);
+      if (design == Design::sobol) CHECK(std::abs(n - 10) <= 2);
+    }
+    CHECK(times.size() == (is_grid ? 5U : 6U));
+  }
+  CHECK(in_whole_numbers(read_variation("a=1:100:41")).values[1] == Json(3));
+}
+
+TEST_CASE("the design's seed draws the points, the world's seed their random numbers") {
+  const auto laid_out = [](std::uint32_t seed, std::optional<std::uint32_t> design_seed) {
+    auto plan = small_plan();
+    plan.seed = seed;
+    lay_out(plan, {.design = Design::lhs,
+                   .samples = 5,
+                   .seed = design_seed,
+                   .variations = {read_variation("businesses.0.price=400:550")}});
+    return plan;
+  };
+  CHECK(laid_out(1, 7).points == laid_out(2, 7).points);
+  CHECK(laid_out(1, {}).points == laid_out(2, {}).points);
+  CHECK(laid_out(1, 7).points != laid_out(1, 8).points);
+}
+
+TEST_CASE("points share their random numbers, unless each is asked to have its own") {
+  auto plan = small_plan(1);
+  lay_out(plan, {.variations = {read_variation("businesses.1.price=400,400.0001")}});
+  const auto leads = [](const Plan& laid_out) {
+    auto store = Store::create("", laid_out, test_provenance(), false);
+    run_missing(store, 1);
+    std::vector<double> values;
+    for (auto row =
+             store.database().prepare("SELECT accounts FROM summaries WHERE business = 1 ORDER BY run");
+         row.step();)
+      values.push_back(row.number(0));
+    return values;
+  };
+  const auto common = leads(plan);
+  CHECK(common[0] == common[2]);  // the same policy at two points that hardly differ
+  plan.independent = true;
+  const auto independent = leads(plan);
+  CHECK(independent[0] == common[0]);
+  CHECK(independent[0] != independent[2]);
+  auto other = plan;
+  other.independent = false;
+  CHECK(experiment_identity(plan, "m") != experiment_identity(other, "m"));
 }
 
 TEST_CASE("parameters of a sweep are columns of its tables") {
@@ -160,7 +230,7 @@ TEST_CASE("parameters of a sweep are columns of its tables") {
   auto store = Store::create("", plan, test_provenance(), false);
   run_missing(store, 2);
   const auto all = tables(store);
-  CHECK(all.size() == 3);
+  CHECK(all.size() == 4);
   const std::string head =
       "scenario,policy,businesses.0.price,policies.firm.levers.prioritisation,business,replication,";
   CHECK(all.at("runs.csv").starts_with(head));

@@ -65,24 +65,22 @@ TEST_CASE("what is no number or word of the registry is not varied, and it is sa
       {"policies.firm.based_on=soft", "has no such number or word"},
       {"businesses.0.policy=soft,firm", "the first business follows each of the compared policies"},
       {"businesses.ours.policy=soft,firm", "the first business follows each of the compared policies"},
-      {"segments.0.share=0.7,0.6", "shares sum to 1"},
-      {"markets.1.shares.0=0.5,0.6", "shares sum to 1"},
-      {"markets.1.shares=1,2", "shares sum to 1"},
-      {"segments.one.correlation.matrix.0.1=0.1,0.2", "correlations hold together"},
-      {"segments.one.correlation.traits.0=fit,budget", "correlations hold together"},
-      {"segments=1,2", "it is no single number or word"},
-      {"segments.0=1,2", "vary one of its parts, as in segments.0.name"},
-      {"segments.0.traits=1,2", "as in segments.0.traits.fit"},
-      {"policies.firm=soft,firm", "it is no single number or word"},
-      {"policies.firm.levers=1,2", "it is no single number or word"},
-      {"model=1,2", "it is no single number or word"},
-      {"seed=1,2", "is the same in all of a sweep"},
-      {"description=a,b", "is the same in all of a sweep"},
+      {"segments.0.share=0.7,0.6", "sum to"},
+      {"markets.1.shares.0=0.5,0.6", "sum to"},
+      {"markets.1.shares=1,2", "must be an array"},
+      {"segments.one.correlation.matrix.0.1=0.1,0.2", "symmetric"},
+      {"segments.one.correlation.traits.0=fit,budget", "budget"},
+      {"segments=1,2", "must be an array"},
+      {"policies.firm.levers=1,2", "must be an object"},
+      {"model=1,2", "must be an object"},
+      {"replications=1,2", "every point is repeated as often as the others"},
+      {"description=a,b", "a name or a description"},
+      {"businesses.0.staff=1:3:4", "fewer from 1 to 3 than asked for"},
       {"sweep.samples=1,2", "has no such number or word"},
       {"businesses.2.price=1,2", "\"name\" is missing"},
       {"businesses.0.prise=1,2", "did you mean \"price\""},
       {"segments.1.traits.fit.sd=1,2", "has no parts"},
-      {"segments.one.traits.openness.a=1,2", "vary segments.one.traits.openness.mean and"},
+      {"segments.one.traits.fit.a=1,2", "refuses 2 of the 2 points"},
   };
   for (const auto& [variation, words] : refused) {
     CAPTURE(variation);
@@ -94,14 +92,32 @@ TEST_CASE("what is no number or word of the registry is not varied, and it is sa
 TEST_CASE("numbers and words are varied wherever they are, distributions and rules included") {
   const auto plan = plan_of_everything();
   for (const std::string variation :
-       {"businesses.1.policy=soft,firm", "segments.two.contract_weeks=1,52",
-        "segments.two.relationship=contract,transactional", "segments.one.traits.openness=0.2,0.8",
+       {"businesses.1.policy=soft,firm",
+        "segments.two.contract_weeks=1,52",
+        "segments.two.relationship=contract,transactional",
+        "segments.one.traits.openness=0.2,0.8",
         "segments.one.traits.openness.mean=0.3,0.6",
-        "segments.one.traits.budget.distribution=gamma,lognormal", "segments.one.traits.volatility.low=0,0.2",
-        "markets.0.count=1,3", "markets.country.population=50,70",
-        "policies.soft.levers.prioritisation=fair,value", "policies.firm.levers.contradict=0,1",
-        "policies.firm.levers.contradict.0.otherwise=0,1", "policies.firm.levers.contradict.1.then=0,1",
-        "policies.firm.levers.contradict.1.when=trust < 0.4,trust < 0.5", "model.slip_rate=0,0.1"}) {
+        "segments.one.traits.budget.distribution=gamma,lognormal",
+        "segments.one.traits.volatility.low=0,0.2",
+        "markets.0.count=1,3",
+        "markets.country.population=50,70",
+        "policies.soft.levers.prioritisation=fair,value",
+        "policies.firm.levers.contradict=0,1",
+        "policies.firm.levers.contradict.0.otherwise=0,1",
+        "policies.firm.levers.contradict.1.then=0,1",
+        "policies.firm.levers.contradict.1.when=trust < 0.4,trust < 0.5",
+        "model.slip_rate=0,0.1",
+        "seed=1,2",
+        "weeks=1,3",
+        "segments.one.traits.openness.a=1,2",
+        "segments.one.traits.openness.b=1:2:3",
+        "segments.one.traits.budget.shape=20,30",
+        "segments.one.traits.budget.rate=0.05,0.07",
+        R"(segments.two.traits.fit={"distribution":"beta","mean":0.2,"sd":0.1},0.5)",
+        R"(policies.firm.levers.contradict=[{"when":"trust < 0.2","then":1},{"otherwise":0}],0.5)",
+        "markets.1.shares=[0.5,0.5],[0.2,0.8]",
+        "segments.one.correlation.matrix=[[1,0.2],[0.2,1]],[[1,0],[0,1]]",
+        R"(segments.one.correlation={"traits":["fit","budget"],"matrix":[[1,0.2],[0.2,1]]})"}) {
     CAPTURE(variation);
     CHECK(refusal(plan, {variation}).empty());
   }
@@ -127,6 +143,20 @@ TEST_CASE("names that differ in case only are not two columns, positions are") {
   CHECK(refusal(plan, {"segments.one.traits.candor=0.1,0.2", "segments.ONE.traits.candor=0.1"})
             .find("positions: segments.1.traits.candor") != std::string::npos);
   CHECK(refusal(plan, {"segments.one.traits.candor=0.1,0.2", "segments.1.traits.candor=0.1"}).empty());
+}
+
+TEST_CASE("what can have no effect under the plan is not varied") {
+  auto plan = plan_of_everything();
+  std::erase_if(plan.cells, [](const Cell& cell) { return cell.policy == "firm"; });
+  CHECK(refusal(plan, {"policies.firm.levers.calm=0,1"}).find("nobody follows the policy firm") !=
+        std::string::npos);
+  CHECK(refusal(plan, {"policies.soft.levers.calm=0,1"}).empty());  // that of the other business, too
+  CHECK(refusal(plan, {"policies.firm.levers.calm=0,1", "businesses.1.policy=soft,firm"}).empty());
+  const auto nobody = plan_of(parse_document("everything", everything),
+                              {"segments.0.share=1", "segments.1.share=0", "markets.1.shares=[1,0]"});
+  CHECK(refusal(nobody, {"segments.two.traits.fit=0.1,0.2"}).find("nobody belongs to this segment") !=
+        std::string::npos);
+  CHECK(refusal(nobody, {"segments.two.traits.fit=0.1,0.2", "markets.1.shares=[1,0],[0.5,0.5]"}).empty());
 }
 
 /// The paths of all values of a document, whole objects and lists included.

@@ -19,6 +19,10 @@ struct Levers {
 enum class Prioritisation { fair, value, squeaky };
 inline constexpr std::string_view prioritisation_words[] = {"fair", "value", "squeaky"};
 enum class PriceResponse { hold, cost_plus, match };
+/// Prices are set for a business as a whole, in all its markets; every other lever is of one office, and may
+/// follow that office's indicators.
+inline constexpr std::string_view business_wide_lever = "price_response";
+
 inline constexpr std::string_view price_response_words[] = {"hold", "cost_plus", "match"};
 
 using Lever = Parameter<Levers, float>;

@@ -101,7 +101,7 @@ void rank_accounts(const Context& context, const Market& market, Scratch& scratc
   }
 }
 
-double indicated(Indicator indicator, const Office& office, const Tally& tally) {
+double indicated(Indicator indicator, const Office& office, const Tally& tally, int coming_week) {
   const auto per = [&](auto sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
   switch (indicator) {
     case Indicator::exhaustion:
@@ -126,17 +126,18 @@ double indicated(Indicator indicator, const Office& office, const Tally& tally) 
       return tally[Item::accounts];
     case Indicator::margin:
       return tally[Item::revenue] > 0 ? profit(tally) / tally[Item::revenue] : 0.0;
+    case Indicator::week:
+      return coming_week;
   }
   return 0;
 }
 
 /// Levers that are rules follow the office's own indicators; the last rule that holds wins.
-void steer(const Policy& policy, Office& office, const Tally& tally) {
+void steer(const Policy& policy, Office& office, const Tally& tally, int coming_week) {
   office.levers = policy.levers;
-  for (const Rule& rule : policy.rules) {
-    const double value = indicated(rule.indicator, office, tally);
-    if (rule.above ? value > rule.threshold : value < rule.threshold) office.levers.*rule.lever = rule.value;
-  }
+  for (const Rule& rule : policy.rules)
+    if (rule.holds(indicated(rule.indicator, office, tally, coming_week)))
+      office.levers.*rule.lever = rule.value;
 }
 
 }  // namespace
@@ -148,7 +149,7 @@ void record(const Context& context, const Draws&, Market& market, Scratch& scrat
     record_staff(context, market, scratch, b);
     record_states(market, market.offices[b], scratch.tallies[b]);
     rank_accounts(context, market, scratch, b);
-    steer(context.policy(b), market.offices[b], scratch.tallies[b]);
+    steer(context.policy(b), market.offices[b], scratch.tallies[b], context.week + 2);  // weeks count from 1
   }
 }
 

@@ -76,6 +76,11 @@ std::optional<Condition> parse_condition(std::string_view text, std::string& pro
 }
 
 Json resolve_rules(const Node& list, const ParameterInfo& lever, const Json& base) {
+  if (lever.name == business_wide_lever)
+    list.complain(
+        fmt::format("\"{}\" cannot follow rules: prices are set for all offices of a business at once",
+                    lever.name),
+        "write one word, for all weeks");
   auto resolved = Json::array();
   resolved.push_back(Json{{"otherwise", base.is_array() ? base.front().at("otherwise") : base}});
   for (const auto& node : elements(list, "rules")) {

@@ -1,0 +1,130 @@
+// What is typed means one thing, or is refused before anything runs; and what was meant is kept with the
+// results.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "tests/app/program.hpp"
+
+namespace clientele::app {
+namespace {
+
+const std::string agency = "scenarios/agency.json ", brief = agency + "-n 2 -w 3 -q ";
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string introduction(const std::string& arguments) {
+  const auto answer = clientele_program("compare " + agency + arguments);
+  CHECK_MESSAGE(answer.exit_code == 0, answer.err);
+  return answer.out.substr(0, answer.out.find(';'));
+}
+
+TEST_CASE("numbers on the command line are decimal, whatever zeros stand before them") {
+  CHECK(introduction("-w 2 -n 08 -s 010") == "agency: 2 weeks, 8 replications, seed 10");
+  CHECK(introduction("-w 02 -n 2 -s 4294967295") == "agency: 2 weeks, 2 replications, seed 4294967295");
+  for (const std::string wrong : {"-s 0x10", "-n 1e2", "-n 2.5", "-s ''", "-n ' 2'", "-w +3"})
+    check_refused("compare " + agency + wrong, "is no whole number");
+  for (const std::string wrong : {"-n 0", "-w 0", "-w 5201", "-s 4294967296", "-n 1000001"})
+    check_refused("compare " + agency + wrong, "not in range");
+  check_refused("compare " + agency + "-s 18446744073709551617", "is too large");
+  for (const std::string wrong :
+       {"--customer '' -w 2", "--customer 1 --replication 0", "--customer 1 --market x"})
+    check_refused("diverge " + agency + "partnership right_customer " + wrong,
+                  wrong.starts_with("--customer ''") ? "is no whole number" : "");
+}
+
+TEST_CASE("a policy is named once") {
+  check_refused("compare " + brief + "--policies partnership,partnership", "\"partnership\" is named twice");
+  check_refused("sweep " + brief + "--policies partnership,partnership --vary businesses.0.price=500",
+                "named twice");
+  check_refused("compare " + brief + "--policies ''", "no policy of this scenario is named \"\"");
+  check_refused("compare " + brief + "--policies partnership,", "no policy of this scenario is named \"\"");
+}
+
+TEST_CASE("a value is set once, by one spelling or another, and several at once") {
+  const auto both =
+      clientele_program("compare " + brief + "--set businesses.0.price=500 weeks=3 --format json");
+  CHECK_MESSAGE(both.exit_code == 0, both.err);
+  const auto apart =
+      clientele_program("compare --set businesses.agency.price=500 --set weeks=3 " + brief + "--format json");
+  CHECK(both.out.substr(both.out.find("\"policies\"")) == apart.out.substr(apart.out.find("\"policies\"")));
+  check_refused("compare " + brief + "--set businesses.0.price=500 businesses.agency.price=510",
+                "was set before");
+  check_refused("compare " + brief + "--set weeks=4", "was set before: weeks=4");
+  CHECK(clientele_program("compare " + brief + "--set weeks=3").exit_code == 0);
+  check_refused("sweep " + brief + "--vary businesses.0.price=500,510 --set businesses.agency.price=520",
+                "setting it has no effect");
+  check_refused("sweep " + brief + "--vary weeks=2,4", "setting it has no effect");
+  check_refused("sweep " + brief + "--vary businesses.0.price=500,600 --vary businesses.agency.price=520",
+                "varied twice");
+}
+
+TEST_CASE("results carry the command without what changes no number, both seeds, and who made them") {
+  const auto store = scratch_path("carried.sqlite"), folder = scratch_path("carried");
+  const auto answer = clientele_program("sweep -q " + agency +
+                                        "-w 3 -j 2 --design lhs --samples 3 -n 02 --design-seed 9 --vary "
+                                        "'businesses.0.price=400:600' -o '" +
+                                        store + "' --csv " + folder + " --force --format json");
+  CHECK_MESSAGE(answer.exit_code == 0, answer.err);
+  const auto manifest = text_of(folder + "/manifest.csv");
+  for (const auto* line :
+       {"key,value\nprogram,clientele 0.2.0 (commit ", "\nmodel,", "\nidentity,", "\nseed,1\n",
+        "\ndesign_seed,9\n", "\nrandom_numbers,common\n", "\nreplications,2\n", "\nruns_done,18\n",
+        "\nruns_planned,18\n",
+        "\ncommand,clientele sweep scenarios/agency.json --replications 2 --weeks 3 --vary "
+        "businesses.0.price=400:600 --design lhs --samples 3 --design-seed 9\n"})
+    CHECK_MESSAGE(mentions(manifest, line), manifest);
+  for (const auto* part : {"\"design_seed\": \"9\"", "\"identity\": \"", "\"random_numbers\": \"common\""})
+    CHECK_MESSAGE(mentions(answer.out, part), answer.out.substr(0, 1500));
+  CHECK(clientele_program("export '" + store + "' --table manifest").out == manifest);
+  CHECK(clientele_program("export '" + store + "' --csv " + folder + " --tables runs --force").exit_code ==
+        0);
+  CHECK(text_of(folder + "/manifest.csv") == manifest);
+  CHECK(!std::filesystem::exists(folder + "/summary.csv"));
+  const auto command = manifest.substr(manifest.find("clientele sweep") + 10);
+  const auto again = clientele_program(command.substr(0, command.find('\n')) + " -o " +
+                                       scratch_path("again.sqlite") + " --csv " + scratch_path("again"));
+  CHECK_MESSAGE(again.exit_code == 0, again.err);
+  CHECK(text_of(scratch_path("again") + "/runs.csv") == text_of(folder + "/runs.csv"));
+  CHECK(text_of(scratch_path("again") + "/manifest.csv") == manifest);
+}
+
+TEST_CASE("a sweep says whether its points share their random numbers") {
+  const auto sweep =
+      "sweep " + brief + "--vary businesses.0.price=500,510 --force -o " + scratch_path("shared.sqlite");
+  CHECK(mentions(clientele_program(sweep).out, "all points share their random numbers"));
+  CHECK(
+      mentions(clientele_program(sweep + " --independent").out, "every point has random numbers of its own"));
+  check_refused("compare " + brief + "--independent", "requires --uncertain");
+  check_refused("compare " + brief + "--design-seed 3", "requires --uncertain");
+  check_refused(sweep + " --design-seed 3", "only the points of --design lhs are drawn");
+  const auto worlds = "compare " + agency + "-w 2 -q --worlds 3 --uncertain ";
+  const auto first = clientele_program(worlds + "--design-seed 3 -s 1"),
+             second = clientele_program(worlds + "--design-seed 4 -s 1");
+  CHECK(mentions(first.out, "Latin hypercube, seed 3"));
+  CHECK(first.out.substr(first.out.find("policy")) != second.out.substr(second.out.find("policy")));
+}
+
+TEST_CASE("a stored experiment is simulated again and compared, to the bit") {
+  const auto store = scratch_path("reproduced.sqlite");
+  REQUIRE(clientele_program("compare " + brief + "-o " + store).exit_code == 0);
+  const auto same = clientele_program("reproduce " + store);
+  CHECK_MESSAGE(same.exit_code == 0, same.err);
+  CHECK(mentions(same.out, "6 runs simulated again, the same to the bit; made by clientele"));
+  check_refused("reproduce tests/data/before/finished.sqlite", "made by clientele 0.1.0");
+  check_refused("reproduce scenarios/agency.json", "is not a results store");
+}
+
+TEST_CASE("the program names its commit") {
+  const auto version = clientele_program("--version").out;
+  CHECK(version.starts_with("clientele 0.2.0 (commit "));
+  CHECK(version.size() > std::string("clientele 0.2.0 (commit )\n").size());
+}
+
+}  // namespace
+}  // namespace clientele::app

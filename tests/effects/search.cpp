@@ -1,0 +1,156 @@
+#include "tests/effects/search.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "sim/model/measures.hpp"
+#include "sim/model/world.hpp"
+#include "sim/scenario/check.hpp"
+#include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/text/files.hpp"
+
+namespace clientele::scenario {
+
+namespace {
+
+/// Weeks after which worlds are compared: most differ soon.
+constexpr std::array<int, 8> looks = {1, 2, 4, 8, 16, 32, 64, 104};
+
+std::vector<std::size_t> assignment(const Scenario& scenario, std::size_t policy) {
+  std::vector<std::size_t> policy_of;
+  for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
+  policy_of.front() = policy;
+  return policy_of;
+}
+
+std::vector<double> measured(const World& world, double numeraire) {
+  std::vector<double> values;
+  for (const auto& tally : world.all_weeks())
+    for (const auto& measure : measures()) {
+      const double value = measure.value(tally) * (measure.unit.starts_with("money") ? numeraire : 1);
+      values.push_back(std::isnan(value) ? -1e300 : value);
+    }
+  return values;
+}
+
+/// One world, looked at as long as `go_on` wants.
+void live(const Scenario& scenario, std::size_t policy, const auto& go_on) {
+  World world(scenario, assignment(scenario, policy), scenario.seed, 1);
+  for (std::size_t look = 0; look < looks.size(); ++look) {
+    while (world.week() < looks[look]) world.step();
+    if (!go_on(look, measured(world, scenario.numeraire))) return;
+  }
+}
+
+const ParameterInfo* info_named(const std::string& name) {
+  for (const auto& section : registry_sections())
+    for (const auto& row : section.rows)
+      if (row.name == name) return &row;
+  return nullptr;
+}
+
+/// The keys of a path, the last one that is no position and no part of a distribution or rule first.
+std::string parameter_in(const std::string& path) {
+  static const std::set<std::string> parts = {"mean", "sd", "low", "high", "value", "then", "otherwise"};
+  auto end = path.size();
+  for (;;) {
+    const auto start = path.rfind('.', end - 1) + 1;
+    const auto key = path.substr(start, end - start);
+    const bool is_position = key.find_first_not_of("0123456789") == key.npos;
+    if (!is_position && !parts.contains(key)) return key;
+    end = start - 1;
+  }
+}
+
+std::vector<Json> other_words(const std::string& word, const ParameterInfo* info) {
+  std::vector<std::string_view> words = {"contract",    "transactional", "customer_always_right",
+                                         "partnership", "normal",        "lognormal",
+                                         "beta",        "gamma"};
+  if (info) words.assign(info->choices.begin(), info->choices.end());
+  if (word.find_first_of("<>") != word.npos) words = {"week > 0", "week < 0"};
+  std::vector<Json> others;
+  for (const auto other : words)
+    if (other != word) others.emplace_back(other);
+  return others;
+}
+
+std::vector<Json> other_numbers(double value, const ParameterInfo* info) {
+  std::vector<double> numbers = {value * 1.1, value * 2, value / 2, value + 1, value - 0.05, value + 0.05};
+  if (info)
+    for (const auto bound : {info->plausible.high, info->plausible.low, info->valid.high, info->valid.low})
+      numbers.push_back(bound);
+  std::vector<Json> others;
+  for (const double number : numbers)
+    if (number != value) others.push_back(canonical(number));
+  return others;
+}
+
+std::vector<Json> others(const std::string& path, const Json& value) {
+  const auto* info = info_named(parameter_in(path));
+  return value.is_string() ? other_words(value.text(), info) : other_numbers(value.get<double>(), info);
+}
+
+void add_leaves(const Json& value, const std::string& path,
+                std::vector<std::pair<std::string, Json>>& leaves) {
+  const auto below = [&](const std::string& key) { return path.empty() ? key : path + '.' + key; };
+  if (value.is_object()) {
+    for (const auto& [key, member] : value.items()) add_leaves(member, below(key), leaves);
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i) add_leaves(value[i], below(std::to_string(i)), leaves);
+  } else if (value.is_number() || value.is_string()) {
+    leaves.emplace_back(path, value);
+  }
+}
+
+}  // namespace
+
+Answers::Answers(const Json& resolved) : document_(parse_document("scenario", resolved.dump())) {
+  auto scenario = build(resolved);
+  tabulate(scenario);
+  for (std::size_t policy = 0; policy < scenario.policies.size(); ++policy) {
+    auto& answers = base_.emplace_back();
+    live(scenario, policy, [&](std::size_t, const auto& values) {
+      answers.push_back(values);
+      return true;
+    });
+  }
+}
+
+bool Answers::change_with(const std::string& override) const {
+  auto resolution = resolve(document_, {override});
+  if (!resolution) return true;
+  auto& scenario = resolution.value->scenario;
+  tabulate(scenario);
+  for (std::size_t policy = 0; policy < scenario.policies.size(); ++policy) {
+    bool is_other = false;
+    live(scenario, policy, [&](std::size_t look, const auto& values) {
+      is_other = values != base_[policy][look];
+      return !is_other;
+    });
+    if (is_other) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> ignored_in(const Json& resolved) {
+  const Answers answers(resolved);
+  std::vector<std::pair<std::string, Json>> leaves;
+  add_leaves(resolved, "", leaves);
+  std::vector<std::string> ignored;
+  for (const auto& [path, value] : leaves) {
+    const auto all = others(path, value);
+    const bool has_effect = std::ranges::any_of(
+        all, [&](const Json& other) { return answers.change_with(path + '=' + other.dump()); });
+    if (!has_effect) ignored.push_back(path);
+  }
+  return ignored;
+}
+
+Json shipped(const std::string& name, const std::vector<std::string>& overrides) {
+  const auto folder = std::string(CLIENTELE_SOURCE "/scenarios");
+  const auto resolution = resolve(read_document(folder + '/' + name + ".json", folder), overrides);
+  return resolution->document;
+}
+
+}  // namespace clientele::scenario
