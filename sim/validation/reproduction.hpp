@@ -18,11 +18,19 @@ class ThreadPool;
 
 namespace clientele::validation {
 
-/// Something a publication gives a number for. `margin` is how far the published number itself is uncertain;
-/// 0 for closed forms.
+/// What a reference is. None is a result that stands in a publication as a figure.
+enum class Origin {
+  input,        ///< a number that the publication puts into its model, and the scenario into ours
+  closed_form,  ///< the publication's formula at its parameters
+  resimulation  ///< a simulation of the publication's equations by us, in continuous time
+};
+
+/// Something that a published model gives a number for. `margin` is how far the reference itself is
+/// uncertain; 0 where it is not.
 struct Quantity {
   std::string name;
-  double published;
+  Origin origin;
+  double reference;
   double margin = 0;
   int decimals = 4;
 };
@@ -48,13 +56,14 @@ struct Reproduced {
 /// Of the simulated mean.
 double standard_error(const Reproduced& reproduced);
 
-/// How many standard errors the simulated mean is above the published number; NaN where chance has no part.
+/// How many standard errors the simulated mean is above the reference; NaN where chance has no part.
 double deviation(const Reproduced& reproduced);
 
-/// Whether the difference is within 4 standard errors, or within the margin of the published number. Of the
-/// four dozen quantities one would exceed 4 standard errors in 1 of 50 repetitions with other seeds
+/// Whether the difference is within 4 standard errors; whether, if not, within the margin of the reference.
+/// Of the four dozen quantities one would exceed 4 standard errors in 1 of 50 repetitions with other seeds
 /// (Student, 24 degrees of freedom), if all were right.
 bool agrees(const Reproduced& reproduced);
+bool is_within_margin(const Reproduced& reproduced);
 
 /// Runs the replications that the file asks for. `scenarios` is the folder of all scenarios. Throws BadInput
 /// when the scenario is refused.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "sim/model/measures.hpp"
@@ -117,9 +118,9 @@ Answers::Answers(const Json& resolved) : document_(parse_document("scenario", re
   }
 }
 
-bool Answers::change_with(const std::string& override) const {
+Effect Answers::effect_of(const std::string& override) const {
   auto resolution = resolve(document_, {override});
-  if (!resolution) return true;
+  if (!resolution) return Effect::refused;
   auto& scenario = resolution.value->scenario;
   tabulate(scenario);
   for (std::size_t policy = 0; policy < scenario.policies.size(); ++policy) {
@@ -128,9 +129,9 @@ bool Answers::change_with(const std::string& override) const {
       is_other = values != base_[policy][look];
       return !is_other;
     });
-    if (is_other) return true;
+    if (is_other) return Effect::another_answer;
   }
-  return false;
+  return Effect::none;
 }
 
 std::vector<std::string> ignored_in(const Json& resolved) {
@@ -139,10 +140,14 @@ std::vector<std::string> ignored_in(const Json& resolved) {
   add_leaves(resolved, "", leaves);
   std::vector<std::string> ignored;
   for (const auto& [path, value] : leaves) {
-    const auto all = others(path, value);
-    const bool has_effect = std::ranges::any_of(
-        all, [&](const Json& other) { return answers.change_with(path + '=' + other.dump()); });
-    if (!has_effect) ignored.push_back(path);
+    bool is_accepted = false, has_effect = false;
+    for (const auto& other : others(path, value)) {
+      const auto effect = answers.effect_of(path + '=' + other.dump());
+      is_accepted |= effect != Effect::refused;
+      has_effect |= effect == Effect::another_answer;
+      if (has_effect) break;
+    }
+    if (is_accepted && !has_effect) ignored.push_back(path);
   }
   return ignored;
 }

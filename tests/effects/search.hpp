@@ -9,13 +9,15 @@
 
 namespace clientele::scenario {
 
+enum class Effect { none, another_answer, refused };
+
 /// The measures of all businesses after some weeks, under each policy for the first business.
 class Answers {
  public:
   explicit Answers(const Json& resolved);
 
-  /// Whether the answer is another one if that override is applied; true, too, where it is refused.
-  bool change_with(const std::string& override) const;
+  /// What becomes of the answer if that override is applied.
+  Effect effect_of(const std::string& override) const;
 
  private:
   Document document_;
