@@ -44,11 +44,14 @@ void add_decision_options(const Verb& verb, Options& options) {
 }
 
 void add_precision_options(const Verb& verb, Options& options) {
-  verb.values("--precision", options.precision,
+  const auto precision =
+      verb.values(
+              "--precision", options.precision,
               "Add replications until the 95% interval is this narrow: operating_margin=0.005 (absolute), "
               "operating_margin=2% (of the mean), difference:operating_margin=0.005 (of the differences)")
-      .takes("METRIC=X");
+          .takes("METRIC=X");
   verb.value("--max-replications", options.most_replications, "Give up on the precision at this many")
+      .needs(precision)
       .between(2, most_replications)
       .shows_default();
 }

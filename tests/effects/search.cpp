@@ -119,19 +119,20 @@ Answers::Answers(const Json& resolved) : document_(parse_document("scenario", re
 }
 
 Effect Answers::effect_of(const std::string& override) const {
-  auto resolution = resolve(document_, {override});
-  if (!resolution) return Effect::refused;
-  auto& scenario = resolution.value->scenario;
+  if (!resolve(document_, {override})) return Effect::refused;
+  return first_other_look(override) == 0 ? Effect::none : Effect::another_answer;
+}
+
+int Answers::first_other_look(const std::string& override) const {
+  auto scenario = resolve(document_, {override})->scenario;
   tabulate(scenario);
-  for (std::size_t policy = 0; policy < scenario.policies.size(); ++policy) {
-    bool is_other = false;
+  int first = 0;
+  for (std::size_t policy = 0; policy < scenario.policies.size() && first == 0; ++policy)
     live(scenario, policy, [&](std::size_t look, const auto& values) {
-      is_other = values != base_[policy][look];
-      return !is_other;
+      if (values != base_[policy][look]) first = looks[look];
+      return first == 0;
     });
-    if (is_other) return Effect::another_answer;
-  }
-  return Effect::none;
+  return first;
 }
 
 std::vector<std::string> ignored_in(const Json& resolved) {

@@ -19,6 +19,11 @@ class Answers {
   /// What becomes of the answer if that override is applied.
   Effect effect_of(const std::string& override) const;
 
+  /// The number of weeks after which it is first seen to be another one; 0 for never. Looks come after 1, 2,
+  /// 4,
+  /// ... weeks.
+  int first_other_look(const std::string& override) const;
+
  private:
   Document document_;
   std::vector<std::vector<std::vector<double>>> base_;  ///< by policy and look

@@ -50,14 +50,46 @@ TEST_CASE("a value is JSON or a bare word") {
   CHECK(with({R"(markets=[{"name": "one", "population": 60}])"}).markets.size() == 1);
 }
 
-TEST_CASE("missing objects are created, lists can be appended to, later overrides win") {
+TEST_CASE("missing objects are created, lists can be appended to") {
   CHECK(with({"segments.1.traits.respect.distribution=uniform", "segments.1.traits.respect.low=0",
               "segments.1.traits.respect.high=1"})
             .segments[1]
             .traits[3] == Distribution{Family::uniform, 0, 1});
   CHECK(with({R"(policies.3={"name": "fourth"})"}).policies.size() == 4);
   CHECK(with({"policies.3=customer_always_right"}).policies.size() == 4);
-  CHECK(with({"weeks=52", "weeks=53"}).weeks == 53);
+}
+
+TEST_CASE("a value is given once, however its place is spelt") {
+  CHECK(with({"weeks=52", "weeks=52"}).weeks == 52);
+  CHECK(with({"businesses.0.staff=9", "businesses.0={\"name\": \"us\", \"staff\": 4}"})
+            .businesses[0]
+            .terms.staff == 4);
+  for (const auto& pair : {std::vector<std::string>{"weeks=52", "weeks=53"},
+                           {"businesses.1.staff=9", "businesses.rival.staff=8"}}) {
+    const auto resolution = resolve(read_example(), pair);
+    REQUIRE(resolution.mistakes.list.size() == 1);
+    CHECK(contains(resolution.mistakes.list[0].problem, "this was set before: " + pair[0]));
+  }
+}
+
+TEST_CASE("names with dots stand in quotation marks, quotation marks in names as they are") {
+  auto document = read_example();
+  (*document.root)["segments"][0]["name"] = "a.b";
+  (*document.root)["businesses"][1]["name"] = "say \"hi\"";
+  const auto resolution =
+      resolve(document, {R"(segments."a.b".traits.fit=0.9)", R"(businesses.say "hi".staff=9)"});
+  REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
+  CHECK(resolution->scenario.segments[0].traits[0] == Distribution{Family::constant, 0.9, 0});
+  CHECK(resolution->scenario.businesses[1].terms.staff == 9);
+}
+
+TEST_CASE("a rule may be about the week; a lever of the whole business follows none") {
+  const auto rules =
+      with({R"(policies.1.levers.crm=[{"when": "week > 52", "then": 0.7}])"}).policies[1].rules;
+  CHECK(rules.back().indicator == Indicator::week);
+  CHECK(contains(
+      mistake(R"(policies.1.levers.price_response=[{"when": "week > 52", "then": "match"}])").problem,
+      "cannot follow rules"));
 }
 
 TEST_CASE("a policy given by name can be changed in parts") {

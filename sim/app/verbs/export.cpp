@@ -1,4 +1,6 @@
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
@@ -16,20 +18,30 @@ namespace clientele::app {
 namespace {
 
 struct ExportOptions : Options {
-  std::string table = "runs";
+  std::optional<std::string> table;  ///< to print; runs if not given
 };
 
+// What would be accepted and ignored.
+void require_use(const ExportOptions& options) {
+  if (options.table && !options.csv.empty())
+    throw BadInput(
+        "--table prints one, --csv writes several; leave out one of the two (--tables chooses among them)");
+  if (options.csv.empty() && !options.baseline.empty() && options.table != "comparison")
+    throw BadInput("--baseline is of the table comparison; ask for it with --table comparison or with --csv");
+}
+
 int export_results(const ExportOptions& options) {
+  require_use(options);
   const auto store = Store::open(options.output);
   say_reservations(store);
   if (!options.csv.empty()) {
     write_tables(store, options, !options.quiet);
     return done;
   }
-  require_table(store.plan(), options.table, store.path());
-  if (const auto warning = warning_of_length(store, options.table); !options.quiet && !warning.empty())
-    say(warning);
-  print_table([&](CsvWriter& csv) { write_table(csv, store, options.table, options.baseline); });
+  const auto table = options.table.value_or("runs");
+  require_table(store.plan(), table, store.path());
+  if (const auto warning = warning_of_length(store, table); !options.quiet && !warning.empty()) say(warning);
+  print_table([&](CsvWriter& csv) { write_table(csv, store, table, options.baseline); });
   return done;
 }
 
@@ -39,10 +51,9 @@ void add_export(CommandLine& program) {
   const auto verb = program.verb("export", "Turn the results in a store into tidy tables (CSV)");
   const auto options = std::make_shared<ExportOptions>();
   verb.value("store", options->output, "Results store").required().takes("FILE");
-  verb.value("--table", options->table, "Table to print when no folder is given with --csv")
+  verb.value("--table", options->table, "Table to print when no folder is given with --csv (default: runs)")
       .takes("NAME")
-      .one_of(table_names())
-      .shows_default();
+      .one_of(table_names());
   add_csv_option(verb, *options);
   add_baseline_option(verb, *options);
   add_force_option(verb, *options);

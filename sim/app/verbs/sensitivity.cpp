@@ -28,11 +28,23 @@ enum class Method { both, morris, sobol };
 
 struct SensitivityOptions : Options {
   Method method = Method::both;
-  std::size_t trajectories = 10;
-  std::size_t samples = 128;
-  std::size_t few = 12;
+  std::optional<std::size_t> trajectories, samples, few;
   std::vector<std::string> assumptions;
 };
+
+constexpr std::size_t standard_trajectories = 10, standard_samples = 128, standard_few = 12;
+
+// What one of the methods has no use for would be accepted and ignored.
+void require_use(const SensitivityOptions& options) {
+  const auto refuse = [](const char* option, const char* method) {
+    throw BadInput(fmt::format("{} is of no use to --method {}; leave out one of the two", option, method));
+  };
+  if (options.method == Method::morris && options.samples) refuse("--samples", "morris");
+  if (options.method == Method::morris && options.few) refuse("--few", "morris");
+  if (options.method == Method::sobol && options.trajectories) refuse("--trajectories", "sobol");
+  if (options.method == Method::sobol && options.few) refuse("--few", "sobol");
+  if (options.method == Method::sobol && options.design_seed) refuse("--design-seed", "sobol");
+}
 
 StoredMeasure objective_of(const SensitivityOptions& options) {
   const auto measures = known_measures();
@@ -64,20 +76,21 @@ int simulate(const SensitivityOptions& options, SensitivityResult& result,
 
 int screen_all(const SensitivityOptions& options, const std::vector<Assumption>& assumptions,
                SensitivityResult& result) {
-  const auto design = morris_design(options.trajectories, assumptions.size(), result.plan.design_seed);
+  const auto trajectories = options.trajectories.value_or(standard_trajectories);
+  const auto design = morris_design(trajectories, assumptions.size(), result.plan.design_seed);
   return simulate(options, result, assumptions, design, "screening", [&](const Store& store) {
-    result.screening = {assumptions, options.trajectories, screen(store, result.objective, design)};
+    result.screening = {assumptions, trajectories, screen(store, result.objective, design)};
   });
 }
 
 int decompose_by(const SensitivityOptions& options, const std::vector<Assumption>& few,
                  SensitivityResult& result) {
-  const auto design = saltelli_design(options.samples, few.size());
+  const auto samples = options.samples.value_or(standard_samples);
+  const auto design = saltelli_design(samples, few.size());
   return simulate(options, result, few, design, "decomposing by", [&](const Store& store) {
     const auto& ranking =
         result.screening ? result.screening->screening.ranking : rank_policies(store, result.objective);
-    result.decomposition = {few, options.samples,
-                            ranking.has_leader() ? ranking.policies[ranking.leader] : "",
+    result.decomposition = {few, samples, ranking.has_leader() ? ranking.policies[ranking.leader] : "",
                             decompose(store, result.objective, ranking.leader, few.size())};
   });
 }
@@ -86,7 +99,8 @@ std::vector<Assumption> few_of(const SensitivityOptions& options, const std::vec
                                const SensitivityResult& result) {
   if (!result.screening) return assumptions;
   std::vector<Assumption> few;
-  for (const auto i : most_important(result.screening->screening, options.few)) few.push_back(assumptions[i]);
+  for (const auto i : most_important(result.screening->screening, options.few.value_or(standard_few)))
+    few.push_back(assumptions[i]);
   return few;
 }
 
@@ -104,6 +118,7 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
                            .objective = objective_of(options),
                            .screening = {},
                            .decomposition = {}};
+  require_use(options);
   const auto resolved = load(options);
   const auto assumptions = assumptions_named(options.assumptions, resolved.document);
   result.plan = make_plan("sensitivity", resolved, options.policies);
@@ -127,15 +142,16 @@ void add_design_options(const Verb& verb, SensitivityOptions& options) {
               "morris screens all assumptions, sobol divides the variance among them, both screens and then "
               "divides among the few that matter")
       .takes("METHOD");
-  verb.value("--trajectories", options.trajectories, "Of the screening: effects per assumption")
-      .between(2, 10'000)
-      .shows_default();
-  verb.value("--samples", options.samples, "Of the decomposition: blocks; best a power of two")
-      .between(4, 1'000'000)
-      .shows_default();
-  verb.value("--few", options.few, "How many assumptions the decomposition keeps from the screening")
-      .between(1, 100)
-      .shows_default();
+  verb.value("--trajectories", options.trajectories,
+             fmt::format("Of the screening: effects per assumption (default: {})", standard_trajectories))
+      .between(2, 10'000);
+  verb.value("--samples", options.samples,
+             fmt::format("Of the decomposition: blocks; best a power of two (default: {})", standard_samples))
+      .between(4, 1'000'000);
+  verb.value("--few", options.few,
+             fmt::format("How many assumptions the decomposition keeps from the screening (default: {})",
+                         standard_few))
+      .between(1, 100);
   add_design_seed_option(verb, options);
   verb.list("--assumptions", options.assumptions, "Assumptions to vary (default: all)").takes("A,B");
 }

@@ -29,6 +29,10 @@ void require_sense(const Sweep& sweep) {
           fmt::format("{}: a grid needs a number of values; write {}:{}:n, or choose --design lhs or sobol",
                       variation.path, variation.low, variation.high));
   }
+  if (sweep.design == Design::grid && sweep.samples > 0)
+    throw BadInput(
+        "a grid has the points of its values; leave out the number of samples, or choose --design lhs or "
+        "sobol");
   if (sweep.design != Design::lhs && sweep.seed)
     throw BadInput("only the points of --design lhs are drawn; leave out the seed of the design");
   if (sweep.design != Design::grid && (sweep.samples < 1 || sweep.samples > most_points))

@@ -50,9 +50,9 @@ inline constexpr std::array<std::string_view, 3> default_policies{"customer_alwa
 Document parse_document(std::string name, std::string text);
 
 /// Applies one override "path=value" to the document. Parts of the path are keys, positions or, in arrays,
-/// names of elements, separated by dots; the value is JSON, or else a word taken as a string. Missing objects
-/// are created; a policy given by name only becomes an object based on it. What cannot be applied is added to
-/// `mistakes`.
+/// names of elements, separated by dots; names with dots stand in quotation marks. The value is JSON, or else
+/// a word taken as a string. Missing objects are created; a policy given by name only becomes an object based
+/// on it. What cannot be applied is added to `mistakes`, as is another value than was given before.
 void apply_override(Document& document, std::string_view assignment);
 
 /// Where the path of an override leads in `root`, as a JSON pointer; none where there is nothing yet.

@@ -28,11 +28,23 @@ Flaw flaw_at(std::string_view part, const Source& source, std::string problem, s
           std::move(remedy)};
 }
 
+// The end of the part that begins at `start`: at a dot, or at a quotation mark before one if it begins with
+// one.
+std::size_t end_of_part(std::string_view path, std::size_t start) {
+  if (start < path.size() && path[start] == '"')
+    for (auto end = path.find('"', start + 1); end != path.npos; end = path.find('"', end + 1))
+      if (end + 1 == path.size() || path[end + 1] == '.') return end + 1;
+  return std::min(path.find('.', start), path.size());
+}
+
+// Names with dots stand in quotation marks.
 std::vector<std::string_view> split(std::string_view path) {
   std::vector<std::string_view> parts;
   for (std::size_t start = 0; start <= path.size();) {
-    const auto end = std::min(path.find('.', start), path.size());
-    parts.push_back(path.substr(start, end - start));
+    const auto end = end_of_part(path, start);
+    auto part = path.substr(start, end - start);
+    if (part.size() > 2 && part.front() == '"' && part.back() == '"') part = part.substr(1, part.size() - 2);
+    parts.push_back(part);
     start = end + 1;
   }
   return parts;
