@@ -134,8 +134,12 @@ void add_force_option(const Verb& verb, Options& options) {
   verb.flag("--force", options.force, "Replace files that exist").changes_no_number();
 }
 
-void add_loudness_options(const Verb& verb, Options& options) {
+void add_quiet_option(const Verb& verb, Options& options) {
   verb.flag("-q,--quiet", options.quiet, "Say nothing but the result").changes_no_number();
+}
+
+void add_loudness_options(const Verb& verb, Options& options) {
+  add_quiet_option(verb, options);
   verb.flag("-v,--verbose", options.verbose, "Say more about what is done").changes_no_number();
 }
 

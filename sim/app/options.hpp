@@ -68,6 +68,7 @@ void add_csv_option(const Verb& verb, Options& options);  ///< and --tables
 void add_format_option(const Verb& verb, Options& options);
 void add_page_format_option(const Verb& verb, Options& options);  ///< the same, or Markdown
 void add_force_option(const Verb& verb, Options& options);
-void add_loudness_options(const Verb& verb, Options& options);
+void add_quiet_option(const Verb& verb, Options& options);
+void add_loudness_options(const Verb& verb, Options& options);  ///< -q and -v
 
 }  // namespace clientele::app

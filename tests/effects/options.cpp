@@ -34,8 +34,7 @@ const std::string swept =
     program + "sweep " + brief + "-q --vary businesses.0.price=480,500 -o s.sqlite > /dev/null";
 const std::string vary = brief + "--vary businesses.0.price=480,500 -o s.sqlite ";
 const std::string lhs = brief + "--vary businesses.0.price=480:500 --design lhs --samples 2 -o s.sqlite ";
-const std::string few = brief + "--assumptions trust_gain,slip_rate ";
-const std::string both_calm = "--set policies.partnership.levers.calm=0 ";
+const std::string few = brief + "--assumptions claim_error,early_exit ";
 
 void add_scenario_uses(std::vector<Use>& uses, const std::string& verb, const std::string& rest) {
   const auto base = small + "-j 1 " + rest;
@@ -46,9 +45,10 @@ void add_scenario_uses(std::vector<Use>& uses, const std::string& verb, const st
 }
 
 void add_output_uses(std::vector<Use>& uses, const std::string& verb, const std::string& base) {
+  const auto is_told = verb == "export" ? base + "--csv T" : base + "--csv T -v";
   uses.push_back({verb, "--csv", base, base + "--csv T"});
   uses.push_back({verb, "--tables", base + "--csv T", base + "--csv T --tables runs"});
-  uses.push_back({verb, "--quiet", base + "--csv T -v", base + "--csv T -v -q"});
+  uses.push_back({verb, "--quiet", is_told, is_told + " -q"});
   uses.push_back({verb, "--verbose", base + "--csv T", base + "--csv T -v"});
   uses.push_back({verb, "--force", base + "--csv T", base + "--csv T --force",
                   "mkdir T && echo scenario,policy,x > T/runs.csv"});
@@ -61,7 +61,8 @@ std::vector<Use> all_uses() {
     add_output_uses(uses, verb, brief);
     uses.push_back({verb, "--output", brief, brief + "-o s.sqlite"});
     uses.push_back({verb, "--format", brief, brief + "--format json"});
-    uses.push_back({verb, "--precision", brief, brief + "--precision operating_margin=0.2"});
+    uses.push_back(
+        {verb, "--precision", brief, brief + "--precision operating_margin=1e-9 --max-replications 3"});
     uses.push_back({verb, "--max-replications", brief + "--precision operating_margin=1e-9",
                     brief + "--precision operating_margin=1e-9 --max-replications 7"});
   }
@@ -121,15 +122,16 @@ std::vector<Use> all_uses() {
     uses.push_back({"report", "--verbose", page, page + "-v"});
   }
 
-  const std::string pair = small + "customer_always_right partnership -w 20 ", who = pair + "--customer 5 ";
+  const std::string pair = small + "customer_always_right partnership -w 20 ", who = pair + "--customer 13 ";
   uses.push_back({"diverge", "--seed", who, who + "-s 5"});
-  uses.push_back({"diverge", "--weeks", small + "customer_always_right partnership --customer 5 -w 2", who});
-  uses.push_back({"diverge", "--set", who, who + both_calm});
+  uses.push_back({"diverge", "--weeks", small + "customer_always_right partnership --customer 13 -w 2", who});
+  uses.push_back({"diverge", "--set", who, who + "--set seed=7"});
   uses.push_back({"diverge", "--customer", who, pair + "--customer 6"});
   uses.push_back({"diverge", "--market", who, who + "--market 1"});
   uses.push_back({"diverge", "--replication", who, who + "--replication 2"});
 
-  add_scenario_uses(uses, "sensitivity", "--assumptions trust_gain,slip_rate --trajectories 2 --samples 4 ");
+  add_scenario_uses(uses, "sensitivity",
+                    "--assumptions claim_error,early_exit --trajectories 2 --samples 4 ");
   const auto quick = few + "--trajectories 2 --samples 4 ";
   uses.push_back({"sensitivity", "--policies", quick, quick + "--policies partnership,right_customer"});
   uses.push_back({"sensitivity", "--objective", quick, quick + "--objective churn_rate"});
@@ -139,7 +141,7 @@ std::vector<Use> all_uses() {
   uses.push_back({"sensitivity", "--few", quick, quick + "--few 1"});
   uses.push_back({"sensitivity", "--design-seed", quick, quick + "--design-seed 2"});
   uses.push_back({"sensitivity", "--assumptions", quick,
-                  brief + "--assumptions trust_gain --trajectories 2 --samples 4"});
+                  brief + "--assumptions claim_error --trajectories 2 --samples 4"});
   uses.push_back({"sensitivity", "--format", quick, quick + "--format json"});
   uses.push_back({"sensitivity", "--quiet", quick, quick + "-q"});
   uses.push_back({"sensitivity", "--verbose", quick, quick + "-v"});
@@ -221,8 +223,8 @@ TEST_CASE("every option of every verb makes a difference") {
 }
 
 TEST_CASE("an option that others leave without effect is refused") {
-  for (const std::string command :
-       {"compare " + brief + "--max-replications 9", "compare " + brief + "--worlds 9",
+  for (const auto& command :
+       {std::string("compare ") + brief + "--max-replications 9", "compare " + brief + "--worlds 9",
         "compare " + brief + "--tables runs", "sweep " + vary + "--samples 9",
         "sweep " + vary + "--design-seed 9", "sensitivity " + few + "--method sobol --trajectories 3",
         "sensitivity " + few + "--method morris --samples 8",

@@ -16,7 +16,7 @@ namespace clientele::scenario {
 namespace {
 
 /// Weeks after which worlds are compared: most differ soon.
-constexpr std::array<int, 8> looks = {1, 2, 4, 8, 16, 32, 64, 104};
+constexpr std::array<int, 8> looks = {1, 2, 4, 8, 16, 32, 64, 128};
 
 std::vector<std::size_t> assignment(const Scenario& scenario, std::size_t policy) {
   std::vector<std::size_t> policy_of;
@@ -76,11 +76,14 @@ std::vector<Json> other_words(const std::string& word, const ParameterInfo* info
   return others;
 }
 
+// The farthest first.
 std::vector<Json> other_numbers(double value, const ParameterInfo* info) {
-  std::vector<double> numbers = {value * 1.1, value * 2, value / 2, value + 1, value - 0.05, value + 0.05};
+  std::vector<double> numbers;
   if (info)
     for (const auto bound : {info->plausible.high, info->plausible.low, info->valid.high, info->valid.low})
       numbers.push_back(bound);
+  for (const double number : {value * 2, value / 2, value + 1, value * 1.1, value - 0.05, value + 0.05})
+    numbers.push_back(number);
   std::vector<Json> others;
   for (const double number : numbers)
     if (number != value) others.push_back(canonical(number));
@@ -135,22 +138,42 @@ int Answers::first_other_look(const std::string& override) const {
   return first;
 }
 
-std::vector<std::string> ignored_in(const Json& resolved) {
-  const Answers answers(resolved);
+namespace {
+
+bool has_effect(const Answers& answers, const std::string& path, const Json& value) {
+  constexpr int enough = 4;  // values that are accepted and change nothing
+  int without_effect = 0;
+  for (const auto& other : others(path, value)) {
+    const auto effect = answers.effect_of(path + '=' + other.dump());
+    if (effect == Effect::another_answer) return true;
+    without_effect += effect == Effect::none ? 1 : 0;
+    if (without_effect == enough) break;
+  }
+  return without_effect == 0;  // nothing else is accepted
+}
+
+// What happens rarely, or to few, happens somewhere in so many towns.
+Json in_many_towns(const Json& resolved) {
+  auto many = resolved;
+  auto& count = many["markets"][0]["count"];
+  count = count.get<int>() + 24;
+  return many;
+}
+
+}  // namespace
+
+Search ignored_in(const Json& resolved, const std::function<bool(const std::string& path)>& leave_out) {
+  const Answers answers(resolved), of_many(in_many_towns(resolved));
   std::vector<std::pair<std::string, Json>> leaves;
   add_leaves(resolved, "", leaves);
-  std::vector<std::string> ignored;
+  Search search;
   for (const auto& [path, value] : leaves) {
-    bool is_accepted = false, has_effect = false;
-    for (const auto& other : others(path, value)) {
-      const auto effect = answers.effect_of(path + '=' + other.dump());
-      is_accepted |= effect != Effect::refused;
-      has_effect |= effect == Effect::another_answer;
-      if (has_effect) break;
-    }
-    if (is_accepted && !has_effect) ignored.push_back(path);
+    if (leave_out(path)) continue;
+    ++search.looked_at;
+    if (!has_effect(answers, path, value) && !has_effect(of_many, path, value))
+      search.ignored.push_back(path);
   }
-  return ignored;
+  return search;
 }
 
 Json shipped(const std::string& name, const std::vector<std::string>& overrides) {

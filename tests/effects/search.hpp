@@ -2,6 +2,7 @@
 // not.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,12 @@ class Answers {
   std::vector<std::vector<std::vector<double>>> base_;  ///< by policy and look
 };
 
-/// Paths, in the form of --set, of all numbers and words of a resolved scenario that no answer depends on.
-std::vector<std::string> ignored_in(const Json& resolved);
+/// Paths, in the form of --set, of the numbers and words of a resolved scenario that no answer depends on.
+struct Search {
+  int looked_at = 0;
+  std::vector<std::string> ignored = {};
+};
+Search ignored_in(const Json& resolved, const std::function<bool(const std::string& path)>& leave_out);
 
 /// The shipped scenario of that name, resolved.
 Json shipped(const std::string& name, const std::vector<std::string>& overrides = {});

@@ -39,7 +39,7 @@ Store store_of(const std::vector<std::vector<double>>& satisfaction,
   plan.weeks = static_cast<int>(satisfaction.front().size());
   plan.replications = static_cast<int>(satisfaction.size());
   plan.weekly = true;
-  auto store = Store::create("", plan, {"1", "none", "test"}, false);
+  auto store = Store::create("", plan, {"1", "a model", "none", "test"}, false);
   for (std::size_t r = 0; r < satisfaction.size(); ++r) {
     RunRecord record{.key = run_key(plan, 0, static_cast<int>(r + 1)), .status = RunStatus::done};
     record.totals.resize(1);

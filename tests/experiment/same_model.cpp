@@ -70,20 +70,20 @@ TEST_CASE("columns of another program are told of in words") {
 TEST_CASE("runs that tell are of every policy, and see every parameter at another value") {
   auto plan = small_plan(3);
   lay_out(plan, {.variations = {read_variation("businesses.0.price=450,500,550"),
-                                read_variation("segments.0.traits.patience.mean=0.4,0.5")}});
+                                read_variation("segments.0.traits.fit=0.4,0.5")}});
   auto store = begun("", plan, 36);
   const auto telling = telling_runs(store);
   CHECK(telling.size() >= 3);
-  std::set<std::string> policies, prices, patience;
+  std::set<std::string> policies, prices, fits;
   for (const auto& key : telling) {
     const auto& [point, policy] = store.plan().cells[key.cell];
     policies.insert(policy);
     prices.insert(store.plan().points[point][0].dump());
-    patience.insert(store.plan().points[point][1].dump());
+    fits.insert(store.plan().points[point][1].dump());
   }
   CHECK(policies.size() == 2);
   CHECK(prices.size() > 1);
-  CHECK(patience.size() > 1);
+  CHECK(fits.size() > 1);
   CHECK(telling_runs(begun("", small_plan(), 0)).empty());
 }
 

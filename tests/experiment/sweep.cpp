@@ -95,7 +95,7 @@ TEST_CASE("sweeps that make no sense are refused before anything runs") {
   const auto one = [](const std::string& text) { return Sweep{.variations = {read_variation(text)}}; };
   refused({});                                                                         // nothing to vary
   refused(one("businesses.0.price=400:500"));                                          // a grid over a range
-  refused({.variations = {read_variation("businesses.0.price=400,500")}, .seed = 3});  // a grid is not drawn
+  refused({.seed = 3, .variations = {read_variation("businesses.0.price=400,500")}});  // a grid is not drawn
   refused(one("businesses.0.prise=400,500"));                                          // no such parameter
   refused(one("businesses.0.price=400,500,-5"));      // one value out of range
   refused(one("policies.firm.levers.calm=0:2:100"));  // the far end out of range

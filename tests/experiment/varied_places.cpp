@@ -69,7 +69,6 @@ TEST_CASE("what is no number or word of the registry is not varied, and it is sa
       {"markets.1.shares.0=0.5,0.6", "sum to"},
       {"markets.1.shares=1,2", "must be an array"},
       {"segments.one.correlation.matrix.0.1=0.1,0.2", "symmetric"},
-      {"segments.one.correlation.traits.0=fit,budget", "budget"},
       {"segments=1,2", "must be an array"},
       {"policies.firm.levers=1,2", "must be an object"},
       {"model=1,2", "must be an object"},
@@ -114,8 +113,9 @@ TEST_CASE("numbers and words are varied wherever they are, distributions and rul
         "segments.one.traits.budget.shape=20,30",
         "segments.one.traits.budget.rate=0.05,0.07",
         R"(segments.two.traits.fit={"distribution":"beta","mean":0.2,"sd":0.1},0.5)",
-        R"(policies.firm.levers.contradict=[{"when":"trust < 0.2","then":1},{"otherwise":0}],0.5)",
+        R"(policies.firm.levers.contradict=[{"otherwise":0},{"when":"trust < 0.2","then":1}],0.5)",
         "markets.1.shares=[0.5,0.5],[0.2,0.8]",
+        "segments.one.correlation.traits.0=fit,budget",
         "segments.one.correlation.matrix=[[1,0.2],[0.2,1]],[[1,0],[0,1]]",
         R"(segments.one.correlation={"traits":["fit","budget"],"matrix":[[1,0.2],[0.2,1]]})"}) {
     CAPTURE(variation);

@@ -57,7 +57,7 @@ void add_export(CommandLine& program) {
   add_csv_option(verb, *options);
   add_baseline_option(verb, *options);
   add_force_option(verb, *options);
-  add_loudness_options(verb, *options);
+  add_quiet_option(verb, *options);
   verb.does([options](const std::string&) { return export_results(*options); });
 }
 

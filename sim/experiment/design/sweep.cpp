@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "analysis/sensitivity/design.hpp"
 #include "sim/experiment/design/errors.hpp"
@@ -73,21 +74,31 @@ std::vector<std::vector<Json>> spread(const Sweep& sweep, const Json& document, 
   return points;
 }
 
+// The mistakes of a point, each of several lines, of which the first calls it an error.
+std::vector<std::string> mistakes_in(const std::string& refusal) {
+  std::vector<std::string> mistakes;
+  std::istringstream lines(refusal);
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_first = mistakes.empty() || line.find(": error: ") != line.npos;
+    is_first ? mistakes.push_back(line) : void(mistakes.back() += '\n' + line);
+  }
+  return mistakes;
+}
+
 // Every reason once, and in how many points.
 void require_accepted(const Plan& plan) {
   constexpr std::size_t most_shown = 10;
   std::vector<std::string> reasons;
   std::size_t refused = 0;
   for (const auto& [point, resolved] : plan.resolved_points) {
-    if (resolved.refusal.empty()) continue;
-    ++refused;
-    if (reasons.size() < most_shown && std::ranges::find(reasons, resolved.refusal) == reasons.end())
-      reasons.push_back(resolved.refusal);
+    refused += resolved.refusal.empty() ? 0 : 1;
+    for (const auto& mistake : mistakes_in(resolved.refusal))
+      if (reasons.size() < most_shown && std::ranges::find(reasons, mistake) == reasons.end())
+        reasons.push_back(mistake);
   }
   if (refused == 0) return;
-  const std::vector<std::string_view> shown(reasons.begin(), reasons.end());
   throw BadInput(fmt::format("the scenario refuses {} of the {} points, and nothing is run\n{}", refused,
-                             plan.points.size(), joined(shown, "\n")));
+                             plan.points.size(), joined({reasons.begin(), reasons.end()}, "\n")));
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ enum class Design { grid, lhs, sobol };
 
 struct Sweep {
   Design design = Design::grid;
-  std::size_t samples = 0;            ///< of lhs and sobol
-  std::optional<std::uint32_t> seed;  ///< of the points that lhs draws
-  std::vector<Variation> variations;
+  std::size_t samples = 0;                 ///< of lhs and sobol
+  std::optional<std::uint32_t> seed = {};  ///< of the points that lhs draws
+  std::vector<Variation> variations = {};
 };
 
 /// Understands the "sweep" of a scenario: {"design", "samples", "seed" (of the design), "vary": {path:
