@@ -54,8 +54,7 @@ void add_output_uses(std::vector<Use>& uses, const std::string& verb, const std:
                   "mkdir T && echo scenario,policy,x > T/runs.csv"});
 }
 
-std::vector<Use> all_uses() {
-  std::vector<Use> uses;
+void add_comparison_uses(std::vector<Use>& uses) {
   for (const std::string verb : {"run", "compare"}) {
     add_scenario_uses(uses, verb, "");
     add_output_uses(uses, verb, brief);
@@ -78,7 +77,9 @@ std::vector<Use> all_uses() {
   uses.push_back({"compare", "--worlds", worlds, brief + "--uncertain --worlds 4"});
   uses.push_back({"compare", "--design-seed", worlds, worlds + "--design-seed 2"});
   uses.push_back({"compare", "--independent", worlds, worlds + "--independent"});
+}
 
+void add_sweep_uses(std::vector<Use>& uses) {
   add_scenario_uses(uses, "sweep", "--vary businesses.0.staff=3,4 -o s.sqlite ");
   add_output_uses(uses, "sweep", vary);
   uses.push_back({"sweep", "--vary", vary, vary + "--vary businesses.0.staff=3,4"});
@@ -93,7 +94,9 @@ std::vector<Use> all_uses() {
   uses.push_back({"sweep", "--baseline", vary + "--csv T", vary + "--csv T --baseline partnership"});
   uses.push_back({"sweep", "--output", vary, brief + "--vary businesses.0.price=480,500 -o t.sqlite"});
   uses.push_back({"sweep", "--format", vary, vary + "--format json"});
+}
 
+void add_store_uses(std::vector<Use>& uses) {
   const std::string store = "s.sqlite ";
   for (const std::string verb : {"resume", "export"})
     for (auto use : [&] {
@@ -110,7 +113,9 @@ std::vector<Use> all_uses() {
   uses.push_back({"resume", "--require", store, store + "--require 'burnout_share<0.5'", compared});
   uses.push_back({"resume", "--format", store, store + "--format json", compared});
   uses.push_back({"export", "--table", store, store + "--table summary", compared});
+}
 
+void add_report_uses(std::vector<Use>& uses) {
   if (has_page()) {
     add_scenario_uses(uses, "report", "-o page.html ");
     const auto page = brief + "-o page.html ";
@@ -121,7 +126,9 @@ std::vector<Use> all_uses() {
     uses.push_back({"report", "--quiet", page, page + "-q"});
     uses.push_back({"report", "--verbose", page, page + "-v"});
   }
+}
 
+void add_divergence_uses(std::vector<Use>& uses) {
   const std::string pair = small + "customer_always_right partnership -w 20 ", who = pair + "--customer 13 ";
   uses.push_back({"diverge", "--seed", who, who + "-s 5"});
   uses.push_back({"diverge", "--weeks", small + "customer_always_right partnership --customer 13 -w 2", who});
@@ -129,7 +136,9 @@ std::vector<Use> all_uses() {
   uses.push_back({"diverge", "--customer", who, pair + "--customer 6"});
   uses.push_back({"diverge", "--market", who, who + "--market 1"});
   uses.push_back({"diverge", "--replication", who, who + "--replication 2"});
+}
 
+void add_sensitivity_uses(std::vector<Use>& uses) {
   add_scenario_uses(uses, "sensitivity",
                     "--assumptions claim_error,early_exit --trajectories 2 --samples 4 ");
   const auto quick = few + "--trajectories 2 --samples 4 ";
@@ -145,12 +154,21 @@ std::vector<Use> all_uses() {
   uses.push_back({"sensitivity", "--format", quick, quick + "--format json"});
   uses.push_back({"sensitivity", "--quiet", quick, quick + "-q"});
   uses.push_back({"sensitivity", "--verbose", quick, quick + "-v"});
+}
 
+void add_validation_uses(std::vector<Use>& uses) {
   for (const std::string option :
        {"--replications 7", "--seed 7", "--weeks 7", "--set businesses.0.price=480"})
     uses.push_back({"validate", option.substr(0, option.find(' ')), small + "-v", small + "-v " + option});
   uses.push_back({"validate", "--quiet", small, small + "-q"});
   uses.push_back({"validate", "--verbose", small, small + "-v"});
+}
+
+std::vector<Use> all_uses() {
+  std::vector<Use> uses;
+  for (const auto add : {add_comparison_uses, add_sweep_uses, add_store_uses, add_report_uses,
+                         add_divergence_uses, add_sensitivity_uses, add_validation_uses})
+    add(uses);
   return uses;
 }
 

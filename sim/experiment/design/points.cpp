@@ -36,6 +36,13 @@ void resolve_points(Plan& plan) {
   resolve_points(plan, all);
 }
 
+std::optional<Json> resolved_anew(const Plan& plan, std::string& refusal) {
+  const auto resolution = resolve(parse_document("its scenario", plan.document->dump(2)));
+  if (resolution) return resolution->document;
+  refusal = render(resolution.mistakes);
+  return std::nullopt;
+}
+
 Scenario base_scenario(const Plan& plan) { return build(*plan.document); }
 
 Scenario scenario_at(const Plan& plan, std::size_t point) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "sim/experiment/design/plan.hpp"
 
@@ -13,6 +15,10 @@ namespace clientele::experiment {
 /// noted with the reason.
 void resolve_points(Plan& plan, std::span<const std::size_t> points);
 void resolve_points(Plan& plan);
+
+/// The plan's scenario as this program resolves it, with defaults for what the program that stored it did not
+/// know; or nothing, and in `refusal` why it refuses it.
+std::optional<Json> resolved_anew(const Plan& plan, std::string& refusal);
 
 /// The scenario before a sweep varies anything.
 Scenario base_scenario(const Plan& plan);

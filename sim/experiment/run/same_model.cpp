@@ -11,7 +11,6 @@
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
-#include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -49,13 +48,11 @@ void require_same_columns(const Store& store, const Provenance& provenance) {
     refuse(store, provenance, "has other columns than this program writes: " + others);
 }
 
-// What this program makes of the scenario, with defaults for what the other did not know.
 Json document_by_this_program(const Store& store, const Provenance& provenance) {
-  const auto resolution = resolve(parse_document("its scenario", store.plan().document->dump(2)));
-  if (!resolution)
-    refuse(store, provenance,
-           "holds a scenario that this program refuses:\n" + render(resolution.mistakes) + "\n");
-  return resolution->document;
+  std::string refusal;
+  auto document = resolved_anew(store.plan(), refusal);
+  if (!document) refuse(store, provenance, "holds a scenario that this program refuses:\n" + refusal + "\n");
+  return *std::move(document);
 }
 
 // All rows of a run, to the bit.
