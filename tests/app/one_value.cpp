@@ -43,7 +43,6 @@ TEST_CASE("a policy is named once") {
   check_refused("sweep " + brief + "--policies partnership,partnership --vary businesses.0.price=500",
                 "named twice");
   check_refused("compare " + brief + "--policies ''", "no policy of this scenario is named \"\"");
-  check_refused("compare " + brief + "--policies partnership,", "no policy of this scenario is named \"\"");
 }
 
 TEST_CASE("a value is set once, by one spelling or another, and several at once") {
@@ -79,7 +78,7 @@ TEST_CASE("results carry the command without what changes no number, both seeds,
         "\ncommand,clientele sweep scenarios/agency.json --replications 2 --weeks 3 --vary "
         "businesses.0.price=400:600 --design lhs --samples 3 --design-seed 9\n"})
     CHECK_MESSAGE(mentions(manifest, line), manifest);
-  for (const auto* part : {"\"design_seed\": \"9\"", "\"identity\": \"", "\"random_numbers\": \"common\""})
+  for (const auto* part : {"\"design_seed\":\"9\"", "\"identity\":\"", "\"random_numbers\":\"common\""})
     CHECK_MESSAGE(mentions(answer.out, part), answer.out.substr(0, 1500));
   CHECK(clientele_program("export '" + store + "' --table manifest").out == manifest);
   CHECK(clientele_program("export '" + store + "' --csv " + folder + " --tables runs --force").exit_code ==
@@ -87,11 +86,12 @@ TEST_CASE("results carry the command without what changes no number, both seeds,
   CHECK(text_of(folder + "/manifest.csv") == manifest);
   CHECK(!std::filesystem::exists(folder + "/summary.csv"));
   const auto command = manifest.substr(manifest.find("clientele sweep") + 10);
+  const auto elsewhere = scratch_path("again");
   const auto again = clientele_program(command.substr(0, command.find('\n')) + " -o " +
-                                       scratch_path("again.sqlite") + " --csv " + scratch_path("again"));
+                                       scratch_path("again.sqlite") + " --csv " + elsewhere);
   CHECK_MESSAGE(again.exit_code == 0, again.err);
-  CHECK(text_of(scratch_path("again") + "/runs.csv") == text_of(folder + "/runs.csv"));
-  CHECK(text_of(scratch_path("again") + "/manifest.csv") == manifest);
+  CHECK(text_of(elsewhere + "/runs.csv") == text_of(folder + "/runs.csv"));
+  CHECK(text_of(elsewhere + "/manifest.csv") == manifest);
 }
 
 TEST_CASE("a sweep says whether its points share their random numbers") {

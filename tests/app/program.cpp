@@ -105,6 +105,11 @@ bool mentions(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+std::string without_origin(std::string json) {
+  const auto start = json.find("\"origin\"");
+  return start == json.npos ? json : json.erase(start, json.find('}', start) - start);
+}
+
 void check_refused(const std::string& command, const std::string& message) {
   CAPTURE(command);
   const auto answer = clientele_program(command);

@@ -21,6 +21,9 @@ bool has_page();
 
 bool mentions(const std::string& text, const std::string& part);
 
+/// A JSON answer without what says who made it and how, which differs between ways to the same numbers.
+std::string without_origin(std::string json);
+
 /// Expects the command to be refused with exit code 2, nothing on standard output and this in the message.
 void check_refused(const std::string& command, const std::string& message);
 
