@@ -2,11 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/plan_json.hpp"
 #include "sim/app/answers/text_table.hpp"
+#include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -90,6 +92,24 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
   return '\n' + wrap(text) + (duel.rule ? wrap(rule_text(answer, duel)) : "");
 }
 
+// "in 66% of 256 plausible worlds (95% interval 60% to 72%) customer_always_right is best by operating margin"
+std::string finding(const Answer& answer) {
+  const auto& [objective, assumptions, comparison] = answer;
+  if (comparison.worlds == 0) return "in no world can a policy be said to be best";
+  if (std::ranges::all_of(comparison.duels, [](const auto& duel) { return duel.ties == duel.wins.n; }))
+    return fmt::format("in none of {} is a policy better than another by {}",
+                       counted(comparison.worlds, "plausible world"), words(objective.name));
+  const auto& best = comparison.robustness[comparison.leader].best;
+  return fmt::format("in {} of {} (95% interval {}) {} is best by {}", percent(best.share),
+                     counted(comparison.worlds, "plausible world"),
+                     interval(percent(best.ci_low), percent(best.ci_high)),
+                     comparison.policies[comparison.leader], words(objective.name));
+}
+
+Certainty certainty_of(const Store& store, const Answer& answer) {
+  return certainty_over_worlds(store, finding(answer));
+}
+
 Json policy_json(const Answer& answer, std::size_t p) {
   const auto& [best, mean_regret, regret_95, largest_regret] = answer.comparison.robustness[p];
   const auto& objective = answer.comparison.objective[p];
@@ -128,7 +148,7 @@ std::string plausible_table(const Store& store, const Options& options) {
                             words(answer.objective.name)));
   auto text = head + policy_table(answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
-  return text;
+  return text + '\n' + certainty_text(certainty_of(store, answer));
 }
 
 void write_plausible(CsvWriter& csv, const Store& store, const Options& options) {
@@ -157,6 +177,7 @@ std::string plausible_json(const Store& store, const Options& options) {
     object["policies"].push_back(policy_json(answer, p));
   if (answer.comparison.duels.empty()) object["duels"] = Json::array();
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
+  object["certainty"] = certainty_json(certainty_of(store, answer));
   object["assumptions"] = described(answer.assumptions);
   return object.dump(2) + "\n";
 }

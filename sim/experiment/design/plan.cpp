@@ -31,6 +31,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
             .weeks = scenario.weeks,
             .seed = scenario.seed,
             .replications = scenario.replications,
+            .yearly = scenario.weeks >= 2 * weeks_of_year,
             .points = {{}}};
   for (const auto& business : scenario.businesses) plan.businesses.push_back(business.name);
   for (const auto& segment : scenario.segments) plan.segments.push_back(segment.name);

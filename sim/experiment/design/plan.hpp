@@ -19,6 +19,8 @@ struct Resolved;
 
 namespace clientele::experiment {
 
+inline constexpr int weeks_of_year = 52;
+
 /// One column of the experiment: a point of the sweep under one policy.
 struct Cell {
   std::size_t point;   ///< position in Plan::points
@@ -41,6 +43,7 @@ struct Plan {
   std::uint32_t seed = 0;
   int replications = 0;
   bool weekly = false;        ///< keep every week, not only the sums over the horizon
+  bool yearly = false;        ///< keep the first and the last year, where they do not overlap
   std::string baseline = {};  ///< policy that the others are compared with
   std::vector<std::string> precision =
       {};                     ///< goals, see goals.hpp; if there are any, replications are added

@@ -42,6 +42,18 @@ void append(std::vector<Tally>& tallies, std::span<const Tally> more) {
   tallies.insert(tallies.end(), more.begin(), more.end());
 }
 
+void add(std::vector<Tally>& sums, std::span<const Tally> week) {
+  sums.resize(week.size());
+  for (std::size_t b = 0; b < week.size(); ++b) sums[b] += week[b];
+}
+
+// A week belongs to the first year, to the last, or to neither.
+void add_to_years(RunRecord& record, const Plan& plan, const World& world) {
+  if (!plan.yearly) return;
+  if (world.week() <= weeks_of_year) add(record.first_year, world.this_week());
+  if (world.week() > plan.weeks - weeks_of_year) add(record.last_year, world.this_week());
+}
+
 RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_each_market) {
   const auto& plan = execution.plan;
   const auto& cell = plan.cells[key.cell];
@@ -55,6 +67,7 @@ RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_e
     if (execution.stop.raised()) throw Interrupted{};
     world.step(for_each_market, observer);
     if (plan.weekly) append(record.weekly, world.this_week());
+    add_to_years(record, plan, world);
     ++execution.progress.weeks_done;
   }
   append(record.totals, world.all_weeks());

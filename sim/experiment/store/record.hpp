@@ -34,6 +34,8 @@ struct RunRecord {
   std::string reason = {};                    ///< why it failed
   double numeraire = 1;                       ///< of its scenario
   std::vector<Tally> totals = {};             ///< per business, over the horizon
+  std::vector<Tally> first_year = {};         ///< per business, if years are kept
+  std::vector<Tally> last_year = {};          ///< the same
   std::vector<Tally> weekly = {};             ///< per week and business, if kept; weeks outermost
   std::vector<LifeTableRow> life_table = {};  ///< of all accounts, if weeks are kept
   std::vector<WhaleCurve> whale_curves = {};  ///< per business, if weeks are kept

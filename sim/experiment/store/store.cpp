@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
@@ -18,9 +19,10 @@ namespace fs = std::filesystem;
 
 /// The statements that write results.
 struct Store::Writing {
-  explicit Writing(Database& database);
+  Writing(Database& database, const Plan& plan);
 
   Statement set_status, add_summary, add_week, add_life, add_whale;
+  std::optional<Statement> add_year;
   RunSigner signer;
 };
 
@@ -123,11 +125,11 @@ Store Store::opened(std::unique_ptr<Database> database) {
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store, or its beginning is damaged", database->path()));
   const auto format = static_cast<int>(database->integer("PRAGMA user_version"));
-  if (format != store_format && format != unsigned_store_format)
+  if (format != store_format && format != yearless_store_format && format != unsigned_store_format)
     throw BadInput(fmt::format(
         "{}: has store format {}, which this program does not know: a newer one made it, or it is damaged",
         database->path(), format));
-  format == store_format ? check_plan(*database) : require_without_checksums(*database);
+  format == unsigned_store_format ? require_without_checksums(*database) : check_plan(*database);
   auto plan = read_plan(*database);
   return Store(std::move(database), std::move(plan), format);
 }
@@ -236,7 +238,7 @@ void Store::require_in_place() const {
       path(), done, planned));
 }
 
-Store::Writing::Writing(Database& database)
+Store::Writing::Writing(Database& database, const Plan& plan)
     : set_status(
           database.prepare("UPDATE runs SET status = ?, reason = ?, summaries_checksum = ?, "
                            "weekly_checksum = ?, accounts_checksum = ? WHERE run = ? AND status <> 'done'")),
@@ -244,11 +246,13 @@ Store::Writing::Writing(Database& database)
       add_week(database.prepare(insert_statement("weekly", 3 + measures().size()))),
       add_life(database.prepare(insert_statement("life", 8))),
       add_whale(database.prepare(insert_statement("whale", 4))),
-      signer(database) {}
+      signer(database) {
+  if (plan.yearly) add_year = database.prepare(insert_statement("years", 3 + measures().size()));
+}
 
 void Store::write(std::span<const RunRecord> records) {
   require_in_place();
-  if (!writing_) writing_ = std::make_unique<Writing>(*database_);
+  if (!writing_) writing_ = std::make_unique<Writing>(*database_, plan_);
   Transaction transaction(*database_);
   for (const auto& record : records) write_rows(record);
   transaction.commit();
@@ -272,7 +276,16 @@ RowsChecksum Store::write_summaries(const RunRecord& record) {
   for (std::size_t b = 0; b < record.totals.size(); ++b)
     sum.add(insert_measures(writing_->add_summary, record.totals[b], record.numeraire, record.key.run,
                             static_cast<std::int64_t>(b + 1)));
+  write_year(record, record.first_year, "first", sum);
+  write_year(record, record.last_year, "last", sum);
   return sum;
+}
+
+void Store::write_year(const RunRecord& record, const std::vector<Tally>& year, std::string_view name,
+                       RowsChecksum& sum) {
+  for (std::size_t b = 0; b < year.size(); ++b)
+    sum.add(insert_measures(*writing_->add_year, year[b], record.numeraire, record.key.run,
+                            static_cast<std::int64_t>(b + 1), name));
 }
 
 RowsChecksum Store::write_weekly(const RunRecord& record) {

@@ -40,7 +40,7 @@ constexpr int signed_columns = 9;
 std::int64_t run_checksum(const Statement& row) { return Checksum().add_row(row, signed_columns).value(); }
 
 std::span<const std::string_view> tables_of(Part part) {
-  static constexpr std::string_view summaries[] = {"summaries"}, weekly[] = {"weekly"},
+  static constexpr std::string_view summaries[] = {"summaries", "years"}, weekly[] = {"weekly"},
                                     accounts[] = {"life", "whale"};
   if (part == Part::summaries) return summaries;
   if (part == Part::weekly) return weekly;
@@ -95,6 +95,7 @@ void check_plan(Database& database) {
 void check_results(Database& database, Part part) {
   std::map<std::int64_t, RowsChecksum> found;
   for (const auto table : tables_of(part)) {
+    if (!has_table(database, table)) continue;  // as the plan has it, which is checked
     check_pages(database, table);
     for (auto row = database.prepare(fmt::format("SELECT * FROM {}", table)); row.step();)
       found[row.integer(0)].add(Checksum().add_row(row));

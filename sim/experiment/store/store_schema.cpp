@@ -38,6 +38,15 @@ std::string tidy_view(const Plan& plan, std::string_view view, std::string_view 
                      view, table, time, parameter_columns(plan, "cells."), measure_columns(""));
 }
 
+std::string yearly_tables(const Plan& plan) {
+  if (!plan.yearly) return "";
+  return fmt::format(R"(
+    CREATE TABLE years (run INTEGER, business INTEGER, year TEXT CHECK (year IN ('first', 'last')){},
+                        PRIMARY KEY (run, business, year)) WITHOUT ROWID;)",
+                     measure_columns(" REAL")) +
+         tidy_view(plan, "yearly_results", "years", ", year");
+}
+
 std::string schema(const Plan& plan) {
   return fmt::format(R"(
     PRAGMA application_id = {};
@@ -62,7 +71,7 @@ std::string schema(const Plan& plan) {
                      store_application, store_format, parameter_columns(plan, ""), measure_columns(" REAL"),
                      measure_columns(" REAL")) +
          tidy_view(plan, "run_results", "summaries", "") +
-         tidy_view(plan, "weekly_results", "weekly", ", week");
+         tidy_view(plan, "weekly_results", "weekly", ", week") + yearly_tables(plan);
 }
 
 void write_manifest(Database& database, const Plan& plan, const Provenance& provenance) {
@@ -194,6 +203,7 @@ Plan read_plan(Database& database) try {
   plan.seed = static_cast<std::uint32_t>(whole("seed", 0, std::numeric_limits<std::uint32_t>::max()));
   plan.replications = static_cast<int>(whole("replications", 1, most_replications));
   plan.weekly = value("weekly") == "1";
+  plan.yearly = has_table(database, "years");
   plan.baseline = value("baseline");
   for (const auto& goal : json("precision")) plan.precision.push_back(goal.get<std::string>());
   plan.most_replications = static_cast<int>(whole("most_replications", 0, most_replications));

@@ -100,6 +100,10 @@ std::int64_t count_runs(const Store& store) {
   return store.results(Part::summaries).integer("SELECT count(*) FROM run_results");
 }
 
+std::int64_t count_years(const Store& store) {
+  return store.results(Part::summaries).integer("SELECT count(*) FROM yearly_results");
+}
+
 std::int64_t count_weeks(const Store& store) {
   return store.results(Part::weekly).integer("SELECT count(*) FROM weekly_results");
 }
@@ -125,9 +129,11 @@ const std::vector<Table>& tables() {
   static constexpr auto always = [](const Plan&) { return true; };
   static constexpr auto summed_up = [](const Plan& plan) { return plan.verb != plausible_verb; };
   static constexpr auto compared = [](const Plan& plan) { return summed_up(plan) && has_comparison(plan); };
+  static constexpr auto yearly = [](const Plan& plan) { return plan.yearly; };
   static constexpr auto weekly = [](const Plan& plan) { return plan.weekly; };
   static const std::vector<Table> list = {
       {"runs", without_baseline<write_runs>, always, count_runs},
+      {"years", without_baseline<write_years>, yearly, count_years},
       {"summary", without_baseline<write_summary>, summed_up, count_estimates},
       {"comparison", write_comparison, compared, count_estimates},
       {"weekly", without_baseline<write_weekly>, weekly, count_weeks},
@@ -142,6 +148,10 @@ const Table& table_named(const std::string& name) { return *std::ranges::find(ta
 
 void write_runs(CsvWriter& csv, const Store& store) {
   write_wide(csv, store, Part::summaries, "run_results");
+}
+
+void write_years(CsvWriter& csv, const Store& store) {
+  write_wide(csv, store, Part::summaries, "yearly_results");
 }
 
 void write_weekly(CsvWriter& csv, const Store& store) {
@@ -193,8 +203,8 @@ bool has_table(const Plan& plan, const std::string& name) { return table_named(n
 void require_table(const Plan& plan, const std::string& name, const std::string& whose) {
   if (!has_table(plan, name))
     throw BadInput(fmt::format(
-        "{}: has no table {} (weeks are kept by run and compare; comparisons need two policies; of plausible "
-        "worlds there are runs only)",
+        "{}: has no table {} (weeks are kept by run and compare, a first and a last year where they do not "
+        "overlap; comparisons need two policies; of plausible worlds there are runs only)",
         whose, name));
 }
 

@@ -15,6 +15,9 @@ namespace clientele::experiment {
 /// scenario, policy, ..., business, replication, then one column per measure.
 void write_runs(CsvWriter& csv, const Store& store);
 
+/// The same with a column `year` after replication, for the first year and for the last.
+void write_years(CsvWriter& csv, const Store& store);
+
 /// The same with a column `week` after replication.
 void write_weekly(CsvWriter& csv, const Store& store);
 
@@ -37,7 +40,8 @@ void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std:
 /// The values that the sweep gives a point, one field each.
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 
-/// The names of all tables: runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison.
+/// The names of all tables: runs, years, weekly, weekly_long, survival (tidy_survival.hpp), summary,
+/// comparison.
 std::vector<std::string> table_names();
 
 /// Whether results of this plan make that table; throws BadInput, in the name of `whose` results, if not.

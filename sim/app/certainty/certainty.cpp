@@ -1,0 +1,68 @@
+#include "sim/app/certainty/certainty.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "sim/app/answers/text_table.hpp"
+#include "sim/app/certainty/question.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+std::string text_on_assumptions(const Certainty& certainty) {
+  return certainty.question.empty() ? certainty.assumptions : "not asked: " + certainty.question;
+}
+
+}  // namespace
+
+Certainty certainty_of(const Store& store) {
+  const auto command = store.database().text("SELECT value FROM manifest WHERE key = 'command'");
+  return {.luck = "\"clearly\", intervals and chances are about this alone: the same world with other random "
+                  "numbers",
+          .assumptions = "",
+          .question = question_of_assumptions(command),
+          .facts = known_facts(*store.plan().document)};
+}
+
+Certainty certainty_over_worlds(const Store& store, std::string assumptions) {
+  return {.luck = "part of every difference in a world, of which few runs are made; how large a part is said "
+                  "of each pair of policies",
+          .assumptions = std::move(assumptions),
+          .question = "",
+          .facts = known_facts(*store.plan().document)};
+}
+
+std::vector<Line> rows_of(const Certainty& certainty) {
+  return {{"luck of the draw", certainty.luck},
+          {"assumptions", text_on_assumptions(certainty)},
+          {"known facts", in_words(certainty.facts)}};
+}
+
+std::string certainty_text(const Certainty& certainty) {
+  constexpr std::size_t indentation = 20, width = 100 - indentation;
+  std::string text = "How sure is it?\n\n";
+  for (const auto& row : rows_of(certainty)) {
+    const bool is_command = !certainty.question.empty() && row.back().ends_with(certainty.question);
+    auto label = "  " + row.front();
+    for (const auto& line : is_command ? Line{row.back()} : broken(row.back(), width)) {
+      text += fmt::format("{:<{}}{}\n", label, indentation, line);
+      label.clear();
+    }
+  }
+  return text;
+}
+
+Json certainty_json(const Certainty& certainty) {
+  Json assumptions = {{"asked", certainty.question.empty()}};
+  if (certainty.question.empty())
+    assumptions["text"] = certainty.assumptions;
+  else
+    assumptions["command"] = certainty.question;
+  return {{"luck_of_the_draw", certainty.luck},
+          {"assumptions", std::move(assumptions)},
+          {"known_facts", as_json(certainty.facts)}};
+}
+
+}  // namespace clientele::app
