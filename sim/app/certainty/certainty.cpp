@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <span>
 #include <utility>
 
 #include "sim/app/answers/text_table.hpp"
@@ -34,16 +35,21 @@ Certainty certainty_over_worlds(const Store& store, std::string assumptions) {
           .facts = known_facts(*store.plan().document)};
 }
 
-std::vector<Line> rows_of(const Certainty& certainty) {
-  return {{"luck of the draw", certainty.luck},
-          {"assumptions", text_on_assumptions(certainty)},
-          {"known facts", in_words(certainty.facts)}};
+Part certainty_part(const Certainty& certainty) {
+  return {.title = "How sure is it?",
+          .text = "",
+          .lines = {{"what is unsure", "what there is to say"},
+                    {"luck of the draw", certainty.luck},
+                    {"assumptions", text_on_assumptions(certainty)},
+                    {"known facts", in_words(certainty.facts)}},
+          .is_prose = true};
 }
 
 std::string certainty_text(const Certainty& certainty) {
   constexpr std::size_t indentation = 20, width = 100 - indentation;
-  std::string text = "How sure is it?\n\n";
-  for (const auto& row : rows_of(certainty)) {
+  const auto part = certainty_part(certainty);
+  std::string text = part.title + "\n\n";
+  for (const auto& row : std::span(part.lines).subspan(1)) {
     const bool is_command = !certainty.question.empty() && row.back().ends_with(certainty.question);
     auto label = "  " + row.front();
     for (const auto& line : is_command ? Line{row.back()} : broken(row.back(), width)) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/certainty/known_facts.hpp"
 #include "sim/experiment/store/store.hpp"
 #include "sim/layers.hpp"
@@ -24,10 +24,10 @@ Certainty certainty_of(const Store& store);
 /// Of results over plausible worlds, which say that of their assumptions.
 Certainty certainty_over_worlds(const Store& store, std::string assumptions);
 
-/// One row for each source: what it is called, and what there is to say.
-std::vector<std::vector<std::string>> rows_of(const Certainty& certainty);
+/// A row for each source: what it is called, and what there is to say.
+Part certainty_part(const Certainty& certainty);
 
-/// The rows as a paragraph. Commands stand on one line, however long.
+/// The same as lines. Commands stand on one, however long.
 std::string certainty_text(const Certainty& certainty);
 
 Json certainty_json(const Certainty& certainty);
