@@ -81,7 +81,12 @@ TEST_CASE("matched pairs stay the same until their policies treat them different
       continue;
     }
     CHECK(!divergence->contrasts.empty());
-    for (const auto& [name, first, second] : divergence->contrasts) CHECK(first != second);
+    for (const auto& contrast : divergence->contrasts) {
+      CHECK(contrast.first != contrast.second);
+      CHECK(!contrast.meaning.empty());
+    }
+    CHECK(divergence->market == "town");
+    CHECK(divergence->segment == "everybody");
     if (divergence->week == 1) stages_of_the_first_week.insert(divergence->stage);
   }
   // The policies differ in `contradict` alone, so nothing can differ before the first conversation.

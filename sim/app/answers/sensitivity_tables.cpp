@@ -221,11 +221,6 @@ std::vector<Part> sensitivity_parts(const SensitivityResult& result) {
 
 namespace {
 
-std::string capitalised(std::string text) {
-  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  return text;
-}
-
 std::string markdown_row(const Line& line) {
   std::string row = "|";
   for (const auto& cell : line) row += fmt::format(" {} |", cell);

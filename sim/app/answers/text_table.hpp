@@ -32,6 +32,9 @@ std::vector<Line> headings(const std::vector<std::string>& names, std::size_t wi
 /// A name with spaces for underscores.
 std::string words(std::string_view name);
 
+/// With a capital at its beginning.
+std::string capitalised(std::string text);
+
 /// "1 replication", "2 replications", "3 policies".
 std::string counted(auto count, std::string_view thing) {
   auto text = std::to_string(count).append(" ").append(thing);

@@ -23,19 +23,45 @@ struct DivergeOptions : Options {
   std::uint32_t replication = 1;
 };
 
-std::string story(const DivergeOptions& options, const Divergence& divergence) {
-  std::vector<Line> lines = {{"", options.first, options.second}};
-  for (const auto& [name, first, second] : divergence.contrasts)
-    lines.push_back({std::string(name), fmt::format("{:.6g}", first), fmt::format("{:.6g}", second)});
-  const auto who = fmt::format("Customer {} of market {}", options.customer.slot, options.customer.market);
-  const auto until = divergence.week == 0
-                         ? who + " is a client from the beginning, and differs from there on:\n\n"
-                         : fmt::format("{} is the same under both policies until week {}, stage \"{}\":\n\n",
-                                       who, divergence.week, divergence.stage);
-  const auto where = divergence.week == 0
-                         ? "How they begin: sim/model/people.cpp\n"
-                         : fmt::format("What the stage does: sim/model/stages/{}.cpp\n", divergence.stage);
-  return until + align(lines) + "\n-1 stands for none. " + where;
+std::string value_text(const Scenario& scenario, std::string_view unit, double value) {
+  if (value == -1) return "none";
+  if (unit == "business") return scenario.businesses.at(static_cast<std::size_t>(value)).name;
+  if (unit == "yes or no") return value == 0 ? "no" : "yes";
+  return fmt::format("{:.6g}", value);
+}
+
+std::string person(const DivergeOptions& options, const Divergence& divergence) {
+  return fmt::format("Customer {} of market {} ({}, of the segment {})", options.customer.slot,
+                     options.customer.market, divergence.market, divergence.segment);
+}
+
+// When the two part, and by what decision.
+std::string parting(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
+  auto text = person(options, divergence) +
+              (divergence.week == 0
+                   ? " is a client from the beginning, and differs from there on.\n"
+                   : fmt::format(" is the same under both policies until week {}.\n", divergence.week));
+  text += wrap(fmt::format("Stage \"{}\": {}.", divergence.stage, divergence.stage_meaning)) + '\n';
+  const auto turn = turn_of(divergence);
+  if (!turn)
+    return text + wrap("No decision went otherwise; by their levers, the policies made of the same "
+                       "decisions what is not the same:");
+  const auto& [name, unit, meaning, first, second] = turn->contrast;
+  return text + wrap(fmt::format("The decision that went otherwise: {}. {} ({}): {} under {}, {} under {}. All that "
+                                 "is not the same after it:",
+                                 turn->decision, capitalised(std::string(name)), meaning, value_text(scenario, unit, first),
+                                 options.first, value_text(scenario, unit, second), options.second));
+}
+
+std::string story(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
+  std::vector<Line> lines = {{"", options.first, options.second, "unit"}};
+  std::string words;
+  for (const auto& [name, unit, meaning, first, second] : divergence.contrasts) {
+    lines.push_back({std::string(name), value_text(scenario, unit, first), value_text(scenario, unit, second),
+                     std::string(unit)});
+    words += wrap(fmt::format("{}: {}", name, meaning));
+  }
+  return parting(options, divergence, scenario) + '\n' + align(lines) + '\n' + words;
 }
 
 int diverge(const DivergeOptions& options) {
@@ -45,7 +71,7 @@ int diverge(const DivergeOptions& options) {
   tabulate(scenario);
   const auto divergence = find_divergence(scenario, options.first, options.second, scenario.seed,
                                           options.replication, options.customer);
-  print(divergence ? story(options, *divergence)
+  print(divergence ? story(options, *divergence, scenario)
                    : fmt::format("Nothing about customer {} of market {} differs in {} weeks.\n",
                                  options.customer.slot, options.customer.market, scenario.weeks));
   return done;

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
@@ -28,7 +30,7 @@ void add(Snapshot& all, const State& state, Row row, bool there) {
     if (!info.compared) return;
     const auto value = static_cast<double>((state.*column)[row]);
     const bool nobodys = info.start.vacant != 0 && value == info.start.vacant;
-    all.emplace_back(info.name, there && !nobodys ? value : none);
+    all.push_back({info.name, info.unit, info.meaning, there && !nobodys ? value : none});
   });
 }
 
@@ -57,7 +59,8 @@ Snapshot snapshot(StageId stage, const Market& market, const Scratch& scratch, s
   for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
     if (info.known == Known::never) return;
     const bool there = served && is_known(info.known, stage, judged);
-    all.emplace_back(info.name, there ? static_cast<double>((scratch.account.*column)[row]) : none);
+    all.push_back({info.name, info.unit, info.meaning,
+                   there ? static_cast<double>((scratch.account.*column)[row]) : none});
   });
   return all;
 }
@@ -65,9 +68,50 @@ Snapshot snapshot(StageId stage, const Market& market, const Scratch& scratch, s
 std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second) {
   std::vector<Contrast> list;
   for (std::size_t i = 0; i < first.size(); ++i)
-    if (first[i].second != second[i].second)
-      list.push_back({first[i].first, first[i].second, second[i].second});
+    if (first[i].value != second[i].value)
+      list.push_back({first[i].name, first[i].unit, first[i].meaning, first[i].value, second[i].value});
   return list;
+}
+
+namespace {
+
+/// A variable that tells how a decision went, in the order of decisions within a week.
+struct DecisionRow {
+  std::string_view variable, decision;
+  std::string_view stage = {};  ///< empty: any
+};
+
+constexpr auto decision_rows = std::to_array<DecisionRow>({
+    {"business", "whether the account ends, and who ends it", "settle"},
+    {"business", "whether an account is opened, and with whom"},
+    {"seeking", "where a client who left looks next"},
+    {"generation", "whether a client who left leaves the market, and somebody new comes"},
+    {"right requests", "how many requests for what is needed come in"},
+    {"wrong requests", "how many requests for something else come in"},
+    {"reworked requests", "how many requests come back"},
+    {"mistaken claims", "how many claims are made in good faith"},
+    {"requests believed wrong", "which requests staff believe to be wrong"},
+    {"requests questioned", "whether staff question what they believe to be wrong"},
+    {"times deferred to", "whether staff question what they believe to be wrong"},
+    {"clashes", "whether a conversation turns hostile"},
+    {"requests refused", "whether staff give in where no conversation helped"},
+    {"learned", "whether the client takes advice"},
+    {"value delivered", "whether the client takes advice"},
+    {"slipped requests", "whether a request is forgotten"},
+    {"incivility", "how often the client is uncivil"},
+    {"warned", "whether the review warns the client"},
+    {"seat", "who serves the account"},
+});
+
+}  // namespace
+
+std::optional<Turn> turn_of(const Divergence& divergence) {
+  for (const auto& [variable, decision, stage] : decision_rows) {
+    if (!stage.empty() && stage != divergence.stage) continue;
+    const auto found = std::ranges::find(divergence.contrasts, variable, &Contrast::name);
+    if (found != divergence.contrasts.end()) return Turn{decision, *found};
+  }
+  return std::nullopt;
 }
 
 namespace {
@@ -101,17 +145,28 @@ std::optional<Divergence> find_divergence(const Scenario& scenario, const std::s
   World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
   World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
+  const auto divergence = [&](int week, std::string_view stage, std::string_view meaning,
+                              std::vector<Contrast> list) {
+    const auto& market = first.markets()[customer.market];
+    const auto segment = market.customers.segment[row_of(market.customers, customer.slot)];
+    return Divergence{week,
+                      stage,
+                      meaning,
+                      scenario.markets[market.group].name,
+                      scenario.segments[static_cast<std::size_t>(segment)].name,
+                      std::move(list)};
+  };
   const auto at_birth = [&](const World& world) {
     return snapshot(world.markets()[customer.market], customer.slot);
   };
   if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
-    return Divergence{0, "beginning", std::move(list)};
+    return divergence(0, "beginning", "the first week's accounts are opened", std::move(list));
   while (first.week() < scenario.weeks) {
     const auto one = simulate_week(first, customer);
     const auto other = simulate_week(second, customer);
     for (std::size_t stage = 0; stage < week.size(); ++stage)
       if (auto list = contrasts(one[stage], other[stage]); !list.empty())
-        return Divergence{first.week(), week[stage].name, std::move(list)};
+        return divergence(first.week(), week[stage].name, week[stage].meaning, std::move(list));
   }
   return std::nullopt;
 }

@@ -9,8 +9,8 @@ function addPartTable(parent, lines, prose) {
   for (const name of lines[0]) add(head, "th", name, { scope: "col" });
   for (const [first, ...cells] of lines.slice(1)) {
     const row = add(body, "tr");
-    add(row, "th", words(first), { scope: "row" });
-    for (const text of cells) add(row, "td", prose ? text : words(text));
+    add(row, "th", first, { scope: "row" });
+    for (const text of cells) add(row, "td", text);
   }
 }
 
