@@ -56,7 +56,7 @@ TEST_CASE("a command line that makes no sense is answered with what is wrong and
   check_message(compare + " -j 2000", "--jobs: Value 2000 not in range 1 to 1024" + see);
   check_message(compare + " --worlds 5", "--worlds requires --uncertain" + see);
   check_message("export x --table foo",
-                "--table: foo not in {runs,summary,comparison,weekly,weekly_long,survival}\n"
+                "--table: foo not in {runs,years,summary,comparison,weekly,weekly_long,segments,survival}\n"
                 "  see clientele export --help");
 }
 

@@ -45,7 +45,7 @@ Plan small_plan(int replications) {
       resolve(parse_document("small", small_scenario), {"replications=" + std::to_string(replications)});
   if (!resolution) throw std::runtime_error(render(resolution.mistakes));
   auto plan = make_plan("compare", *resolution);
-  plan.weekly = true;
+  plan.weekly = plan.yearly = true;  // short as they are, there are 52 first and 52 last weeks at most
   return plan;
 }
 
@@ -73,8 +73,9 @@ std::string dump(const Store& store) {
   std::string text;
   for (const auto* query : {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
                             "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM segments",
-                            "SELECT * FROM cells", "SELECT * FROM runs", "SELECT * FROM summaries",
-                            "SELECT * FROM weekly", "SELECT * FROM life", "SELECT * FROM whale"}) {
+                            "SELECT * FROM markets", "SELECT * FROM cells", "SELECT * FROM runs",
+                            "SELECT * FROM summaries", "SELECT * FROM years", "SELECT * FROM weekly",
+                            "SELECT * FROM life", "SELECT * FROM whale", "SELECT * FROM segment_sums"}) {
     auto row = store.database().prepare(query);
     while (row.step()) {
       for (int i = 0; i < row.columns(); ++i) text.append(row.text(i)).append("|");

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -22,7 +23,7 @@ struct Store::Writing {
   Writing(Database& database, const Plan& plan);
 
   Statement set_status, add_summary, add_week, add_life, add_whale;
-  std::optional<Statement> add_year;
+  std::optional<Statement> add_year, add_segment;  ///< not in stores of earlier formats
   RunSigner signer;
 };
 
@@ -48,8 +49,9 @@ Checksum insert(Statement& statement, const Keys&... keys) {
   return checksum;
 }
 
+// Binds the keys of a row and its measures, and gives their checksum.
 template <class... Keys>
-Checksum insert_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
+Checksum bind_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
   Checksum checksum;
   (checksum.add(keys), ...);
   statement.bind(keys...);
@@ -58,8 +60,27 @@ Checksum insert_measures(Statement& statement, const Tally& tally, double numera
     checksum.add(value);
     statement.bind_next(value);
   }
+  return checksum;
+}
+
+template <class... Keys>
+Checksum insert_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
+  const auto checksum = bind_measures(statement, tally, numeraire, keys...);
   statement.run();
   return checksum;
+}
+
+// The word of a choice, unless offices differ; of any other lever its value.
+void bind_lever(Statement& statement, Checksum& checksum, std::string_view lever, double value) {
+  const auto choices = choices_of(lever);
+  if (choices.empty() || std::isnan(value)) {
+    checksum.add(value);
+    statement.bind_next(value);
+  } else {
+    const auto word = choices[static_cast<std::size_t>(value)];
+    checksum.add(word);
+    statement.bind_next(word);
+  }
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
@@ -125,7 +146,7 @@ Store Store::opened(std::unique_ptr<Database> database) {
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store, or its beginning is damaged", database->path()));
   const auto format = static_cast<int>(database->integer("PRAGMA user_version"));
-  if (format != store_format && format != yearless_store_format && format != unsigned_store_format)
+  if (format != store_format && format != earlier_store_format && format != unsigned_store_format)
     throw BadInput(fmt::format(
         "{}: has store format {}, which this program does not know: a newer one made it, or it is damaged",
         database->path(), format));
@@ -243,11 +264,13 @@ Store::Writing::Writing(Database& database, const Plan& plan)
           database.prepare("UPDATE runs SET status = ?, reason = ?, summaries_checksum = ?, "
                            "weekly_checksum = ?, accounts_checksum = ? WHERE run = ? AND status <> 'done'")),
       add_summary(database.prepare(insert_statement("summaries", 2 + measures().size()))),
-      add_week(database.prepare(insert_statement("weekly", 3 + measures().size()))),
+      add_week(
+          database.prepare(insert_statement("weekly", 3 + measures().size() + plan.moved_levers.size()))),
       add_life(database.prepare(insert_statement("life", 8))),
       add_whale(database.prepare(insert_statement("whale", 4))),
       signer(database) {
   if (plan.yearly) add_year = database.prepare(insert_statement("years", 3 + measures().size()));
+  if (!plan.markets.empty()) add_segment = database.prepare(insert_statement("segment_sums", 9));
 }
 
 void Store::write(std::span<const RunRecord> records) {
@@ -291,10 +314,17 @@ void Store::write_year(const RunRecord& record, const std::vector<Tally>& year, 
 RowsChecksum Store::write_weekly(const RunRecord& record) {
   RowsChecksum sum;
   const auto businesses = record.totals.size();
-  for (std::size_t i = 0; i < record.weekly.size(); ++i)
-    sum.add(insert_measures(writing_->add_week, record.weekly[i], record.numeraire, record.key.run,
-                            static_cast<std::int64_t>(i % businesses + 1),
-                            static_cast<std::int64_t>(i / businesses + 1)));
+  const auto& levers = plan_.moved_levers;
+  for (std::size_t i = 0; i < record.weekly.size(); ++i) {
+    auto& row = writing_->add_week;
+    auto checksum = bind_measures(row, record.weekly[i], record.numeraire, record.key.run,
+                                  static_cast<std::int64_t>(i % businesses + 1),
+                                  static_cast<std::int64_t>(i / businesses + 1));
+    for (std::size_t lever = 0; lever < levers.size(); ++lever)
+      bind_lever(row, checksum, levers[lever], record.levers[i * levers.size() + lever]);
+    row.run();
+    sum.add(checksum);
+  }
   return sum;
 }
 
@@ -307,6 +337,10 @@ RowsChecksum Store::write_accounts(const RunRecord& record) {
     for (const auto& [accounts, contribution] : record.whale_curves[b])
       sum.add(insert(writing_->add_whale, record.key.run, static_cast<std::int64_t>(b + 1), accounts,
                      contribution));
+  if (writing_->add_segment)
+    for (const auto& [business, market, segment, sums] : record.segments)
+      sum.add(insert(*writing_->add_segment, record.key.run, business + 1, market + 1, segment + 1,
+                     sums.account_weeks, sums.contribution * record.numeraire, sums.hours, sums.left, sums.ended));
   return sum;
 }
 
