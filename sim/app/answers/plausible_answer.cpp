@@ -88,8 +88,7 @@ std::string duel_sentence(const Answer& answer, const Duel& duel) {
   const auto& policies = answer.comparison.policies;
   const auto& leader = policies[answer.comparison.leader];
   const auto& rival = policies[duel.rival];
-  if (duel.ties == duel.wins.n)
-    return fmt::format("{} and {} are equal in every world.", leader, rival);
+  if (duel.ties == duel.wins.n) return fmt::format("{} and {} are equal in every world.", leader, rival);
   auto text = fmt::format("{} beats {} in {} of worlds", leader, rival, percent(duel.wins.share));
   if (duel.ties > 0)
     text += fmt::format(" and is its equal in {}",
@@ -112,8 +111,9 @@ std::string nothing_to_compare(const Answer& answer) {
 
 Part policy_part(const Answer& answer) {
   Part part{.title = heading_of_policies(answer),
-            .text = "Regret is how far a policy is behind the best of the world; percentages differ by "
-                    "percentage points.",
+            .text =
+                "Regret is how far a policy is behind the best of the world; percentages differ by "
+                "percentage points.",
             .lines = policy_lines(answer)};
   part.lines.insert(part.lines.begin(), {"policy", "mean over worlds", "best in worlds", "95% interval",
                                          "mean regret", "regret in 1 of 20 worlds", "largest regret"});
@@ -130,14 +130,18 @@ Part duel_part(const Answer& answer, const Duel& duel) {
 }
 
 Part assumptions_part(const Answer& answer) {
-  Part part{.title = "What was drawn", .text = "", .lines = {{"assumption", "range", "unit", "meaning"}}, .is_prose = true};
+  Part part{.title = "What was drawn",
+            .text = "",
+            .lines = {{"assumption", "range", "unit", "meaning"}},
+            .is_prose = true};
   for (const auto& assumption : answer.assumptions)
     part.lines.push_back(
         {name_in_words(assumption), range_in_words(assumption), assumption.unit, assumption.meaning});
   return part;
 }
 
-// "in 66% of 256 plausible worlds (95% interval 60% to 72%) customer_always_right is best by operating margin"
+// "in 66% of 256 plausible worlds (95% interval 60% to 72%) customer_always_right is best by operating
+// margin"
 std::string finding(const Answer& answer) {
   const auto& [objective, assumptions, comparison] = answer;
   if (comparison.worlds == 0) return "in no world can a policy be said to be best";
@@ -188,8 +192,7 @@ Json duel_json(const Answer& answer, const Duel& duel) {
 std::string plausible_table(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
   const auto head = wrap(introduction(store.plan(), answer)) + '\n';
-  if (answer.comparison.worlds == 0)
-    return head + wrap(nothing_to_compare(answer));
+  if (answer.comparison.worlds == 0) return head + wrap(nothing_to_compare(answer));
   auto text = head + policy_table(answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
   return text + '\n' + certainty_text(certainty_of(store, answer));

@@ -67,12 +67,9 @@ Json policies(const Comparison& year, const std::vector<std::size_t>& measures) 
 }
 
 Json turn_json(const Comparison& year, const Reversal& turn) {
-  return {{"metric", year.measures[turn.measure].name},
-          {"policy", year.policies[turn.policy]},
-          {"against", year.policies[turn.other]},
-          {"first_year", interval(turn.first)},
-          {"last_year", interval(turn.last)},
-          {"both_exclude_zero", turn.is_sure()}};
+  return {{"metric", year.measures[turn.measure].name}, {"policy", year.policies[turn.policy]},
+          {"against", year.policies[turn.other]},       {"first_year", interval(turn.first)},
+          {"last_year", interval(turn.last)},           {"both_exclude_zero", turn.is_sure()}};
 }
 
 }  // namespace
@@ -90,7 +87,8 @@ std::string reversal_sentence(const Store& store, const Options& options) {
       "last; {}",
       words(measure.name), years->first.policies[turn.policy], years->first.policies[turn.other],
       with_half_width(format, turn.first), with_half_width(format, turn.last), certainty_of(turn));
-  if (found.size() > 1) text += fmt::format(" ({} more: see --format json)", counted(found.size() - 1, "turn"));
+  if (found.size() > 1)
+    text += fmt::format(" ({} more: see --format json)", counted(found.size() - 1, "turn"));
   return text + '.';
 }
 

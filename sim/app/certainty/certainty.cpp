@@ -20,16 +20,18 @@ std::string text_on_assumptions(const Certainty& certainty) {
 
 Certainty certainty_of(const Store& store) {
   const auto command = store.database().text("SELECT value FROM manifest WHERE key = 'command'");
-  return {.luck = "\"clearly\", intervals and chances are about this alone: the same world with other random "
-                  "numbers",
+  return {.luck =
+              "\"clearly\", intervals and chances are about this alone: the same world with other random "
+              "numbers",
           .assumptions = "",
           .question = question_of_assumptions(command),
           .facts = known_facts(*store.plan().document)};
 }
 
 Certainty certainty_over_worlds(const Store& store, std::string assumptions) {
-  return {.luck = "part of every difference in a world, of which few runs are made; how large a part is said "
-                  "of each pair of policies",
+  return {.luck =
+              "part of every difference in a world, of which few runs are made; how large a part is said "
+              "of each pair of policies",
           .assumptions = std::move(assumptions),
           .question = "",
           .facts = known_facts(*store.plan().document)};

@@ -26,7 +26,8 @@ std::string name_of(const FactRecord& record) { return fs::path(record.scenario)
 // Anybody may call a scenario "agency": it takes the same description to be the one that facts are about.
 bool is_shipped(const Json& scenario, const FactRecord& record) {
   if (scenario.value("name", "") != Json(name_of(record))) return false;
-  const auto shipped = Json::parse_if_valid(text_of((fs::path(scenarios_folder()) / record.scenario).string()));
+  const auto shipped =
+      Json::parse_if_valid(text_of((fs::path(scenarios_folder()) / record.scenario).string()));
   return shipped && shipped->value("description", "") == scenario.value("description", "");
 }
 
@@ -45,7 +46,8 @@ std::vector<FactRecord> KnownFacts::missed() const {
 KnownFacts known_facts(const Json& scenario) {
   KnownFacts facts;
   for (const auto& record : read_facts_page(text_of(facts_page_file()))) {
-    if (facts.others.empty() || facts.others.back() != name_of(record)) facts.others.push_back(name_of(record));
+    if (facts.others.empty() || facts.others.back() != name_of(record))
+      facts.others.push_back(name_of(record));
     if (!is_shipped(scenario, record)) continue;
     facts.scenario = name_of(record);
     facts.records.push_back(record);

@@ -39,15 +39,15 @@ std::vector<std::string> words_of(std::string_view command) {
   return words;
 }
 
-constexpr std::string_view kept[] = {"-s",   "--seed",     "-w",         "--weeks",
-                                     "--set", "--policies", "--objective"};
-constexpr std::string_view left_out[] = {"-n",       "--replications", "--require", "--precision",
-                                         "--worlds", "--max-replications", "-o",     "--output",
-                                         "--store",  "--csv",          "--tables",  "--format",
-                                         "-j",       "--jobs",         "--baseline", "--vary",
-                                         "--design", "--samples"};
+constexpr std::string_view kept[] = {"-s", "--seed", "-w", "--weeks", "--set", "--policies", "--objective"};
+constexpr std::string_view left_out[] = {
+    "-n", "--replications", "--require",  "--precision", "--worlds", "--max-replications",
+    "-o", "--output",       "--store",    "--csv",       "--tables", "--format",
+    "-j", "--jobs",         "--baseline", "--vary",      "--design", "--samples"};
 
-bool is_in(std::string_view name, const auto& names) { return std::ranges::find(names, name) != std::end(names); }
+bool is_in(std::string_view name, const auto& names) {
+  return std::ranges::find(names, name) != std::end(names);
+}
 
 bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
 

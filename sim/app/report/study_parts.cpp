@@ -56,7 +56,8 @@ std::optional<std::size_t> next_best(const Choice& choice) {
 Estimate lead_of(const Comparison& comparison, const Choice& choice, std::size_t next) {
   auto more = choice.best.front(), less = next;
   if (choice.orientation == Orientation::lower_is_better) std::swap(more, less);
-  return paired_difference(comparison.samples[more][choice.objective], comparison.samples[less][choice.objective]);
+  return paired_difference(comparison.samples[more][choice.objective],
+                           comparison.samples[less][choice.objective]);
 }
 
 Line best_at(const Verdict& verdict, const Options& options) {
@@ -64,8 +65,8 @@ Line best_at(const Verdict& verdict, const Options& options) {
   if (!choice) return {"-", "-", "-", reason_for_no_choice(comparison, options)};
   if (!verdict.has_best()) return {"-", "-", "-", reason_for_no_best(comparison, *choice)};
   const auto best = choice->best.front(), measure = choice->objective;
-  const auto format = number_format(comparison.measures[measure].unit,
-                                    std::span(&comparison.values[best][measure], 1));
+  const auto format =
+      number_format(comparison.measures[measure].unit, std::span(&comparison.values[best][measure], 1));
   Line line = {comparison.policies[best], format.value(choice->table.verdicts[best].objective.mean)};
   if (const auto next = next_best(*choice)) {
     const auto lead = lead_of(comparison, *choice, *next);
@@ -94,9 +95,11 @@ std::string left_out(std::size_t shown, std::size_t all, const Store& store) {
 Part best_part(const Store& store, const Options& options) {
   const auto& plan = store.plan();
   const auto shown = std::min(most_points, plan.points.size());
-  Part part{.title = fmt::format("Best by {}, point by point", words(options.objective)), .text = "", .lines = {}};
+  Part part{
+      .title = fmt::format("Best by {}, point by point", words(options.objective)), .text = "", .lines = {}};
   part.lines.push_back(plan.parameters);
-  for (const auto* head : {"best policy", "mean", "ahead of the next (± half its 95% interval)", "by random numbers alone"})
+  for (const auto* head :
+       {"best policy", "mean", "ahead of the next (± half its 95% interval)", "by random numbers alone"})
     part.lines.back().emplace_back(head);
   std::map<std::string, std::size_t> times;
   for (std::size_t point = 0; point < shown; ++point) {
@@ -123,7 +126,8 @@ Part points_part(const Store& store) {
   const auto measures = stored_measures(store);
   const auto shown = std::min(most_lines, plan.cells.size());
   Part part{.title = "Every point under every policy",
-            .text = fmt::format("Means over the whole time of {} each{}.", counted(plan.replications, "replication"),
+            .text = fmt::format("Means over the whole time of {} each{}.",
+                                counted(plan.replications, "replication"),
                                 plan.replications > 1 ? ", ± half their 95% interval" : ""),
             .lines = {plan.parameters}};
   part.text += left_out(shown, plan.cells.size(), store);
@@ -185,7 +189,8 @@ Json sweep_curves(const Store& store, const Options& options) {
   std::ranges::sort(order, {}, number);
   const auto measures = stored_measures(store);
   const auto& objective = measures[measure_named(options.objective, measures)];
-  Json curves = {{"parameter", plan.parameters.front()}, {"measure", objective.name}, {"unit", objective.unit}};
+  Json curves = {
+      {"parameter", plan.parameters.front()}, {"measure", objective.name}, {"unit", objective.unit}};
   for (const auto point : order) curves["at"].push_back(number(point));
   const auto of_policy = read_measure(store, objective.name);
   for (std::size_t p = 0; p < of_policy.size(); ++p) {
@@ -202,7 +207,8 @@ Json as_json(const std::vector<Part>& parts) {
   for (const auto& part : parts) {
     auto lines = Json::array();
     for (const auto& line : part.lines) lines.push_back(Json(line));
-    list.push_back({{"title", part.title}, {"text", part.text}, {"lines", std::move(lines)}, {"prose", part.is_prose}});
+    list.push_back(
+        {{"title", part.title}, {"text", part.text}, {"lines", std::move(lines)}, {"prose", part.is_prose}});
   }
   return list;
 }

@@ -44,13 +44,16 @@ std::string parting(const DivergeOptions& options, const Divergence& divergence,
   text += wrap(fmt::format("Stage \"{}\": {}.", divergence.stage, divergence.stage_meaning)) + '\n';
   const auto turn = turn_of(divergence);
   if (!turn)
-    return text + wrap("No decision went otherwise; by their levers, the policies made of the same "
-                       "decisions what is not the same:");
+    return text + wrap(
+                      "No decision went otherwise; by their levers, the policies made of the same "
+                      "decisions what is not the same:");
   const auto& [name, unit, meaning, first, second] = turn->contrast;
-  return text + wrap(fmt::format("The decision that went otherwise: {}. {} ({}): {} under {}, {} under {}. All that "
-                                 "is not the same after it:",
-                                 turn->decision, capitalised(std::string(name)), meaning, value_text(scenario, unit, first),
-                                 options.first, value_text(scenario, unit, second), options.second));
+  return text +
+         wrap(fmt::format("The decision that went otherwise: {}. {} ({}): {} under {}, {} under {}. All that "
+                          "is not the same after it:",
+                          turn->decision, capitalised(std::string(name)), meaning,
+                          value_text(scenario, unit, first), options.first,
+                          value_text(scenario, unit, second), options.second));
 }
 
 std::string story(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {

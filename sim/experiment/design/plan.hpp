@@ -48,11 +48,11 @@ struct Plan {
   std::vector<std::string> precision =
       {};                     ///< goals, see goals.hpp; if there are any, replications are added
   int most_replications = 0;  ///< until they are reached, or there are this many
-  std::vector<std::string> businesses = {};  ///< their names
-  std::vector<std::string> segments = {};    ///< their names
-  std::vector<std::string> markets = {};     ///< their names
+  std::vector<std::string> businesses = {};    ///< their names
+  std::vector<std::string> segments = {};      ///< their names
+  std::vector<std::string> markets = {};       ///< their names
   std::vector<std::string> moved_levers = {};  ///< those that rules of the policies move, kept with the weeks
-  std::vector<std::string> parameters = {};  ///< paths that the sweep varies
+  std::vector<std::string> parameters = {};    ///< paths that the sweep varies
   std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
   std::vector<Cell> cells = {};           ///< by point, then policy; every point has the same policies
   std::map<std::size_t, ResolvedPoint> resolved_points = {};  ///< by position in points; see points.hpp

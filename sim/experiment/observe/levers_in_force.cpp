@@ -36,7 +36,8 @@ std::vector<double> levers_in_force(const World& world, const std::vector<std::s
   std::vector<double> values;
   for (const BusinessId b : markets.front().offices.ids())
     for (const auto& name : levers) {
-      const auto lever = std::ranges::find(lever_parameters, name, [](const Lever& row) { return row.info.name; });
+      const auto lever =
+          std::ranges::find(lever_parameters, name, [](const Lever& row) { return row.info.name; });
       values.push_back(in_force(markets, b, *lever));
     }
   return values;

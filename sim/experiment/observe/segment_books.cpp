@@ -39,8 +39,7 @@ void SegmentBooks::look(const Market& market, const Scratch& scratch) {
     auto* const sums = &of_market_[market.number][b.index() * scenario_.segments.size()];
     for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
       const auto exit = static_cast<Exit>(week.exit[i]);
-      const float hours =
-          hours_taken(week, scratch.staff, seat_of(market.customers.account, i), standard, i);
+      const float hours = hours_taken(week, scratch.staff, seat_of(market.customers.account, i), standard, i);
       add(sums[segment_of(market.customers, i).index()],
           {.account_weeks = 1,
            .contribution = brought_in(week, wage, hours, i),

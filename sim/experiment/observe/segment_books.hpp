@@ -18,8 +18,8 @@ class SegmentBooks {
   /// Is to see all weeks; any number of markets at once.
   Observer observer();
 
-  /// Sums over all weeks up to now, of what there was: by business, market and segment, in that order. Markets
-  /// that are alike (`count`) are one.
+  /// Sums over all weeks up to now, of what there was: by business, market and segment, in that order.
+  /// Markets that are alike (`count`) are one.
   std::vector<SegmentRow> rows() const;
 
  private:

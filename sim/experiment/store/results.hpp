@@ -20,8 +20,8 @@ struct StoredMeasure {
 std::vector<StoredMeasure> stored_measures(const Store& store);
 std::vector<StoredMeasure> known_measures();  ///< of this program
 
-/// What measures are taken over: the whole time, its first 52 weeks or its last 52, which are kept if the plan
-/// says so.
+/// What measures are taken over: the whole time, its first 52 weeks or its last 52, which are kept if the
+/// plan says so.
 enum class Period { whole, first_year, last_year };
 
 /// One sample per measure: a value per replication from the first to the last that was planned. NaN where the

@@ -340,7 +340,8 @@ RowsChecksum Store::write_accounts(const RunRecord& record) {
   if (writing_->add_segment)
     for (const auto& [business, market, segment, sums] : record.segments)
       sum.add(insert(*writing_->add_segment, record.key.run, business + 1, market + 1, segment + 1,
-                     sums.account_weeks, sums.contribution * record.numeraire, sums.hours, sums.left, sums.ended));
+                     sums.account_weeks, sums.contribution * record.numeraire, sums.hours, sums.left,
+                     sums.ended));
   return sum;
 }
 

@@ -26,8 +26,8 @@ std::string parameter_columns(const Plan& plan, std::string_view prefix) {
   return columns;
 }
 
-std::string tidy_view(const Plan& plan, std::string_view view, std::string_view table,
-                      std::string_view time, std::string_view more = "") {
+std::string tidy_view(const Plan& plan, std::string_view view, std::string_view table, std::string_view time,
+                      std::string_view more = "") {
   return fmt::format(R"(
     CREATE VIEW {0} AS
       SELECT (SELECT value FROM manifest WHERE key = 'scenario') AS scenario, cells.policy{3}, businesses.name AS business,
@@ -36,8 +36,7 @@ std::string tidy_view(const Plan& plan, std::string_view view, std::string_view 
            CROSS JOIN businesses ON businesses.business = {1}.business
       WHERE runs.status = 'done'
       ORDER BY runs.cell, runs.replication, {1}.business{2};)",
-                     view, table, time, parameter_columns(plan, "cells."),
-                     measure_columns("").append(more));
+                     view, table, time, parameter_columns(plan, "cells."), measure_columns("").append(more));
 }
 
 // "levers.crm", as nothing else is called; words as text.
@@ -45,7 +44,9 @@ std::string lever_columns(const Plan& plan, bool with_types) {
   std::string columns;
   for (const auto& name : plan.moved_levers)
     columns += fmt::format(", {}{}", sql_name(lever_prefix + name),
-                           !with_types ? "" : choices_of(name).empty() ? " REAL" : " TEXT");
+                           !with_types                ? ""
+                           : choices_of(name).empty() ? " REAL"
+                                                      : " TEXT");
   return columns;
 }
 

@@ -21,9 +21,10 @@ std::optional<Years> compare_years(const Store& store, const std::string& baseli
 
 /// A measure in which a policy is ahead of another in one year and behind in the other year.
 struct Reversal {
-  std::size_t measure, policy, other;  ///< positions; the policy of the two that comes later in the plan first
-  Estimate first, last;                ///< the policy's value less the other's, paired by replication
-  bool is_sure_first, is_sure_last;    ///< its 95 % interval excludes zero
+  std::size_t measure, policy,
+      other;                         ///< positions; the policy of the two that comes later in the plan first
+  Estimate first, last;              ///< the policy's value less the other's, paired by replication
+  bool is_sure_first, is_sure_last;  ///< its 95 % interval excludes zero
 
   bool is_sure() const { return is_sure_first && is_sure_last; }
 };

@@ -42,12 +42,12 @@ void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std:
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 
 /// scenario, policy, ..., business, market, segment, replication, then of its accounts: how many there are on
-/// average (accounts), what they bring in (contribution, money a week), the hours they take (a week), both also
-/// per account, churn_rate and ended_rate (per account-year).
+/// average (accounts), what they bring in (contribution, money a week), the hours they take (a week), both
+/// also per account, churn_rate and ended_rate (per account-year).
 void write_segments(CsvWriter& csv, const Store& store);
 
-/// The names of all tables: runs, years, segments, weekly, weekly_long, survival (tidy_survival.hpp), summary,
-/// comparison.
+/// The names of all tables: runs, years, segments, weekly, weekly_long, survival (tidy_survival.hpp),
+/// summary, comparison.
 std::vector<std::string> table_names();
 
 /// Whether results of this plan make that table; throws BadInput, in the name of `whose` results, if not.

@@ -15,12 +15,13 @@ TEST_CASE("the first and the last year are what their weeks add up to") {
   auto store = Store::create("", plan, test_provenance(), false);
   run_missing(store, 2);
   for (const std::string measure : {"accounts", "revenue", "hours_work"})
-    for (const auto& [year, weeks] : {std::pair<std::string, std::string>("first", "week <= 52"),
-                                      {"last", "week > 58"}}) {
+    for (const auto& [year, weeks] :
+         {std::pair<std::string, std::string>("first", "week <= 52"), {"last", "week > 58"}}) {
       CAPTURE(measure + " " + year);
-      auto row = store.database().prepare(
-          "SELECT years." + measure + ", (SELECT avg(" + measure + ") FROM weekly WHERE weekly.run = years.run " +
-          "AND weekly.business = years.business AND " + weeks + ") FROM years WHERE year = '" + year + "'");
+      auto row = store.database().prepare("SELECT years." + measure + ", (SELECT avg(" + measure +
+                                          ") FROM weekly WHERE weekly.run = years.run " +
+                                          "AND weekly.business = years.business AND " + weeks +
+                                          ") FROM years WHERE year = '" + year + "'");
       int rows = 0;
       for (; row.step(); ++rows) CHECK(row.number(0) == doctest::Approx(row.number(1)).epsilon(1e-9));
       CHECK(rows == 2 * 2 * 2);  // policies, replications, businesses

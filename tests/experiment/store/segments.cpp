@@ -53,13 +53,15 @@ TEST_CASE("segments of markets add up to what is reported of all accounts") {
 TEST_CASE("segments.csv tells markets and segments apart") {
   const auto store = towns();
   const auto text = tables(store).at("segments.csv");
-  CHECK(text.starts_with("scenario,policy,business,market,segment,replication,accounts,contribution,"
-                         "contribution_per_account,hours,hours_per_account,churn_rate,ended_rate\n"));
+  CHECK(
+      text.starts_with("scenario,policy,business,market,segment,replication,accounts,contribution,"
+                       "contribution_per_account,hours,hours_per_account,churn_rate,ended_rate\n"));
   for (const auto* begin : {"\ntowns,steady,ours,near,calm,1,", "\ntowns,steered,ours,far,loud,2,"})
     CHECK(mentions(text, begin));
   // Those whose contracts are renewed less gladly leave more often, and pay less.
   auto rates = store.database().prepare(
-      "SELECT segment, avg(churn_rate), avg(contribution_per_account) FROM segment_results GROUP BY segment ORDER BY 1");
+      "SELECT segment, avg(churn_rate), avg(contribution_per_account) FROM segment_results GROUP BY segment "
+      "ORDER BY 1");
   REQUIRE(rates.step());
   const double calm_churn = rates.number(1), calm_pay = rates.number(2);
   REQUIRE(rates.step());
