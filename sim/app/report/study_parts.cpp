@@ -102,16 +102,21 @@ Part best_part(const Store& store, const Options& options) {
        {"best policy", "mean", "ahead of the next (± half its 95% interval)", "by random numbers alone"})
     part.lines.back().emplace_back(head);
   std::map<std::string, std::size_t> times;
+  std::size_t clear = 0;
   for (std::size_t point = 0; point < shown; ++point) {
     const auto verdict = verdict_at(store, options, point);
     const auto line = best_at(verdict, options);
-    if (verdict.has_best()) ++times[line.front()];
+    if (verdict.has_best()) ++times[line.front()], clear += verdict.choice->clear;
     part.lines.push_back(parameters_at(plan, point));
     part.lines.back().insert(part.lines.back().end(), line.begin(), line.end());
   }
-  part.text = fmt::format("Of {}, the best policy is {}.", counted(shown, "point"),
-                          times.empty() ? "told at none" : counts(times)) +
-              left_out(shown, plan.points.size(), store);
+  part.text = times.empty()
+                  ? fmt::format("At none of {} is a policy told to be the best.", counted(shown, "point"))
+                  : fmt::format(
+                        "Of {}, the best policy is {}; at {} clearly, as far as the luck of the "
+                        "draw goes.",
+                        counted(shown, "point"), counts(times), clear);
+  part.text += left_out(shown, plan.points.size(), store);
   return part;
 }
 

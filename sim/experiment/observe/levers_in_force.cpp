@@ -21,12 +21,13 @@ double in_force(std::span<const Market> markets, BusinessId business, const Leve
   const auto of = [&](const Market& market) {
     return as_typed(market.offices[business].levers.*lever.member);
   };
-  double sum = 0;
+  const double first = of(markets.front());
+  double differences = 0;
   for (const Market& market : markets) {
-    if (!lever.info.choices.empty() && of(market) != of(markets.front())) return none;
-    sum += of(market);
+    if (!lever.info.choices.empty() && of(market) != first) return none;
+    differences += of(market) - first;
   }
-  return sum / static_cast<double>(markets.size());
+  return first + differences / static_cast<double>(markets.size());  // just the first where all are the same
 }
 
 }  // namespace

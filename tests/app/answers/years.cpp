@@ -17,10 +17,10 @@ using clientele::scenario::Json;
 const std::string thrift = R"({
   "name": "thrift", "weeks": 208, "seed": 5, "replications": 8,
   "markets": [{"name": "town", "population": 400, "going_rate": 500}],
-  "segments": [{"name": "everybody", "share": 1, "contract_weeks": 13,
-                "traits": {"base_churn": 0.3, "budget": 500, "referral": 0}}],
-  "businesses": [{"name": "ours", "price": 500, "wage": 1200, "staff": 8, "initial_accounts": 40, "lead_rate": 0.01,
-                  "marketing_budget": 3000}],
+  "segments": [{"name": "everybody", "share": 1, "contract_weeks": 52,
+                "traits": {"base_churn": 0.2, "budget": 500, "referral": 0}}],
+  "businesses": [{"name": "ours", "price": 500, "wage": 1200, "staff": 8, "initial_accounts": 40, "lead_rate": 0.001,
+                  "marketing_budget": 6000}],
   "policies": [{"name": "spending", "levers": {"marketing_spend": 1}}, {"name": "thrifty", "levers": {"marketing_spend": 0}}]
 })";
 

@@ -58,7 +58,7 @@ Comparison year_of(const Values& a, const Values& b, const Values& c) {
 }
 
 TEST_CASE("a difference that turns is found with its sign in both years, and whether each is sure") {
-  const Values low = {1.0, 1.1, 0.9, 1.0}, high = {2.0, 2.1, 1.8, 2.1}, unsure = {1.5, 0.9, 0.6, 1.4};
+  const Values low = {1.0, 1.1, 0.9, 1.0}, high = {2.0, 2.1, 1.8, 2.1}, unsure = {1.5, 0.9, 0.3, 1.1};
   const Years years{year_of(low, high, low), year_of(high, low, unsure)};
   const auto found = find_reversals(years, {0});
   REQUIRE(found.size() == 1);
