@@ -286,7 +286,8 @@ TEST_CASE("diverge: when and where a customer diverges under two policies") {
   const auto answer =
       clientele_program("diverge " + small + " customer_always_right partnership --customer 0");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
-  CHECK(mentions(answer.out, "until week 11, stage \"qualify\""));
+  CHECK(mentions(answer.out, "until week 11."));
+  CHECK(mentions(answer.out, "What differs after stage \"qualify\""));
   const auto client =
       clientele_program("diverge " + small + " customer_always_right partnership --customer 5");
   CHECK(mentions(client.out, "differs from there on"));

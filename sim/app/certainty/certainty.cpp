@@ -47,14 +47,33 @@ Part certainty_part(const Certainty& certainty) {
           .is_prose = true};
 }
 
+namespace {
+
+// Broken between words, as a shell reads it on.
+Line broken_command(const std::string& before, const std::string& command, std::size_t width) {
+  Line lines = {before};
+  for (const auto& word : command_words(command)) {
+    if (lines.back().size() + 1 + word.size() + 2 > width) {
+      lines.back() += " \\";
+      lines.emplace_back("  " + word);
+    } else {
+      lines.back() += ' ' + word;
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
 std::string certainty_text(const Certainty& certainty) {
   constexpr std::size_t indentation = 20, width = 100 - indentation;
   const auto part = certainty_part(certainty);
   std::string text = part.title + "\n\n";
   for (const auto& row : std::span(part.lines).subspan(1)) {
-    const bool is_command = !certainty.question.empty() && row.back().ends_with(certainty.question);
+    const bool is_command = !certainty.question.empty() && row.back() == text_on_assumptions(certainty);
     auto label = "  " + row.front();
-    for (const auto& line : is_command ? Line{row.back()} : broken(row.back(), width)) {
+    for (const auto& line :
+         is_command ? broken_command("not asked:", certainty.question, width) : broken(row.back(), width)) {
       text += fmt::format("{:<{}}{}\n", label, indentation, line);
       label.clear();
     }

@@ -27,7 +27,7 @@ Certainty certainty_over_worlds(const Store& store, std::string assumptions);
 /// A row for each source: what it is called, and what there is to say.
 Part certainty_part(const Certainty& certainty);
 
-/// The same as lines. Commands stand on one, however long.
+/// The same as lines of at most 100 characters, longer words excepted.
 std::string certainty_text(const Certainty& certainty);
 
 Json certainty_json(const Certainty& certainty);

@@ -17,8 +17,9 @@ Quotes after(Quotes quotes, char c, char before) {
   return before == '$' ? Quotes::escapes : Quotes::plain;
 }
 
-/// The words of a command as they were typed, quotation marks included.
-std::vector<std::string> words_of(std::string_view command) {
+}  // namespace
+
+std::vector<std::string> command_words(const std::string& command) {
   std::vector<std::string> words(1);
   Quotes quotes = Quotes::none;
   char before = ' ';
@@ -38,6 +39,8 @@ std::vector<std::string> words_of(std::string_view command) {
   if (words.back().empty()) words.pop_back();
   return words;
 }
+
+namespace {
 
 constexpr std::string_view kept[] = {"-s", "--seed", "-w", "--weeks", "--set", "--policies", "--objective"};
 constexpr std::string_view left_out[] = {
@@ -64,7 +67,7 @@ std::string_view unquoted(std::string_view word) {
 }  // namespace
 
 std::string question_of_assumptions(const std::string& command) {
-  const auto words = words_of(command);
+  const auto words = command_words(command);
   std::string question = "clientele compare";
   for (std::size_t i = 2; i < words.size(); ++i) {
     const auto word = unquoted(words[i]);

@@ -35,36 +35,45 @@ std::string person(const DivergeOptions& options, const Divergence& divergence) 
                      options.customer.market, divergence.market, divergence.segment);
 }
 
-// When the two part, and by what decision.
-std::string parting(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
-  auto text = person(options, divergence) +
-              (divergence.week == 0
-                   ? " is a client from the beginning, and differs from there on.\n"
-                   : fmt::format(" is the same under both policies until week {}.\n", divergence.week));
-  text += wrap(fmt::format("Stage \"{}\": {}.", divergence.stage, divergence.stage_meaning)) + '\n';
-  const auto turn = turn_of(divergence);
-  if (!turn)
-    return text + wrap(
-                      "No decision went otherwise; by their levers, the policies made of the same "
-                      "decisions what is not the same:");
-  const auto& [name, unit, meaning, first, second] = turn->contrast;
-  return text +
-         wrap(fmt::format("The decision that went otherwise: {}. {} ({}): {} under {}, {} under {}. All that "
-                          "is not the same after it:",
-                          turn->decision, capitalised(std::string(name)), meaning,
-                          value_text(scenario, unit, first), options.first,
-                          value_text(scenario, unit, second), options.second));
+std::string stage_in_words(const Moment& moment) {
+  return fmt::format("\"{}\" ({})", moment.stage, moment.meaning);
+}
+
+// Until when the two are the same, and where they part.
+std::string parting(const DivergeOptions& options, const Divergence& divergence) {
+  const auto& moment = divergence.moment;
+  const auto who = person(options, divergence);
+  if (moment.week == 0) return who + " is a client from the beginning, and differs from there on:\n";
+  return fmt::format("{} is the same under both policies until week {}.\n", who, moment.week) +
+         wrap(fmt::format("What differs after stage {}:", stage_in_words(moment)));
+}
+
+// The first decision that goes otherwise: when, and how under either policy.
+std::string decision(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
+  if (!divergence.turn)
+    return wrap(
+        fmt::format("In {} no decision goes otherwise: what differs is what the policies' levers make "
+                    "of the same decisions.",
+                    counted(scenario.weeks, "week")));
+  const auto& [moment, what, contrast] = *divergence.turn;
+  const auto& [name, unit, meaning, first, second] = contrast;
+  return wrap(fmt::format(
+      "The first decision that goes otherwise, in week {}, stage {}: {}. {} ({}): {} under {}, "
+      "{} under {}.",
+      moment.week, stage_in_words(moment), what, capitalised(std::string(name)), meaning,
+      value_text(scenario, unit, first), options.first, value_text(scenario, unit, second), options.second));
 }
 
 std::string story(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
   std::vector<Line> lines = {{"", options.first, options.second, "unit"}};
-  std::string words;
+  std::string meanings;
   for (const auto& [name, unit, meaning, first, second] : divergence.contrasts) {
     lines.push_back({std::string(name), value_text(scenario, unit, first), value_text(scenario, unit, second),
                      std::string(unit)});
-    words += wrap(fmt::format("{}: {}", name, meaning));
+    meanings += wrap(fmt::format("  {}: {}", name, meaning));
   }
-  return parting(options, divergence, scenario) + '\n' + align(lines) + '\n' + words;
+  return parting(options, divergence) + '\n' + align(lines) + '\n' + meanings + '\n' +
+         decision(options, divergence, scenario);
 }
 
 int diverge(const DivergeOptions& options) {

@@ -100,19 +100,18 @@ constexpr auto decision_rows = std::to_array<DecisionRow>({
     {"slipped requests", "whether a request is forgotten"},
     {"incivility", "how often the client is uncivil"},
     {"warned", "whether the review warns the client"},
-    {"seat", "who serves the account"},
 });
 
-}  // namespace
-
-std::optional<Turn> turn_of(const Divergence& divergence) {
+std::optional<Turn> turn_in(const std::vector<Contrast>& contrasts, const Moment& moment) {
   for (const auto& [variable, decision, stage] : decision_rows) {
-    if (!stage.empty() && stage != divergence.stage) continue;
-    const auto found = std::ranges::find(divergence.contrasts, variable, &Contrast::name);
-    if (found != divergence.contrasts.end()) return Turn{decision, *found};
+    if (!stage.empty() && stage != moment.stage) continue;
+    const auto found = std::ranges::find(contrasts, variable, &Contrast::name);
+    if (found != contrasts.end()) return Turn{moment, decision, *found};
   }
   return std::nullopt;
 }
+
+}  // namespace
 
 namespace {
 
@@ -137,6 +136,52 @@ void require_customer(const World& world, CustomerKey customer) {
                                customer.slot, customer.market, customers.size() - 1));
 }
 
+/// Follows the two worlds until something is decided otherwise.
+class Pair {
+ public:
+  Pair(const Scenario& scenario, World& first, World& second, CustomerKey customer)
+      : scenario_(scenario), first_(first), second_(second), customer_(customer) {}
+
+  void begin() {
+    const auto snapshot_of = [&](const World& world) {
+      return snapshot(world.markets()[customer_.market], customer_.slot);
+    };
+    look({0, "beginning", "the first week's accounts are opened"}, snapshot_of(first_), snapshot_of(second_));
+  }
+  void simulate_week_of_both() {
+    const auto one = simulate_week(first_, customer_);
+    const auto other = simulate_week(second_, customer_);
+    for (std::size_t stage = 0; stage < week.size(); ++stage)
+      look({first_.week(), week[stage].name, week[stage].meaning}, one[stage], other[stage]);
+  }
+  bool is_decided() const { return found_ && found_->turn; }
+  std::optional<Divergence> found() && { return std::move(found_); }
+
+ private:
+  void look(const Moment& moment, const Snapshot& one, const Snapshot& other) {
+    if (is_decided()) return;
+    auto list = contrasts(one, other);
+    if (list.empty()) return;
+    auto turn = turn_in(list, moment);
+    if (!found_) found_ = parting(moment, std::move(list));
+    found_->turn = std::move(turn);
+  }
+
+  Divergence parting(const Moment& moment, std::vector<Contrast> list) const {
+    const auto& market = first_.markets()[customer_.market];
+    const auto& customers = market.customers;
+    const auto segment = segment_of(customers, row_of(customers, customer_.slot));
+    return {moment, scenario_.markets[market.group].name, segment_of(scenario_, segment).name,
+            std::move(list), std::nullopt};
+  }
+
+  const Scenario& scenario_;
+  World& first_;
+  World& second_;
+  CustomerKey customer_;
+  std::optional<Divergence> found_;
+};
+
 }  // namespace
 
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
@@ -145,30 +190,10 @@ std::optional<Divergence> find_divergence(const Scenario& scenario, const std::s
   World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
   World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
-  const auto divergence = [&](int week, std::string_view stage, std::string_view meaning,
-                              std::vector<Contrast> list) {
-    const auto& market = first.markets()[customer.market];
-    const auto segment = market.customers.segment[row_of(market.customers, customer.slot)];
-    return Divergence{week,
-                      stage,
-                      meaning,
-                      scenario.markets[market.group].name,
-                      scenario.segments[static_cast<std::size_t>(segment)].name,
-                      std::move(list)};
-  };
-  const auto at_birth = [&](const World& world) {
-    return snapshot(world.markets()[customer.market], customer.slot);
-  };
-  if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
-    return divergence(0, "beginning", "the first week's accounts are opened", std::move(list));
-  while (first.week() < scenario.weeks) {
-    const auto one = simulate_week(first, customer);
-    const auto other = simulate_week(second, customer);
-    for (std::size_t stage = 0; stage < week.size(); ++stage)
-      if (auto list = contrasts(one[stage], other[stage]); !list.empty())
-        return divergence(first.week(), week[stage].name, week[stage].meaning, std::move(list));
-  }
-  return std::nullopt;
+  Pair pair(scenario, first, second, customer);
+  pair.begin();
+  while (first.week() < scenario.weeks && !pair.is_decided()) pair.simulate_week_of_both();
+  return std::move(pair).found();
 }
 
 }  // namespace clientele::experiment

@@ -46,24 +46,31 @@ Snapshot snapshot(const Market& market, std::uint32_t slot);
 Snapshot snapshot(StageId after, const Market& market, const Scratch& scratch, std::uint32_t slot);
 std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second);
 
-struct Divergence {
+/// A moment in a run: after a stage of a week.
+struct Moment {
   int week;                ///< counted from 1; 0: before the first
   std::string_view stage;  ///< "beginning" before the first week
-  std::string_view stage_meaning;
+  std::string_view meaning;
+};
+
+/// The first decision about the customer that goes otherwise.
+struct Turn {
+  Moment moment;
+  std::string_view decision;  ///< in words
+  Contrast contrast;          ///< how it goes
+};
+
+struct Divergence {
+  Moment moment;
   std::string market, segment;  ///< names: where the customer is, and what kind of customer
   std::vector<Contrast> contrasts;
+  std::optional<Turn>
+      turn;  ///< then or later; none where quantities (hours, expectations, moods) alone differ
 };
-
-/// What the two worlds decided differently, of what differs: the decision that comes first in the week. None
-/// where nothing was decided otherwise, and quantities (hours, prices, moods) alone are not the same.
-struct Turn {
-  std::string_view decision;  ///< in words
-  Contrast contrast;          ///< how it went
-};
-std::optional<Turn> turn_of(const Divergence& divergence);
 
 /// The first week and stage after which anything about the customer differs when the first business follows
-/// one policy or the other; none if nothing does in all weeks of the scenario, which must be tabulated.
+/// one policy or the other, and what is decided otherwise from then on; none if nothing differs in all weeks
+/// of the scenario, which must be tabulated.
 /// Throws BadInput if there is no such customer.
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
                                           const std::string& second_policy, std::uint32_t seed,
