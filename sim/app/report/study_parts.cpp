@@ -149,6 +149,29 @@ Part points_part(const Store& store) {
   return part;
 }
 
+// What turns between the years, also between points, no mean over the whole time shows.
+Part years_part(const Store& store, const Options& options) {
+  const auto& plan = store.plan();
+  const auto measures = stored_measures(store);
+  const auto objective = measure_named(options.objective, measures);
+  const auto shown = std::min(most_lines, plan.cells.size());
+  Part part{.title = "The first year and the last",
+            .text = fmt::format("Means of {} over the first {} weeks and over the last {}.{}",
+                                words(options.objective), weeks_of_year, weeks_of_year,
+                                left_out(shown, plan.cells.size(), store)),
+            .lines = {plan.parameters}};
+  for (const auto* head : {"policy", "whole time", "first year", "last year"})
+    part.lines.back().emplace_back(head);
+  for (std::size_t cell = 0; cell < shown; ++cell) {
+    auto& line = part.lines.emplace_back(parameters_at(plan, plan.cells[cell].point));
+    line.push_back(plan.cells[cell].policy);
+    for (const auto period : {Period::whole, Period::first_year, Period::last_year})
+      line.push_back(
+          with_half_width(measures[objective], estimate(read_samples(store, cell, 0, period)[objective])));
+  }
+  return part;
+}
+
 std::vector<Part> sweep_parts(const Store& store, const Options& options) {
   const auto& plan = store.plan();
   std::vector<Part> parts = {
@@ -159,6 +182,7 @@ std::vector<Part> sweep_parts(const Store& store, const Options& options) {
        .lines = {}}};
   if (plan.cells.size() > plan.points.size()) parts.push_back(best_part(store, options));
   parts.push_back(points_part(store));
+  if (plan.yearly) parts.push_back(years_part(store, options));
   parts.push_back(certainty_part(certainty_of(store)));
   return parts;
 }

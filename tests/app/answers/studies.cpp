@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -68,6 +69,24 @@ TEST_CASE("the page of a stored sweep has every point under every policy, and wh
   CHECK(page.at("curves").at("at").size() == 3);
   CHECK(page.at("curves").at("policies").size() == 3);
   CHECK(part_of(page_of(store, "--objective churn_rate"), "Best by churn rate").at("lines").size() == 4);
+}
+
+TEST_CASE("the page of a sweep over two years and more has the first and the last at every point") {
+  if (!has_page()) return;
+  const auto store = scratch_path("yearly.sqlite");
+  REQUIRE(
+      clientele_program("sweep " + small + " --vary businesses.0.price=450,550 -n 2 -w 104 -q -o " + store)
+          .exit_code == 0);
+  const auto page = page_of(store, "--objective accounts");
+  const auto& lines = part_of(page, "The first year and the last").at("lines");
+  REQUIRE(lines.size() == 1 + 2 * 3);
+  const auto years = clientele_program("export " + store + " --table years").out;
+  CHECK(std::ranges::count(years, '\n') ==
+        1 + 2 * 3 * 2 * 2 * 2);  // points, policies, replications, businesses
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const auto number = [&](std::size_t column) { return std::stod(lines[i][column].text()); };
+    CHECK(std::abs(number(2) - (number(3) + number(4)) / 2) <= 1);  // as shown, without decimals
+  }
 }
 
 TEST_CASE("the page of a comparison over plausible worlds shows what its answer shows") {
