@@ -6,6 +6,7 @@
 
 Needs python3-pandas and python3-matplotlib.
 """
+import itertools
 import sys
 
 import matplotlib
@@ -21,7 +22,7 @@ MEASURES = {
     "satisfaction": "satisfaction (%)",
 }
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]  # Okabe & Ito
-LINES = ["-", "--", ":", "-.", (0, (8, 2)), (0, (3, 1, 1, 1))]
+LINES = ["-", "--", ":", "-.", (0, (8, 2)), (0, (3, 1, 1, 1)), (0, (1, 4))]  # seven to six colours: 42 that differ
 QUARTER = 13  # weeks; single weeks of a small firm are mostly luck
 
 
@@ -36,10 +37,13 @@ def main(table, figure):
     weekly = pd.read_csv(table)
     weekly = weekly[weekly.business == weekly.business.iloc[0]]
     plt.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
-    canvas, panels = plt.subplots(2, 2, figsize=(7, 5), sharex=True)
-    canvas.set_layout_engine("constrained", rect=(0, 0, 1, 0.93))  # room for the legend
+    rows_of_legend = -(-weekly.policy.nunique() // 3)
+    room = 0.35 * max(1, 0.6 * rows_of_legend)  # inches for the legend
+    canvas, panels = plt.subplots(2, 2, figsize=(7, 4.65 + room), sharex=True)
+    canvas.set_layout_engine("constrained", rect=(0, 0, 1, 1 - room / (4.65 + room)))
     for panel, (measure, label) in zip(panels.flat, MEASURES.items()):
-        for (policy, rows), colour, line in zip(weekly.groupby("policy", sort=False), COLOURS, LINES):
+        styles = zip(itertools.cycle(COLOURS), itertools.cycle(LINES))
+        for (policy, rows), (colour, line) in zip(weekly.groupby("policy", sort=False), styles):
             q = bands(rows, measure)
             years = q.columns / 52
             panel.fill_between(years, q.loc[0.025], q.loc[0.975], color=colour, alpha=0.10, linewidth=0)

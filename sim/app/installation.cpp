@@ -20,4 +20,6 @@ std::string scenarios_folder() {
   return std::filesystem::weakly_canonical(beside_the_program("scenarios")).string();
 }
 
+std::string facts_page_file() { return beside_the_program("FACTS.md"); }
+
 }  // namespace clientele::app

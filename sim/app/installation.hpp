@@ -17,4 +17,7 @@ std::string beside_the_program(const std::string& name);
 /// The folder of the scenarios that come with the program, with its policies and surveys.
 std::string scenarios_folder();
 
+/// The page of known facts (sim/model/FACTS.md).
+std::string facts_page_file();
+
 }  // namespace clientele::app

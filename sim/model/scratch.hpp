@@ -126,7 +126,7 @@ struct AccountWeek {
         {{"value delivered", "requests", "how much of the need each outcome met, summed", true, from_requests},
          &Week::value},
         {{"requests believed wrong", "requests", "by those who serve", true, from_requests}, &Week::believed_wrong},
-        {{"requests questioned", "requests", "of those", true, from_requests}, &Week::questioned},
+        {{"requests questioned", "requests", "of those believed wrong", true, from_requests}, &Week::questioned},
         {{"times heard", "requests", "questioned and listened to", true, from_requests}, &Week::heard},
         {{"requests refused", "requests", "after a conversation", true, from_requests}, &Week::refused},
         {{"times deferred to", "requests", "done as asked against better belief", true, from_requests},

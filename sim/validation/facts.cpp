@@ -174,4 +174,34 @@ misses stay in the table.
   return text;
 }
 
+namespace {
+
+/// The cells of "| a | b |", none of any other line.
+std::vector<std::string> cells_of(std::string_view line) {
+  constexpr std::string_view separator = " | ";
+  if (!line.starts_with("| ") || !line.ends_with(" |")) return {};
+  line = line.substr(2, line.size() - 4);
+  std::vector<std::string> cells;
+  for (auto end = line.find(separator); end != line.npos; end = line.find(separator)) {
+    cells.emplace_back(line.substr(0, end));
+    line.remove_prefix(end + separator.size());
+  }
+  cells.emplace_back(line);
+  return cells;
+}
+
+}  // namespace
+
+std::vector<FactRecord> read_facts_page(std::string_view page) {
+  std::vector<FactRecord> records;
+  while (!page.empty()) {
+    const auto end = std::min(page.find('\n'), page.size() - 1);
+    const auto cells = cells_of(page.substr(0, end));
+    page.remove_prefix(end + 1);
+    if (cells.size() != 7 || !cells[5].ends_with(".json")) continue;
+    records.push_back({cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6] == "inside"});
+  }
+  return records;
+}
+
 }  // namespace clientele::validation

@@ -40,4 +40,14 @@ std::vector<FactFound> find_facts(const std::filesystem::path& scenarios, Thread
 /// sim/model/FACTS.md.
 std::string facts_page(const std::vector<FactFound>& facts);
 
+/// A fact as it stands on the page.
+struct FactRecord {
+  std::string what, source, known, simulated, interval;
+  std::string scenario;  ///< file in scenarios/
+  bool inside;
+};
+
+/// Reads back what facts_page wrote, without running anything. None of what is no such page.
+std::vector<FactRecord> read_facts_page(std::string_view page);
+
 }  // namespace clientele::validation

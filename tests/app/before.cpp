@@ -93,6 +93,21 @@ TEST_CASE("every store of an earlier version is exported") {
   CHECK(rows_of(exported("unfinished"), "runs") == 8);
 }
 
+// Format 4, which kept no years, no segments and no levers.
+TEST_CASE("a comparison over two years that kept no years has none, and is answered all the same") {
+  const auto store = copy_of("two_years.sqlite");
+  const auto answer = clientele_program("resume " + store + " --format json");
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  CHECK(!mentions(answer.out, "\"years\""));
+  CHECK(mentions(clientele_program("resume " + store).out, "In short: "));
+  check_refused("export " + store + " --table years", "has no table years");
+  check_refused("export " + store + " --table segments", "has no table segments");
+  const auto folder = scratch_path("two_years_csv");
+  CHECK(clientele_program("export " + store + " --csv " + folder).exit_code == 0);
+  CHECK(fs::exists(folder + "/weekly.csv"));
+  CHECK(!fs::exists(folder + "/years.csv"));
+}
+
 TEST_CASE("an unfinished store of another version is refused with the reason, and stays as it was") {
   REQUIRE(!version().starts_with("clientele 0.1.0"));
   for (const std::string arguments : {"unfinished.sqlite", "finished.sqlite -n 5"}) {

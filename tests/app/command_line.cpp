@@ -57,7 +57,7 @@ TEST_CASE("a command line that makes no sense is answered with what is wrong and
   check_message(compare + " -j 2000", "--jobs: Value 2000 not in range 1 to 1024" + see);
   check_message(compare + " --worlds 5", "--worlds requires --uncertain" + see);
   check_message("export x --table foo",
-                "--table: foo not in {runs,summary,comparison,weekly,weekly_long,survival,manifest}\n"
+                "--table: foo not in {runs,years,summary,comparison,weekly,weekly_long,segments,survival,manifest}\n"
                 "  see clientele export --help");
 }
 
@@ -287,7 +287,8 @@ TEST_CASE("diverge: when and where a customer diverges under two policies") {
   const auto answer =
       clientele_program("diverge " + small + " customer_always_right partnership --customer 0");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
-  CHECK(mentions(answer.out, "until week 11, stage \"qualify\""));
+  CHECK(mentions(answer.out, "until week 11."));
+  CHECK(mentions(answer.out, "What differs after stage \"qualify\""));
   const auto client =
       clientele_program("diverge " + small + " customer_always_right partnership --customer 5");
   CHECK(mentions(client.out, "differs from there on"));

@@ -114,7 +114,7 @@ TEST_CASE("what divergence, facts and exports say contains nothing that is not a
   for (const auto& scenario : odd) {
     const auto store = scratch_path("odd.sqlite");
     answer_to("compare -q -o " + store + " " + scenario);
-    for (const std::string table : {"runs", "summary", "weekly", "weekly_long", "survival"})
+    for (const std::string table : {"runs", "summary", "weekly", "weekly_long", "segments", "survival"})
       answer_to("export " + store + " --table " + table);
   }
 }

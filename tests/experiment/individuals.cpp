@@ -72,7 +72,7 @@ TEST_CASE("matched pairs stay the same until their policies treat them different
   auto scenario = scenario_at(small_plan(), 0);
   tabulate(scenario);
   std::set<std::string_view> stages_of_the_first_week;
-  int untouched = 0;
+  int untouched = 0, decided = 0;
   for (std::uint32_t slot = 0; slot < 60; ++slot) {
     CHECK(!find_divergence(scenario, "soft", "soft", 3, 1, {0, slot}));
     const auto divergence = find_divergence(scenario, "soft", "firm", 3, 1, {0, slot});
@@ -81,14 +81,21 @@ TEST_CASE("matched pairs stay the same until their policies treat them different
       continue;
     }
     CHECK(!divergence->contrasts.empty());
-    for (const auto& [name, first, second] : divergence->contrasts) CHECK(first != second);
-    if (divergence->week == 1) stages_of_the_first_week.insert(divergence->stage);
+    for (const auto& contrast : divergence->contrasts) {
+      CHECK(contrast.first != contrast.second);
+      CHECK(!contrast.meaning.empty());
+    }
+    CHECK(divergence->market == "town");
+    CHECK(divergence->segment == "everybody");
+    if (divergence->moment.week == 1) stages_of_the_first_week.insert(divergence->moment.stage);
+    if (divergence->turn) ++decided;
   }
   // The policies differ in `contradict` alone, so nothing can differ before the first conversation.
   CHECK(stages_of_the_first_week.contains("converse"));
   for (const auto* earlier : {"attract", "qualify", "request"})
     CHECK(!stages_of_the_first_week.contains(earlier));
   CHECK(untouched < 60);
+  CHECK(decided > 10);
 }
 
 /// Names of what differs between two snapshots.

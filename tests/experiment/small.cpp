@@ -45,7 +45,7 @@ Plan small_plan(int replications) {
       resolve(parse_document("small", small_scenario), {"replications=" + std::to_string(replications)});
   if (!resolution) throw std::runtime_error(render(resolution.mistakes));
   auto plan = make_plan("compare", *resolution);
-  plan.weekly = true;
+  plan.weekly = plan.yearly = true;  // short as they are, there are 52 first and 52 last weeks at most
   return plan;
 }
 
@@ -71,11 +71,12 @@ std::map<std::string, std::string> tables(const Store& store) {
 
 std::string dump(const Store& store) {
   std::string text;
-  for (const auto* query : {"SELECT * FROM manifest WHERE key NOT IN ('program', 'compiler', 'command')",
-                            "SELECT * FROM measures", "SELECT * FROM businesses", "SELECT * FROM segments",
-                            "SELECT * FROM cells", "SELECT * FROM runs", "SELECT * FROM summaries",
-                            "SELECT * FROM weekly", "SELECT * FROM life", "SELECT * FROM whale"}) {
-    auto row = store.database().prepare(query);
+  for (const std::string table : {"manifest", "measures", "businesses", "segments", "markets", "cells",
+                                  "runs", "summaries", "years", "weekly", "life", "whale", "segment_sums"}) {
+    if (!has_table(store.database(), table)) continue;
+    auto row = store.database().prepare(
+        "SELECT * FROM " + table +
+        (table == "manifest" ? " WHERE key NOT IN ('program', 'compiler', 'command')" : ""));
     while (row.step()) {
       for (int i = 0; i < row.columns(); ++i) text.append(row.text(i)).append("|");
       text += '\n';

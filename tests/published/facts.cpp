@@ -26,6 +26,27 @@ TEST_CASE("the table of stylised facts is what the simulator says now, misses in
   std::ostringstream page;
   page << std::ifstream(CLIENTELE_SOURCE "/sim/model/FACTS.md").rdbuf();
   CHECK_MESSAGE(page.str() == facts_page(facts), "stale: clientele facts > sim/model/FACTS.md");
+  const auto records = read_facts_page(facts_page(facts));
+  REQUIRE(records.size() == facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    CHECK(records[i].what == facts[i].fact.what);
+    CHECK(records[i].scenario == facts[i].fact.scenario);
+    CHECK(records[i].inside == inside(facts[i]));
+  }
+}
+
+TEST_CASE("the page of facts is read back row by row, and nothing else is taken for one") {
+  const FactFound missed{{"clients lost", "surveys", "agency.json", 0.18, 0.2, true},
+                         estimate(std::vector{0.3, 0.32})};
+  const auto records = read_facts_page(facts_page({missed, missed}));
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].source == "surveys");
+  CHECK(records[0].known == "18 % to 20 %");
+  CHECK(records[0].simulated == "31 %");
+  CHECK(records[0].interval == "18 % to 44 %");
+  CHECK(!records[0].inside);
+  for (const auto* other : {"", "\n", "| a | b |", "| a | b | c | d | e | f | inside |", "|"})
+    CHECK(read_facts_page(other).empty());
 }
 
 }  // namespace

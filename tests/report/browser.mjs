@@ -16,7 +16,7 @@ const clientele = (...words) => execFileSync(process.env.CLIENTELE_PROGRAM, [...
 let browser, answer;
 
 // Opens a page and keeps what it complains of and asks for.
-async function open(name, options = {}) {
+async function open(name, { drawn = "#hours svg path", ...options } = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
   page.heard = [];
   page.on("console", (message) => page.heard.push(message.text()));
@@ -24,7 +24,7 @@ async function open(name, options = {}) {
   page.on("dialog", (dialog) => (page.heard.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
   page.on("request", (request) => page.heard.push(`request: ${request.url()}`));
   await page.goto(`file://${join(folder, name)}`);
-  await page.waitForSelector("#hours svg path", { state: "attached" });
+  await page.waitForSelector(drawn, { state: "attached" });
   return page;
 }
 const onlyItself = (name) => [`request: file://${join(folder, name)}`];
@@ -170,6 +170,38 @@ test("the businesses of a run are reported like policies", async () => {
   const page = await open("war.html");
   assert.equal(await page.locator("nav button").count(), 4);
   assert.deepEqual(page.heard, onlyItself("war.html"));
+});
+
+test("the first year and the last are those of compare --format json", async () => {
+  const page = await open("few.html");
+  const values = await page.$$eval("#years tr[data-year] data", (cells) => cells.map((cell) => Number(cell.value)));
+  const { first_year: first, last_year: last } = answer.years;
+  assert.deepEqual(values, Object.keys(first[0].metrics).flatMap((name) => [first, last].flatMap((year) => year.map((policy) => policy.metrics[name].mean))));
+});
+
+test("beside the decision stands what is unsure of it", async () => {
+  const page = await open("few.html");
+  const text = await page.innerText("#unsure");
+  for (const said of ["luck of the draw", answer.certainty.assumptions.command, answer.certainty.known_facts.text]) assert.ok(text.includes(said), said);
+});
+
+test("a sweep, plausible worlds and a sensitivity analysis are pages of their answers", async () => {
+  const studio = [join(scenarios, "tiny_studio.json"), "-w", "26"];
+  clientele("sweep", ...studio, "--vary", "businesses.0.price=400,500,600", "-n", "3", "-o", "sweep.sqlite");
+  clientele("compare", ...studio, "--uncertain", "--worlds", "12", "-o", "worlds.sqlite");
+  writeFileSync(join(folder, "answer.json"), clientele("sensitivity", ...studio, "--method", "morris", "--trajectories", "2", "--assumptions", "absence,knowledge", "--format", "json"));
+  for (const [input, heading] of [["sweep.sqlite", "Best by operating margin, point by point"], ["worlds.sqlite", "What was drawn"], ["answer.json", "What matters most"]]) {
+    clientele("report", input, "-o", "study.html", "--force");
+    const page = await open("study.html", { drawn: ".part table" });
+    assert.ok((await page.$$eval(".part h3", (all) => all.map((h) => h.textContent))).includes(heading), input);
+    assert.equal(await page.locator("section.experiment").count(), 0);
+    assert.doesNotMatch(await page.innerText("main"), /\b(NaN|null|undefined|Infinity)\b/);
+    const isSweep = input === "sweep.sqlite";
+    assert.equal(await page.locator("#curves svg").count(), isSweep ? 1 : 0);
+    if (isSweep) for (const colour of colours) assert.ok((await drawnIn(page, colour)).curves > 0, colour);
+    assert.deepEqual(page.heard, onlyItself("study.html"), input);
+    await page.close();
+  }
 });
 
 test("five years of the agency are a page below 3 MB", () => {

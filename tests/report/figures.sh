@@ -13,6 +13,12 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 "$1" compare "$plots/../../scenarios/difficult_few.json" -n 6 -w 104 --csv "$results" -q > /dev/null
 /usr/bin/python3 "$plots/trajectories.py" "$results/weekly.csv" "$results/trajectories.svg"
+# More policies than there are colours: each has its line, under its name.
+policies='[{"name": "own 1", "based_on": "partnership"}'
+for i in {2..9}; do policies+=", {\"name\": \"own $i\", \"based_on\": \"partnership\"}"; done
+"$1" compare "$plots/../../tests/data/small.json" --set "policies=$policies]" --set "businesses.1.policy=own 1" -n 2 -w 20 --csv "$results/many" -q > /dev/null
+/usr/bin/python3 "$plots/trajectories.py" "$results/many/weekly.csv" "$results/many.svg"
+for i in {1..9}; do grep -q "own $i" "$results/many.svg" || { echo "many.svg has no policy \"own $i\""; exit 1; }; done
 gnuplot -c "$plots/tradeoff.gp" "$results/runs.csv" "$results/tradeoff.svg"
 Rscript "$plots/differences.R" "$results/comparison.csv" "$results/differences.pdf"
 for figure in trajectories tradeoff; do

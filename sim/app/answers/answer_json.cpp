@@ -3,6 +3,8 @@
 #include "analysis/common_random_numbers.hpp"
 #include "sim/app/answers/choice.hpp"
 #include "sim/app/answers/plan_json.hpp"
+#include "sim/app/answers/years.hpp"
+#include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 
 namespace clientele::app {
@@ -86,6 +88,8 @@ std::string comparison_json(const Store& store, const Options& options) {
     answer["decision"] = nullptr;
     answer["decision_missing"] = reason_for_no_choice(comparison, options);
   }
+  answer["certainty"] = certainty_json(certainty_of(store));
+  if (auto years = years_json(store, options); !years.is_null()) answer["years"] = std::move(years);
   return answer.dump(2) + "\n";
 }
 

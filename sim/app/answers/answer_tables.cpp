@@ -9,6 +9,8 @@
 #include "sim/app/answers/measure_table.hpp"
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/text_table.hpp"
+#include "sim/app/answers/years.hpp"
+#include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -80,6 +82,8 @@ std::string comparison_table(const Store& store, const Options& options) {
   if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
   if (const auto choice = choose(comparison, options)) text += '\n' + decision_table(comparison, *choice);
   if (values.size() > 1) text += '\n' + wrap(decision_sentence(comparison, options));
+  if (const auto turn = reversal_sentence(store, options); !turn.empty()) text += '\n' + wrap(turn);
+  if (values.size() > 1) text += '\n' + certainty_text(certainty_of(store));
   return text;
 }
 

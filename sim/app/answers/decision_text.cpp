@@ -70,7 +70,7 @@ Notes notes_on_columns(const Comparison& comparison, const Choice& choice) {
                    : fmt::format("{} in the one replication", objective)},
       {"against baseline", fmt::format("how much more or less than {}{}", baseline, points)},
       {"95% interval", "where that difference truly lies; 95 of 100 such studies get all of these right"},
-      {"best on average", "how sure it is that no other policy does better in the long run"},
+      {"best on average", "how sure it is, by the luck of the draw alone, that no other policy does better"},
       {"better in one run", fmt::format("in how many of 100 single runs it does better than {}", baseline)},
       {"expected regret", "what choosing it gives away, on average, in case another is truly better"}};
   if (can_lose(choice))
@@ -169,7 +169,7 @@ Positions feasible(const Choice& choice) {
   return list;
 }
 
-// "customer_always_right has the best operating margin (30.6%, clearly)"
+// "customer_always_right has the best operating margin (30.6%, clearly, as far as the luck of the draw goes)"
 std::string verdict(const Comparison& comparison, const Choice& choice) {
   const auto best = choice.best.front();
   const auto measure = words(comparison.measures[choice.objective].name);
@@ -184,7 +184,9 @@ std::string verdict(const Comparison& comparison, const Choice& choice) {
     return fmt::format("all policies have the same {} ({})", measure, value);
   if (alike.size() > 1)
     return fmt::format("{} share the best {}{} ({})", named(comparison, alike), measure, limit, value);
-  const auto sure = choice.clear ? ", clearly" : choice.is_told() ? ", though not for certain" : "";
+  const auto sure = choice.clear       ? ", clearly, as far as the luck of the draw goes"
+                    : choice.is_told() ? ", though not for certain"
+                                       : "";
   return fmt::format("{} has the best {}{} ({}{})", comparison.policies[best], measure, limit, value, sure);
 }
 

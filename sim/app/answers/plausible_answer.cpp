@@ -2,11 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/plan_json.hpp"
 #include "sim/app/answers/text_table.hpp"
+#include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -44,20 +46,29 @@ std::string introduction(const Plan& plan, const Answer& answer) {
   return text;
 }
 
-std::string policy_table(const Answer& answer) {
+std::string heading_of_policies(const Answer& answer) {
+  return fmt::format("By {} ({} is better)", words(answer.objective.name),
+                     answer.objective.lower_is_better ? "lower" : "higher");
+}
+
+std::vector<Line> policy_lines(const Answer& answer) {
   const auto& [objective, assumptions, comparison] = answer;
   const auto format = number_format(objective.unit, comparison.objective);
-  std::vector<Line> lines = {{"", "", "best in", "95%", "", "regret", "largest"},
-                             {"policy", "mean", "worlds", "interval", "regret", "in 1 of 20", "regret"}};
+  std::vector<Line> lines;
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
     lines.push_back({comparison.policies[p], format.value(comparison.objective[p].mean), percent(best.share),
                      interval(percent(best.ci_low), percent(best.ci_high)), format.value(mean_regret),
                      format.value(regret_95), format.value(largest_regret)});
   }
-  return fmt::format("By {} ({} is better):\n\n", words(objective.name),
-                     objective.lower_is_better ? "lower" : "higher") +
-         align(lines) + R"(
+  return lines;
+}
+
+std::string policy_table(const Answer& answer) {
+  std::vector<Line> lines = {{"", "", "best in", "95%", "", "regret", "largest"},
+                             {"policy", "mean", "worlds", "interval", "regret", "in 1 of 20", "regret"}};
+  for (auto& line : policy_lines(answer)) lines.push_back(std::move(line));
+  return heading_of_policies(answer) + ":\n\n" + align(lines) + R"(
   mean        on average over worlds
   best in     the share of worlds in which no other policy is better
   regret      how far it is behind the best policy of the world: on average, exceeded in one world of
@@ -74,12 +85,11 @@ std::string rule_text(const Answer& answer, const Duel& duel) {
   return in_words(*duel.rule, columns, leader + " wins", loss);
 }
 
-std::string duel_text(const Answer& answer, const Duel& duel) {
+std::string duel_sentence(const Answer& answer, const Duel& duel) {
   const auto& policies = answer.comparison.policies;
   const auto& leader = policies[answer.comparison.leader];
   const auto& rival = policies[duel.rival];
-  if (duel.ties == duel.wins.n)
-    return '\n' + wrap(fmt::format("{} and {} are equal in every world.", leader, rival));
+  if (duel.ties == duel.wins.n) return fmt::format("{} and {} are equal in every world.", leader, rival);
   auto text = fmt::format("{} beats {} in {} of worlds", leader, rival, percent(duel.wins.share));
   if (duel.ties > 0)
     text += fmt::format(" and is its equal in {}",
@@ -88,7 +98,67 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
               ? fmt::format("; chance makes {} of the variance of a single difference.",
                             percent(duel.noise_share))
               : "; how much of that is chance, so few runs do not tell.";
-  return '\n' + wrap(text) + (duel.rule ? wrap(rule_text(answer, duel)) : "");
+  return text;
+}
+
+std::string duel_text(const Answer& answer, const Duel& duel) {
+  return '\n' + wrap(duel_sentence(answer, duel)) + (duel.rule ? wrap(rule_text(answer, duel)) : "");
+}
+
+std::string nothing_to_compare(const Answer& answer) {
+  return fmt::format("In no world has every policy a value of {}, so none can be said to be best.",
+                     words(answer.objective.name));
+}
+
+Part policy_part(const Answer& answer) {
+  Part part{.title = heading_of_policies(answer),
+            .text =
+                "Regret is how far a policy is behind the best of the world; percentages differ by "
+                "percentage points.",
+            .lines = policy_lines(answer)};
+  part.lines.insert(part.lines.begin(), {"policy", "mean over worlds", "best in worlds", "95% interval",
+                                         "mean regret", "regret in 1 of 20 worlds", "largest regret"});
+  return part;
+}
+
+Part duel_part(const Answer& answer, const Duel& duel) {
+  Part part{.title = fmt::format("{} against {}", answer.comparison.policies[answer.comparison.leader],
+                                 answer.comparison.policies[duel.rival]),
+            .text = duel_sentence(answer, duel),
+            .lines = {}};
+  if (duel.rule) part.text += '\n' + rule_text(answer, duel);
+  return part;
+}
+
+Part assumptions_part(const Answer& answer) {
+  Part part{.title = "What was drawn",
+            .text = "",
+            .lines = {{"assumption", "range", "unit", "meaning"}},
+            .is_prose = true};
+  for (const auto& assumption : answer.assumptions)
+    part.lines.push_back(
+        {name_in_words(assumption), range_in_words(assumption), assumption.unit, assumption.meaning});
+  return part;
+}
+
+// "in 66% of 256 plausible worlds (95% interval 60% to 72%) customer_always_right is best by operating
+// margin"
+std::string finding(const Answer& answer) {
+  const auto& [objective, assumptions, comparison] = answer;
+  if (comparison.worlds == 0) return "in no world can a policy be said to be best";
+  if (comparison.duels.empty()) return "there is one policy, and nothing to choose from";
+  if (std::ranges::all_of(comparison.duels, [](const auto& duel) { return duel.ties == duel.wins.n; }))
+    return fmt::format("in none of {} is a policy better than another by {}",
+                       counted(comparison.worlds, "plausible world"), words(objective.name));
+  const auto& best = comparison.robustness[comparison.leader].best;
+  return fmt::format("in {} of {} (95% interval {}) {} is best by {}", percent(best.share),
+                     counted(comparison.worlds, "plausible world"),
+                     interval(percent(best.ci_low), percent(best.ci_high)),
+                     comparison.policies[comparison.leader], words(objective.name));
+}
+
+Certainty certainty_of(const Store& store, const Answer& answer) {
+  return certainty_over_worlds(store, finding(answer));
 }
 
 Json policy_json(const Answer& answer, std::size_t p) {
@@ -123,13 +193,23 @@ Json duel_json(const Answer& answer, const Duel& duel) {
 std::string plausible_table(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
   const auto head = wrap(introduction(store.plan(), answer)) + '\n';
-  if (answer.comparison.worlds == 0)
-    return head +
-           wrap(fmt::format("In no world has every policy a value of {}, so none can be said to be best.",
-                            words(answer.objective.name)));
+  if (answer.comparison.worlds == 0) return head + wrap(nothing_to_compare(answer));
   auto text = head + policy_table(answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
-  return text;
+  return text + '\n' + certainty_text(certainty_of(store, answer));
+}
+
+std::vector<Part> plausible_parts(const Store& store, const Options& options) {
+  const auto answer = answer_of(store, options);
+  std::vector<Part> parts = {{.title = "", .text = introduction(store.plan(), answer), .lines = {}}};
+  if (answer.comparison.worlds == 0)
+    parts.push_back({.title = "", .text = nothing_to_compare(answer), .lines = {}});
+  else
+    parts.push_back(policy_part(answer));
+  for (const auto& duel : answer.comparison.duels) parts.push_back(duel_part(answer, duel));
+  parts.push_back(certainty_part(certainty_of(store, answer)));
+  parts.push_back(assumptions_part(answer));
+  return parts;
 }
 
 void write_plausible(CsvWriter& csv, const Store& store, const Options& options) {
@@ -158,6 +238,7 @@ std::string plausible_json(const Store& store, const Options& options) {
     object["policies"].push_back(policy_json(answer, p));
   if (answer.comparison.duels.empty()) object["duels"] = Json::array();
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
+  object["certainty"] = certainty_json(certainty_of(store, answer));
   object["assumptions"] = described(answer.assumptions);
   return object.dump(2) + "\n";
 }

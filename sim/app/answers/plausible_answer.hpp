@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "sim/app/answers/text_table.hpp"
 #include "sim/experiment/store/store.hpp"
 #include "sim/experiment/tables/csv.hpp"
 #include "sim/layers.hpp"
@@ -15,6 +17,9 @@ struct Options;
 /// tell the worlds in which the one that is best most often wins.
 std::string plausible_table(const Store& store, const Options& options);
 std::string plausible_json(const Store& store, const Options& options);
+
+/// The same in parts, and the assumptions that were drawn.
+std::vector<Part> plausible_parts(const Store& store, const Options& options);
 
 /// One row per policy: policy, objective, worlds, mean, sd, best_share, best_share_low, best_share_high,
 /// mean_regret, regret_95, largest_regret.

@@ -18,15 +18,6 @@ namespace {
 
 constexpr std::size_t shown = 5;  // assumptions per table
 
-/// A heading, what to know before the table, and the table with its heads. What is empty is left out. In
-/// prose the last column is text to be read, not numbers to be compared.
-struct Part {
-  std::string title;
-  std::string text;
-  std::vector<Line> lines;
-  bool is_prose = false;
-};
-
 // Empty if no policy is best anywhere.
 std::string leader_of(const SensitivityResult& result) {
   if (!result.screening) return result.decomposition->leader;
@@ -168,7 +159,9 @@ Part decomposition_part(const SensitivityResult& result, const DecomposedOutput&
   return part;
 }
 
-std::string introduction(const SensitivityResult& result) {
+}  // namespace
+
+std::string sensitivity_introduction(const SensitivityResult& result) {
   const auto& plan = result.plan;
   auto text = fmt::format(
       "{}: {}, seed {}, {}; every point is simulated {} times, all points "
@@ -185,6 +178,8 @@ std::string introduction(const SensitivityResult& result) {
         counted(d->assumptions.size(), "assumption"), d->samples, d->samples * (d->assumptions.size() + 2));
   return text;
 }
+
+namespace {
 
 Part explanation(const SensitivityResult& result) {
   Part part{.title = "How to read it", .text = "", .lines = {{"column", "meaning"}}, .is_prose = true};
@@ -207,7 +202,9 @@ Part explanation(const SensitivityResult& result) {
   return part;
 }
 
-std::vector<Part> parts_of(const SensitivityResult& result) {
+}  // namespace
+
+std::vector<Part> sensitivity_parts(const SensitivityResult& result) {
   std::vector<Part> parts;
   const auto& s = result.screening;
   const auto& d = result.decomposition;
@@ -222,10 +219,7 @@ std::vector<Part> parts_of(const SensitivityResult& result) {
   return parts;
 }
 
-std::string capitalised(std::string text) {
-  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  return text;
-}
+namespace {
 
 std::string markdown_row(const Line& line) {
   std::string row = "|";
@@ -269,8 +263,8 @@ std::string table(const Part& part) {
 }  // namespace
 
 std::string sensitivity_table(const SensitivityResult& result) {
-  std::string text = wrap(introduction(result));
-  for (const auto& part : parts_of(result)) text += table(part);
+  std::string text = wrap(sensitivity_introduction(result));
+  for (const auto& part : sensitivity_parts(result)) text += table(part);
   return text + notes(result.reservations);
 }
 
@@ -278,7 +272,7 @@ std::string sensitivity_markdown(const SensitivityResult& result) {
   auto text =
       fmt::format("# How much the assumptions matter\n\nThis file is written by a command:\n\n    {} --format markdown\n\n",
                   result.command) +
-      wrap(introduction(result), 110) + '\n';
+      wrap(sensitivity_introduction(result), 110) + '\n';
   text +=
       wrap(
           "A number is an assumption when its source in the registry says so and no business can read it "
@@ -287,7 +281,7 @@ std::string sensitivity_markdown(const SensitivityResult& result) {
           "effects that end there, or its whole block, are dropped and counted.",
           110) +
       '\n';
-  for (const auto& part : parts_of(result)) text += markdown(part);
+  for (const auto& part : sensitivity_parts(result)) text += markdown(part);
   text.pop_back();
   return text + notes(result.reservations);
 }

@@ -1,6 +1,7 @@
 #include "sim/app/answers/text_table.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace clientele::app {
 
@@ -50,6 +51,11 @@ std::vector<Line> headings(const std::vector<std::string>& names, std::size_t wi
 std::string words(std::string_view name) {
   std::string text(name);
   std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+std::string capitalised(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
   return text;
 }
 

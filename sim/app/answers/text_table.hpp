@@ -12,6 +12,15 @@ namespace clientele::app {
 /// The cells of a line.
 using Line = std::vector<std::string>;
 
+/// A part of an answer: a heading, what to know before the table, and the table with its heads. What is empty
+/// is left out. In prose the last column is text to be read, not numbers to be compared.
+struct Part {
+  std::string title;
+  std::string text;
+  std::vector<Line> lines;
+  bool is_prose = false;
+};
+
 /// Lines of cells, the first column flush left, the others flush right, as wide as they need be, two spaces
 /// apart. A line with a single cell stands as it is.
 std::string align(const std::vector<Line>& lines);
@@ -22,6 +31,9 @@ std::vector<Line> headings(const std::vector<std::string>& names, std::size_t wi
 
 /// A name with spaces for underscores.
 std::string words(std::string_view name);
+
+/// With a capital at its beginning.
+std::string capitalised(std::string text);
 
 /// "1 replication", "2 replications", "3 policies".
 std::string counted(auto count, std::string_view thing) {

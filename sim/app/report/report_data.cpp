@@ -8,10 +8,15 @@
 
 #include "sim/app/answers/answer_json.hpp"
 #include "sim/app/answers/decision_text.hpp"
+#include "sim/app/answers/plan_json.hpp"
+#include "sim/app/answers/sensitivity_result.hpp"
+#include "sim/app/answers/sensitivity_tables.hpp"
+#include "sim/app/answers/years.hpp"
+#include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/report/report_assumptions.hpp"
+#include "sim/app/report/study_parts.hpp"
 #include "sim/app/reservations.hpp"
-#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/study/trajectories.hpp"
 
@@ -37,7 +42,9 @@ Json answer_of(const Store& store, const Options& options) {
 std::string summary(const Store& store, const Options& options) {
   if (store.plan().verb == "run") return "";
   const auto comparison = compare(store, options.baseline);
-  return comparison.policies.size() > 1 ? decision_sentence(comparison, options) : "";
+  if (comparison.policies.size() < 2) return "";
+  const auto turn = reversal_sentence(store, options);
+  return decision_sentence(comparison, options) + (turn.empty() ? "" : " " + turn);
 }
 
 /// Five digits, and no more are written out.
@@ -106,21 +113,16 @@ Json provenance_of(const Store& store) {
 
 }  // namespace
 
-Json report_data(const Store& store, const Options& options) {
+namespace {
+
+/// Of a run or a comparison.
+Json experiment_data(const Store& store, const Options& options) {
   const auto& plan = store.plan();
-  if (!plan.parameters.empty())
-    throw BadInput(
-        fmt::format("{}: is a sweep; a report shows a run or a comparison (export gives tables of sweeps)",
-                    store.path()));
   const auto subjects = subjects_of(plan);
-  const auto& scenario = *plan.document;
   auto data = answer_of(store, options);
-  data["subject"] = plan.verb == "run" ? "business" : "policy";
-  data["description"] = scenario.value("description", "");
   data["summary"] = summary(store, options);
-  std::string notes;
-  for (const auto& text : app::reservations(store)) notes += "Note: " + text + ". ";
-  if (!notes.empty()) data["reservations"] = notes;
+  if (plan.verb != "run" && plan.cells.size() > 1)
+    data["unsure"] = as_json({certainty_part(certainty_of(store))}).front();
   for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));
   data["runs"] = of_each(subjects, [&](const Subject& s) { return runs_of(store, s); });
   data["uses_of_hours"] = uses_of_hours;
@@ -129,9 +131,45 @@ Json report_data(const Store& store, const Options& options) {
     data["retention"] = of_each(subjects, [&](const Subject& s) { return rows(retention(store, s)); });
     data["whale"] = of_each(subjects, [&](const Subject& s) { return rows(whale_bands(store, s)); });
   }
+  return data;
+}
+
+/// Of a sweep or of plausible worlds.
+Json study_data(const Store& store, const Options& options) {
+  auto data = store_json(store);
+  data["parts"] = as_json(study_parts(store, options));
+  if (auto curves = sweep_curves(store, options); !curves.is_null()) data["curves"] = std::move(curves);
+  return data;
+}
+
+std::string in_one_line(const std::vector<std::string>& reservations) {
+  std::string notes;
+  for (const auto& text : reservations) notes += "Note: " + text + ". ";
+  return notes;
+}
+
+}  // namespace
+
+Json report_data(const Store& store, const Options& options) {
+  const auto& plan = store.plan();
+  const auto& scenario = *plan.document;
+  auto data = plan.parameters.empty() ? experiment_data(store, options) : study_data(store, options);
+  data["subject"] = plan.verb == "run" ? "business" : "policy";
+  data["description"] = scenario.value("description", "");
+  data["reservations"] = in_one_line(reservations(store));
   data["assumptions"] = assumptions(scenario);
   data["provenance"] = provenance_of(store);
   data["document"] = plan.document->dump(2);
+  return data;
+}
+
+Json report_data(const SensitivityResult& result) {
+  auto data = plan_json(result.plan);
+  std::vector<Part> parts = {{.title = "", .text = sensitivity_introduction(result), .lines = {}}};
+  for (auto& part : sensitivity_parts(result)) parts.push_back(std::move(part));
+  data["parts"] = as_json(parts);
+  data["subject"] = "policy";
+  data["reservations"] = in_one_line(result.reservations);
   return data;
 }
 

@@ -23,7 +23,7 @@ void make_uncertain(Plan& plan, const CompareOptions& options, const Resolved& r
   constexpr int standard_replications = 2;
   if (!options.precision.empty() || !options.requirements.empty())
     throw BadInput("--precision and --require are about one world; leave them out, or --uncertain");
-  plan.weekly = false;
+  plan.weekly = plan.yearly = false;
   if (!options.replications) plan.replications = standard_replications;
   lay_out_worlds(plan, assumptions_of(resolved.document), options.worlds);
 }

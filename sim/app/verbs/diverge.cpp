@@ -23,19 +23,57 @@ struct DivergeOptions : Options {
   std::uint32_t replication = 1;
 };
 
-std::string story(const DivergeOptions& options, const Divergence& divergence) {
-  std::vector<Line> lines = {{"", options.first, options.second}};
-  for (const auto& [name, first, second] : divergence.contrasts)
-    lines.push_back({std::string(name), fmt::format("{:.6g}", first), fmt::format("{:.6g}", second)});
-  const auto who = fmt::format("Customer {} of market {}", options.customer.slot, options.customer.market);
-  const auto until = divergence.week == 0
-                         ? who + " is a client from the beginning, and differs from there on:\n\n"
-                         : fmt::format("{} is the same under both policies until week {}, stage \"{}\":\n\n",
-                                       who, divergence.week, divergence.stage);
-  const auto where = divergence.week == 0
-                         ? "How they begin: sim/model/people.cpp\n"
-                         : fmt::format("What the stage does: sim/model/stages/{}.cpp\n", divergence.stage);
-  return until + align(lines) + "\n-1 stands for none. " + where;
+std::string value_text(const Scenario& scenario, std::string_view unit, double value) {
+  if (value == -1) return "none";
+  if (unit == "business") return scenario.businesses.at(static_cast<std::size_t>(value)).name;
+  if (unit == "yes or no") return value == 0 ? "no" : "yes";
+  return fmt::format("{:.6g}", value);
+}
+
+std::string person(const DivergeOptions& options, const Divergence& divergence) {
+  return fmt::format("Customer {} of market {} ({}, of the segment {})", options.customer.slot,
+                     options.customer.market, divergence.market, divergence.segment);
+}
+
+std::string stage_in_words(const Moment& moment) {
+  return fmt::format("\"{}\" ({})", moment.stage, moment.meaning);
+}
+
+// Until when the two are the same, and where they part.
+std::string parting(const DivergeOptions& options, const Divergence& divergence) {
+  const auto& moment = divergence.moment;
+  const auto who = person(options, divergence);
+  if (moment.week == 0) return who + " is a client from the beginning, and differs from there on:\n";
+  return fmt::format("{} is the same under both policies until week {}.\n", who, moment.week) +
+         wrap(fmt::format("What differs after stage {}:", stage_in_words(moment)));
+}
+
+// The first decision that goes otherwise: when, and how under either policy.
+std::string decision(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
+  if (!divergence.turn)
+    return wrap(
+        fmt::format("In {} no decision goes otherwise: what differs is what the policies' levers make "
+                    "of the same decisions.",
+                    counted(scenario.weeks, "week")));
+  const auto& [moment, what, contrast] = *divergence.turn;
+  const auto& [name, unit, meaning, first, second] = contrast;
+  return wrap(fmt::format(
+      "The first decision that goes otherwise, in week {}, stage {}: {}. {} ({}): {} under {}, "
+      "{} under {}.",
+      moment.week, stage_in_words(moment), what, capitalised(std::string(name)), meaning,
+      value_text(scenario, unit, first), options.first, value_text(scenario, unit, second), options.second));
+}
+
+std::string story(const DivergeOptions& options, const Divergence& divergence, const Scenario& scenario) {
+  std::vector<Line> lines = {{"", options.first, options.second, "unit"}};
+  std::string meanings;
+  for (const auto& [name, unit, meaning, first, second] : divergence.contrasts) {
+    lines.push_back({std::string(name), value_text(scenario, unit, first), value_text(scenario, unit, second),
+                     std::string(unit)});
+    meanings += wrap(fmt::format("  {}: {}", name, meaning));
+  }
+  return parting(options, divergence) + '\n' + align(lines) + '\n' + meanings + '\n' +
+         decision(options, divergence, scenario);
 }
 
 int diverge(const DivergeOptions& options) {
@@ -45,7 +83,7 @@ int diverge(const DivergeOptions& options) {
   tabulate(scenario);
   const auto divergence = find_divergence(scenario, options.first, options.second, scenario.seed,
                                           options.replication, options.customer);
-  print(divergence ? story(options, *divergence)
+  print(divergence ? story(options, *divergence, scenario)
                    : fmt::format("Nothing about customer {} of market {} differs in {} weeks.\n",
                                  options.customer.slot, options.customer.market, scenario.weeks));
   return done;

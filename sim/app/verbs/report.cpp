@@ -14,6 +14,7 @@
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
 #include "sim/app/report/report_data.hpp"
+#include "sim/app/report/saved_sensitivity.hpp"
 #include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
@@ -73,13 +74,17 @@ bool holds_results(const std::string& path) {
   return fs::is_regular_file(path, error) && is_store(path);
 }
 
-Store finished_store(const ReportOptions& options) {
+void require_settled(const ReportOptions& options) {
   if (options.seed || options.replications || options.weeks || !options.overrides.empty() ||
       !options.policies.empty() || !options.output.empty())
     throw BadInput(
         fmt::format("{}: holds results; the scenario, its overrides and policies were settled when it was "
                     "made",
                     options.scenario));
+}
+
+Store finished_store(const ReportOptions& options) {
+  require_settled(options);
   return Store::open(options.scenario);
 }
 
@@ -89,12 +94,20 @@ Plan new_plan(const ReportOptions& options) {
   return plan;
 }
 
+int report_answer(const ReportOptions& options, const SensitivityResult& answer) {
+  require_settled(options);
+  write_page(options, page_template(), report_data(answer).dump());
+  if (!options.quiet) say("written: " + options.page);
+  return done;
+}
+
 // What is wrong with the input is said before a page is asked for that may have to be built.
 int report(const ReportOptions& options, const std::string& report_command) {
   constexpr std::string_view verb = "clientele report";
   const auto command = "clientele compare" + report_command.substr(verb.size());  // it runs what this would
   require_separate({options.scenario, page_file()}, {options.page, options.output});
   require_output_place(options.page, OutputKind::page, options.force);
+  if (const auto answer = saved_sensitivity(options.scenario)) return report_answer(options, *answer);
   const bool finished = holds_results(options.scenario);
   const auto plan = finished ? Plan{} : new_plan(options);
   auto page = page_template();
@@ -111,7 +124,8 @@ int report(const ReportOptions& options, const std::string& report_command) {
 void add_report(CommandLine& program) {
   const auto verb = program.verb("report", "Show results as a page with tables and charts (HTML)");
   const auto options = std::make_shared<ReportOptions>();
-  verb.value("scenario", options->scenario, "Results store, or scenario file to compare policies in")
+  verb.value("scenario", options->scenario,
+             "Results store, saved answer of sensitivity (JSON), or scenario file to compare policies in")
       .required()
       .takes("FILE");
   add_override_options(verb, *options);

@@ -123,6 +123,7 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   const auto assumptions = assumptions_named(options.assumptions, resolved.document);
   result.plan = make_plan("sensitivity", resolved, options.policies);
   result.plan.design_seed = options.design_seed.value_or(result.plan.design_seed);
+  result.plan.yearly = false;
   if (!options.replications) result.plan.replications = standard_replications;
   if (result.plan.replications < 2)
     throw BadInput("one replication cannot tell chance from assumptions; ask for --replications 2 or more");

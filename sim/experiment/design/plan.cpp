@@ -23,6 +23,29 @@ void require_policy(const Scenario& scenario, const std::string& name) {
 
 }  // namespace
 
+namespace {
+
+/// The levers that rules move in any policy that somebody follows, in the order of the registry.
+std::vector<std::string> moved_levers(const Scenario& scenario, const Plan& plan) {
+  const auto is_followed = [&](std::size_t policy) {
+    return std::ranges::find(plan.cells, scenario.policies[policy].name, &Cell::policy) != plan.cells.end() ||
+           std::ranges::find(scenario.businesses, policy, &Business::policy) != scenario.businesses.end();
+  };
+  const auto is_moved = [&](const Lever& lever) {
+    for (std::size_t p = 0; p < scenario.policies.size(); ++p)
+      if (is_followed(p) && std::ranges::find(scenario.policies[p].rules, lever.member, &Rule::lever) !=
+                                scenario.policies[p].rules.end())
+        return true;
+    return false;
+  };
+  std::vector<std::string> names;
+  for (const auto& lever : lever_parameters)
+    if (is_moved(lever)) names.emplace_back(lever.info.name);
+  return names;
+}
+
+}  // namespace
+
 Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies) {
   const auto& scenario = resolved.scenario;
   Plan plan{.verb = std::move(verb),
@@ -31,9 +54,11 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
             .weeks = scenario.weeks,
             .seed = scenario.seed,
             .replications = scenario.replications,
+            .yearly = scenario.weeks >= 2 * weeks_of_year,
             .points = {{}}};
   for (const auto& business : scenario.businesses) plan.businesses.push_back(business.name);
   for (const auto& segment : scenario.segments) plan.segments.push_back(segment.name);
+  for (const auto& market : scenario.markets) plan.markets.push_back(market.name);
   if (policies.empty())
     for (const auto& policy : scenario.policies) policies.push_back(policy.name);
   for (const auto& policy : policies) {
@@ -43,6 +68,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
     plan.cells.push_back({0, policy});
   }
   plan.baseline = plan.cells.front().policy;
+  plan.moved_levers = moved_levers(scenario, plan);
   return plan;
 }
 

@@ -19,6 +19,8 @@ struct Resolved;
 
 namespace clientele::experiment {
 
+inline constexpr int weeks_of_year = 52;
+
 /// One column of the experiment: a point of the sweep under one policy.
 struct Cell {
   std::size_t point;   ///< position in Plan::points
@@ -43,13 +45,16 @@ struct Plan {
   bool independent = false;       ///< every point has random numbers of its own, instead of all sharing them
   int replications = 0;
   bool weekly = false;        ///< keep every week, not only the sums over the horizon
+  bool yearly = false;        ///< keep the first and the last year, where they do not overlap
   std::string baseline = {};  ///< policy that the others are compared with
   std::vector<std::string> precision =
       {};                     ///< goals, see goals.hpp; if there are any, replications are added
   int most_replications = 0;  ///< until they are reached, or there are this many
-  std::vector<std::string> businesses = {};  ///< their names
-  std::vector<std::string> segments = {};    ///< their names
-  std::vector<std::string> parameters = {};  ///< paths that the sweep varies
+  std::vector<std::string> businesses = {};    ///< their names
+  std::vector<std::string> segments = {};      ///< their names
+  std::vector<std::string> markets = {};       ///< their names
+  std::vector<std::string> moved_levers = {};  ///< those that rules of the policies move, kept with the weeks
+  std::vector<std::string> parameters = {};    ///< paths that the sweep varies
   std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
   std::vector<Cell> cells = {};           ///< by point, then policy; every point has the same policies
   std::map<std::size_t, ResolvedPoint> resolved_points = {};  ///< by position in points; see points.hpp

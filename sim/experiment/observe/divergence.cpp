@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
@@ -28,7 +30,7 @@ void add(Snapshot& all, const State& state, Row row, bool there) {
     if (!info.compared) return;
     const auto value = static_cast<double>((state.*column)[row]);
     const bool nobodys = info.start.vacant != 0 && value == info.start.vacant;
-    all.emplace_back(info.name, there && !nobodys ? value : none);
+    all.push_back({info.name, info.unit, info.meaning, there && !nobodys ? value : none});
   });
 }
 
@@ -57,7 +59,8 @@ Snapshot snapshot(StageId stage, const Market& market, const Scratch& scratch, s
   for_each_variable<AccountWeek>([&](const ScratchInfo& info, auto column) {
     if (info.known == Known::never) return;
     const bool there = served && is_known(info.known, stage, judged);
-    all.emplace_back(info.name, there ? static_cast<double>((scratch.account.*column)[row]) : none);
+    all.push_back({info.name, info.unit, info.meaning,
+                   there ? static_cast<double>((scratch.account.*column)[row]) : none});
   });
   return all;
 }
@@ -65,10 +68,50 @@ Snapshot snapshot(StageId stage, const Market& market, const Scratch& scratch, s
 std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second) {
   std::vector<Contrast> list;
   for (std::size_t i = 0; i < first.size(); ++i)
-    if (first[i].second != second[i].second)
-      list.push_back({first[i].first, first[i].second, second[i].second});
+    if (first[i].value != second[i].value)
+      list.push_back({first[i].name, first[i].unit, first[i].meaning, first[i].value, second[i].value});
   return list;
 }
+
+namespace {
+
+/// A variable that tells how a decision went, in the order of decisions within a week.
+struct DecisionRow {
+  std::string_view variable, decision;
+  std::string_view stage = {};  ///< empty: any
+};
+
+constexpr auto decision_rows = std::to_array<DecisionRow>({
+    {"business", "whether the account ends, and who ends it", "settle"},
+    {"business", "whether an account is opened, and with whom"},
+    {"seeking", "where a client who left looks next"},
+    {"generation", "whether a client who left leaves the market, and somebody new comes"},
+    {"right requests", "how many requests for what is needed come in"},
+    {"wrong requests", "how many requests for something else come in"},
+    {"reworked requests", "how many requests come back"},
+    {"mistaken claims", "how many claims are made in good faith"},
+    {"requests believed wrong", "which requests staff believe to be wrong"},
+    {"requests questioned", "whether staff question what they believe to be wrong"},
+    {"times deferred to", "whether staff question what they believe to be wrong"},
+    {"clashes", "whether a conversation turns hostile"},
+    {"requests refused", "whether staff give in where no conversation helped"},
+    {"learned", "whether the client takes advice"},
+    {"value delivered", "whether the client takes advice"},
+    {"slipped requests", "whether a request is forgotten"},
+    {"incivility", "how often the client is uncivil"},
+    {"warned", "whether the review warns the client"},
+});
+
+std::optional<Turn> turn_in(const std::vector<Contrast>& contrasts, const Moment& moment) {
+  for (const auto& [variable, decision, stage] : decision_rows) {
+    if (!stage.empty() && stage != moment.stage) continue;
+    const auto found = std::ranges::find(contrasts, variable, &Contrast::name);
+    if (found != contrasts.end()) return Turn{moment, decision, *found};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 namespace {
 
@@ -93,6 +136,52 @@ void require_customer(const World& world, CustomerKey customer) {
                                customer.slot, customer.market, customers.size() - 1));
 }
 
+/// Follows the two worlds until something is decided otherwise.
+class Pair {
+ public:
+  Pair(const Scenario& scenario, World& first, World& second, CustomerKey customer)
+      : scenario_(scenario), first_(first), second_(second), customer_(customer) {}
+
+  void begin() {
+    const auto snapshot_of = [&](const World& world) {
+      return snapshot(world.markets()[customer_.market], customer_.slot);
+    };
+    look({0, "beginning", "the first week's accounts are opened"}, snapshot_of(first_), snapshot_of(second_));
+  }
+  void simulate_week_of_both() {
+    const auto one = simulate_week(first_, customer_);
+    const auto other = simulate_week(second_, customer_);
+    for (std::size_t stage = 0; stage < week.size(); ++stage)
+      look({first_.week(), week[stage].name, week[stage].meaning}, one[stage], other[stage]);
+  }
+  bool is_decided() const { return found_ && found_->turn; }
+  std::optional<Divergence> found() && { return std::move(found_); }
+
+ private:
+  void look(const Moment& moment, const Snapshot& one, const Snapshot& other) {
+    if (is_decided()) return;
+    auto list = contrasts(one, other);
+    if (list.empty()) return;
+    auto turn = turn_in(list, moment);
+    if (!found_) found_ = parting(moment, std::move(list));
+    found_->turn = std::move(turn);
+  }
+
+  Divergence parting(const Moment& moment, std::vector<Contrast> list) const {
+    const auto& market = first_.markets()[customer_.market];
+    const auto& customers = market.customers;
+    const auto segment = segment_of(customers, row_of(customers, customer_.slot));
+    return {moment, scenario_.markets[market.group].name, segment_of(scenario_, segment).name,
+            std::move(list), std::nullopt};
+  }
+
+  const Scenario& scenario_;
+  World& first_;
+  World& second_;
+  CustomerKey customer_;
+  std::optional<Divergence> found_;
+};
+
 }  // namespace
 
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
@@ -101,19 +190,10 @@ std::optional<Divergence> find_divergence(const Scenario& scenario, const std::s
   World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
   World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
-  const auto at_birth = [&](const World& world) {
-    return snapshot(world.markets()[customer.market], customer.slot);
-  };
-  if (auto list = contrasts(at_birth(first), at_birth(second)); !list.empty())
-    return Divergence{0, "beginning", std::move(list)};
-  while (first.week() < scenario.weeks) {
-    const auto one = simulate_week(first, customer);
-    const auto other = simulate_week(second, customer);
-    for (std::size_t stage = 0; stage < week.size(); ++stage)
-      if (auto list = contrasts(one[stage], other[stage]); !list.empty())
-        return Divergence{first.week(), week[stage].name, std::move(list)};
-  }
-  return std::nullopt;
+  Pair pair(scenario, first, second, customer);
+  pair.begin();
+  while (first.week() < scenario.weeks && !pair.is_decided()) pair.simulate_week_of_both();
+  return std::move(pair).found();
 }
 
 }  // namespace clientele::experiment

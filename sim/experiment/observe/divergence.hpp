@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "sim/layers.hpp"
@@ -27,27 +26,51 @@ struct CustomerKey {
   std::uint32_t slot;
 };
 
-/// A variable of the customer that differs. Values as in the model; -1 for "has none".
+/// A variable of the customer that differs, as the tables of state and of the week describe it. Values as in
+/// the model; -1 for "has none".
 struct Contrast {
   std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
   double first;
   double second;
 };
 
 /// All that is compared of a customer at some moment: the state, and what is known of the week.
-using Snapshot = std::vector<std::pair<std::string_view, double>>;
+struct Reading {
+  std::string_view name, unit, meaning;
+  double value;
+};
+using Snapshot = std::vector<Reading>;
 Snapshot snapshot(const Market& market, std::uint32_t slot);
 Snapshot snapshot(StageId after, const Market& market, const Scratch& scratch, std::uint32_t slot);
 std::vector<Contrast> contrasts(const Snapshot& first, const Snapshot& second);
 
-struct Divergence {
+/// A moment in a run: after a stage of a week.
+struct Moment {
   int week;                ///< counted from 1; 0: before the first
   std::string_view stage;  ///< "beginning" before the first week
+  std::string_view meaning;
+};
+
+/// The first decision about the customer that goes otherwise.
+struct Turn {
+  Moment moment;
+  std::string_view decision;  ///< in words
+  Contrast contrast;          ///< how it goes
+};
+
+struct Divergence {
+  Moment moment;
+  std::string market, segment;  ///< names: where the customer is, and what kind of customer
   std::vector<Contrast> contrasts;
+  std::optional<Turn>
+      turn;  ///< then or later; none where quantities (hours, expectations, moods) alone differ
 };
 
 /// The first week and stage after which anything about the customer differs when the first business follows
-/// one policy or the other; none if nothing does in all weeks of the scenario, which must be tabulated.
+/// one policy or the other, and what is decided otherwise from then on; none if nothing differs in all weeks
+/// of the scenario, which must be tabulated.
 /// Throws BadInput if there is no such customer.
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
                                           const std::string& second_policy, std::uint32_t seed,

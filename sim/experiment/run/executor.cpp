@@ -3,11 +3,14 @@
 #include <chrono>
 #include <exception>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "sim/experiment/design/points.hpp"
+#include "sim/experiment/observe/levers_in_force.hpp"
 #include "sim/experiment/observe/portfolio.hpp"
 #include "sim/experiment/observe/retention.hpp"
+#include "sim/experiment/observe/segment_books.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/scenario_cache.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -38,8 +41,29 @@ struct Execution {
   std::vector<Share> shares;  ///< per worker
 };
 
-void append(std::vector<Tally>& tallies, std::span<const Tally> more) {
-  tallies.insert(tallies.end(), more.begin(), more.end());
+template <class Value>
+void append(std::vector<Value>& values, const auto& more) {
+  values.insert(values.end(), more.begin(), more.end());
+}
+
+Observer both(Observer first, Observer second) {
+  return [first = std::move(first), second = std::move(second)](const Stage& stage, const Market& market,
+                                                                const Scratch& scratch) {
+    first(stage, market, scratch);
+    second(stage, market, scratch);
+  };
+}
+
+void add(std::vector<Tally>& sums, std::span<const Tally> week) {
+  sums.resize(week.size());
+  for (std::size_t b = 0; b < week.size(); ++b) sums[b] += week[b];
+}
+
+// A week belongs to the first year, to the last, or to neither.
+void add_to_years(RunRecord& record, const Plan& plan, const World& world) {
+  if (!plan.yearly) return;
+  if (world.week() <= weeks_of_year) add(record.first_year, world.this_week());
+  if (world.week() > plan.weeks - weeks_of_year) add(record.last_year, world.this_week());
 }
 
 RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_each_market) {
@@ -50,17 +74,21 @@ RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_e
   World world(*scenario, policy_assignment(*scenario, cell.policy), seed_at(plan, cell.point, scenario->seed),
               static_cast<std::uint32_t>(key.replication), for_each_market);
   Retention retention(world);
-  const Observer observer = plan.weekly ? retention.observer() : Observer();
+  SegmentBooks books(world, *scenario);
+  const Observer observer = plan.weekly ? both(retention.observer(), books.observer()) : Observer();
   while (world.week() < scenario->weeks) {
     if (execution.stop.raised()) throw Interrupted{};
+    if (plan.weekly) append(record.levers, levers_in_force(world, plan.moved_levers));
     world.step(for_each_market, observer);
     if (plan.weekly) append(record.weekly, world.this_week());
+    add_to_years(record, plan, world);
     ++execution.progress.weeks_done;
   }
   append(record.totals, world.all_weeks());
   if (!plan.weekly) return record;
   record.life_table = retention.life_table();
   record.whale_curves = whale_curves(world, plan.businesses.size());
+  record.segments = books.rows();
   return record;
 }
 

@@ -268,6 +268,11 @@ void Database::fail(int code) const {
   }
 }
 
+bool has_table(Database& database, std::string_view name) {
+  auto row = database.prepare("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?");
+  return row.bind(name).step() && row.integer(0) > 0;
+}
+
 Transaction::Transaction(Database& database) : database_(&database) { database.execute("BEGIN IMMEDIATE"); }
 
 Transaction::~Transaction() {

@@ -99,6 +99,8 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
+bool has_table(Database& database, std::string_view name);
+
 /// All or nothing: rolls back unless committed.
 class Transaction {
  public:

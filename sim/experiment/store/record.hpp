@@ -23,6 +23,19 @@ struct LifeTableRow {
   std::int64_t censored;  ///< last seen at this tenure, still there
 };
 
+/// What the accounts of a segment brought and took over all weeks.
+struct SegmentSums {
+  double account_weeks = 0;
+  double contribution = 0;  ///< money
+  double hours = 0;
+  std::int64_t left = 0;   ///< by their own choice
+  std::int64_t ended = 0;  ///< by the business
+};
+struct SegmentRow {
+  int business, market, segment;  ///< counted from 0
+  SegmentSums sums;
+};
+
 using WhaleCurve = std::vector<CurvePoint>;
 
 enum class RunStatus { planned, running, done, failed };
@@ -34,9 +47,13 @@ struct RunRecord {
   std::string reason = {};                    ///< why it failed
   double numeraire = 1;                       ///< of its scenario
   std::vector<Tally> totals = {};             ///< per business, over the horizon
+  std::vector<Tally> first_year = {};         ///< per business, if years are kept
+  std::vector<Tally> last_year = {};          ///< the same
   std::vector<Tally> weekly = {};             ///< per week and business, if kept; weeks outermost
   std::vector<LifeTableRow> life_table = {};  ///< of all accounts, if weeks are kept
   std::vector<WhaleCurve> whale_curves = {};  ///< per business, if weeks are kept
+  std::vector<SegmentRow> segments = {};      ///< if weeks are kept
+  std::vector<double> levers = {};            ///< per week and business, of those that rules move; the same
 };
 
 }  // namespace clientele::experiment

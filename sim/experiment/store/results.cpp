@@ -30,11 +30,22 @@ std::vector<StoredMeasure> known_measures() {
   return list;
 }
 
-Samples read_samples(const Store& store, std::size_t cell, std::size_t business) {
+namespace {
+
+std::string_view condition_on(Period period) {
+  if (period == Period::whole) return "";
+  return period == Period::first_year ? " AND year = 'first'" : " AND year = 'last'";
+}
+
+}  // namespace
+
+Samples read_samples(const Store& store, std::size_t cell, std::size_t business, Period period) {
+  const bool whole = period == Period::whole;
   auto row = store.results(Part::summaries)
-                 .prepare(R"(SELECT replication, summaries.* FROM runs JOIN summaries USING (run)
-    WHERE cell = ? AND business = ? AND status = 'done')");
-  constexpr int keys = 3;  // replication, run, business
+                 .prepare(fmt::format(R"(SELECT replication, {0}.* FROM runs JOIN {0} USING (run)
+    WHERE cell = ? AND business = ? AND status = 'done'{1})",
+                                      whole ? "summaries" : "years", condition_on(period)));
+  const int keys = whole ? 3 : 4;  // replication, run, business, year
   const auto replications = static_cast<std::size_t>(store.plan().replications);
   Samples samples(static_cast<std::size_t>(row.columns() - keys),
                   std::vector<double>(replications, std::numeric_limits<double>::quiet_NaN()));
@@ -139,7 +150,7 @@ std::vector<Estimate> paired_differences(const Samples& samples, const Samples& 
   return result;
 }
 
-Comparison compare(const Store& store, const std::string& baseline, std::size_t point) {
+Comparison compare(const Store& store, const std::string& baseline, std::size_t point, Period period) {
   const auto& plan = store.plan();
   const auto policies = plan.cells.size() / plan.points.size();
   const auto first = point * policies;
@@ -152,7 +163,7 @@ Comparison compare(const Store& store, const std::string& baseline, std::size_t 
                     .differences = {}};
   for (auto cell = first; cell < first + policies; ++cell) {
     result.policies.push_back(plan.cells[cell].policy);
-    result.samples.push_back(read_samples(store, cell, 0));
+    result.samples.push_back(read_samples(store, cell, 0, period));
     result.values.push_back(estimates(result.samples.back()));
   }
   for (const auto& samples : result.samples)

@@ -20,10 +20,15 @@ struct StoredMeasure {
 std::vector<StoredMeasure> stored_measures(const Store& store);
 std::vector<StoredMeasure> known_measures();  ///< of this program
 
+/// What measures are taken over: the whole time, its first 52 weeks or its last 52, which are kept if the
+/// plan says so.
+enum class Period { whole, first_year, last_year };
+
 /// One sample per measure: a value per replication from the first to the last that was planned. NaN where the
 /// measure is undefined or the run is not finished.
 using Samples = std::vector<std::vector<double>>;
-Samples read_samples(const Store& store, std::size_t cell, std::size_t business);
+Samples read_samples(const Store& store, std::size_t cell, std::size_t business,
+                     Period period = Period::whole);
 
 /// Accounts of one business in one cell; of one segment and of one cohort (record.hpp), or of all.
 struct Clients {
@@ -60,7 +65,8 @@ struct Comparison {
 };
 
 /// Throws BadInput if no policy is named `baseline`; an empty name means the plan's.
-Comparison compare(const Store& store, const std::string& baseline = "", std::size_t point = 0);
+Comparison compare(const Store& store, const std::string& baseline = "", std::size_t point = 0,
+                   Period period = Period::whole);
 
 /// The position of the cell at the same point of the sweep under the policy `baseline`, the plan's if empty.
 /// Throws BadInput if there is none.

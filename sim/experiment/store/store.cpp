@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <chrono>
+#include <cmath>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "sim/experiment/design/errors.hpp"
@@ -18,9 +20,10 @@ namespace fs = std::filesystem;
 
 /// The statements that write results.
 struct Store::Writing {
-  explicit Writing(Database& database);
+  Writing(Database& database, const Plan& plan);
 
   Statement set_status, add_summary, add_week, add_life, add_whale;
+  std::optional<Statement> add_year, add_segment;  ///< not in stores of earlier formats
   RunSigner signer;
 };
 
@@ -46,8 +49,9 @@ Checksum insert(Statement& statement, const Keys&... keys) {
   return checksum;
 }
 
+// Binds the keys of a row and its measures, and gives their checksum.
 template <class... Keys>
-Checksum insert_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
+Checksum bind_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
   Checksum checksum;
   (checksum.add(keys), ...);
   statement.bind(keys...);
@@ -56,8 +60,27 @@ Checksum insert_measures(Statement& statement, const Tally& tally, double numera
     checksum.add(value);
     statement.bind_next(value);
   }
+  return checksum;
+}
+
+template <class... Keys>
+Checksum insert_measures(Statement& statement, const Tally& tally, double numeraire, const Keys&... keys) {
+  const auto checksum = bind_measures(statement, tally, numeraire, keys...);
   statement.run();
   return checksum;
+}
+
+// The word of a choice, unless offices differ; of any other lever its value.
+void bind_lever(Statement& statement, Checksum& checksum, std::string_view lever, double value) {
+  const auto choices = choices_of(lever);
+  if (choices.empty() || std::isnan(value)) {
+    checksum.add(value);
+    statement.bind_next(value);
+  } else {
+    const auto word = choices[static_cast<std::size_t>(value)];
+    checksum.add(word);
+    statement.bind_next(word);
+  }
 }
 
 constexpr std::string_view status_words[] = {"planned", "running", "done", "failed"};
@@ -123,11 +146,11 @@ Store Store::opened(std::unique_ptr<Database> database) {
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store, or its beginning is damaged", database->path()));
   const auto format = static_cast<int>(database->integer("PRAGMA user_version"));
-  if (format != store_format && format != unsigned_store_format)
+  if (format != store_format && format != earlier_store_format && format != unsigned_store_format)
     throw BadInput(fmt::format(
         "{}: has store format {}, which this program does not know: a newer one made it, or it is damaged",
         database->path(), format));
-  format == store_format ? check_plan(*database) : require_without_checksums(*database);
+  format == unsigned_store_format ? require_without_checksums(*database) : check_plan(*database);
   auto plan = read_plan(*database);
   return Store(std::move(database), std::move(plan), format);
 }
@@ -243,19 +266,23 @@ void Store::require_in_place() const {
       path(), done, planned));
 }
 
-Store::Writing::Writing(Database& database)
+Store::Writing::Writing(Database& database, const Plan& plan)
     : set_status(
           database.prepare("UPDATE runs SET status = ?, reason = ?, summaries_checksum = ?, "
                            "weekly_checksum = ?, accounts_checksum = ? WHERE run = ? AND status <> 'done'")),
       add_summary(database.prepare(insert_statement("summaries", 2 + measures().size()))),
-      add_week(database.prepare(insert_statement("weekly", 3 + measures().size()))),
+      add_week(
+          database.prepare(insert_statement("weekly", 3 + measures().size() + plan.moved_levers.size()))),
       add_life(database.prepare(insert_statement("life", 8))),
       add_whale(database.prepare(insert_statement("whale", 4))),
-      signer(database) {}
+      signer(database) {
+  if (plan.yearly) add_year = database.prepare(insert_statement("years", 3 + measures().size()));
+  if (!plan.markets.empty()) add_segment = database.prepare(insert_statement("segment_sums", 9));
+}
 
 void Store::write(std::span<const RunRecord> records) {
   require_in_place();
-  if (!writing_) writing_ = std::make_unique<Writing>(*database_);
+  if (!writing_) writing_ = std::make_unique<Writing>(*database_, plan_);
   Transaction transaction(*database_);
   for (const auto& record : records) write_rows(record);
   transaction.commit();
@@ -279,16 +306,32 @@ RowsChecksum Store::write_summaries(const RunRecord& record) {
   for (std::size_t b = 0; b < record.totals.size(); ++b)
     sum.add(insert_measures(writing_->add_summary, record.totals[b], record.numeraire, record.key.run,
                             static_cast<std::int64_t>(b + 1)));
+  write_year(record, record.first_year, "first", sum);
+  write_year(record, record.last_year, "last", sum);
   return sum;
+}
+
+void Store::write_year(const RunRecord& record, const std::vector<Tally>& year, std::string_view name,
+                       RowsChecksum& sum) {
+  for (std::size_t b = 0; b < year.size(); ++b)
+    sum.add(insert_measures(*writing_->add_year, year[b], record.numeraire, record.key.run,
+                            static_cast<std::int64_t>(b + 1), name));
 }
 
 RowsChecksum Store::write_weekly(const RunRecord& record) {
   RowsChecksum sum;
   const auto businesses = record.totals.size();
-  for (std::size_t i = 0; i < record.weekly.size(); ++i)
-    sum.add(insert_measures(writing_->add_week, record.weekly[i], record.numeraire, record.key.run,
-                            static_cast<std::int64_t>(i % businesses + 1),
-                            static_cast<std::int64_t>(i / businesses + 1)));
+  const auto& levers = plan_.moved_levers;
+  for (std::size_t i = 0; i < record.weekly.size(); ++i) {
+    auto& row = writing_->add_week;
+    auto checksum = bind_measures(row, record.weekly[i], record.numeraire, record.key.run,
+                                  static_cast<std::int64_t>(i % businesses + 1),
+                                  static_cast<std::int64_t>(i / businesses + 1));
+    for (std::size_t lever = 0; lever < levers.size(); ++lever)
+      bind_lever(row, checksum, levers[lever], record.levers[i * levers.size() + lever]);
+    row.run();
+    sum.add(checksum);
+  }
   return sum;
 }
 
@@ -301,6 +344,11 @@ RowsChecksum Store::write_accounts(const RunRecord& record) {
     for (const auto& [accounts, contribution] : record.whale_curves[b])
       sum.add(insert(writing_->add_whale, record.key.run, static_cast<std::int64_t>(b + 1), accounts,
                      contribution));
+  if (writing_->add_segment)
+    for (const auto& [business, market, segment, sums] : record.segments)
+      sum.add(insert(*writing_->add_segment, record.key.run, business + 1, market + 1, segment + 1,
+                     sums.account_weeks, sums.contribution * record.numeraire, sums.hours, sums.left,
+                     sums.ended));
   return sum;
 }
 

@@ -9,15 +9,24 @@
 //   measures    measure, name, unit, meaning, headline, lower_is_better: the columns of the tables below
 //   businesses  business, name
 //   segments    segment, name
+//   markets     market, name
 //   cells       cell, point, policy, one column per parameter that the sweep varies, named by its path
 //   runs        run, cell, replication, identity, status (planned, running, done, failed), reason, checksums
 //   summaries   run, business, one column per measure, over the whole horizon
-//   weekly      run, business, week, one column per measure
+//   years       run, business, year (first or last), one column per measure, over the first and the last 52
+//               weeks; kept of runs that have both
+//   weekly      run, business, week, one column per measure, and levers.NAME of each lever that rules move:
+//   in
+//               force that week, the mean over offices
 //   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
 //               as a life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
-//   run_results, weekly_results   views: the finished runs as tidy tables, with names for numbers
+//   segment_sums   run, business, market, segment, account_weeks, contribution, hours, lost, ended: of
+//   accounts
+//               over the horizon; lost by their own choice, ended by the business; kept with the weekly rows
+//   run_results, weekly_results, yearly_results, segment_results   views: the finished runs as tidy tables,
+//               with names for numbers
 //
 // Everything is counted from 1. Money is in the scenario's currency; NULL stands for an undefined value (a
 // ratio over nothing). A run appears with its status, all its rows and their checksums (store_check.hpp) in
@@ -47,8 +56,10 @@
 
 namespace clientele::experiment {
 
-/// Format 2 had no checksums; it can be read, and finished stores of it "resume" to their own answer.
-inline constexpr int store_format = 4;
+/// Format 4 keeps no years, no segments and no levers, and is otherwise the same. Format 2 had no checksums;
+/// it can be read, and finished stores of it "resume" to their own answer.
+inline constexpr int store_format = 5;
+inline constexpr int earlier_store_format = 4;
 inline constexpr int unsigned_store_format = 2;
 
 /// Where results come from, for the record.
@@ -131,6 +142,8 @@ class Store {
   void prepare_writing();
   void write_rows(const RunRecord& record);
   RowsChecksum write_summaries(const RunRecord& record);
+  void write_year(const RunRecord& record, const std::vector<Tally>& year, std::string_view name,
+                  RowsChecksum& sum);
   RowsChecksum write_weekly(const RunRecord& record);
   RowsChecksum write_accounts(const RunRecord& record);
 

@@ -7,6 +7,7 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/store/store_check.hpp"
+#include "sim/model/parameters/levers.hpp"
 #include "sim/random/draws.hpp"
 
 namespace clientele::experiment {
@@ -25,8 +26,8 @@ std::string parameter_columns(const Plan& plan, std::string_view prefix) {
   return columns;
 }
 
-std::string tidy_view(const Plan& plan, std::string_view view, std::string_view table,
-                      std::string_view time) {
+std::string tidy_view(const Plan& plan, std::string_view view, std::string_view table, std::string_view time,
+                      std::string_view more = "") {
   return fmt::format(R"(
     CREATE VIEW {0} AS
       SELECT (SELECT value FROM manifest WHERE key = 'scenario') AS scenario, cells.policy{3}, businesses.name AS business,
@@ -35,7 +36,50 @@ std::string tidy_view(const Plan& plan, std::string_view view, std::string_view 
            CROSS JOIN businesses ON businesses.business = {1}.business
       WHERE runs.status = 'done'
       ORDER BY runs.cell, runs.replication, {1}.business{2};)",
-                     view, table, time, parameter_columns(plan, "cells."), measure_columns(""));
+                     view, table, time, parameter_columns(plan, "cells."), measure_columns("").append(more));
+}
+
+// "levers.crm", as nothing else is called; words as text.
+std::string lever_columns(const Plan& plan, bool with_types) {
+  std::string columns;
+  for (const auto& name : plan.moved_levers)
+    columns += fmt::format(", {}{}", sql_name(lever_prefix + name),
+                           !with_types                ? ""
+                           : choices_of(name).empty() ? " REAL"
+                                                      : " TEXT");
+  return columns;
+}
+
+std::string segment_tables(const Plan& plan) {
+  return fmt::format(R"(
+    CREATE TABLE markets (market INTEGER PRIMARY KEY, name TEXT);
+    CREATE TABLE segment_sums (run INTEGER, business INTEGER, market INTEGER, segment INTEGER, account_weeks REAL,
+                               contribution REAL, hours REAL, lost INTEGER, ended INTEGER,
+                               PRIMARY KEY (run, business, market, segment)) WITHOUT ROWID;
+    CREATE VIEW segment_results AS
+      SELECT (SELECT value FROM manifest WHERE key = 'scenario') AS scenario, cells.policy{0}, businesses.name AS business,
+             markets.name AS market, segments.name AS segment, runs.replication,
+             account_weeks / weeks.value AS accounts, contribution / weeks.value AS contribution,
+             contribution / account_weeks AS contribution_per_account, hours / weeks.value AS hours,
+             hours / account_weeks AS hours_per_account, 52 * lost / account_weeks AS churn_rate,
+             52 * ended / account_weeks AS ended_rate
+      FROM runs CROSS JOIN segment_sums ON segment_sums.run = runs.run CROSS JOIN cells ON cells.cell = runs.cell
+           CROSS JOIN businesses ON businesses.business = segment_sums.business
+           CROSS JOIN markets ON markets.market = segment_sums.market
+           CROSS JOIN segments ON segments.segment = segment_sums.segment
+           CROSS JOIN manifest AS weeks ON weeks.key = 'weeks'
+      WHERE runs.status = 'done'
+      ORDER BY runs.cell, runs.replication, segment_sums.business, segment_sums.market, segment_sums.segment;)",
+                     parameter_columns(plan, "cells."));
+}
+
+std::string yearly_tables(const Plan& plan) {
+  if (!plan.yearly) return "";
+  return fmt::format(R"(
+    CREATE TABLE years (run INTEGER, business INTEGER, year TEXT CHECK (year IN ('first', 'last')){},
+                        PRIMARY KEY (run, business, year)) WITHOUT ROWID;)",
+                     measure_columns(" REAL")) +
+         tidy_view(plan, "yearly_results", "years", ", year");
 }
 
 std::string schema(const Plan& plan) {
@@ -53,16 +97,17 @@ std::string schema(const Plan& plan) {
                        summaries_checksum INTEGER, weekly_checksum INTEGER, accounts_checksum INTEGER, checksum INTEGER,
                        UNIQUE (cell, replication));
     CREATE TABLE summaries (run INTEGER, business INTEGER{}, PRIMARY KEY (run, business)) WITHOUT ROWID;
-    CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
+    CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
     CREATE TABLE life (run INTEGER, business INTEGER, segment INTEGER, cohort INTEGER, tenure INTEGER, entered INTEGER,
                        ended INTEGER, censored INTEGER,
                        PRIMARY KEY (run, business, segment, cohort, tenure)) WITHOUT ROWID;
     CREATE TABLE whale (run INTEGER, business INTEGER, accounts REAL, contribution REAL,
                         PRIMARY KEY (run, business, accounts)) WITHOUT ROWID;)",
                      store_application, store_format, parameter_columns(plan, ""), measure_columns(" REAL"),
-                     measure_columns(" REAL")) +
+                     measure_columns(" REAL"), lever_columns(plan, true)) +
          tidy_view(plan, "run_results", "summaries", "") +
-         tidy_view(plan, "weekly_results", "weekly", ", week");
+         tidy_view(plan, "weekly_results", "weekly", ", week", lever_columns(plan, false)) +
+         yearly_tables(plan) + segment_tables(plan);
 }
 
 void write_manifest(Database& database, const Plan& plan, const Provenance& provenance) {
@@ -94,6 +139,8 @@ void write_names(Database& database, const Plan& plan) {
   for (const auto& name : plan.businesses) business_row.bind(name).run();
   auto segment_row = database.prepare("INSERT INTO segments VALUES (NULL, ?)");
   for (const auto& name : plan.segments) segment_row.bind(name).run();
+  auto market_row = database.prepare("INSERT INTO markets VALUES (NULL, ?)");
+  for (const auto& name : plan.markets) market_row.bind(name).run();
 }
 
 void write_cells(Database& database, const Plan& plan) {
@@ -129,6 +176,13 @@ std::vector<std::string> names(Database& database, std::string_view query) {
   return list;
 }
 
+std::vector<std::string> moved_levers(Database& database) {
+  std::vector<std::string> levers;
+  for (const auto& column : names(database, "SELECT name FROM pragma_table_info('weekly') ORDER BY cid"))
+    if (column.starts_with(lever_prefix)) levers.push_back(column.substr(lever_prefix.size()));
+  return levers;
+}
+
 void read_cells(Database& database, Plan& plan) {
   auto row = database.prepare("SELECT * FROM cells ORDER BY cell");
   for (int i = 3; i < row.columns(); ++i) plan.parameters.emplace_back(row.name(i));
@@ -152,6 +206,12 @@ void require_runs(Database& database, const Plan& plan) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> choices_of(std::string_view lever) {
+  for (const auto& row : lever_parameters)
+    if (row.info.name == lever) return row.info.choices;
+  return {};
+}
 
 void create_tables(Database& database, const Plan& plan, const Provenance& provenance) {
   database.execute(schema(plan));
@@ -209,11 +269,15 @@ Plan read_plan(Database& database) try {
           : plan.seed;
   plan.independent = value("random_numbers") == "independent";
   plan.weekly = value("weekly") == "1";
+  plan.yearly = has_table(database, "years");
   plan.baseline = value("baseline");
   for (const auto& goal : json("precision")) plan.precision.push_back(goal.get<std::string>());
   plan.most_replications = static_cast<int>(whole("most_replications", 0, most_replications));
   plan.businesses = names(database, "SELECT name FROM businesses ORDER BY business");
   plan.segments = names(database, "SELECT name FROM segments ORDER BY segment");
+  if (has_table(database, "markets"))
+    plan.markets = names(database, "SELECT name FROM markets ORDER BY market");
+  plan.moved_levers = moved_levers(database);
   read_cells(database, plan);
   if (plan.cells.empty() || plan.businesses.empty()) refuse(database);
   require_runs(database, plan);

@@ -101,6 +101,14 @@ std::int64_t count_runs(const Store& store) {
   return store.results(Part::summaries).integer("SELECT count(*) FROM run_results");
 }
 
+std::int64_t count_years(const Store& store) {
+  return store.results(Part::summaries).integer("SELECT count(*) FROM yearly_results");
+}
+
+std::int64_t count_segments(const Store& store) {
+  return store.results(Part::accounts).integer("SELECT count(*) FROM segment_results");
+}
+
 std::int64_t count_weeks(const Store& store) {
   return store.results(Part::weekly).integer("SELECT count(*) FROM weekly_results");
 }
@@ -126,13 +134,17 @@ const std::vector<Table>& tables() {
   static constexpr auto always = [](const Plan&) { return true; };
   static constexpr auto summed_up = [](const Plan& plan) { return plan.verb != plausible_verb; };
   static constexpr auto compared = [](const Plan& plan) { return summed_up(plan) && has_comparison(plan); };
+  static constexpr auto yearly = [](const Plan& plan) { return plan.yearly; };
+  static constexpr auto by_segment = [](const Plan& plan) { return plan.weekly && !plan.markets.empty(); };
   static constexpr auto weekly = [](const Plan& plan) { return plan.weekly; };
   static const std::vector<Table> list = {
       {"runs", without_baseline<write_runs>, always, count_runs},
+      {"years", without_baseline<write_years>, yearly, count_years},
       {"summary", without_baseline<write_summary>, summed_up, count_estimates},
       {"comparison", write_comparison, compared, count_estimates},
       {"weekly", without_baseline<write_weekly>, weekly, count_weeks},
       {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
+      {"segments", without_baseline<write_segments>, by_segment, count_segments},
       {"survival", without_baseline<write_survival>, weekly, count_survival},
       {manifest_table, without_baseline<write_manifest>, always, count_manifest}};
   return list;
@@ -146,6 +158,14 @@ void write_runs(CsvWriter& csv, const Store& store) {
   write_wide(csv, store, Part::summaries, "run_results");
 }
 
+void write_years(CsvWriter& csv, const Store& store) {
+  write_wide(csv, store, Part::summaries, "yearly_results");
+}
+
+void write_segments(CsvWriter& csv, const Store& store) {
+  write_wide(csv, store, Part::accounts, "segment_results");
+}
+
 void write_weekly(CsvWriter& csv, const Store& store) {
   write_wide(csv, store, Part::weekly, "weekly_results");
 }
@@ -153,12 +173,13 @@ void write_weekly(CsvWriter& csv, const Store& store) {
 void write_weekly_long(CsvWriter& csv, const Store& store) {
   const auto measures = stored_measures(store);
   auto row = store.results(Part::weekly).prepare("SELECT * FROM weekly_results");
-  const int keys = row.columns() - static_cast<int>(measures.size());
+  const int keys = 5 + static_cast<int>(store.plan().parameters.size());  // before the measures
+  const int end = keys + static_cast<int>(measures.size());
   for (int i = 0; i < keys; ++i) csv.field(row.name(i));
   write_fields(csv, {"metric", "value", "unit"});
   csv.end_row();
   while (row.step()) {
-    for (int i = keys; i < row.columns(); ++i) {
+    for (int i = keys; i < end; ++i) {
       const auto& measure = measures[static_cast<std::size_t>(i - keys)];
       for (int key = 0; key < keys; ++key) write_value(csv, row, key);
       csv.field(measure.name).field(row.number(i)).field(measure.unit).end_row();
@@ -195,8 +216,8 @@ bool has_table(const Plan& plan, const std::string& name) { return table_named(n
 void require_table(const Plan& plan, const std::string& name, const std::string& whose) {
   if (!has_table(plan, name))
     throw BadInput(fmt::format(
-        "{}: has no table {} (weeks are kept by run and compare; comparisons need two policies; of plausible "
-        "worlds there are runs only)",
+        "{}: has no table {} (weeks are kept by run and compare, a first and a last year where they do not "
+        "overlap; comparisons need two policies; of plausible worlds there are runs only)",
         whose, name));
 }
 

@@ -15,7 +15,11 @@ namespace clientele::experiment {
 /// scenario, policy, ..., business, replication, then one column per measure.
 void write_runs(CsvWriter& csv, const Store& store);
 
-/// The same with a column `week` after replication.
+/// The same with a column `year` after replication, for the first year and for the last.
+void write_years(CsvWriter& csv, const Store& store);
+
+/// The same with a column `week` after replication; at the end, the levers that rules move, as they are in
+/// force.
 void write_weekly(CsvWriter& csv, const Store& store);
 
 /// The same, one row per measure: ..., metric, value, unit.
@@ -37,8 +41,13 @@ void write_summary_and_comparison(CsvWriter& csv, const Store& store, const std:
 /// The values that the sweep gives a point, one field each.
 void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 
-/// The names of all tables: runs, weekly, weekly_long, survival (tidy_survival.hpp), summary, comparison,
-/// manifest (manifest.hpp).
+/// scenario, policy, ..., business, market, segment, replication, then of its accounts: how many there are on
+/// average (accounts), what they bring in (contribution, money a week), the hours they take (a week), both
+/// also per account, churn_rate and ended_rate (per account-year).
+void write_segments(CsvWriter& csv, const Store& store);
+
+/// The names of all tables: runs, years, segments, weekly, weekly_long, survival (tidy_survival.hpp),
+/// summary, comparison, manifest (manifest.hpp).
 std::vector<std::string> table_names();
 
 /// The one that stands beside the others, whichever are asked for.

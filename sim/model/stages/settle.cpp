@@ -3,6 +3,7 @@
 // business.cpp.)
 
 #include "sim/model/people.hpp"
+#include "sim/model/stages/contribution.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -13,14 +14,13 @@ namespace {
 void contribute(const Context& context, const Office& office, const BusinessTerms& terms, Rows accounts,
                 Accounts& account, Scratch& scratch) {
   const float memory = context.p.contribution_weeks;
-  const auto hourly = static_cast<float>(terms.wage / terms.hours_per_week);
+  const auto hourly = hourly_wage(terms);
   const auto standard = static_cast<float>(office.standard);
   auto& week = scratch.account;
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
-    const float hours =
-        week.work[i] * standard * scratch.staff.time_ratio[seat_of(account, i)] + week.talk[i];
-    const float contribution = week.invoice[i] - week.credit[i] - hourly * hours;
+    const float hours = hours_taken(week, scratch.staff, seat_of(account, i), standard, i);
+    const float contribution = brought_in(week, hourly, hours, i);
     week.contribution[i] = contribution;
     account.contribution[i] += (contribution - account.contribution[i]) / memory;
     account.lifetime[i] += contribution;

@@ -172,17 +172,28 @@ TEST_CASE("a store that was cut off anywhere is damaged") {
 TEST_CASE("a store that somebody has changed is damaged") {
   const Scratch scratch;
   const auto [bytes, tables] = sound_store(scratch.path("s"));
-  for (const std::string change :
-       {"UPDATE summaries SET accounts = accounts + 1 WHERE run = 2",
-        "DELETE FROM weekly WHERE run = 2 AND week = 5",
-        "INSERT INTO summaries (run, business) VALUES (1, 3)",
-        "UPDATE life SET ended = ended + 1 WHERE tenure = 4", "DELETE FROM whale WHERE accounts = 0.5",
-        "UPDATE runs SET status = 'planned' WHERE run = 1", "UPDATE runs SET replication = 99 WHERE run = 1",
-        "DELETE FROM runs WHERE run = 2", "UPDATE manifest SET value = 'x' WHERE key = 'weeks'",
-        "DELETE FROM manifest WHERE key = 'document'",
-        "UPDATE manifest SET value = 9 WHERE key = 'replications'", "UPDATE cells SET policy = 'kind'",
-        "UPDATE measures SET unit = 'days' WHERE measure = 2", "DROP TABLE segments", "DROP VIEW run_results",
-        "DELETE FROM cells", "ALTER TABLE summaries RENAME COLUMN accounts TO clients"}) {
+  for (const std::string change : {"UPDATE summaries SET accounts = accounts + 1 WHERE run = 2",
+                                   "DELETE FROM weekly WHERE run = 2 AND week = 5",
+                                   "INSERT INTO summaries (run, business) VALUES (1, 3)",
+                                   "UPDATE years SET accounts = accounts + 1 WHERE year = 'last'",
+                                   "DELETE FROM years WHERE run = 1 AND business = 1 AND year = 'first'",
+                                   "DROP TABLE years",
+                                   "UPDATE segment_sums SET hours = hours + 1 WHERE run = 1",
+                                   "UPDATE markets SET name = 'city'",
+                                   "UPDATE life SET ended = ended + 1 WHERE tenure = 4",
+                                   "DELETE FROM whale WHERE accounts = 0.5",
+                                   "UPDATE runs SET status = 'planned' WHERE run = 1",
+                                   "UPDATE runs SET replication = 99 WHERE run = 1",
+                                   "DELETE FROM runs WHERE run = 2",
+                                   "UPDATE manifest SET value = 'x' WHERE key = 'weeks'",
+                                   "DELETE FROM manifest WHERE key = 'document'",
+                                   "UPDATE manifest SET value = 9 WHERE key = 'replications'",
+                                   "UPDATE cells SET policy = 'kind'",
+                                   "UPDATE measures SET unit = 'days' WHERE measure = 2",
+                                   "DROP TABLE segments",
+                                   "DROP VIEW run_results",
+                                   "DELETE FROM cells",
+                                   "ALTER TABLE summaries RENAME COLUMN accounts TO clients"}) {
     CAPTURE(change);
     write_bytes(scratch.path("s"), bytes);
     Database(scratch.path("s"), Database::Access::write).execute(change);

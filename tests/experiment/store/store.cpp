@@ -35,6 +35,8 @@ TEST_CASE("a store comes back from its file as it was made") {
   CHECK(read.seed == plan.seed);
   CHECK(read.replications == plan.replications);
   CHECK(read.weekly == plan.weekly);
+  CHECK(read.yearly == plan.yearly);
+  CHECK(read.markets == std::vector<std::string>{"town"});
   CHECK(read.businesses == plan.businesses);
   CHECK(read.parameters == plan.parameters);
   CHECK(read.points == plan.points);

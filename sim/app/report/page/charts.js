@@ -140,6 +140,21 @@ function retentionChart(data, look, shown) {
   });
 }
 
+// The objective of a sweep of one number.
+function sweepChart({ curves, names }, look, shown) {
+  const { parameter, measure, unit, at, policies } = curves, share = isShare(unit);
+  const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
+  const text = (value) => (value === null ? "–" : share ? percent(value) : digits.format(value));
+  const name = words(measure) + (perYear(unit) && ", per year");
+  return fan(look, shown, names, at, (s) => policies[s].rows, {
+    title: (x) => `${parameter} = ${x}`, heads: ["", "mean", "95 % interval"], note: share ? perYear(unit).trim() : unit,
+    row: ([low, mean, high]) => [text(mean), low === null ? "" : `${text(low)} to ${text(high)}`],
+  }, {
+    xAxis: axis(look, parameter, { min: at[0], max: at.at(-1), splitLine: { show: false } }),
+    yAxis: (share ? shareAxis : axis)(look, name, { scale: true, nameGap: 54 }),
+  });
+}
+
 // Where totals come near zero shares of them explode: the axis follows the middle half of replications.
 function whaleChart(data, look, shown) {
   const last = Math.max(...data.whale.map((rows) => rows.length)) - 1;

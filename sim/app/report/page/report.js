@@ -2,8 +2,9 @@
 "use strict";
 
 const data = JSON.parse(document.getElementById("data").textContent);
+data.policies ??= data.curves?.policies ?? [];
 data.names = data.policies.map((subject) => words(subject.name));
-data.summary = data.policies.reduce((text, { name }) => text.replaceAll(name, words(name)), data.summary);
+data.summary = data.policies.reduce((text, { name }) => text?.replaceAll(name, words(name)), data.summary);
 const baseline = data.policies.findIndex((subject) => subject.name === data.baseline);
 const subjects = data.names.map((_, s) => s);
 let shown = [...subjects];
@@ -27,13 +28,14 @@ const measureNamed = (name) => data.measures.find((measure) => measure.name === 
 function fillTexts() {
   document.title = `${data.scenario} – Clientele`;
   for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = element.dataset.text.split(".").reduce((object, key) => object[key], data);
+    element.textContent = element.dataset.text.split(".").reduce((object, key) => object?.[key], data);
     element.hidden = !element.textContent;
   }
   const runs = data.replications === 1 ? "one replication" : `${data.replications} replications`;
   byId("extent").textContent =
     `${data.weeks} weeks, ${runs}, seed ${data.seed}.` +
     (data.subject === "policy" ? " The same people and random numbers for every policy." : "");
+  if (!data.provenance) return;
   const { identity, program, compiler } = data.provenance;
   const facts = { program, compiler, seed: data.seed, replications: data.replications, weeks: data.weeks, "hash of the inputs": identity };
   for (const [name, value] of Object.entries(facts)) add(byId("provenance"), "dt", name), add(byId("provenance"), "dd", value);
@@ -116,7 +118,7 @@ function decisionRows({ objective, requirements = [] }) {
       : `how much more or less, averaged over the ${data.decision.n} replications`, (v, s) => versus(v.versus_baseline.mean, s)],
     ["95 % interval", "where that difference truly lies; 95 of 100 such studies get all of these right", (v, s) => s === baseline ? "" :
       v.versus_baseline.ci_low === null ? "–" : `${versus(v.versus_baseline.ci_low, s)} to ${versus(v.versus_baseline.ci_high, s)}`],
-    ["best on average", "how sure it is that no other does better in the long run", (v) => chance(v.best_probability)],
+    ["best on average", "how sure it is, by the luck of the draw alone, that no other does better", (v) => chance(v.best_probability)],
     ["better in one run", "in how many of 100 single replications it does better than the baseline",
       (v, s) => (s === baseline ? "" : chance(v.beats_baseline_probability))],
     ["expected regret", "what choosing it gives away, on average, in case another is truly better",
@@ -134,6 +136,22 @@ function fillDecision() {
     const row = add(body, "tr");
     add(add(row, "th", title, { scope: "row" }), "small", explanation);
     for (const s of subjects) add(row, "td", text(data.decision.policies[s], s), { "data-subject": s });
+  }
+}
+
+// The objective and the headline measures, a row for each year.
+function fillYears() {
+  const figure = byId("years");
+  if (!data.years || subjects.length < 2) return figure.remove();
+  const body = headOf(figure.querySelector("table"));
+  for (const name of Object.keys(data.years.first_year[0].metrics)) {
+    const measure = measureNamed(name), both = [...data.years.first_year, ...data.years.last_year];
+    const decimals = decimalsFor(measure.unit, both.map((policy) => policy.metrics[name]));
+    for (const year of ["first_year", "last_year"]) {
+      const row = add(body, "tr", undefined, { "data-year": year });
+      add(add(row, "th", words(name), { scope: "row", title: measure.meaning }), "small", `${words(year)}${unitText(measure) && ", "}${unitText(measure)}`);
+      for (const s of subjects) fillCell(add(row, "td", undefined, { "data-subject": s }), measure, decimals, data.years[year][s], s === baseline);
+    }
   }
 }
 
@@ -241,7 +259,7 @@ function addCurves() {
 
 function addAssumptions() {
   const parent = byId("assumptions");
-  for (const { title, columns, rows } of data.assumptions) {
+  for (const { title, columns, rows } of data.assumptions ?? []) {
     const box = add(parent, "details");
     add(box, "summary", `${title[0].toUpperCase()}${title.slice(1)}: ${rows.length} set`);
     const table = add(add(box, "div", undefined, { class: "wide" }), "table");
@@ -274,13 +292,20 @@ function followTheWindow() {
   matchMedia("print").addEventListener("change", ({ matches }) => prepareForPaper(matches));
 }
 
+function showExperiment() {
+  fillMeans();
+  fillDecision();
+  if (data.unsure) addPart(byId("unsure"), data.unsure);
+  fillYears();
+  fillLuck();
+  addTrajectories();
+  addCurves();
+}
+
 fillTexts();
-fillMeans();
-fillDecision();
-fillLuck();
+addStudy();
+if (!data.parts) showExperiment();
 addButtons();
-addTrajectories();
-addCurves();
 addAssumptions();
 drawAll();
 followTheWindow();
