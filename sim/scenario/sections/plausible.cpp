@@ -69,7 +69,7 @@ Json resolve_range(const Node& range, const RangedNumber& number_there) {
   const auto& [path, info, value] = number_there;
   const auto ends = elements(range, "ends of a range");
   if (!ends.empty() && ends.size() != 2)
-    range.complain(fmt::format("a range of {} numbers", ends.size()), "give two: [low, high]");
+    range.complain(fmt::format("a range has two ends, not {}", ends.size()), "write [low, high]");
   if (ends.size() != 2) return nullptr;
   const auto low = number(ends[0], info.valid, info.unit), high = number(ends[1], info.valid, info.unit);
   if (!low || !high) return nullptr;
