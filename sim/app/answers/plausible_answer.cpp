@@ -185,15 +185,18 @@ std::string plausible_table(const Store& store, const Options& options) {
 
 void write_plausible(CsvWriter& csv, const Store& store, const Options& options) {
   for (const auto* name : {"policy", "objective", "worlds", "mean", "sd", "best_share", "best_share_low",
-                           "best_share_high", "mean_regret", "regret_95", "largest_regret"})
+                           "best_share_high", "mean_regret", "regret_95", "largest_regret", "nominal",
+                           "median", "lower_quartile", "upper_quartile"})
     csv.field(name);
   csv.end_row();
   const auto [objective, assumptions, comparison] = answer_of(store, options);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
     csv.field(comparison.policies[p]).field(objective.name).field(comparison.worlds);
+    const auto& spread = comparison.spread[p];
     for (const double value : {comparison.objective[p].mean, comparison.objective[p].sd, best.share,
-                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret})
+                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret,
+                               spread.nominal, spread.median, spread.lower_quartile, spread.upper_quartile})
       csv.field(value);
     csv.end_row();
   }
