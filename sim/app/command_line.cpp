@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <limits>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
@@ -101,11 +103,12 @@ bool is_taken_often(const CLI::App& program, const std::string& word) {
 }
 
 // "--set a=1 b=2" is "--set a=1 --set b=2". The library would take the scenario's name for a value, too.
-std::vector<std::string> with_options_repeated(const CLI::App& program, int argc, const char* const* argv) {
+std::vector<std::string> with_options_repeated(const CLI::App& program,
+                                               const std::vector<const char*>& typed) {
   std::vector<std::string> words;
   std::string option;  // the last one, if its value may be followed by more
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
+  for (std::size_t i = 1; i < typed.size(); ++i) {
+    const std::string word = typed[i];
     const bool is_value = !words.empty() && words.back() == option;
     if (word.starts_with("--"))
       option = is_taken_often(program, word) ? word : "";
@@ -182,6 +185,8 @@ Option Verb::choice(const std::string& names, Words words, std::function<void(in
                      ->transform(CLI::CheckedTransformer(by_name).description("")));
 }
 
+void Verb::takes_words_with_dashes() const { *with_dashes_ = verb_->get_name(); }
+
 void Verb::does(Action action) const {
   verb_->final_callback([action = std::move(action), chosen = chosen_] { *chosen = action; });
 }
@@ -195,14 +200,38 @@ CommandLine::CommandLine(const std::string& about)
 CommandLine::~CommandLine() = default;
 
 Verb CommandLine::verb(const std::string& name, const std::string& help) {
-  return {*program_->add_subcommand(name, help), chosen_};
+  return {*program_->add_subcommand(name, help), chosen_, with_dashes_};
+}
+
+std::vector<OptionInfo> CommandLine::options() const {
+  std::vector<OptionInfo> all;
+  const auto add = [&](const CLI::App& owner, const std::string& owner_name) {
+    for (const auto* option : owner.get_options()) {
+      auto names = option->get_lnames();
+      names.insert(names.end(), option->get_snames().begin(), option->get_snames().end());
+      if (names.empty()) continue;
+      const auto alike = std::ranges::find_if(all, [&](const auto& known) {
+        return known.names == names && known.help == option->get_description();
+      });
+      if (alike != all.end())
+        alike->verbs.push_back(owner_name);
+      else
+        all.push_back({std::move(names), {owner_name}, option->get_type_name(), option->get_description()});
+    }
+  };
+  add(*program_, program_->get_name());
+  for (const auto* verb : std::as_const(*program_).get_subcommands({})) add(*verb, verb->get_name());
+  return all;
 }
 
 Action CommandLine::read(int argc, const char* const* argv) {
+  std::vector<const char*> words(argv, argv + argc);
+  if (argc > 2 && words[1] == with_dashes_ && !is_one_of(words[2], std::array{"-h", "--help"}))
+    words.insert(words.begin() + 2, "--");
   try {
-    auto words = with_options_repeated(*program_, argc, argv);
-    std::ranges::reverse(words);  // as the library wants them
-    program_->parse(std::move(words));
+    auto repeated = with_options_repeated(*program_, words);
+    std::ranges::reverse(repeated);  // as the library wants them
+    program_->parse(std::move(repeated));
   } catch (const CLI::CallForHelp&) {
     return to_print(program_->help());
   } catch (const CLI::CallForVersion& version) {

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <functional>
+#include <map>
 #include <set>
 
 #include "sim/model/measures.hpp"
@@ -26,6 +28,12 @@ std::string default_text(const ParameterInfo& info) {
                               : std::string(info.choices[static_cast<std::size_t>(info.standard)]);
 }
 
+// The same, with what it goes in proportion to.
+std::string default_in_full(const ParameterInfo& info) {
+  const auto anchor = standard_anchor(info);
+  return default_text(info) + (anchor.empty() ? "" : " at " + anchor);
+}
+
 std::string plausible_text(const ParameterInfo& info) {
   return info.choices.empty() ? fmt::format("{} to {}", plain(info.plausible.low), plain(info.plausible.high))
                               : "";
@@ -39,7 +47,7 @@ std::string valid_text(const ParameterInfo& info) {
 std::string explanation(const RegistrySection& section, const ParameterInfo& info) {
   auto text = fmt::format("{} - {}\n  {}\n", info.name, section.singular, info.meaning);
   if (info.choices.empty()) text += fmt::format("  unit       {}\n", info.unit);
-  text += fmt::format("  default    {}\n  valid      {}\n", default_text(info), valid_text(info));
+  text += fmt::format("  default    {}\n  valid      {}\n", default_in_full(info), valid_text(info));
   if (info.choices.empty()) text += fmt::format("  plausible  {}\n", plausible_text(info));
   return text + fmt::format("  source     {}\n  set by     --set {}{}={}\n", info.source, section.path,
                             info.name, default_text(info));
@@ -120,39 +128,45 @@ std::string table(const RegistrySection& section) {
       "|---|---|---|---|---|---|---|\n",
       static_cast<char>(std::toupper(section.title.front())), section.title.substr(1));
   for (const auto& info : section.rows)
-    text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", info.name, info.unit, default_text(info),
-                        valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
+    text +=
+        fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", info.name, info.unit, default_in_full(info),
+                    valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
   return text + '\n';
 }
 
-// What the schema says of keys of that name which are no parameters: they have no source.
-void explain_keys(const Json& schema, std::string_view name, const std::string& place,
-                  std::set<std::string>& found) {
-  for (const auto& [key, part] : schema.items()) {
-    if (key == "properties")
-      for (const auto& [property, meaning] : part.items()) {
-        if (property == name && meaning.contains("description") && !meaning.contains("x-source"))
-          found.insert(fmt::format("{} - key of a scenario file: {}{}\n  {}\n", name, place, name,
-                                   meaning["description"].text()));
-        explain_keys(meaning, name, place + property + ".", found);
+using TellKey = std::function<void(const std::string& key, const std::string& place, const Json& schema)>;
+
+void for_each_key(const Json& schema, const std::string& place, const TellKey& tell) {
+  for (const auto& [word, part] : schema.items()) {
+    if (word == "properties")
+      for (const auto& [key, inner] : part.items()) {
+        tell(key, place, inner);
+        for_each_key(inner, place + key + ".", tell);
       }
-    else if (key == "anyOf")
-      for (const auto& alternative : part) explain_keys(alternative, name, place, found);
-    else if (key == "items")
-      explain_keys(part, name, place + "0.", found);
+    else if (word == "anyOf")
+      for (const auto& alternative : part) for_each_key(alternative, place, tell);
+    else if (word == "items")
+      for_each_key(part, place + "0.", tell);
   }
 }
 
-// Of keys that are explained alike at many places, the first is enough.
-std::string explain_key(std::string_view name) {
-  std::set<std::string> found;
+void for_each_key(const TellKey& tell) {
   const auto whole = schema();
-  explain_keys(whole, name, "", found);
-  explain_keys(whole["$defs"]["distribution"], name, "segments.0.traits.TRAIT.", found);
-  std::set<std::string> meanings;
+  for_each_key(whole, "", tell);
+  for_each_key(whole["$defs"]["distribution"], "segments.0.traits.TRAIT.", tell);
+}
+
+// What the schema says of keys of that name which are no parameters: they have no source. Of those that are
+// explained alike at many places, the first is enough.
+std::string explain_key(std::string_view name) {
+  std::map<std::string, std::string> places;  // by meaning
+  for_each_key([&](const std::string& key, const std::string& place, const Json& schema) {
+    if (key == name && schema.contains("description") && !schema.contains("x-source"))
+      places.emplace(schema["description"].text(), place);
+  });
   std::string text;
-  for (const auto& explanation : found)
-    if (meanings.insert(explanation.substr(explanation.find('\n'))).second) text += explanation;
+  for (const auto& [meaning, place] : places)
+    text += fmt::format("{} - key of a scenario file: {}{}\n  {}\n", name, place, name, meaning);
   return text;
 }
 
@@ -169,8 +183,16 @@ const std::vector<RegistrySection>& registry_sections() {
   return sections;
 }
 
+std::vector<std::string> explained_names() {
+  std::vector<std::string> names;
+  for (const auto name : all_names()) names.emplace_back(name);
+  for (auto& key : scenario_keys()) names.push_back(std::move(key));
+  return names;
+}
+
 Explanation explain(std::string_view name) {
   if (auto text = list_named(name); !text.empty()) return {true, std::move(text)};
+  if (const auto dot = name.rfind('.'); dot != name.npos) return explain(name.substr(dot + 1));
   std::vector<std::string> found;
   for (const auto& section : registry_sections())
     for (const auto& info : section.rows)
@@ -185,8 +207,14 @@ Explanation explain(std::string_view name) {
           fmt::format(
               "there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
               in_quotes(name),
-              suggestion(name, all_names(),
+              suggestion(name, views(explained_names()),
                          "try `clientele explain parameters` or `clientele explain metrics`"))};
+}
+
+std::vector<std::string> scenario_keys() {
+  std::set<std::string> keys;
+  for_each_key([&](const std::string& key, const std::string&, const Json&) { keys.insert(key); });
+  return {keys.begin(), keys.end()};
 }
 
 std::string parameter_tables() {

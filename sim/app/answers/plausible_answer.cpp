@@ -35,10 +35,11 @@ std::string times(int count) { return count == 1 ? "once" : fmt::format("{} time
 std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
       "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
-      "(Latin hypercube, seed {}); each is simulated {} under every policy, with the same people and common "
-      "random numbers{}.",
-      plan.scenario, counted(plan.weeks, "week"), plan.seed, plan.points.size(), answer.assumptions.size(),
-      plan.design_seed, times(plan.replications),
+      "(symmetric Latin hypercube, seed {}); each is simulated {} under every policy, with the same people "
+      "and "
+      "common random numbers{}.",
+      plan.scenario, counted(plan.weeks, "week"), plan.seed, points_of_worlds(plan).drawn,
+      answer.assumptions.size(), plan.design_seed, times(plan.replications),
       plan.independent ? ", which differ from world to world" : ", which all worlds share");
   if (const auto dropped = answer.comparison.dropped)
     text += fmt::format(" {} {} left out: a run failed there, or had no {}.", counted(dropped, "world"),
@@ -74,6 +75,64 @@ std::string policy_table(const Answer& answer) {
   regret      how far it is behind the best policy of the world: on average, exceeded in one world of
               twenty, and at worst; percentages differ by percentage points
 )";
+}
+
+// "customer_always_right 30.6% (12.1% to 35.0%)"
+std::string spread_text(const Answer& answer, std::size_t p, const NumberFormat& format) {
+  const auto& spread = answer.comparison.spread[p];
+  return fmt::format("{} {} ({} to {})", answer.comparison.policies[p], format.value(spread.nominal),
+                     format.value(spread.lower_quartile), format.value(spread.upper_quartile));
+}
+
+// "demand_noise -2.1% and -1.0%": of each policy.
+std::string shift_text(const Answer& answer, const Shift& shift, const NumberFormat& format) {
+  std::vector<std::string> of_policies;
+  for (const double value : shift.of_mean) of_policies.push_back(format.difference(value));
+  return fmt::format("{} {}", answer.assumptions[shift.assumption].name, enumeration(of_policies));
+}
+
+// "judgement_expert -2.4% ±1.1": what moves the worlds of a policy away from the scenario as it is.
+std::string skew_text(const Answer& answer, std::size_t p, const NumberFormat& format) {
+  constexpr std::size_t most_named = 3;
+  const auto& skews = answer.comparison.skews[p];
+  std::vector<std::string> named;
+  for (std::size_t i = 0; i < std::min(most_named, skews.size()); ++i)
+    named.push_back(fmt::format("{} {} ±{}", answer.assumptions[skews[i].assumption].name,
+                                format.difference(skews[i].shift), format.value(skews[i].half_width)));
+  return fmt::format(" Under {} it is not in the middle half.{}", answer.comparison.policies[p],
+                     named.empty()
+                         ? ""
+                         : " What shifts the mean of its worlds, by more harm on one side than good on the "
+                           "other, the surest first: " +
+                               enumeration(named) + ".");
+}
+
+// Where the scenario as it is lies among the worlds, and what keeps it from the middle.
+std::string nominal_text(const Answer& answer) {
+  constexpr std::size_t most_shown = 5;
+  const auto& [objective, assumptions, comparison] = answer;
+  const auto format = number_format(objective.unit, comparison.objective);
+  std::vector<std::string> spreads, shifts;
+  std::string outside;
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
+    if (std::isnan(comparison.spread[p].nominal)) return "";
+    spreads.push_back(spread_text(answer, p, format));
+    if (!comparison.spread[p].holds_nominal()) outside += skew_text(answer, p, format);
+  }
+  auto text =
+      fmt::format("The scenario as it is has, and in brackets what the middle half of worlds has: {}.",
+                  enumeration(spreads));
+  for (std::size_t i = 0; i < std::min(most_shown, comparison.shifts.size()); ++i)
+    if (std::ranges::any_of(comparison.shifts[i].of_mean, [](double value) { return value != 0; }))
+      shifts.push_back(shift_text(answer, comparison.shifts[i], format));
+  text += outside;
+  if (!shifts.empty())
+    text += fmt::format(
+        " Where the scenario has a zero or another bound, it is at the edge of a range; at the median of it "
+        "{} would change {} by: {}.",
+        shifts.size() == 1 ? "that alone" : "each of these alone", words(objective.name),
+        enumeration(shifts));
+  return '\n' + wrap(text);
 }
 
 std::string rule_text(const Answer& answer, const Duel& duel) {
@@ -164,7 +223,12 @@ Certainty certainty_of(const Store& store, const Answer& answer) {
 Json policy_json(const Answer& answer, std::size_t p) {
   const auto& [best, mean_regret, regret_95, largest_regret] = answer.comparison.robustness[p];
   const auto& objective = answer.comparison.objective[p];
+  const auto& spread = answer.comparison.spread[p];
   return {{"name", answer.comparison.policies[p]},
+          {"nominal", spread.nominal},
+          {"median", spread.median},
+          {"lower_quartile", spread.lower_quartile},
+          {"upper_quartile", spread.upper_quartile},
           {"mean", objective.mean},
           {"sd", objective.sd},
           {"best_share", best.share},
@@ -173,6 +237,25 @@ Json policy_json(const Answer& answer, std::size_t p) {
           {"mean_regret", mean_regret},
           {"regret_95", regret_95},
           {"largest_regret", largest_regret}};
+}
+
+Json shift_json(const Answer& answer, const Shift& shift) {
+  auto of_policies = Json::object();
+  for (std::size_t p = 0; p < shift.of_mean.size(); ++p)
+    of_policies[answer.comparison.policies[p]] = shift.of_mean[p];
+  return {{"assumption", answer.assumptions[shift.assumption].name}, {"of_mean", of_policies}};
+}
+
+// The surest five.
+Json skews_json(const Answer& answer, std::size_t p) {
+  constexpr std::size_t most = 5;
+  auto list = Json::array();
+  for (const auto& [assumption, shift, half_width] : answer.comparison.skews[p]) {
+    if (list.size() == most) break;
+    list.push_back(
+        {{"assumption", answer.assumptions[assumption].name}, {"shift", shift}, {"half_width", half_width}});
+  }
+  return list;
 }
 
 Json duel_json(const Answer& answer, const Duel& duel) {
@@ -194,7 +277,7 @@ std::string plausible_table(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
   const auto head = wrap(introduction(store.plan(), answer)) + '\n';
   if (answer.comparison.worlds == 0) return head + wrap(nothing_to_compare(answer));
-  auto text = head + policy_table(answer);
+  auto text = head + policy_table(answer) + nominal_text(answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
   return text + '\n' + certainty_text(certainty_of(store, answer));
 }
@@ -214,15 +297,18 @@ std::vector<Part> plausible_parts(const Store& store, const Options& options) {
 
 void write_plausible(CsvWriter& csv, const Store& store, const Options& options) {
   for (const auto* name : {"policy", "objective", "worlds", "mean", "sd", "best_share", "best_share_low",
-                           "best_share_high", "mean_regret", "regret_95", "largest_regret"})
+                           "best_share_high", "mean_regret", "regret_95", "largest_regret", "nominal",
+                           "median", "lower_quartile", "upper_quartile"})
     csv.field(name);
   csv.end_row();
   const auto [objective, assumptions, comparison] = answer_of(store, options);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
     csv.field(comparison.policies[p]).field(objective.name).field(comparison.worlds);
+    const auto& spread = comparison.spread[p];
     for (const double value : {comparison.objective[p].mean, comparison.objective[p].sd, best.share,
-                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret})
+                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret,
+                               spread.nominal, spread.median, spread.lower_quartile, spread.upper_quartile})
       csv.field(value);
     csv.end_row();
   }
@@ -239,6 +325,10 @@ std::string plausible_json(const Store& store, const Options& options) {
   if (answer.comparison.duels.empty()) object["duels"] = Json::array();
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
   object["certainty"] = certainty_json(certainty_of(store, answer));
+  object["shifts"] = Json::array();
+  for (const auto& shift : answer.comparison.shifts) object["shifts"].push_back(shift_json(answer, shift));
+  for (std::size_t p = 0; p < answer.comparison.skews.size(); ++p)
+    object["skews"][answer.comparison.policies[p]] = skews_json(answer, p);
   object["assumptions"] = described(answer.assumptions);
   return object.dump(2) + "\n";
 }

@@ -60,10 +60,9 @@ void add(std::vector<Tally>& sums, std::span<const Tally> week) {
 }
 
 // A week belongs to the first year, to the last, or to neither.
-void add_to_years(RunRecord& record, const Plan& plan, const World& world) {
-  if (!plan.yearly) return;
+void add_to_years(RunRecord& record, const World& world, int weeks) {
   if (world.week() <= weeks_of_year) add(record.first_year, world.this_week());
-  if (world.week() > plan.weeks - weeks_of_year) add(record.last_year, world.this_week());
+  if (world.week() > weeks - weeks_of_year) add(record.last_year, world.this_week());
 }
 
 RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_each_market) {
@@ -81,7 +80,7 @@ RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_e
     if (plan.weekly) append(record.levers, levers_in_force(world, plan.moved_levers));
     world.step(for_each_market, observer);
     if (plan.weekly) append(record.weekly, world.this_week());
-    add_to_years(record, plan, world);
+    if (plan.yearly) add_to_years(record, world, scenario->weeks);
     ++execution.progress.weeks_done;
   }
   append(record.totals, world.all_weeks());

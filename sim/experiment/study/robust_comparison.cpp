@@ -1,7 +1,11 @@
 #include "sim/experiment/study/robust_comparison.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
 
+#include "analysis/distributions.hpp"
 #include "analysis/sensitivity/variance_components.hpp"
 #include "analysis/to_eigen.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
@@ -16,9 +20,9 @@ using Positions = std::vector<Eigen::Index>;
 
 constexpr std::size_t fewest_for_a_rule = 10;
 
-Positions complete(const MatrixXd& means) {
+Positions complete(const MatrixXd& means, std::size_t drawn) {
   Positions rows;
-  for (Eigen::Index row = 0; row < means.rows(); ++row)
+  for (Eigen::Index row = 0; row < static_cast<Eigen::Index>(drawn); ++row)
     if (!means.row(row).hasNaN()) rows.push_back(row);
   return rows;
 }
@@ -46,13 +50,65 @@ Duel duel(std::size_t rival, const MatrixXd& difference, const MatrixXd& worlds)
   return result;
 }
 
+double mean_at(const MatrixXd& means, std::optional<std::size_t> point, std::size_t policy) {
+  if (!point) return std::numeric_limits<double>::quiet_NaN();
+  return means(static_cast<Eigen::Index>(*point), static_cast<Eigen::Index>(policy));
+}
+
+std::vector<Shift> shifts_at(const MatrixXd& means, const WorldPoints& points) {
+  const auto size = [](const Shift& shift) {
+    double largest = 0;
+    for (const double value : shift.of_mean) largest = std::max(largest, std::abs(value));  // not of NaN
+    return largest;
+  };
+  std::vector<Shift> shifts;
+  for (const auto& [assumption, point] : points.moved) {
+    auto& shift = shifts.emplace_back(assumption, std::vector<double>());
+    for (std::size_t p = 0; p < static_cast<std::size_t>(means.cols()); ++p)
+      shift.of_mean.push_back(mean_at(means, point, p) - mean_at(means, points.nominal, p));
+  }
+  std::ranges::stable_sort(shifts, std::greater(), size);
+  return shifts;
+}
+
+/// The slope of y over x, as the shift from x = 0 to the mean of x.
+Skew shift_along(std::size_t assumption, const Eigen::VectorXd& x, const Eigen::VectorXd& y) {
+  const auto n = static_cast<double>(x.size());
+  const Eigen::VectorXd dx = x.array() - x.mean(), dy = y.array() - y.mean();
+  const double slope = dx.dot(dy) / dx.squaredNorm();
+  const double deviation = (dy - slope * dx).norm() / std::sqrt(n - 2);
+  const double error = deviation / dx.norm() * x.mean();
+  return {assumption, slope * x.mean(), student_quantile(0.975, n - 2) * error};
+}
+
+/// Of one policy. Worlds mirror each other in pairs (plausible_worlds.hpp).
+std::vector<Skew> skews_of(const Eigen::VectorXd& mean, const MatrixXd& places) {
+  constexpr Eigen::Index fewest_pairs = 8;
+  const Eigen::Index pairs = places.rows() / 2;
+  Positions whole;
+  for (Eigen::Index i = 0; i < pairs; ++i)
+    if (std::isfinite(mean[i] + mean[pairs + i])) whole.push_back(i);
+  std::vector<Skew> skews;
+  if (static_cast<Eigen::Index>(whole.size()) < fewest_pairs) return skews;
+  const Eigen::VectorXd middle = ((mean.head(pairs) + mean.segment(pairs, pairs)) / 2)(whole);
+  for (Eigen::Index j = 0; j < places.cols(); ++j) {
+    const Eigen::VectorXd distance = (2 * places.col(j).head(pairs).array() - 1).square()(whole);
+    skews.push_back(shift_along(static_cast<std::size_t>(j), distance, middle));
+  }
+  std::erase_if(skews, [](const Skew& skew) { return !(skew.half_width > 0); });  // nothing varies
+  const auto certainty = [](const Skew& skew) { return std::abs(skew.shift) / skew.half_width; };
+  std::ranges::stable_sort(skews, std::greater(), certainty);
+  return skews;
+}
+
 }  // namespace
 
 RobustComparison compare_robustly(const Store& store, const StoredMeasure& objective) {
   const auto& plan = store.plan();
   const auto of_policy = to_eigen(read_measure(store, objective.name));
   const MatrixXd means = policy_means(of_policy);
-  const Positions rows = complete(means);
+  const auto points = points_of_worlds(plan);
+  const Positions rows = complete(means, points.drawn);
   const Matrix judged = means(rows, Eigen::all);
   const double sign = sign_of(objective);
   RobustComparison result{
@@ -60,17 +116,24 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
       .robustness = robustness(
           judged, objective.lower_is_better ? Orientation::lower_is_better : Orientation::higher_is_better),
       .objective = {},
+      .spread = {},
+      .shifts = shifts_at(means, points),
+      .skews = {},
       .leader = 0,
       .duels = {},
       .worlds = rows.size(),
-      .dropped = plan.points.size() - rows.size()};
+      .dropped = points.drawn - rows.size()};
   result.leader = best_most_often(result.robustness);
-  const MatrixXd worlds = to_eigen(world_values(plan))(rows, Eigen::all);
+  const MatrixXd places = to_eigen(places_of_worlds(plan));
+  const MatrixXd worlds = to_eigen(values_of(assumptions_varied(plan), plan))(rows, Eigen::all);
   for (std::size_t p = 0; p < of_policy.size(); ++p) {
     result.policies.push_back(plan.cells[p].policy);
     result.objective.push_back(estimate(judged.column(p)));
+    const auto at = [&](double share) { return quantile(judged.column(p), share); };
+    result.spread.push_back({at(0.25), at(0.5), at(0.75), mean_at(means, points.nominal, p)});
     const MatrixXd difference = sign * (of_policy[result.leader] - of_policy[p])(rows, Eigen::all);
     if (p != result.leader && result.worlds > 0) result.duels.push_back(duel(p, difference, worlds));
+    if (points.nominal) result.skews.push_back(skews_of(means.col(static_cast<Eigen::Index>(p)), places));
   }
   return result;
 }
