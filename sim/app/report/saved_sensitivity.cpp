@@ -23,17 +23,19 @@ double number(const Json& value) {
   return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
+// One setting stands for all of an assumption: tables show their mean.
 std::vector<Assumption> assumptions_in(const Json& list) {
   std::vector<Assumption> assumptions;
-  for (const auto& a : list)
-    assumptions.push_back({.name = a.at("name").text(),
-                           .kind = a.at("kind").text(),
-                           .unit = a.at("unit").text(),
-                           .meaning = a.at("meaning").text(),
-                           .low = number(a.at("low")),
-                           .high = number(a.at("high")),
-                           .relative = a.at("relative").get<bool>(),
-                           .settings = {}});
+  for (const auto& a : list) {
+    const PlausibleRange range{
+        .low = number(a.at("low")), .value = number(a.at("value")), .high = number(a.at("high"))};
+    assumptions.push_back(
+        {.name = a.at("name").text(),
+         .kind = a.at("kind").text(),
+         .unit = a.at("unit").text(),
+         .meaning = a.at("meaning").text(),
+         .settings = {{.path = a.at("paths").front().text(), .range = range, .weight = 1}}});
+  }
   return assumptions;
 }
 
