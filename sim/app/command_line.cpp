@@ -87,6 +87,13 @@ void require_whole_number(CLI::Option& option) {
     option.transform(CLI::Validator(whole_number<typename Plain<Value>::Type>, ""));
 }
 
+// As typed: those of a list in one word.
+std::vector<std::string> recorded_values(const CLI::Option& option) {
+  const auto values = option.results();
+  if (option.get_delimiter() == '\0' || values.empty()) return values;
+  return {joined({values.begin(), values.end()}, std::string(1, option.get_delimiter()))};
+}
+
 constexpr const char* without_effect = "Where results go and what is said; no number depends on these";
 
 /// Whether a word can only be one more value of an option like --set; a file may have such a name.
@@ -249,7 +256,7 @@ std::string CommandLine::command() const {
   std::string positions, options;
   for (const auto* option : verb.get_options()) {
     if (option->get_group() == without_effect) continue;
-    for (const auto& value : option->results()) {
+    for (const auto& value : recorded_values(*option)) {
       if (option->get_positional())
         positions += ' ' + shell_path(value);
       else

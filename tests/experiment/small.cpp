@@ -40,9 +40,10 @@ Scratch::~Scratch() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
-Plan small_plan(int replications) {
+Plan small_plan(int replications, int weeks) {
   const auto resolution =
-      resolve(parse_document("small", small_scenario), {"replications=" + std::to_string(replications)});
+      resolve(parse_document("small", small_scenario),
+              {"replications=" + std::to_string(replications), "weeks=" + std::to_string(weeks)});
   if (!resolution) throw std::runtime_error(render(resolution.mistakes));
   auto plan = make_plan("compare", *resolution);
   plan.weekly = plan.yearly = true;  // short as they are, there are 52 first and 52 last weeks at most

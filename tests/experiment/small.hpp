@@ -22,7 +22,7 @@ class Scratch {
 };
 
 /// Two policies for one of two businesses in a small town, a few weeks long.
-Plan small_plan(int replications = 4);
+Plan small_plan(int replications = 4, int weeks = 12);
 
 Provenance test_provenance();
 

@@ -230,7 +230,7 @@ TEST_CASE("parameters of a sweep are columns of its tables") {
   auto store = Store::create("", plan, test_provenance(), false);
   run_missing(store, 2);
   const auto all = tables(store);
-  CHECK(all.size() == 4);
+  CHECK(all.size() == 5);
   const std::string head =
       "scenario,policy,businesses.0.price,policies.firm.levers.prioritisation,business,replication,";
   CHECK(all.at("runs.csv").starts_with(head));

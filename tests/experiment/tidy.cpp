@@ -156,7 +156,7 @@ TEST_CASE("tables replace existing files only by force, and go only where they c
   auto store = Store::create("", small_plan(1), test_provenance(), false);
   run_missing(store, 1);
   const auto folder = scratch.path("csv");
-  const std::set<std::string> usual = {"runs.csv",   "years.csv",    "summary.csv", "comparison.csv",
+  const std::set<std::string> usual = {"runs.csv",   "years.csv",    "summary.csv",  "comparison.csv",
                                        "weekly.csv", "segments.csv", "survival.csv", "manifest.csv"};
   CHECK(export_csv(store, {folder}, "").size() == usual.size());
   CHECK(names_in(folder) == usual);

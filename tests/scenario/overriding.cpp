@@ -83,7 +83,7 @@ TEST_CASE("names with dots stand in quotation marks, quotation marks in names as
   CHECK(resolution->scenario.businesses[1].terms.staff == 9);
 }
 
-TEST_CASE("a rule may be about the week; a lever of the whole business follows none") {
+TEST_CASE("a rule may be about the week, and a lever of the whole business follows none") {
   const auto rules =
       with({R"(policies.1.levers.crm=[{"when": "week > 52", "then": 0.7}])"}).policies[1].rules;
   CHECK(rules.back().indicator == Indicator::week);

@@ -44,9 +44,10 @@ namespace {
 
 constexpr std::string_view kept[] = {"-s", "--seed", "-w", "--weeks", "--set", "--policies", "--objective"};
 constexpr std::string_view left_out[] = {
-    "-n", "--replications", "--require",  "--precision", "--worlds", "--max-replications",
-    "-o", "--output",       "--store",    "--csv",       "--tables", "--format",
-    "-j", "--jobs",         "--baseline", "--vary",      "--design", "--samples"};
+    "-n",           "--replications", "--require",  "--precision", "--worlds", "--max-replications",
+    "-o",           "--output",       "--store",    "--csv",       "--tables", "--format",
+    "-j",           "--jobs",         "--baseline", "--vary",      "--design", "--samples",
+    "--design-seed"};
 
 bool is_in(std::string_view name, const auto& names) {
   return std::ranges::find(names, name) != std::end(names);

@@ -56,6 +56,10 @@ constexpr auto columns = std::to_array<Column>({
     {"lower_quartile", "the objective below which a quarter of the worlds are"},
     {"upper_quartile", "the objective above which a quarter of the worlds are"},
     // retention
+    {"account_weeks", "of segments: accounts times the weeks that they were there"},
+    {"hours", "of segments: hours of work a week that went to their accounts"},
+    {"hours_per_account", "of segments: those hours per account"},
+    {"lost", "of segments: accounts that left of themselves"},
     {"cohort",
      "when accounts began: before the first week, in year 1, 2, ..., or all; in the store, a number"},
     {"at_risk", "accounts that have lasted so long and are looked at"},

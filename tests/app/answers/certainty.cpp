@@ -63,7 +63,8 @@ TEST_CASE("where nobody asked what assumptions do, the command that asks is name
   const auto store = scratch_path("certainty.sqlite");
   const auto command = "compare " + small + " -n 2 -w 5 -s 3 --set 'name=a b' --policies " +
                        "partnership,right_customer --baseline right_customer -q -j 1 -o " + store;
-  const std::string question = "clientele compare " + small + " -w 5 -s 3 --set 'name=a b' --policies " +
+  const std::string question = "clientele compare " + small +
+                               " --seed 3 --weeks 5 --set 'name=a b' --policies " +
                                "partnership,right_customer --uncertain";
   for (const auto& said : {clientele_program(command).out, clientele_program("resume " + store).out})
     CHECK(mentions(without_continuations(said), "not asked: " + question + " known facts"));

@@ -65,7 +65,7 @@ TEST_CASE("the page of a stored sweep has every point under every policy, and wh
     CHECK(best[point][1] == winner);
   }
   CHECK(mentions(part_of(page, "How sure").at("lines").dump(),
-                 "not asked: clientele compare " + small + " -w 20 --uncertain"));
+                 "not asked: clientele compare " + small + " --weeks 20 --uncertain"));
   CHECK(page.at("curves").at("at").size() == 3);
   CHECK(page.at("curves").at("policies").size() == 3);
   CHECK(part_of(page_of(store, "--objective churn_rate"), "Best by churn rate").at("lines").size() == 4);
@@ -108,9 +108,11 @@ TEST_CASE("the page of a comparison over plausible worlds shows what its answer 
 TEST_CASE("a saved answer of sensitivity becomes a page that shows what the verb shows") {
   if (!has_page()) return;
   const std::string quick = "sensitivity " + small +
-                            " --weeks 8 --trajectories 3 --samples 8 --few 2 -q "
-                            "--assumptions knowledge,rudeness,reference_satisfaction,pooling ";
-  for (const std::string method : {"", "--method morris ", "--method sobol ", "--policies partnership "}) {
+                            " --weeks 8 -q --assumptions knowledge,rudeness,reference_satisfaction,pooling ";
+  const std::string both = "--trajectories 3 --samples 8 --few 2 ";
+  for (const std::string& method :
+       {both, std::string("--method morris --trajectories 3 "), std::string("--method sobol --samples 8 "),
+        both + "--policies partnership "}) {
     const auto saved = scratch_file("answer.json", clientele_program(quick + method + "--format json").out);
     const auto markdown = clientele_program(quick + method + "--format markdown").out;
     const auto page = page_of(saved);

@@ -10,8 +10,7 @@ namespace clientele::experiment {
 namespace {
 
 TEST_CASE("the first and the last year are what their weeks add up to") {
-  auto plan = small_plan(2);
-  plan.weeks = 110;
+  const auto plan = small_plan(2, 110);
   auto store = Store::create("", plan, test_provenance(), false);
   run_missing(store, 2);
   for (const std::string measure : {"accounts", "revenue", "hours_work"})
