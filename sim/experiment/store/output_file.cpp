@@ -78,14 +78,6 @@ std::string free_target(const std::string& path, OutputKind kind, bool replace) 
   return target;
 }
 
-// Completes the name, and gives the descriptor.
-int make_file(std::string& name, const std::string& for_path) {
-  const int descriptor = make_new_file(std::string(name), name);
-  if (descriptor < 0) fail_to_write(for_path, errno);
-  flock(descriptor, LOCK_EX | LOCK_NB);
-  return descriptor;
-}
-
 }  // namespace
 
 bool is_earlier_output(const std::string& path, OutputKind kind) {
@@ -117,36 +109,41 @@ void require_output_place(const std::string& path, OutputKind kind, bool replace
                     not_of(kind)));
 }
 
+OutputFragment::OutputFragment(const std::string& start, const std::string& path)
+    : descriptor(make_new_file(start, name)) {
+  if (descriptor < 0) fail_to_write(path, errno);
+  flock(descriptor, LOCK_EX | LOCK_NB);
+}
+
+OutputFragment::~OutputFragment() {
+  close(descriptor);
+  if (!kept) unlink(name.c_str());  // nobody asked for it
+}
+
 OutputFile::OutputFile(const std::string& path, OutputKind kind, bool replace)
     : path_(path),
       target_(free_target(path, kind, replace)),
-      file_(start_of_names(target_)),
       kind_(kind),
       replace_(replace),
-      descriptor_(make_file(file_, path)),
-      sink_(descriptor_, path) {}
-
-OutputFile::~OutputFile() {
-  close(descriptor_);
-  std::error_code ignored;  // what is left is a fragment that nobody asked for
-  if (!kept_) fs::remove(file_, ignored);
-}
+      fragment_(start_of_names(target_), path),
+      sink_(fragment_.descriptor, path) {}
 
 void OutputFile::complete() {
   sink_.flush();
-  const bool cannot_sync = fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP;
+  const bool cannot_sync = fsync(fragment_.descriptor) != 0 && errno != EINVAL && errno != ENOTSUP;
   if (cannot_sync) fail_to_write(path_, errno);
-  const int other = dup(descriptor_);  // some file systems tell of a full disk on closing; our lock stays
+  const int other =
+      dup(fragment_.descriptor);  // some file systems tell of a full disk on closing; our lock stays
   if (other < 0 || close(other) != 0) fail_to_write(path_, errno);
 }
 
 void OutputFile::keep() {
   require_output_place(path_, kind_, replace_);
-  if (rename_onto(file_, target_, replace_) != 0) {
+  if (rename_onto(fragment_.name, target_, replace_) != 0) {
     if (errno != EEXIST) fail_to_write(path_, errno);
     throw BadInput(fmt::format("{}: was made by another program just now; choose another name", path_));
   }
-  kept_ = true;
+  fragment_.kept = true;
   sync_folder_of(target_);
 }
 

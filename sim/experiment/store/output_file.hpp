@@ -19,16 +19,24 @@ bool is_earlier_output(const std::string& path, OutputKind kind);
 /// `replace`, an earlier output of that kind or an empty file. Folders, devices and pipes are never replaced.
 void require_output_place(const std::string& path, OutputKind kind, bool replace);
 
+/// A new, empty file of ours, locked; removed at the end unless it was kept.
+struct OutputFragment {
+  /// `start` is what its name begins with. Throws WriteFailure, in the name of `path`.
+  OutputFragment(const std::string& start, const std::string& path);
+  ~OutputFragment();
+  OutputFragment(const OutputFragment&) = delete;
+
+  std::string name;
+  bool kept = false;
+  int descriptor;
+};
+
 /// Symbolic links stay, and what they lead to is replaced.
 class OutputFile {
  public:
   /// Makes an empty file, and removes what killed writers of this output left. Throws what
   /// require_output_place throws, and WriteFailure.
   OutputFile(const std::string& path, OutputKind kind, bool replace);
-
-  /// Removes the file if it was not kept.
-  ~OutputFile();
-  OutputFile(const OutputFile&) = delete;
 
   /// Where its contents are written to.
   Sink& sink() { return sink_; }
@@ -41,10 +49,10 @@ class OutputFile {
   void keep();
 
  private:
-  std::string path_, target_, file_;
+  std::string path_, target_;
   OutputKind kind_;
-  bool replace_, kept_ = false;
-  int descriptor_;
+  bool replace_;
+  OutputFragment fragment_;  ///< before the sink, so that it goes, too, where there is no memory for that
   Sink sink_;
 };
 
