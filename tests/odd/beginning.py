@@ -23,8 +23,8 @@ def traits_of(rng, segment):
 def draw_customer(w, place):
     kind = w.rng.choices(range(len(w.segments)), w.market.shares)[0]
     segment = w.segments[kind]
-    return SimpleNamespace(**traits_of(w.rng, segment), segment=kind, contract_weeks=segment['contract_weeks'],
-                           place=place, learned=0.0, account=None)
+    return SimpleNamespace(**traits_of(w.rng, segment), segment=kind, place=place, learned=0.0, account=None,
+                           contract_weeks=segment['contract_weeks'])
 
 
 @equation('E2', lambda experience: 0.8 * experience)
@@ -102,9 +102,9 @@ def open_account(w, customer, tenure=0, referred=False):
     person.accounts += 1
     customer.account = SimpleNamespace(
         customer=customer, person=person, satisfaction=m.initial_satisfaction, trust=m.initial_trust,
-        entitlement=m.initial_entitlement * (1 - customer.respect), mood=0.0, expectation=first_expectation(w),
-        rework=0.0, tenure=tenure, contribution=0.0, lifetime=0.0, abuse=0.0, receivable=0.0, warned=False,
-        referred=referred)
+        entitlement=m.initial_entitlement * (1 - customer.respect), mood=0.0, rework=0.0,
+        expectation=first_expectation(w), tenure=tenure, contribution=0.0, lifetime=0.0, abuse=0.0,
+        receivable=0.0, warned=False, referred=referred)
     w.accounts.append(customer.account)
 
 

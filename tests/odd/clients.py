@@ -1,4 +1,4 @@
-"""7.3 request, 7.4 converse and 7.6 experience: what clients ask for, what comes of it and how they take it."""
+"""7.3 request, 7.4 converse and 7.6 experience: what clients ask for, what they get and how they take it."""
 import math
 
 from notation import cut, equation, plus, poisson, s
@@ -177,7 +177,7 @@ def trust_after_truth(trust, is_right):
 
 @equation('E39', lambda worth: 0.5 * worth)
 def worth_of(w, way, is_right):
-    """(E39) The right thing done 1, the wrong thing `wrong_value`, a wrong request refused `refused_value`."""
+    """(E39) The right thing 1, the wrong one `wrong_value`, a wrong request refused `refused_value`."""
     if way == 'refused':
         return 0.0 if is_right else w.model.refused_value
     return 1.0 if is_right != (way == 'advised') else w.model.wrong_value

@@ -1,21 +1,22 @@
 #!/usr/bin/env python3
-"""Compares model.py, the model as sim/model/ODD.md describes it, with the program's weekly tables, and both with each
-other's labels.
+"""Compares model.py, the model as sim/model/ODD.md describes it, with the program's weekly table.
 
-    compare.py SCENARIO WEEKLY_CSV                 the comparison: exit code 1 when some part differs
-    compare.py SCENARIO WEEKLY_CSV --spoil E37,E60 makes these equations wrong, one at a time: exit code 1 when one is
-                                                   not found (--spoil all: every equation)
-    compare.py --labels PAGE                       exit code 1 unless each label of the page is one function's
+    compare.py SCENARIO WEEKLY_CSV                  exit code 1 when some part differs
+    compare.py SCENARIO WEEKLY_CSV --spoil E37,E60  makes these equations wrong, one at a time: exit code 1
+                                                    when one is not found (--spoil all: every equation)
+    compare.py --labels PAGE                        exit code 1 unless each label of the page is that of one
+                                                    function
 
 SCENARIO is what `clientele validate FILE -v` prints, WEEKLY_CSV the table of `clientele compare FILE --csv`.
 
-The bound. Each replication gives one number per policy, measure and part of the run (PARTS): the mean over the weeks
-in which the measure is defined. The difference of the two means over replications, divided by its standard error from
-the pooled spread between replications, is Student's t with n + m - 2 degrees of freedom where the model is the same
-(replications are independent; their numbers are means over weeks and people, so nearly normal). A part differs beyond
-the quantile at ALPHA/2 divided by the number of comparisons (Bonferroni): where nothing is wrong, the whole comparison
-fails with chance ALPHA at most, whatever the correlations between measures. Seeds are fixed, so it either does or not.
-Measures without any chance in them must agree to single precision, in which the program computes.
+The bound. Each replication gives one number per policy, measure and part of the run (PARTS): the mean over
+the weeks in which the measure is defined. The difference of the two means over replications, divided by its
+standard error from the pooled spread between replications, is Student's t with n + m - 2 degrees of freedom
+where the model is the same: replications are independent, and their numbers, means over weeks and people,
+nearly normal. A part differs beyond the quantile at ALPHA/2 divided by the number of comparisons
+(Bonferroni): where nothing is wrong the comparison fails with chance ALPHA at most, whatever the correlations
+between measures; and as seeds are fixed, it does so always or never. Measures without any chance in them must
+agree to single precision, in which the program computes.
 """
 import argparse
 import csv
@@ -48,7 +49,8 @@ def read_program(path, weeks):
 
 def simulate(scenario, options):
     seeds = range(options.seed, options.seed + options.replications)
-    return {policy: [model.simulate(scenario, policy, options.weeks, seed) for seed in seeds] for policy in POLICIES}
+    return {policy: [model.simulate(scenario, policy, options.weeks, seed) for seed in seeds]
+            for policy in POLICIES}
 
 
 def part_means(replications, measure, part):
@@ -98,7 +100,8 @@ def differing(lines):
 
 def show(lines):
     for policy, measure, part, a, b, score, _ in lines:
-        print(f'{policy:22} {measure:26} {part[0]:>3}-{part[1]:<2} program {a:11.5g}  page {b:11.5g}  {score:7.2f}')
+        weeks = f'{part[0]:>3}-{part[1]:<2}'
+        print(f'{policy:22} {measure:26} {weeks} program {a:11.5g}  page {b:11.5g}  {score:7.2f}')
 
 
 def report_comparison(program, scenario, options):
@@ -106,8 +109,8 @@ def report_comparison(program, scenario, options):
     bad = differing(lines)
     scores = [line[5] for line in lines if math.isfinite(line[5])]
     spread = math.sqrt(sum(score ** 2 for score in scores) / len(scores))
-    print(f'{len(lines)} comparisons, bound {min(line[6] for line in lines):.2f}, root mean square {spread:.2f} '
-          f'(1 = chance alone): {len(bad)} differ')
+    print(f'{len(lines)} comparisons, bound {min(line[6] for line in lines):.2f}, '
+          f'root mean square {spread:.2f} (1 = chance alone): {len(bad)} differ')
     show(bad or sorted(lines, key=lambda line: -abs(line[5]))[:options.worst])
     return 1 if bad else 0
 
@@ -129,15 +132,15 @@ def report_spoiled(program, scenario, options, labels):
 
 
 def report_labels(page):
-    """Labels stand on the page as (E12), once each; the docstring of the function of a label begins with it."""
+    """Labels stand on the page as (E12), once each; the docstring of a label's function begins with it."""
+    sources = sorted(Path(__file__).parent.glob('*.py'))
     on_page = re.findall(r'\((E\d+)\)', page.read_text())
-    cited = re.findall(r'"""\((E\d+)\) ', ''.join(file.read_text() for file in
-                                                  sorted(Path(__file__).parent.glob('*.py'))))
-    wrong = [f'{label} stands {on_page.count(label)} times on the page' for label in sorted(set(on_page))
-             if on_page.count(label) > 1]
-    wrong += [f'{label} is the label of {cited.count(label)} functions' for label in sorted(set(on_page + cited))
+    cited = re.findall(r'"""\((E\d+)\) ', ''.join(file.read_text() for file in sources))
+    labels = sorted(set(on_page + cited))
+    wrong = [f'{label} stands {on_page.count(label)} times on the page' for label in labels
+             if on_page.count(label) != 1]
+    wrong += [f'{label} is the label of {cited.count(label)} functions' for label in labels
               if cited.count(label) != 1]
-    wrong += [f'{label} is not on the page' for label in cited if label not in on_page]
     wrong += [f'the docstring of {function.__name__} does not begin with ({label})' for label, function in
               EQUATIONS.items() if not function.__doc__.startswith(f'({label}) ')]
     wrong += [f'{label} is no function marked as an equation' for label in cited if label not in EQUATIONS]
@@ -146,7 +149,8 @@ def report_labels(page):
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('scenario', nargs='?')
     parser.add_argument('weekly', nargs='?')
     parser.add_argument('--weeks', type=int, default=26)

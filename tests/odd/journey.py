@@ -15,7 +15,8 @@ def match_of(customer):
 def marketing_hazard(w, customer):
     """(E10) `lead_rate` sqrt(`marketing_spend`) (1 - `targeting` + `targeting` match)."""
     l = w.levers
-    return w.terms.lead_rate * math.sqrt(l.marketing_spend) * (1 - l.targeting + l.targeting * match_of(customer))
+    aim = 1 - l.targeting + l.targeting * match_of(customer)
+    return w.terms.lead_rate * math.sqrt(l.marketing_spend) * aim
 
 
 @equation('E11', lambda hazard: 5 * hazard)
@@ -23,7 +24,8 @@ def word_of_mouth_hazard(w, customer):
     """(E11) `word_of_mouth` (`homophily` a/share + (1 - `homophily`) A)/N."""
     everybody, own = sum(w.advocacy.values()), w.advocacy[customer.segment]
     share, homophily = w.market.shares[customer.segment], w.market.homophily
-    return w.terms.word_of_mouth * (homophily * own / share + (1 - homophily) * everybody) / w.market.population
+    heard = homophily * own / share + (1 - homophily) * everybody
+    return w.terms.word_of_mouth * heard / w.market.population
 
 
 @equation('E12', lambda praise: 5 * praise)
@@ -111,7 +113,7 @@ def renewal_chance(w, a):
 
 @equation('E91', lambda tilt: tilt + 1)
 def tilt_of(w, a):
-    """(E91) -`churn_satisfaction` (S - `reference_satisfaction`) - `churn_trust` (T - `reference_trust`) + ..."""
+    """(E91) -`churn_satisfaction` (S - `reference_satisfaction`) - `churn_trust` (T - ...) + ..."""
     m = w.model
     cheapest = min(w.market.going_rate, w.price)
     return (-m.churn_satisfaction * (a.satisfaction - m.reference_satisfaction)

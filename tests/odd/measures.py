@@ -13,22 +13,26 @@ TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warne
     lifetime'''.split()
 
 
+COSTS = ('credits', 'wages', 'overtime_pay', 'hiring_cost', 'support_cost', 'marketing_cost', 'overhead',
+         'bad_debt')
+
+
 def ratio(total, count):
     return total / count if count > 0 else math.nan
 
 
 def of_clients(w, t):
     per_year = {name: 52 * ratio(count, t.served) for name, count in
-                dict(churn_rate=t.left, ended_rate=t.ended, warned_rate=t.warned, clashes_per_account=t.clashes,
-                     problem_rate=t.problems).items()}
+                dict(churn_rate=t.left, ended_rate=t.ended, warned_rate=t.warned, problem_rate=t.problems,
+                     clashes_per_account=t.clashes).items()}
     means = {name: mean(getattr(a, name) for a in w.accounts)
              for name in ('satisfaction', 'trust', 'entitlement')}
     return dict(per_year, **means, accounts=len(w.accounts),
                 knowledge=mean(knowledge_of(a.customer) for a in w.accounts),
                 referred_share=mean(a.referred for a in w.accounts), leads_per_week=t.leads,
                 signed_per_week=t.signed, declined_unfit_per_week=t.declined_unfit,
-                declined_full_per_week=t.declined_full, lost_leads_per_week=t.lost_leads, left_per_week=t.left,
-                reputation=w.reputation)
+                declined_full_per_week=t.declined_full, lost_leads_per_week=t.lost_leads,
+                left_per_week=t.left, reputation=w.reputation)
 
 
 def of_requests(t):
@@ -37,9 +41,10 @@ def of_requests(t):
     return dict(ends, requests_per_week=t.requests, wrong_share=ratio(t.wrong, t.requests),
                 rework_share=ratio(t.rework, t.requests), claims_per_week=t.claims,
                 believed_wrong_share=ratio(t.believed, t.requests),
-                misadvised_share=ratio(t.misadvised, t.advised), wrong_done_share=ratio(t.wrong_done, t.requests),
-                slipped_share=ratio(t.forgotten, t.requests + t.rework), voiced_share=ratio(t.voiced, t.problems),
-                recovered_share=ratio(t.recovered, t.voiced))
+                misadvised_share=ratio(t.misadvised, t.advised),
+                wrong_done_share=ratio(t.wrong_done, t.requests),
+                slipped_share=ratio(t.forgotten, t.requests + t.rework),
+                voiced_share=ratio(t.voiced, t.problems), recovered_share=ratio(t.recovered, t.voiced))
 
 
 def of_work(w, t):
@@ -50,17 +55,18 @@ def of_work(w, t):
     return dict(means, burnout_share=burned_out / len(staff), staff_turnover=52 * t.quits / len(staff),
                 incivility_per_person=t.incivility / len(staff), hours_work=t.hours_work,
                 hours_rework=t.hours_rework, hours_conversation=t.hours_conversation,
-                hours_onboarding=t.hours_onboarding, hours_recovery=t.hours_recovery, hours_overtime=t.overtime,
-                utilisation=w.utilisation, pressure=t.pressure / len(staff), intensity=t.intensity / len(staff),
+                hours_onboarding=t.hours_onboarding, hours_recovery=t.hours_recovery,
+                hours_overtime=t.overtime, utilisation=w.utilisation, pressure=t.pressure / len(staff),
+                intensity=t.intensity / len(staff),
                 time_per_request=t.time / len(staff), standard=w.standard,
-                quality=ratio(t.quality, t.served_with_work), timeliness=ratio(t.timeliness, t.served_with_work),
+                quality=ratio(t.quality, t.served_with_work),
+                timeliness=ratio(t.timeliness, t.served_with_work),
                 backlog=t.backlog, staff=len(staff), vacancies=plus(w.terms.staff - len(staff)),
                 quits_per_week=t.quits, hires_per_week=t.hires)
 
 
 def of_money(w, t):
-    costs = {name: getattr(t, name) for name in ('credits', 'wages', 'overtime_pay', 'hiring_cost', 'support_cost',
-                                                 'marketing_cost', 'overhead', 'bad_debt')}
+    costs = {name: getattr(t, name) for name in COSTS}
     profit = t.revenue - sum(costs.values())
     return dict(costs, revenue=t.revenue, profit_per_week=profit, operating_margin=ratio(profit, t.revenue),
                 cash=w.cash, receivable=sum(a.receivable for a in w.accounts),

@@ -1,9 +1,9 @@
 """The week of sim/model/ODD.md, written a second time by what that page says: slow, plain, one after another.
 
-It imports nothing of the program and has random numbers of its own, so a comparison with the program can only be
-statistical (compare.py). A function decorated with @equation is the equation of that label. Left out, as the
-scenario 'agency' does without: several businesses or markets, purchases without contract, noise of demand and of
-absence, repricing, levers that are rules.
+It imports nothing of the program and has random numbers of its own, so a comparison with the program can
+only be statistical (compare.py). A function decorated with @equation is the equation of that label. Left out,
+as the scenario 'agency' does without: several businesses or markets, purchases without contract, noise of
+demand and of absence, repricing, levers that are rules.
 """
 import json
 import random

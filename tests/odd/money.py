@@ -32,7 +32,8 @@ def default_chance(a):
 def costs_of(w, t):
     """(E111) Wages, overtime, hiring, support and CRM, marketing, overhead."""
     b, l, people = w.terms, w.levers, sum(p is not None for p in w.chairs)
-    return dict(wages=b.wage * people, overtime_pay=t.overtime * b.wage / b.hours_per_week * b.overtime_premium,
+    return dict(wages=b.wage * people,
+                overtime_pay=t.overtime * b.wage / b.hours_per_week * b.overtime_premium,
                 hiring_cost=t.hires * b.hiring_cost * 52 * b.wage,
                 support_cost=people * (l.staff_support * b.support_cost + l.crm * b.crm_cost),
                 marketing_cost=(l.marketing_spend * b.marketing_budget

@@ -1,4 +1,4 @@
-"""The notation of section 7 of sim/model/ODD.md, and how an equation is marked and, for a self-check, spoiled."""
+"""The notation of section 7 of sim/model/ODD.md, and how an equation is marked and, for a check, spoiled."""
 import math
 from bisect import bisect
 from functools import wraps
@@ -67,7 +67,8 @@ def beta_quantile(average, sd, u):
         size = average * (1 - average) / sd ** 2 - 1
         a, b = average * size, (1 - average) * size
         cells = [(i + 0.5) / 4000 for i in range(4000)]
-        cumulative = list(accumulate(math.exp((a - 1) * math.log(x) + (b - 1) * math.log(1 - x)) for x in cells))
+        density = (math.exp((a - 1) * math.log(x) + (b - 1) * math.log(1 - x)) for x in cells)
+        cumulative = list(accumulate(density))
         QUANTILES[average, sd] = [0.0] + [value / cumulative[-1] for value in cumulative]
     table = QUANTILES[average, sd]
     cell = min(max(bisect(table, u), 1), 4000)
@@ -75,7 +76,7 @@ def beta_quantile(average, sd, u):
 
 
 def trait_from_score(distribution, z):
-    """The value of a trait at the standard normal score z: of a constant, a log-normal or a beta distribution."""
+    """The value of a trait at the standard normal score z: constant, log-normal or beta."""
     if not isinstance(distribution, dict):
         return float(distribution)
     average, sd = distribution['mean'], distribution['sd']
