@@ -331,7 +331,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
     {{"reputation_departures", "1", 10, {0, 200}, {3, 20}, "[HK11]",
       "weight of a departed client's word, left or ended alike"}, &Constants::reputation_departures},
     {{"content_above", "1", 0.6, {0, 1}, {0.5, 0.7}, "assumption",
-      "satisfaction from which clients speak well"}, &Constants::content_above},
+      "satisfaction above which clients speak well"}, &Constants::content_above},
     {{"discontent_below", "1", 0.4, {0, 1}, {0.3, 0.5}, "assumption",
       "satisfaction below which clients speak ill"}, &Constants::discontent_below},
     {{"undercut", "1", 0.02, {0, 0.5}, {0, 0.05}, "assumption",

@@ -61,7 +61,7 @@ inline constexpr auto lever_parameters = std::to_array<Lever>({
      &Levers::prioritisation},
     {{"overtime_cap", "1", 1.2, {1, 3}, {1, 1.5}, "assumption", "largest work intensity asked of staff (1 = contract)"},
      &Levers::overtime_cap},
-    {{"utilisation_cap", "1", 1, {0, 100}, {0.8, 1.3}, "assumption", "utilisation above which prospects are declined"},
+    {{"utilisation_cap", "1", 1, {0, 100}, {0.8, 1.3}, "assumption", "utilisation from which prospects are declined"},
      &Levers::utilisation_cap},
     {{"staff_support", "1", 0.3, {0, 1}, {0, 1}, "assumption", "backing, supervision and rest given to staff"},
      &Levers::staff_support},
