@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include "sim/app/answers/text_table.hpp"
 #include "sim/app/installation.hpp"
+#include "sim/experiment/design/errors.hpp"
 
 namespace clientele::app {
 
@@ -16,9 +18,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Nothing where there is no such file. One that cannot be read would otherwise pass for one that knows
+// nothing.
 std::string text_of(const std::string& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) return "";
   std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream || !text)
+    throw BadInput(
+        fmt::format("{}: cannot be read, and belongs to the program; check its permissions", file));
+  return text.str();
 }
 
 std::string name_of(const FactRecord& record) { return fs::path(record.scenario).stem().string(); }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -122,6 +123,23 @@ TEST_CASE("of a scenario that is not shipped no facts are known, whatever its na
   const auto facts = json_of("compare " + small + " -n 2 -w 4").at("certainty").at("known_facts");
   CHECK(facts.at("scenario").is_null());
   CHECK(facts.at("missed").empty());
+}
+
+// The program finds the page beside itself, so a copy of the program with another page there.
+TEST_CASE(
+    "a page of facts that cannot be read is told of, and one that is not there is said not to be there") {
+  const auto folder = scratch_path("copy");
+  std::filesystem::create_directory(folder);
+  std::filesystem::copy_file(CLIENTELE_PROGRAM, folder + "/clientele");
+  std::filesystem::create_symlink(CLIENTELE_SOURCE "/scenarios", folder + "/scenarios");
+  const auto compare = "--version > /dev/null; '" + folder + "/clientele' compare " + small + " -n 2 -w 4 -q";
+  const auto without = clientele_program(compare);
+  CHECK(without.exit_code == 0);
+  CHECK(mentions(in_one_line(without.out), "the page of facts is not beside the program"));
+  std::filesystem::create_directory(folder + "/FACTS.md");  // can be opened by nobody as a file
+  const auto unreadable = clientele_program(compare);
+  CHECK(unreadable.exit_code == 2);
+  CHECK(mentions(unreadable.err, "FACTS.md: cannot be read"));
 }
 
 }  // namespace
