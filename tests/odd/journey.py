@@ -175,7 +175,7 @@ def leave(w, t):
             review(w, t, a)
 
 
-@equation('E113', lambda chance: 1 - chance)
+@equation('E113', lambda chance: 0.0)
 def chance_of_leaving_the_market(w):
     """(E113) `leave_for_good`: where there is no rival everybody turns to nobody."""
     return w.market.leave_for_good
