@@ -63,13 +63,13 @@ MarketGroup build_market(const Json& object, double numeraire) {
   return market;
 }
 
-Policy build_policy(const Json& object) {
+Policy build_policy(const Json& object, double numeraire) {
   Policy policy;
   policy.name = object.at("name").text();
   for (const auto& row : lever_parameters) {
     const auto& info = row.info;
     const auto& value = object.at("levers").at(info.name);
-    const auto stored = [&](const Json& v) { return static_cast<float>(stored_value(v, info, 1)); };
+    const auto stored = [&](const Json& v) { return static_cast<float>(stored_value(v, info, numeraire)); };
     policy.levers.*row.member = stored(value.is_array() ? value.at(0).at("otherwise") : value);
     if (!value.is_array()) continue;
     for (auto rule = value.begin() + 1; rule != value.end(); ++rule) {
@@ -110,14 +110,16 @@ Scenario build(const Json& resolved) {
     scenario.seed = resolved.at("seed").get<std::uint32_t>();
     scenario.replications = resolved.at("replications").get<int>();
     scenario.numeraire = numeraire_of(resolved.at("businesses").at(0));
-    scenario.model = build_parameters<Constants>(resolved.at("model"), constant_parameters, 1);
+    scenario.model =
+        build_parameters<Constants>(resolved.at("model"), constant_parameters, scenario.numeraire);
     double total_share = 0;
     for (const auto& segment : resolved.at("segments")) total_share += segment.at("share").get<double>();
     for (const auto& segment : resolved.at("segments"))
       scenario.segments.push_back(build_segment(segment, total_share, scenario.numeraire));
     for (const auto& market : resolved.at("markets"))
       scenario.markets.push_back(build_market(market, scenario.numeraire));
-    for (const auto& policy : resolved.at("policies")) scenario.policies.push_back(build_policy(policy));
+    for (const auto& policy : resolved.at("policies"))
+      scenario.policies.push_back(build_policy(policy, scenario.numeraire));
     for (const auto& business : resolved.at("businesses"))
       scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
     return scenario;

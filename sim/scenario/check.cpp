@@ -203,9 +203,9 @@ Json parameter_value(const Node& node, const ParameterInfo& info) {
   return canonical(*value);
 }
 
-Json default_value(const ParameterInfo& info) {
+Json default_value(const ParameterInfo& info, const MoneyLevel& level) {
   if (!info.choices.empty()) return info.choices[static_cast<std::size_t>(info.standard)];
-  return canonical(info.standard);
+  return canonical(standard_value(info, level));
 }
 
 std::vector<std::string_view> views(const std::vector<std::string>& words) {

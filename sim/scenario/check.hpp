@@ -12,6 +12,7 @@
 
 #include "sim/layers.hpp"
 #include "sim/model/parameters/registry.hpp"
+#include "sim/scenario/money_level.hpp"
 #include "sim/scenario/text/document.hpp"
 
 namespace clientele::scenario {
@@ -90,16 +91,16 @@ std::string range_text(const ParameterInfo& info);
 /// The value of a parameter as the resolved document states it: a number, or the word of a choice; null when
 /// wrong.
 Json parameter_value(const Node& node, const ParameterInfo& info);
-Json default_value(const ParameterInfo& info);
+Json default_value(const ParameterInfo& info, const MoneyLevel& level = {});
 /// A number in canonical form: whole numbers without a point.
 Json canonical(double value);
 
 /// Reads one parameter per row into `resolved`, with defaults for those not given.
 template <class Rows>
-void read_parameters(Members& members, const Rows& rows, Json& resolved) {
+void read_parameters(Members& members, const Rows& rows, const MoneyLevel& level, Json& resolved) {
   for (const auto& row : rows) {
     const auto node = members.find(row.info.name);
-    resolved[row.info.name] = node ? parameter_value(*node, row.info) : default_value(row.info);
+    resolved[row.info.name] = node ? parameter_value(*node, row.info) : default_value(row.info, level);
   }
 }
 

@@ -28,12 +28,12 @@ Json section(Members& members, std::string_view key, const auto& resolve_section
   return node ? resolve_section(*node) : Json::array();
 }
 
-Json resolve_model(const std::optional<Node>& object) {
+Json resolve_model(const std::optional<Node>& object, const MoneyLevel& level) {
   Json resolved = Json::object();
   const Json nothing = Json::object();
   Findings unused;
   Members members(object.value_or(Node{&nothing, "", &unused}), "a constant of the model");
-  read_parameters(members, constant_parameters, resolved);
+  read_parameters(members, constant_parameters, level, resolved);
   members.close();
   return resolved;
 }
@@ -71,7 +71,7 @@ void check_memory(const Node& root, const Scenario& scenario, double limit) {
       "lower the population, the count of markets or the number of businesses");
 }
 
-Json check_scenario(const Node& root, Policies& policies) {
+Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& level) {
   constexpr std::int64_t most_weeks = 5200, largest_seed = 4'294'967'295;
   const Scenario standard;
   Members members(root, "a part of a scenario");
@@ -84,14 +84,17 @@ Json check_scenario(const Node& root, Policies& policies) {
   resolved["seed"] = whole_number(members, "seed", 0, largest_seed, standard.seed);
   resolved["replications"] =
       whole_number(members, "replications", 1, most_replications, standard.replications);
-  resolved["segments"] = section(members, "segments", resolve_segments);
-  resolved["markets"] = section(
-      members, "markets", [&](const Node& node) { return resolve_markets(node, resolved["segments"]); });
+  resolved["segments"] =
+      section(members, "segments", [&](const Node& node) { return resolve_segments(node, level); });
+  resolved["markets"] = section(members, "markets", [&](const Node& node) {
+    return resolve_markets(node, resolved["segments"], level);
+  });
   const auto listed = members.find("policies");
   resolved["policies"] = listed ? policies.resolve(*listed) : policies.resolve_defaults(root);
-  resolved["businesses"] = section(
-      members, "businesses", [&](const Node& node) { return resolve_businesses(node, policies.names()); });
-  resolved["model"] = resolve_model(members.find("model"));
+  resolved["businesses"] = section(members, "businesses", [&](const Node& node) {
+    return resolve_businesses(node, policies.names(), level);
+  });
+  resolved["model"] = resolve_model(members.find("model"), level);
   if (const auto sweep = members.find("sweep"); sweep && !(*sweep)->is_object())
     sweep->complain("a sweep must be an object, not " + described(**sweep), "write {...}");
   members.close();
@@ -125,9 +128,10 @@ Resolution resolve(const Document& original, const std::vector<std::string>& ove
   if (!document.root) return result;
 
   Findings findings;
-  Policies policies(document.presets);
+  const auto level = money_level(*document.root);
+  Policies policies(document.presets, level);
   const Node root{&*document.root, "", &findings};
-  Resolved resolved{{}, check_scenario(root, policies), {}, {}};
+  Resolved resolved{{}, check_scenario(root, policies, level), {}, {}};
   if (findings.mistakes().empty() && policies.preset_mistakes().empty() && result.mistakes.empty()) {
     resolved.scenario = build(resolved.document);
     resolved.hash = hash_of(resolved.document.dump());

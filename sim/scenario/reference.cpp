@@ -26,6 +26,12 @@ std::string default_text(const ParameterInfo& info) {
                               : std::string(info.choices[static_cast<std::size_t>(info.standard)]);
 }
 
+// The same, with what it goes in proportion to.
+std::string default_in_full(const ParameterInfo& info) {
+  const auto anchor = standard_anchor(info);
+  return default_text(info) + (anchor.empty() ? "" : " at " + anchor);
+}
+
 std::string plausible_text(const ParameterInfo& info) {
   return info.choices.empty() ? fmt::format("{} to {}", plain(info.plausible.low), plain(info.plausible.high))
                               : "";
@@ -39,7 +45,7 @@ std::string valid_text(const ParameterInfo& info) {
 std::string explanation(const RegistrySection& section, const ParameterInfo& info) {
   auto text = fmt::format("{} - {}\n  {}\n", info.name, section.singular, info.meaning);
   if (info.choices.empty()) text += fmt::format("  unit       {}\n", info.unit);
-  text += fmt::format("  default    {}\n  valid      {}\n", default_text(info), valid_text(info));
+  text += fmt::format("  default    {}\n  valid      {}\n", default_in_full(info), valid_text(info));
   if (info.choices.empty()) text += fmt::format("  plausible  {}\n", plausible_text(info));
   return text + fmt::format("  source     {}\n  set by     --set {}{}={}\n", info.source, section.path,
                             info.name, default_text(info));
@@ -121,8 +127,9 @@ std::string table(const RegistrySection& section) {
       "|---|---|---|---|---|---|---|\n",
       static_cast<char>(std::toupper(section.title.front())), section.title.substr(1));
   for (const auto& info : section.rows)
-    text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", info.name, info.unit, default_text(info),
-                        valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
+    text +=
+        fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", info.name, info.unit, default_in_full(info),
+                    valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
   return text + '\n';
 }
 

@@ -62,6 +62,7 @@ Schema value_schema(const ParameterInfo& info) {
 void annotate(Schema& schema, const ParameterInfo& info) {
   schema["description"] = info.meaning;
   schema["default"] = default_value(info);
+  if (const auto anchor = standard_anchor(info); !anchor.empty()) schema["x-default-at"] = anchor;
   if (info.choices.empty()) {
     schema["x-unit"] = info.unit;
     schema["x-plausible"] = {canonical(info.plausible.low), canonical(info.plausible.high)};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/money_level.hpp"
 #include "sim/scenario/registry_sections.hpp"
 #include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -25,8 +26,8 @@ Instances instances_of(const RegistrySection& section, const Json& scenario) {
   return list;
 }
 
-Json standard(const ParameterInfo& info) {
-  if (info.choices.empty()) return info.standard;
+Json standard(const ParameterInfo& info, const MoneyLevel& level) {
+  if (info.choices.empty()) return standard_value(info, level);
   return info.choices[static_cast<std::size_t>(info.standard)];
 }
 
@@ -51,24 +52,24 @@ std::string in_words(const Json& value) {
 }
 
 /// Null where the value is the default.
-Json deviations(const Instances& instances, const ParameterInfo& info) {
+Json deviations(const Instances& instances, const ParameterInfo& info, const MoneyLevel& level) {
   auto list = Json::array();
   for (const auto& [name, object] : instances) {
     const auto& value = object.at(std::string(info.name));
-    list.push_back(value == standard(info) ? Json() : Json(in_words(value)));
+    list.push_back(value == standard(info, level) ? Json() : Json(in_words(value)));
   }
   return list;
 }
 
-Json table_of(const RegistrySection& section, const Instances& instances) {
+Json table_of(const RegistrySection& section, const Instances& instances, const MoneyLevel& level) {
   Json table = {{"title", section.title}, {"columns", Json::array()}, {"rows", Json::array()}};
   for (const auto& [name, object] : instances) table["columns"].push_back(name);
   for (const auto& info : section.rows) {
-    const auto values = deviations(instances, info);
+    const auto values = deviations(instances, info, level);
     if (std::ranges::all_of(values, [](const auto& value) { return value.is_null(); })) continue;
     table["rows"].push_back({{"name", info.name},
                              {"unit", info.choices.empty() ? info.unit : "word"},
-                             {"standard", in_words(standard(info))},
+                             {"standard", in_words(standard(info, level))},
                              {"source", info.source},
                              {"meaning", info.meaning},
                              {"values", values}});
@@ -80,8 +81,9 @@ Json table_of(const RegistrySection& section, const Instances& instances) {
 
 Json assumptions(const Json& scenario) {
   auto tables = Json::array();
+  const auto level = money_level(scenario);
   for (const auto& section : registry_sections()) {
-    auto table = table_of(section, instances_of(section, scenario));
+    auto table = table_of(section, instances_of(section, scenario), level);
     if (!table["rows"].empty()) tables.push_back(std::move(table));
   }
   return tables;

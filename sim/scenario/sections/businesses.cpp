@@ -6,7 +6,7 @@ namespace clientele::scenario {
 
 namespace {
 
-Json resolve_business(const Node& node, const std::vector<std::string>& policies,
+Json resolve_business(const Node& node, const std::vector<std::string>& policies, const MoneyLevel& level,
                       std::vector<std::string>& names) {
   Members members(node, "a parameter of a business");
   Json resolved;
@@ -20,18 +20,19 @@ Json resolve_business(const Node& node, const std::vector<std::string>& policies
                        suggestion(*given, views(policies), "name one of the scenario's \"policies\""));
     resolved["policy"] = given.value_or("");
   }
-  read_parameters(members, business_parameters, resolved);
+  read_parameters(members, business_parameters, level, resolved);
   members.close();
   return resolved;
 }
 
 }  // namespace
 
-Json resolve_businesses(const Node& array, const std::vector<std::string>& policies) {
+Json resolve_businesses(const Node& array, const std::vector<std::string>& policies,
+                        const MoneyLevel& level) {
   Json resolved = Json::array();
   std::vector<std::string> names;
   for (const auto& node : elements(array, "businesses", most_businesses))
-    resolved.push_back(resolve_business(node, policies, names));
+    resolved.push_back(resolve_business(node, policies, level, names));
   return resolved;
 }
 

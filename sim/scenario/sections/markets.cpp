@@ -32,7 +32,8 @@ Json resolve_shares(const Node& array, const Json& segments) {
   return shares;
 }
 
-Json resolve_market(const Node& node, const Json& segments, std::vector<std::string>& names) {
+Json resolve_market(const Node& node, const Json& segments, const MoneyLevel& level,
+                    std::vector<std::string>& names) {
   Members members(node, "a parameter of a market");
   Json resolved;
   const auto market = unique_name(members, names);
@@ -41,7 +42,7 @@ Json resolve_market(const Node& node, const Json& segments, std::vector<std::str
   resolved["count"] = count ? integer(*count, 1, most_markets).value_or(0) : 1;
   const auto shares = members.find("shares");
   resolved["shares"] = shares ? resolve_shares(*shares, segments) : segment_shares(segments);
-  read_parameters(members, market_parameters, resolved);
+  read_parameters(members, market_parameters, level, resolved);
   members.close();
   return resolved;
 }
@@ -61,11 +62,11 @@ void check_shares(const Node& array, const std::vector<Json>& shares, std::strin
       fmt::format("{} {:.7g}", sum < 1 ? "the missing part is" : "there is too much by", std::abs(sum - 1)));
 }
 
-Json resolve_markets(const Node& array, const Json& segments) {
+Json resolve_markets(const Node& array, const Json& segments, const MoneyLevel& level) {
   Json resolved = Json::array();
   std::vector<std::string> names;
   for (const auto& node : elements(array, "markets", most_market_groups))
-    resolved.push_back(resolve_market(node, segments, names));
+    resolved.push_back(resolve_market(node, segments, level, names));
   std::int64_t count = 0;
   for (const auto& market : resolved) count += market["count"].get<std::int64_t>();
   if (count > most_markets)

@@ -6,9 +6,9 @@
 
 namespace clientele::scenario {
 
-Json default_levers() {
+Json default_levers(const MoneyLevel& level) {
   Json levers = Json::object();
-  for (const auto& row : lever_parameters) levers[row.info.name] = default_value(row.info);
+  for (const auto& row : lever_parameters) levers[row.info.name] = default_value(row.info, level);
   return levers;
 }
 
@@ -29,7 +29,7 @@ const Json& Policies::preset(const Document& document) {
   const auto file_name = preset_name(document);
   if (const auto known = resolved_presets_.find(file_name); known != resolved_presets_.end())
     return known->second;
-  Json resolved{{"name", file_name}, {"description", ""}, {"levers", default_levers()}};
+  Json resolved{{"name", file_name}, {"description", ""}, {"levers", default_levers_}};
   Findings findings;
   if (document.root) {
     Members members({&*document.root, "", &findings}, "a part of a policy preset");
@@ -60,12 +60,12 @@ Json Policies::base(const Node& node, const std::string& name, bool may_be_earli
   node.complain("there is no policy " + in_quotes(name),
                 suggestion(name, views(known),
                            "presets are files NAME.json in the folder policies/ beside the scenario"));
-  return {{"name", name}, {"description", ""}, {"levers", default_levers()}};
+  return {{"name", name}, {"description", ""}, {"levers", default_levers_}};
 }
 
 Json Policies::resolve_object(const Node& entry) {
   Members members(entry, "a part of a policy");
-  Json resolved{{"name", ""}, {"description", ""}, {"levers", default_levers()}};
+  Json resolved{{"name", ""}, {"description", ""}, {"levers", default_levers_}};
   const auto own_name = unique_name(members, names_);
   if (const auto node = members.find("based_on"))
     if (const auto based_on = text(*node)) resolved = base(*node, *based_on, true);

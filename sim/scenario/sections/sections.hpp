@@ -22,14 +22,17 @@ Json resolve_correlation(const Node& node);
 /// complained of.
 void check_shares(const Node& array, const std::vector<Json>& shares, std::string_view what);
 
-Json resolve_segments(const Node& array);
-Json resolve_markets(const Node& array, const Json& segments);
-Json resolve_businesses(const Node& array, const std::vector<std::string>& policies);
+Json resolve_segments(const Node& array, const MoneyLevel& level);
+Json resolve_markets(const Node& array, const Json& segments, const MoneyLevel& level);
+Json resolve_businesses(const Node& array, const std::vector<std::string>& policies, const MoneyLevel& level);
+
+Json default_levers(const MoneyLevel& level);
 
 /// Turns policies into full sets of levers. Presets are looked up by name; each is checked once.
 class Policies {
  public:
-  explicit Policies(const std::vector<Document>& presets) : presets_(presets) {}
+  Policies(const std::vector<Document>& presets, const MoneyLevel& level)
+      : presets_(presets), default_levers_(default_levers(level)) {}
 
   Json resolve(const Node& array);
   Json resolve_defaults(const Node& scenario);
@@ -43,6 +46,7 @@ class Policies {
   const Json& preset(const Document& document);
 
   const std::vector<Document>& presets_;
+  Json default_levers_;
   std::map<std::string, Json> resolved_presets_;
   Json earlier_ = Json::array();
   std::vector<std::string> names_;
@@ -51,7 +55,6 @@ class Policies {
 
 /// Reads {lever: value or rules} over `levers`, which holds the values they are based on.
 void read_levers(const Node& object, Json& levers);
-Json default_levers();
 
 /// A list of rules: [{"otherwise": value}, {"when": "exhaustion > 0.5", "then": value}, ...]; "otherwise"
 /// defaults to `base`.

@@ -7,22 +7,22 @@ namespace clientele::scenario {
 
 namespace {
 
-Json resolve_traits(const std::optional<Node>& object) {
+Json resolve_traits(const std::optional<Node>& object, const MoneyLevel& level) {
   Json resolved = Json::object();
   if (!object) {
-    for (const auto& trait : trait_infos) resolved[trait.name] = default_value(trait);
+    for (const auto& trait : trait_infos) resolved[trait.name] = default_value(trait, level);
     return resolved;
   }
   Members members(*object, "a trait of customers");
   for (const auto& trait : trait_infos) {
     const auto node = members.find(trait.name);
-    resolved[trait.name] = node ? resolve_distribution(*node, trait) : default_value(trait);
+    resolved[trait.name] = node ? resolve_distribution(*node, trait) : default_value(trait, level);
   }
   members.close();
   return resolved;
 }
 
-Json resolve_segment(const Node& node, std::vector<std::string>& names) {
+Json resolve_segment(const Node& node, const MoneyLevel& level, std::vector<std::string>& names) {
   constexpr int standard_weeks = 52, longest_contract = 520;
   Members members(node, "a part of a segment");
   Json resolved;
@@ -37,7 +37,7 @@ Json resolve_segment(const Node& node, std::vector<std::string>& names) {
   resolved["relationship"] = relationship_words[kind.value_or(0)];
   const auto weeks = members.find("contract_weeks");
   resolved["contract_weeks"] = weeks ? integer(*weeks, 1, longest_contract).value_or(0) : standard_weeks;
-  resolved["traits"] = resolve_traits(members.find("traits"));
+  resolved["traits"] = resolve_traits(members.find("traits"), level);
   if (const auto correlation = members.find("correlation"))
     resolved["correlation"] = resolve_correlation(*correlation);
   members.close();
@@ -46,11 +46,11 @@ Json resolve_segment(const Node& node, std::vector<std::string>& names) {
 
 }  // namespace
 
-Json resolve_segments(const Node& array) {
+Json resolve_segments(const Node& array, const MoneyLevel& level) {
   Json resolved = Json::array();
   std::vector<std::string> names;
   for (const auto& node : elements(array, "segments", most_segments))
-    resolved.push_back(resolve_segment(node, names));
+    resolved.push_back(resolve_segment(node, level, names));
   std::vector<Json> shares;
   for (const auto& segment : resolved) shares.push_back(segment["share"]);
   check_shares(array, shares, "the shares of the segments");
