@@ -3,9 +3,12 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
@@ -107,6 +110,8 @@ Option Verb::choice(const std::string& names, Words words, std::function<void(in
                      ->transform(CLI::CheckedTransformer(by_name).description("")));
 }
 
+void Verb::takes_words_with_dashes() const { *with_dashes_ = verb_->get_name(); }
+
 void Verb::does(Action action) const {
   verb_->final_callback([action = std::move(action), chosen = chosen_] { *chosen = action; });
 }
@@ -120,12 +125,36 @@ CommandLine::CommandLine(const std::string& about)
 CommandLine::~CommandLine() = default;
 
 Verb CommandLine::verb(const std::string& name, const std::string& help) {
-  return {*program_->add_subcommand(name, help), chosen_};
+  return {*program_->add_subcommand(name, help), chosen_, with_dashes_};
+}
+
+std::vector<OptionInfo> CommandLine::options() const {
+  std::vector<OptionInfo> all;
+  const auto add = [&](const CLI::App& owner, const std::string& owner_name) {
+    for (const auto* option : owner.get_options()) {
+      auto names = option->get_lnames();
+      names.insert(names.end(), option->get_snames().begin(), option->get_snames().end());
+      if (names.empty()) continue;
+      const auto alike = std::ranges::find_if(all, [&](const auto& known) {
+        return known.names == names && known.help == option->get_description();
+      });
+      if (alike != all.end())
+        alike->verbs.push_back(owner_name);
+      else
+        all.push_back({std::move(names), {owner_name}, option->get_type_name(), option->get_description()});
+    }
+  };
+  add(*program_, program_->get_name());
+  for (const auto* verb : std::as_const(*program_).get_subcommands({})) add(*verb, verb->get_name());
+  return all;
 }
 
 Action CommandLine::read(int argc, const char* const* argv) {
+  std::vector<const char*> words(argv, argv + argc);
+  if (argc > 2 && words[1] == with_dashes_ && !is_one_of(words[2], std::array{"-h", "--help"}))
+    words.insert(words.begin() + 2, "--");
   try {
-    program_->parse(argc, argv);
+    program_->parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::CallForHelp&) {
     return to_print(program_->help());
   } catch (const CLI::CallForVersion& version) {

@@ -36,11 +36,20 @@ class Option {
   CLI::Option* option_;
 };
 
+/// An option that verbs have, under the same help.
+struct OptionInfo {
+  std::vector<std::string> names;  ///< without dashes
+  std::vector<std::string> verbs;
+  std::string takes;  ///< what stands for its value in help; empty for a flag
+  std::string help;
+};
+
 /// A verb, to be given options. Their names are as typed, "-n,--replications"; a name without dashes is that
 /// of a positional argument. What they are read into must live until the action is carried out.
 class Verb {
  public:
-  Verb(CLI::App& verb, Action& chosen) : verb_(&verb), chosen_(&chosen) {}
+  Verb(CLI::App& verb, Action& chosen, std::string& with_dashes)
+      : verb_(&verb), chosen_(&chosen), with_dashes_(&with_dashes) {}
 
   /// One value: a text or a whole number (std::string, int, unsigned, std::size_t), or a std::optional of
   /// text, std::int64_t or std::size_t, which stays empty if the option is not given.
@@ -65,6 +74,9 @@ class Verb {
         names, std::move(numbered), [&value](int chosen) { value = static_cast<Enum>(chosen); }, help);
   }
 
+  /// The verb has no options but --help: what else begins with dashes is a word as others.
+  void takes_words_with_dashes() const;
+
   /// What the verb does, with the options filled in.
   void does(Action action) const;
 
@@ -75,6 +87,7 @@ class Verb {
 
   CLI::App* verb_;
   Action* chosen_;
+  std::string* with_dashes_;
 };
 
 /// All that the program understands.
@@ -85,12 +98,16 @@ class CommandLine {
 
   Verb verb(const std::string& name, const std::string& help);
 
+  /// All options of all verbs, but positional ones.
+  std::vector<OptionInfo> options() const;
+
   /// What the words ask for, which may be help. Throws BadInput where they make no sense, saying what may
   /// have been meant.
   Action read(int argc, const char* const* argv);
 
  private:
   std::unique_ptr<CLI::App> program_;
+  std::string with_dashes_;  ///< the verb that takes such words
   Action chosen_;
 };
 

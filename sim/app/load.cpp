@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sim/app/console.hpp"
 #include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
 #include "sim/scenario/text/files.hpp"
@@ -22,6 +23,8 @@ Resolved load(const Options& options) {
   add("weeks", options.weeks);
   auto resolution = resolve(read_document(options.scenario, scenarios_folder()), overrides);
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
+  for (const auto& misfit : resolution->misfits)
+    if (!options.quiet) say("warning: " + misfit);
   return *std::move(resolution.value);
 }
 

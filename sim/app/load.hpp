@@ -16,7 +16,7 @@ struct InvalidScenario {
 };
 
 /// Reads the scenario of the options and applies their overrides, -s, -n and -w being overrides like any
-/// other. Throws InvalidScenario.
+/// other. Warns, unless it is to be quiet, of defaults that do not fit. Throws InvalidScenario.
 Resolved load(const Options& options);
 
 }  // namespace clientele::app

@@ -8,6 +8,7 @@
 
 #include "sim/model/world.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/scenario/misfits.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -95,6 +96,8 @@ Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& leve
     return resolve_businesses(node, policies.names(), level);
   });
   resolved["model"] = resolve_model(members.find("model"), level);
+  if (const auto plausible = members.find("plausible"))
+    resolved["plausible"] = resolve_plausible(*plausible, resolved);
   if (const auto sweep = members.find("sweep"); sweep && !(*sweep)->is_object())
     sweep->complain("a sweep must be an object, not " + described(**sweep), "write {...}");
   members.close();
@@ -135,6 +138,7 @@ Resolution resolve(const Document& original, const std::vector<std::string>& ove
   if (findings.mistakes().empty() && policies.preset_mistakes().empty() && result.mistakes.empty()) {
     resolved.scenario = build(resolved.document);
     resolved.hash = hash_of(resolved.document.dump());
+    resolved.misfits = misfits(*document.root, resolved.document, resolved.scenario);
     resolved.sweep = document.root->value("sweep", Json()).sorted();
     check_memory(root, resolved.scenario, memory_limit);
   }

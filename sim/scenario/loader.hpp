@@ -24,6 +24,7 @@ struct Resolved {
                       ///< a fixed order
   std::string hash;   ///< of `document`; see hash_of
   Json sweep;         ///< the scenario's "sweep" as written (an object), or null
+  std::vector<std::string> misfits = {};  ///< defaults at work that were not meant for it (misfits.hpp)
 };
 
 /// Either a value and no mistakes, or mistakes and no value. Using the value of the second is an error:

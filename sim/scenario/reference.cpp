@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <functional>
+#include <map>
 #include <set>
 
 #include "sim/model/measures.hpp"
@@ -133,34 +135,39 @@ std::string table(const RegistrySection& section) {
   return text + '\n';
 }
 
-// What the schema says of keys of that name which are no parameters: they have no source.
-void explain_keys(const Json& schema, std::string_view name, const std::string& place,
-                  std::set<std::string>& found) {
-  for (const auto& [key, part] : schema.items()) {
-    if (key == "properties")
-      for (const auto& [property, meaning] : part.items()) {
-        if (property == name && meaning.contains("description") && !meaning.contains("x-source"))
-          found.insert(fmt::format("{} - key of a scenario file: {}{}\n  {}\n", name, place, name,
-                                   meaning["description"].text()));
-        explain_keys(meaning, name, place + property + ".", found);
+using TellKey = std::function<void(const std::string& key, const std::string& place, const Json& schema)>;
+
+void for_each_key(const Json& schema, const std::string& place, const TellKey& tell) {
+  for (const auto& [word, part] : schema.items()) {
+    if (word == "properties")
+      for (const auto& [key, inner] : part.items()) {
+        tell(key, place, inner);
+        for_each_key(inner, place + key + ".", tell);
       }
-    else if (key == "anyOf")
-      for (const auto& alternative : part) explain_keys(alternative, name, place, found);
-    else if (key == "items")
-      explain_keys(part, name, place + "0.", found);
+    else if (word == "anyOf")
+      for (const auto& alternative : part) for_each_key(alternative, place, tell);
+    else if (word == "items")
+      for_each_key(part, place + "0.", tell);
   }
 }
 
-// Of keys that are explained alike at many places, the first is enough.
-std::string explain_key(std::string_view name) {
-  std::set<std::string> found;
+void for_each_key(const TellKey& tell) {
   const auto whole = schema();
-  explain_keys(whole, name, "", found);
-  explain_keys(whole["$defs"]["distribution"], name, "segments.0.traits.TRAIT.", found);
-  std::set<std::string> meanings;
+  for_each_key(whole, "", tell);
+  for_each_key(whole["$defs"]["distribution"], "segments.0.traits.TRAIT.", tell);
+}
+
+// What the schema says of keys of that name which are no parameters: they have no source. Of those that are
+// explained alike at many places, the first is enough.
+std::string explain_key(std::string_view name) {
+  std::map<std::string, std::string> places;  // by meaning
+  for_each_key([&](const std::string& key, const std::string& place, const Json& schema) {
+    if (key == name && schema.contains("description") && !schema.contains("x-source"))
+      places.emplace(schema["description"].text(), place);
+  });
   std::string text;
-  for (const auto& explanation : found)
-    if (meanings.insert(explanation.substr(explanation.find('\n'))).second) text += explanation;
+  for (const auto& [meaning, place] : places)
+    text += fmt::format("{} - key of a scenario file: {}{}\n  {}\n", name, place, name, meaning);
   return text;
 }
 
@@ -177,8 +184,16 @@ const std::vector<RegistrySection>& registry_sections() {
   return sections;
 }
 
+std::vector<std::string> explained_names() {
+  std::vector<std::string> names;
+  for (const auto name : all_names()) names.emplace_back(name);
+  for (auto& key : scenario_keys()) names.push_back(std::move(key));
+  return names;
+}
+
 Explanation explain(std::string_view name) {
   if (auto text = list_named(name); !text.empty()) return {true, std::move(text)};
+  if (const auto dot = name.rfind('.'); dot != name.npos) return explain(name.substr(dot + 1));
   std::vector<std::string> found;
   for (const auto& section : registry_sections())
     for (const auto& info : section.rows)
@@ -193,8 +208,14 @@ Explanation explain(std::string_view name) {
           fmt::format(
               "there is no parameter, trait, lever, constant, state variable, indicator or measure {}; {}\n",
               in_quotes(name),
-              suggestion(name, all_names(),
+              suggestion(name, views(explained_names()),
                          "try `clientele explain parameters` or `clientele explain metrics`"))};
+}
+
+std::vector<std::string> scenario_keys() {
+  std::set<std::string> keys;
+  for_each_key([&](const std::string& key, const std::string&, const Json&) { keys.insert(key); });
+  return {keys.begin(), keys.end()};
 }
 
 std::string parameter_tables() {

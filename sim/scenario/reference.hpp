@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/scenario/text/json.hpp"
 
@@ -15,8 +16,14 @@ struct Explanation {
 
 /// Explains a parameter, trait, lever, constant, state variable, indicator, measure or other key of a
 /// scenario file by name; or lists all of "parameters", "traits", "levers", "constants", "states",
-/// "indicators", "metrics" (or "measures").
+/// "indicators", "metrics" (or "measures"). A path, as in --set, is explained by its last part.
 Explanation explain(std::string_view name);
+
+/// All names that it explains.
+std::vector<std::string> explained_names();
+
+/// Every key that a scenario file may hold, in any of its parts.
+std::vector<std::string> scenario_keys();
 
 /// The JSON Schema (draft 2020-12) of scenario files.
 Json schema();

@@ -1,4 +1,7 @@
 // The JSON Schema of scenario files, derived from the registry.
+#include <algorithm>
+#include <array>
+
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/reference.hpp"
@@ -81,12 +84,31 @@ Schema parameter_schemas(const Rows& rows) {
   return properties;
 }
 
+struct Named {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr auto parts_of_distributions = std::to_array<Named>({
+    {"value", "of a constant: the same for all"},
+    {"low", "of a uniform distribution: the lowest value"},
+    {"high", "of a uniform distribution: the highest value"},
+    {"mean", "of a normal, lognormal, beta or gamma distribution: its mean"},
+    {"sd", "of a normal, lognormal, beta or gamma distribution: its standard deviation; 0 makes all alike"},
+    {"a", "of a beta distribution, instead of mean and sd: its first parameter"},
+    {"b", "of a beta distribution, instead of mean and sd: its second parameter"},
+    {"shape", "of a gamma distribution, instead of mean and sd: its shape"},
+    {"rate", "of a gamma distribution, instead of mean and sd: its rate, the shape over the mean"},
+});
+
 // Bounds that depend on the trait are left to the loader.
 Schema family_schema(Family family, std::string_view first, std::string_view second) {
   const auto number = [](std::string_view key) -> Schema {
-    if (key == "sd") return {{"type", "number"}, {"minimum", 0}};
-    const bool is_shape = key == "a" || key == "b" || key == "shape" || key == "rate";
-    return is_shape ? Schema{{"type", "number"}, {"exclusiveMinimum", 0}} : Schema{{"type", "number"}};
+    const auto* meaning = std::ranges::find(parts_of_distributions, key, &Named::name);
+    Schema schema{{"type", "number"}, {"description", meaning->text}};
+    if (key == "sd") schema["minimum"] = 0;
+    if (key == "a" || key == "b" || key == "shape" || key == "rate") schema["exclusiveMinimum"] = 0;
+    return schema;
   };
   Schema properties{
       {"distribution",
@@ -207,11 +229,37 @@ Schema policy_schema() {
       {{"name", name_schema("different from other policies")},
        {"based_on", text("a preset or an earlier policy, for the levers not given; else their defaults")},
        {"description", text("what the policy stands for")},
-       {"levers", object_of(lever_schemas(), {})}},
+       {"levers", object_of(lever_schemas(), {}, "the levers that it sets, by name")}},
       {"name"});
   return any_of_schemas(
       Schema::array({name_schema("a preset: NAME.json in the folder policies/ beside the scenario"), own}),
       "a setting of the levers");
+}
+
+// What a sweep is made of is checked by those who make it.
+Schema sweep_schema() {
+  return {
+      {"type", "object"},
+      {"description", "an experiment over several values of some parameters"},
+      {"properties",
+       {{"design",
+         text("grid (every combination; the default), lhs or sobol (so many samples, spread evenly)")},
+        {"samples",
+         {{"type", "integer"}, {"minimum", 1}, {"description", "points of a design that is no grid"}}},
+        {"vary",
+         {{"type", "object"},
+          {"description",
+           "what is varied, by path: a list of values, or \"low:high\", or \"low:high:n\" for n values"}}}}}};
+}
+
+Schema plausible_schema() {
+  return {
+      {"type", "object"},
+      {"description",
+       "ranges of this scenario's own for numbers that are uncertain, by path, as in {\"model.slip_rate\": "
+       "[0.002, 0.008]}; what is not listed has the range of `clientele explain NAME FILE`"},
+      {"additionalProperties",
+       {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}}}};
 }
 
 }  // namespace
@@ -229,8 +277,8 @@ Json schema() {
       {"policies", list_of(policy_schema(), most_policies,
                            "the policies to compare; default: the three shipped presets")},
       {"model", object_of(parameter_schemas(constant_parameters), {}, "constants of the model")},
-      {"sweep",
-       {{"type", "object"}, {"description", "an experiment over several values of some parameters"}}},
+      {"plausible", plausible_schema()},
+      {"sweep", sweep_schema()},
   };
   Schema schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Clientele scenario"}};
   schema.update(object_of(std::move(properties), {"name", "segments", "markets", "businesses"}));

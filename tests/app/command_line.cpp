@@ -307,5 +307,30 @@ TEST_CASE("verbs that tell: validate, explain, schema, policies") {
   CHECK(mentions(clientele_program("policies " + small).out, "selectivity"));
 }
 
+TEST_CASE("defaults that do not fit are warned of, once, and change nothing else") {
+  const std::string crowded = small +
+                              " --set businesses.0.staff=1 --set markets.0.population=300"
+                              " --set businesses.0.initial_accounts=150";
+  const auto times = [](const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++count;
+    return count;
+  };
+  const std::string warning =
+      "warning: ours: 35 % of requests are forgotten, at 150 accounts a head; a default";
+  for (const std::string command :
+       {"validate ", "run -n 1 -w 2 ", "compare -n 2 -w 2 ", "compare --uncertain --worlds 2 -w 2 "}) {
+    const auto answer = clientele_program(command + crowded);
+    CHECK(answer.exit_code == 0);
+    CHECK_MESSAGE(times(answer.err, warning) == 1, answer.err);
+    CHECK(mentions(answer.err,
+                   "\n  it is for about 6 accounts a head; in proportion: --set model.slip_rate=0.0002\n"));
+    CHECK_FALSE(mentions(answer.out, "warning"));
+    CHECK(clientele_program(command + crowded + " -q").err.empty());
+    CHECK_FALSE(
+        mentions(clientele_program(command + crowded + " --set model.slip_rate=0.0002").err, "forgotten"));
+  }
+}
+
 }  // namespace
 }  // namespace clientele::app

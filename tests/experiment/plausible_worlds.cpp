@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/experiment/study/robust_comparison.hpp"
 #include "tests/experiment/planted.hpp"
@@ -27,11 +28,13 @@ TEST_CASE("plausible worlds are spread evenly over all ranges, and known again f
   const auto plan = worlds(20);
   const auto assumptions = assumptions_varied(plan);
   REQUIRE(assumptions.size() == 3);
-  CHECK(plan.points.size() == 20);
+  CHECK(points_of_worlds(plan).drawn == 20);
   std::vector<int> slices(20);
-  for (const auto& point : plan.points) {
+  for (std::size_t world = 0; world < 20; ++world) {
     const auto contagion = std::ranges::find(plan.parameters, "model.contagion") - plan.parameters.begin();
-    ++slices.at(static_cast<std::size_t>(point[static_cast<std::size_t>(contagion)].get<double>() / 0.003));
+    const auto value = plan.points[world][static_cast<std::size_t>(contagion)].get<double>();
+    ++slices.at(
+        static_cast<std::size_t>((value <= 0.03 ? value / 0.06 : 0.5 + std::log2(value / 0.03) / 2) * 20));
   }
   CHECK(slices == std::vector<int>(20, 1));
   CHECK(worlds(20).points == plan.points);
@@ -77,6 +80,66 @@ TEST_CASE("a world with a failed run is left out and counted") {
   CHECK(result.worlds == 11);
   CHECK(result.dropped == 1);
   CHECK(result.robustness[0].best.share == 1);
+}
+
+// Of three assumptions the scenario has the median of two; absence_noise is zero there.
+Plan worlds_with_an_edge(std::size_t count) {
+  auto plan = small_plan(2);
+  plan.weekly = false;
+  lay_out_worlds(plan, assumptions_in(plan, {"trust_pace", "absence_noise", "contagion"}), count);
+  return plan;
+}
+
+TEST_CASE(
+    "beside the worlds stand the scenario as it is, and what it is at the edge of moved to the middle") {
+  const auto plan = worlds_with_an_edge(20);
+  REQUIRE(plan.parameters == std::vector<std::string>{"businesses.0.absence_noise",
+                                                      "businesses.1.absence_noise", "model.trust_pace",
+                                                      "model.contagion"});
+  REQUIRE(plan.points.size() == 22);
+  CHECK(plan.points[20] == std::vector<Json>{0, 0, 0.01, 0.03});
+  CHECK(plan.points[21] == std::vector<Json>{0.025, 0.025, 0.01, 0.03});
+  const auto points = points_of_worlds(plan);
+  CHECK(points.drawn == 20);
+  CHECK(points.nominal == 20);
+  REQUIRE(points.moved.size() == 1);
+  CHECK(points.moved.front().point == 21);
+  CHECK(assumptions_varied(plan)[points.moved.front().assumption].name == "absence_noise");
+}
+
+TEST_CASE("a store of an earlier version holds worlds only") {
+  auto plan = worlds(20);
+  plan.points.pop_back();
+  std::erase_if(plan.cells, [](const Cell& cell) { return cell.point == 20; });
+  const auto points = points_of_worlds(plan);
+  CHECK(points.drawn == 20);
+  CHECK_FALSE(points.nominal);
+  const auto store =
+      planted(plan, [](std::size_t world, std::size_t, int) { return static_cast<double>(world); });
+  const auto result = compare_robustly(store, margin());
+  CHECK(result.worlds == 20);
+  CHECK(std::isnan(result.spread[0].nominal));
+  CHECK(result.spread[0].holds_nominal());
+}
+
+TEST_CASE("where the scenario lies among its worlds is told, with what moves it away from the middle") {
+  const auto plan = worlds_with_an_edge(20);
+  const auto store = planted(plan, [](std::size_t point, std::size_t policy, int) {
+    if (point == 20) return policy == 0 ? 10.0 : 30.0;
+    return point == 21 ? 12.0 : static_cast<double>(point);
+  });
+  const auto result = compare_robustly(store, margin());
+  CHECK(result.worlds == 20);
+  CHECK(result.objective[0].mean == doctest::Approx(9.5));
+  CHECK(result.spread[0].nominal == doctest::Approx(10));
+  CHECK(result.spread[0].lower_quartile == doctest::Approx(4.75));
+  CHECK(result.spread[0].median == doctest::Approx(9.5));
+  CHECK(result.spread[0].upper_quartile == doctest::Approx(14.25));
+  CHECK(result.spread[0].holds_nominal());
+  CHECK_FALSE(result.spread[1].holds_nominal());
+  REQUIRE(result.shifts.size() == 1);
+  CHECK(result.shifts.front().of_mean[0] == doctest::Approx(2));
+  CHECK(result.shifts.front().of_mean[1] == doctest::Approx(-18));
 }
 
 }  // namespace

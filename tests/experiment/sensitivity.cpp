@@ -25,7 +25,7 @@ Plan plan_over(const Matrix& design, int replications) {
   auto plan = small_plan(replications);
   plan.weekly = false;
   const auto assumptions = assumptions_in(plan, {"trust_pace", "lesson", "contagion"});
-  lay_out(plan, assumptions, values_at(assumptions, design));
+  lay_out(plan, assumptions, design);
   return plan;
 }
 

@@ -33,6 +33,20 @@ std::set<std::string> names(std::string_view title, std::set<std::string> others
   return others;
 }
 
+// The keys of all objects that a schema describes, wherever they stand.
+void collect_keys(const Json& schema, std::set<std::string>& found) {
+  if (schema.is_array())
+    for (const auto& element : schema) collect_keys(element, found);
+  if (!schema.is_object()) return;
+  for (const auto& [word, part] : schema.items()) {
+    if (word == "properties") found.merge(keys(part));
+    if (word == "properties")
+      for (const auto& [key, inner] : part.items()) collect_keys(inner, found);
+    else
+      collect_keys(part, found);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("the schema has the keys of the registry and no others") {
@@ -116,15 +130,21 @@ TEST_CASE("the tables of the documentation have one row per parameter and measur
   CHECK(found == rows);
 }
 
-TEST_CASE("every key of a scenario file is explained") {
-  for (const std::string key :
-       {"name",        "description", "weeks",        "seed",           "replications",
-        "segments",    "markets",     "businesses",   "policies",       "model",
-        "sweep",       "share",       "relationship", "contract_weeks", "traits",
-        "correlation", "matrix",      "count",        "shares",         "policy",
-        "based_on",    "when",        "then",         "otherwise",      "distribution"})
-    CHECK_MESSAGE(explain(key).known, key);
+TEST_CASE("every key that a scenario file can hold is explained") {
+  std::set<std::string> found;
+  collect_keys(schema(), found);
+  CHECK(found.size() > 200);
+  for (const auto* known :
+       {"name", "contract_weeks", "relationship", "correlation", "matrix", "distribution", "sd", "shape",
+        "when", "otherwise", "levers", "based_on", "plausible", "vary", "slip_rate"})
+    CHECK_MESSAGE(found.contains(known), known);
+  for (const auto& key : found) {
+    const auto [known, text] = explain(key);
+    CHECK_MESSAGE(known, key);
+    CHECK_MESSAGE(text.starts_with(key + " - "), text);
+  }
   CHECK(explain("weeks").text.find("length of a run") != std::string::npos);
+  CHECK(explain("segments.0.traits.fit").text == explain("fit").text);
 }
 
 TEST_CASE("each shipped preset states every lever that is not off by default, and says what it stands for") {

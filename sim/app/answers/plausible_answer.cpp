@@ -35,8 +35,8 @@ std::string introduction(const Plan& plan, const Answer& answer) {
       "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
       "(Latin hypercube); each is simulated {} under every policy, with the same people and common "
       "random numbers.",
-      plan.scenario, counted(plan.weeks, "week"), plan.seed, plan.points.size(), answer.assumptions.size(),
-      times(plan.replications));
+      plan.scenario, counted(plan.weeks, "week"), plan.seed, points_of_worlds(plan).drawn,
+      answer.assumptions.size(), times(plan.replications));
   if (const auto dropped = answer.comparison.dropped)
     text += fmt::format(" {} {} left out: a run failed there, or had no {}.", counted(dropped, "world"),
                         dropped == 1 ? "is" : "are", words(answer.objective.name));
@@ -62,6 +62,46 @@ std::string policy_table(const Answer& answer) {
   regret      how far it is behind the best policy of the world: on average, exceeded in one world of
               twenty, and at worst; percentages differ by percentage points
 )";
+}
+
+// "customer_always_right 30.6% (12.1% to 35.0%)"
+std::string spread_text(const Answer& answer, std::size_t p, const NumberFormat& format) {
+  const auto& spread = answer.comparison.spread[p];
+  return fmt::format("{} {} ({} to {})", answer.comparison.policies[p], format.value(spread.nominal),
+                     format.value(spread.lower_quartile), format.value(spread.upper_quartile));
+}
+
+// "demand_noise -2.1% and -1.0%": of each policy.
+std::string shift_text(const Answer& answer, const Shift& shift, const NumberFormat& format) {
+  std::vector<std::string> of_policies;
+  for (const double value : shift.of_mean) of_policies.push_back(format.difference(value));
+  return fmt::format("{} {}", answer.assumptions[shift.assumption].name, enumeration(of_policies));
+}
+
+// Where the scenario as it is lies among the worlds, and what keeps it from the middle.
+std::string nominal_text(const Answer& answer) {
+  constexpr std::size_t most_shown = 5;
+  const auto& [objective, assumptions, comparison] = answer;
+  const auto format = number_format(objective.unit, comparison.objective);
+  std::vector<std::string> spreads, outside, shifts;
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
+    if (std::isnan(comparison.spread[p].nominal)) return "";
+    spreads.push_back(spread_text(answer, p, format));
+    if (!comparison.spread[p].holds_nominal()) outside.push_back(comparison.policies[p]);
+  }
+  auto text =
+      fmt::format("The scenario as it is has, and in brackets what the middle half of worlds has: {}.",
+                  enumeration(spreads));
+  for (std::size_t i = 0; i < std::min(most_shown, comparison.shifts.size()); ++i)
+    shifts.push_back(shift_text(answer, comparison.shifts[i], format));
+  if (!outside.empty()) text += fmt::format(" Under {} it is not in the middle.", enumeration(outside));
+  if (!shifts.empty())
+    text += fmt::format(
+        " Where the scenario has a zero or another bound, it is at the edge of a range; in the middle of it "
+        "{} would change {} by: {}.",
+        shifts.size() == 1 ? "that alone" : "each of these alone", words(objective.name),
+        enumeration(shifts));
+  return '\n' + wrap(text);
 }
 
 std::string rule_text(const Answer& answer, const Duel& duel) {
@@ -93,7 +133,12 @@ std::string duel_text(const Answer& answer, const Duel& duel) {
 Json policy_json(const Answer& answer, std::size_t p) {
   const auto& [best, mean_regret, regret_95, largest_regret] = answer.comparison.robustness[p];
   const auto& objective = answer.comparison.objective[p];
+  const auto& spread = answer.comparison.spread[p];
   return {{"name", answer.comparison.policies[p]},
+          {"nominal", spread.nominal},
+          {"median", spread.median},
+          {"lower_quartile", spread.lower_quartile},
+          {"upper_quartile", spread.upper_quartile},
           {"mean", objective.mean},
           {"sd", objective.sd},
           {"best_share", best.share},
@@ -102,6 +147,13 @@ Json policy_json(const Answer& answer, std::size_t p) {
           {"mean_regret", mean_regret},
           {"regret_95", regret_95},
           {"largest_regret", largest_regret}};
+}
+
+Json shift_json(const Answer& answer, const Shift& shift) {
+  auto of_policies = Json::object();
+  for (std::size_t p = 0; p < shift.of_mean.size(); ++p)
+    of_policies[answer.comparison.policies[p]] = shift.of_mean[p];
+  return {{"assumption", answer.assumptions[shift.assumption].name}, {"of_mean", of_policies}};
 }
 
 Json duel_json(const Answer& answer, const Duel& duel) {
@@ -126,22 +178,25 @@ std::string plausible_table(const Store& store, const Options& options) {
     return head +
            wrap(fmt::format("In no world has every policy a value of {}, so none can be said to be best.",
                             words(answer.objective.name)));
-  auto text = head + policy_table(answer);
+  auto text = head + policy_table(answer) + nominal_text(answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
   return text;
 }
 
 void write_plausible(CsvWriter& csv, const Store& store, const Options& options) {
   for (const auto* name : {"policy", "objective", "worlds", "mean", "sd", "best_share", "best_share_low",
-                           "best_share_high", "mean_regret", "regret_95", "largest_regret"})
+                           "best_share_high", "mean_regret", "regret_95", "largest_regret", "nominal",
+                           "median", "lower_quartile", "upper_quartile"})
     csv.field(name);
   csv.end_row();
   const auto [objective, assumptions, comparison] = answer_of(store, options);
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     const auto& [best, mean_regret, regret_95, largest_regret] = comparison.robustness[p];
     csv.field(comparison.policies[p]).field(objective.name).field(comparison.worlds);
+    const auto& spread = comparison.spread[p];
     for (const double value : {comparison.objective[p].mean, comparison.objective[p].sd, best.share,
-                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret})
+                               best.ci_low, best.ci_high, mean_regret, regret_95, largest_regret,
+                               spread.nominal, spread.median, spread.lower_quartile, spread.upper_quartile})
       csv.field(value);
     csv.end_row();
   }
@@ -157,6 +212,8 @@ std::string plausible_json(const Store& store, const Options& options) {
     object["policies"].push_back(policy_json(answer, p));
   if (answer.comparison.duels.empty()) object["duels"] = Json::array();
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
+  object["shifts"] = Json::array();
+  for (const auto& shift : answer.comparison.shifts) object["shifts"].push_back(shift_json(answer, shift));
   object["assumptions"] = described(answer.assumptions);
   return object.dump(2) + "\n";
 }

@@ -192,7 +192,8 @@ Part explanation(const SensitivityResult& result) {
     part.lines.push_back({column, meaning});
   };
   if (result.screening) {
-    explain("range", "what is plausible; ± = up or down from what the scenario says, all segments alike");
+    explain("range",
+            "what is plausible around the scenario's value; of traits, the mean of segments, moved alike");
     explain("mu*", "change of the measure, either way, if the assumption crosses its range; ± its interval");
     explain("mu", "the same with its sign; nearer to 0 than mu* if the direction depends on the rest");
     explain("sigma", "how much the change differs from place to place, chance aside: interaction, curvature");

@@ -1,25 +1,99 @@
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/load.hpp"
+#include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/assumptions.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/tables/columns.hpp"
 #include "sim/scenario/reference.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
+namespace {
+
+struct ExplainOptions : Options {
+  std::string name;
+};
+
+// Options are asked for as they are typed, or without their dashes.
+std::string explain_option(const CommandLine& program, const std::string& name) {
+  const auto bare = name.substr(std::min(name.find_first_not_of('-'), name.size()));
+  std::string text;
+  for (const auto& [names, verbs, takes, help] : program.options()) {
+    if (std::ranges::find(names, bare) == names.end()) continue;
+    text += fmt::format("{}{}{}{} - option of {}\n  {}\n", text.empty() ? "" : "\n",
+                        bare.size() == 1 ? "-" : "--", bare, takes.empty() ? "" : " " + takes,
+                        joined({verbs.begin(), verbs.end()}, ", "), help);
+  }
+  return text;
+}
+
+std::vector<std::string> known_names(const CommandLine& program) {
+  auto names = explained_names();
+  for (const auto name : column_names()) names.emplace_back(name);
+  for (const auto& option : program.options())
+    names.insert(names.end(), option.names.begin(), option.names.end());
+  return names;
+}
+
+// Everything of that name, each with its own explanation.
+std::string explain_all(const CommandLine& program, const std::string& name) {
+  const auto reference = explain(name);
+  std::string text;
+  for (const auto& part :
+       {reference.known ? reference.text : "", explain_column(name), explain_option(program, name)})
+    if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
+  if (!text.empty()) return text;
+  const auto known = known_names(program);
+  throw BadInput(
+      fmt::format("there is nothing called {} to explain\n  {}", in_quotes(name),
+                  suggestion(name, {known.begin(), known.end()},
+                             "try `clientele explain parameters` or `clientele explain metrics`")));
+}
+
+// What a scenario has for a parameter.
+std::string values(const ExplainOptions& options) {
+  const auto resolved = load(options);
+  const auto name = options.name.substr(options.name.rfind('.') + 1);
+  const auto text = values_in_words(name, resolved.document);
+  if (text.empty())
+    throw BadInput(
+        fmt::format("{} is no parameter that a scenario has a value for", in_quotes(options.name)));
+  return fmt::format("\nin {}\n{}", printable(resolved.scenario.name), text);
+}
+
+int explain_to_user(const CommandLine& program, const ExplainOptions& options) {
+  auto text = explain_all(program, options.name);
+  if (!options.scenario.empty()) text += values(options);
+  print(text);
+  return done;
+}
+
+}  // namespace
+
 void add_explain(CommandLine& program) {
-  const auto verb = program.verb("explain", "Explain a parameter, lever, trait, state variable or metric");
-  const auto name = std::make_shared<std::string>();
-  verb.value("name", *name,
+  const auto verb = program.verb(
+      "explain", "Explain a parameter, lever, trait, state variable, metric, key, column or option");
+  const auto options = std::make_shared<ExplainOptions>();
+  verb.value("name", options->name,
              "Its name; or parameters, traits, levers, constants, states, indicators or metrics for a "
              "list")
       .required();
-  verb.does([name](const std::string&) -> int {
-    const auto explanation = explain(*name);
-    explanation.known ? print(explanation.text) : say(explanation.text);
-    return explanation.known ? done : bad_input;
-  });
+  verb.value("scenario", options->scenario,
+             "A scenario file: tell also what it has for a parameter, how far that may plausibly be off, and "
+             "why")
+      .takes("FILE");
+  verb.takes_words_with_dashes();
+  verb.does([options, &program](const std::string&) { return explain_to_user(program, *options); });
 }
 
 }  // namespace clientele::app

@@ -43,7 +43,7 @@ StoredMeasure objective_of(const SensitivityOptions& options) {
 Store laid_out(Plan plan, const std::vector<Assumption>& assumptions, const Matrix& design,
                const std::string& command) {
   const InterruptionWatch watch;
-  lay_out(plan, assumptions, values_at(assumptions, design));
+  lay_out(plan, assumptions, design);
   return Store::create("", plan, provenance(command), false);
 }
 

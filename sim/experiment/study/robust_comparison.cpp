@@ -1,6 +1,9 @@
 #include "sim/experiment/study/robust_comparison.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
 
 #include "analysis/sensitivity/variance_components.hpp"
 #include "analysis/to_eigen.hpp"
@@ -16,9 +19,9 @@ using Positions = std::vector<Eigen::Index>;
 
 constexpr std::size_t fewest_for_a_rule = 10;
 
-Positions complete(const MatrixXd& means) {
+Positions complete(const MatrixXd& means, std::size_t drawn) {
   Positions rows;
-  for (Eigen::Index row = 0; row < means.rows(); ++row)
+  for (Eigen::Index row = 0; row < static_cast<Eigen::Index>(drawn); ++row)
     if (!means.row(row).hasNaN()) rows.push_back(row);
   return rows;
 }
@@ -46,13 +49,35 @@ Duel duel(std::size_t rival, const MatrixXd& difference, const MatrixXd& worlds)
   return result;
 }
 
+double mean_at(const MatrixXd& means, std::optional<std::size_t> point, std::size_t policy) {
+  if (!point) return std::numeric_limits<double>::quiet_NaN();
+  return means(static_cast<Eigen::Index>(*point), static_cast<Eigen::Index>(policy));
+}
+
+std::vector<Shift> shifts_at(const MatrixXd& means, const WorldPoints& points) {
+  const auto size = [](const Shift& shift) {
+    double largest = 0;
+    for (const double value : shift.of_mean) largest = std::max(largest, std::abs(value));  // not of NaN
+    return largest;
+  };
+  std::vector<Shift> shifts;
+  for (const auto& [assumption, point] : points.moved) {
+    auto& shift = shifts.emplace_back(assumption, std::vector<double>());
+    for (std::size_t p = 0; p < static_cast<std::size_t>(means.cols()); ++p)
+      shift.of_mean.push_back(mean_at(means, point, p) - mean_at(means, points.nominal, p));
+  }
+  std::ranges::stable_sort(shifts, std::greater(), size);
+  return shifts;
+}
+
 }  // namespace
 
 RobustComparison compare_robustly(const Store& store, const StoredMeasure& objective) {
   const auto& plan = store.plan();
   const auto of_policy = to_eigen(read_measure(store, objective.name));
   const MatrixXd means = policy_means(of_policy);
-  const Positions rows = complete(means);
+  const auto points = points_of_worlds(plan);
+  const Positions rows = complete(means, points.drawn);
   const Matrix judged = means(rows, Eigen::all);
   const double sign = sign_of(objective);
   RobustComparison result{
@@ -60,15 +85,19 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
       .robustness = robustness(
           judged, objective.lower_is_better ? Orientation::lower_is_better : Orientation::higher_is_better),
       .objective = {},
+      .spread = {},
+      .shifts = shifts_at(means, points),
       .leader = 0,
       .duels = {},
       .worlds = rows.size(),
-      .dropped = plan.points.size() - rows.size()};
+      .dropped = points.drawn - rows.size()};
   result.leader = best_most_often(result.robustness);
-  const MatrixXd worlds = to_eigen(world_values(plan))(rows, Eigen::all);
+  const MatrixXd worlds = to_eigen(values_of(assumptions_varied(plan), plan))(rows, Eigen::all);
   for (std::size_t p = 0; p < of_policy.size(); ++p) {
     result.policies.push_back(plan.cells[p].policy);
     result.objective.push_back(estimate(judged.column(p)));
+    const auto at = [&](double share) { return quantile(judged.column(p), share); };
+    result.spread.push_back({at(0.25), at(0.5), at(0.75), mean_at(means, points.nominal, p)});
     const MatrixXd difference = sign * (of_policy[result.leader] - of_policy[p])(rows, Eigen::all);
     if (p != result.leader && result.worlds > 0) result.duels.push_back(duel(p, difference, worlds));
   }

@@ -23,10 +23,30 @@ struct Duel {
                                    ///< where the two are equal in all
 };
 
+/// How one policy fares over worlds, and in the scenario as it is.
+struct Spread {
+  double lower_quartile;
+  double median;
+  double upper_quartile;
+  double nominal;  ///< NaN if it is not known
+
+  /// Whether the scenario lies in the middle half of the worlds, as far as it is known.
+  bool holds_nominal() const { return !(nominal < lower_quartile || nominal > upper_quartile); }
+};
+
+/// What it does to each policy that an assumption moves to the middle of its range, all else as the scenario
+/// has it: of those assumptions of which the scenario has not the median.
+struct Shift {
+  std::size_t assumption;       ///< position in assumptions_varied
+  std::vector<double> of_mean;  ///< per policy; NaN if it is not known
+};
+
 struct RobustComparison {
   std::vector<std::string> policies;
   std::vector<Robustness> robustness;  ///< per policy
   std::vector<Estimate> objective;     ///< per policy, over worlds
+  std::vector<Spread> spread;          ///< per policy
+  std::vector<Shift> shifts;           ///< the largest first
   std::size_t leader;                  ///< best in most worlds; the first of equals
   std::vector<Duel> duels;             ///< with every other policy; none if no world is compared
   std::size_t worlds;                  ///< compared

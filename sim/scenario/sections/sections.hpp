@@ -28,6 +28,9 @@ Json resolve_businesses(const Node& array, const std::vector<std::string>& polic
 
 Json default_levers(const MoneyLevel& level);
 
+/// The ranges that a scenario states for its numbers, by path with positions for names.
+Json resolve_plausible(const Node& object, const Json& resolved);
+
 /// Turns policies into full sets of levers. Presets are looked up by name; each is checked once.
 class Policies {
  public:

@@ -1,0 +1,88 @@
+#include "sim/experiment/design/plausible_range.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace clientele::experiment {
+
+namespace {
+
+using Scale = PlausibleRange::Scale;
+
+Scale scale_of(const ParameterInfo& info) {
+  if (info.valid.low < 0) return Scale::difference;
+  return info.valid.high <= 1 ? Scale::odds : Scale::proportion;
+}
+
+/// Where a number is on its scale.
+double on_scale(Scale scale, const Range& ends, double x) {
+  if (scale == Scale::odds) return std::log((x - ends.low) / (ends.high - x));
+  return scale == Scale::proportion ? std::log(x) : x;
+}
+
+double off_scale(Scale scale, const Range& ends, double y) {
+  if (scale == Scale::odds) return ends.low + (ends.high - ends.low) / (1 + std::exp(-y));
+  return scale == Scale::proportion ? std::exp(y) : y;
+}
+
+double between(const PlausibleRange& range, double from, double to, double part) {
+  const double a = on_scale(range.scale, range.ends, from), b = on_scale(range.scale, range.ends, to);
+  if (range.scale == Scale::difference || !std::isfinite(a) || !std::isfinite(b))
+    return std::lerp(from, to, part);
+  const double x = off_scale(range.scale, range.ends, std::lerp(a, b, part));
+  return std::clamp(x, std::min(from, to), std::max(from, to));
+}
+
+/// As far from the value as `plausible` is from the default, on the scale; a part of the way to an end that
+/// is infinitely far.
+double moved(const ParameterInfo& info, Scale scale, double value, double plausible, double reach) {
+  if (value == info.standard && reach == 1) return plausible;
+  const double distance = on_scale(scale, info.valid, plausible) - on_scale(scale, info.valid, info.standard);
+  if (!std::isfinite(distance))
+    return std::lerp(value, distance < 0 ? info.valid.low : info.valid.high, reach);
+  const double end = off_scale(scale, info.valid, on_scale(scale, info.valid, value) + reach * distance);
+  return std::clamp(end, info.valid.low, info.valid.high);
+}
+
+}  // namespace
+
+std::string_view in_words(Origin origin) {
+  constexpr std::array<std::string_view, 3> words = {"stated by the scenario", "around the scenario's value",
+                                                     "of the registry, as it is"};
+  return words[static_cast<std::size_t>(origin)];
+}
+
+double PlausibleRange::at(double place) const {
+  if (!is_centred()) return std::lerp(low, high, place);
+  if (place == 0.5) return value;
+  return place < 0.5 ? between(*this, low, value, 2 * place) : between(*this, value, high, 2 * place - 1);
+}
+
+PlausibleRange range_around(const ParameterInfo& info, double value, double reach) {
+  const auto scale = scale_of(info);
+  const bool at_bound = value <= info.valid.low || value >= info.valid.high;
+  const bool has_scale = std::isfinite(on_scale(scale, info.valid, info.standard));
+  PlausibleRange range{.low = std::min(info.plausible.low, value),
+                       .value = value,
+                       .high = std::max(info.plausible.high, value),
+                       .origin = Origin::registry,
+                       .scale = scale,
+                       .ends = info.valid};
+  if (at_bound || !has_scale) return range;
+  range.low = moved(info, scale, value, info.plausible.low, reach);
+  range.high = moved(info, scale, value, info.plausible.high, reach);
+  range.origin = Origin::around_value;
+  return range;
+}
+
+PlausibleRange range_stated(const ParameterInfo& info, double value, const Range& stated) {
+  return {.low = stated.low,
+          .value = value,
+          .high = stated.high,
+          .origin = Origin::scenario,
+          .scale = scale_of(info),
+          .ends = info.valid};
+}
+
+}  // namespace clientele::experiment

@@ -1,0 +1,52 @@
+// How far a number of a scenario may plausibly be off.
+//
+// The registry says what is plausible around a default. Around another value it is as much more and less: in
+// proportion where a number is positive, in odds where it is a share, in differences elsewhere. The value
+// itself is the median: a number is as likely above as below it, and evenly spread on that scale between it
+// and either end; towards an end that is infinitely far on that scale (zero, or all), evenly as it is. A
+// value at a bound of what is valid, a zero in the main, tells nothing of proportions and keeps the range of
+// the registry, over which it is spread evenly: it is not the median then.
+#pragma once
+
+#include <string_view>
+
+#include "sim/layers.hpp"
+#include "sim/model/parameters/registry.hpp"
+
+namespace clientele::experiment {
+
+/// Where a range comes from.
+enum class Origin {
+  scenario,      ///< stated there, in its "plausible"
+  around_value,  ///< the registry's, moved to the scenario's value
+  registry,      ///< the registry's as it is, widened to hold the value
+};
+
+/// "stated by the scenario", and so on.
+std::string_view in_words(Origin origin);
+
+struct PlausibleRange {
+  enum class Scale { difference, proportion, odds };
+
+  double low;
+  double value;  ///< what the scenario says
+  double high;
+  Origin origin = Origin::around_value;
+  Scale scale = Scale::difference;
+  Range ends = {};  ///< of the scale of odds
+
+  /// Whether the value is the median.
+  bool is_centred() const { return low < value && value < high; }
+  bool is_wide() const { return low < high; }
+  /// The number at a place from 0 (low) to 1 (high); at 0.5 the value, if it is the median.
+  double at(double place) const;
+};
+
+/// The range around a value of the scenario; `reach` times as far either way as the registry's around its
+/// default.
+PlausibleRange range_around(const ParameterInfo& info, double value, double reach = 1);
+
+/// A range that the scenario states, which holds the value.
+PlausibleRange range_stated(const ParameterInfo& info, double value, const Range& stated);
+
+}  // namespace clientele::experiment
