@@ -1,5 +1,6 @@
 #include "analysis/sensitivity/design.hpp"
 
+#include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <boost/random/uniform_01.hpp>
 
@@ -32,6 +33,29 @@ Matrix latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
       const double position = (static_cast<double>(slice[i]) + within(engine)) / static_cast<double>(n);
       points(i, column) = position;
     }
+  }
+  return points;
+}
+
+Matrix symmetric_latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
+  constexpr double below_one = 1 - 0x1p-53;
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_01<double> within;
+  boost::random::uniform_int_distribution<int> side(0, 1);
+  const auto pairs = n / 2;
+  const auto in_slice = [&](std::size_t slice) {
+    return (static_cast<double>(slice) + within(engine)) / static_cast<double>(n);
+  };
+  Matrix points(n, k);
+  for (std::size_t column = 0; column < points.columns(); ++column) {
+    const auto slice = random_order(pairs, engine);
+    for (std::size_t i = 0; i < pairs; ++i) {
+      const double position = in_slice(slice[i]), mirrored = std::min(1 - position, below_one);
+      const bool swapped = side(engine) == 1;
+      points(i, column) = swapped ? mirrored : position;
+      points(pairs + i, column) = swapped ? position : mirrored;
+    }
+    if (n % 2 == 1) points(n - 1, column) = in_slice(pairs);
   }
   return points;
 }

@@ -2,7 +2,7 @@
 // caller maps to ranges. Equal arguments give equal points.
 //
 // Sources: Sobol (1967) sequence with the direction numbers of Joe & Kuo (2008), from Boost.Random; McKay,
-// Beckman & Conover (1979) for Latin hypercubes.
+// Beckman & Conover (1979) for Latin hypercubes; Ye, Li & Sudjianto (2000) for symmetric ones.
 #pragma once
 
 #include <cstdint>
@@ -18,5 +18,10 @@ Matrix sobol_points(std::size_t n, std::size_t k);
 /// n points of which every coordinate falls once in each of n equal slices, in random pairing and at random
 /// within.
 Matrix latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed);
+
+/// The same in pairs: each of the first n / 2 points has its mirror image at the centre of the cube among the
+/// next n / 2, so that what a function gains on one side of the centre and loses on the other moves no mean.
+/// The last of an odd number is in the middle slice of every coordinate.
+Matrix symmetric_latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed);
 
 }  // namespace clientele::analysis

@@ -47,12 +47,13 @@ struct Demand {
 Demand demand_of(const Segment& segment) {
   const double requests = trait(segment, "request_rate"), budget = trait(segment, "budget");
   const bool has_contract = segment.relationship == Relationship::contract;
+  const double base_churn = trait(segment, "base_churn");
   const double occasions = has_contract ? weeks_a_year / segment.contract_weeks : weeks_a_year * requests;
   return {.requests = requests,
           .hours = requests * trait(segment, "hours_per_request"),
           .fee = budget,
           .purchases = requests * budget,
-          .leaving = 1 - std::pow(1 - trait(segment, "base_churn"), occasions)};
+          .leaving = base_churn > 0 ? 1 - std::pow(1 - base_churn, occasions) : nothing};
 }
 
 Demand average(const std::vector<Demand>& kinds, const std::vector<double>& shares) {
@@ -101,12 +102,13 @@ struct Quantity {
 };
 
 double load(const FirstWeek& week) {
-  return week.accounts() > 0 ? week.accounts() * week.demand.hours / week.hours_at_hand() : nothing;
+  const double hours = week.accounts() * week.demand.hours;
+  return hours > 0 ? hours / week.hours_at_hand() : nothing;
 }
 
 double forgotten(const FirstWeek& week) {
   const auto& model = week.scenario.model;
-  if (week.accounts() == 0) return nothing;
+  if (week.accounts() * week.demand.requests == 0) return nothing;
   return 1 - std::exp(-model.slip_rate * week.accounts_a_head() * (1 - model.crm_effect * week.levers().crm));
 }
 
@@ -145,7 +147,6 @@ const std::vector<Quantity>& quantities() {
   static const std::vector<Quantity> list = {
       {{{"businesses", "staff"},
         {"businesses", "initial_accounts"},
-        {"businesses", "hours_per_week"},
         {"traits", "request_rate"},
         {"traits", "hours_per_request"}},
        {0.2, 1.6},
@@ -239,7 +240,7 @@ std::string defaults_in(const Quantity& quantity, const FirstWeek& week, const J
       if (stated[i] && stated[i]->contains(number.name)) continue;
       const auto value = all[i]->at(number.name);
       list += fmt::format("{}{} {}", list.empty() ? "" : ", ", number.name,
-                          value.is_number() ? plain(value.get<double>()) : "");
+                          value.is_number() ? fmt::format("{:.6g}", value.get<double>()) : "");
       break;
     }
   }

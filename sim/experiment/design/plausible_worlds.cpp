@@ -50,7 +50,7 @@ bool is_varied(const Plan& plan, const Assumption& assumption) {
 
 void lay_out_worlds(Plan& plan, const std::vector<Assumption>& assumptions, std::size_t worlds) {
   plan.verb = plausible_verb;
-  lay_out(plan, assumptions, latin_hypercube(worlds, assumptions.size(), plan.seed));
+  lay_out(plan, assumptions, symmetric_latin_hypercube(worlds, assumptions.size(), plan.seed));
   const auto nominal = nominal_values(plan);
   add_point(plan, nominal);
   for (const auto& assumption : assumptions)

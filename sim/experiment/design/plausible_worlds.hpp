@@ -1,8 +1,8 @@
 // Many plausible worlds instead of one: every assumption of the scenario is drawn from its plausible range
-// (assumptions.hpp) by a Latin hypercube, and each world so made is simulated under every policy with the
-// same people and common random numbers. Beside them stand a few single points, which are no draws: the
-// scenario as it is, and for each assumption of which the scenario has not the median, the scenario with that
-// one in the middle of its range.
+// (assumptions.hpp) by a symmetric Latin hypercube, and each world so made is simulated under every policy
+// with the same people and common random numbers. Beside them stand a few single points, which are no draws:
+// the scenario as it is, and for each assumption of which the scenario has not the median, the scenario with
+// that one in the middle of its range.
 #pragma once
 
 #include <cstddef>

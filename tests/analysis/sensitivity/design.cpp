@@ -38,6 +38,23 @@ TEST_CASE("a Latin hypercube fills every slice once and depends on its seed alon
   CHECK(points.maxCoeff() < 1);
 }
 
+TEST_CASE("a symmetric Latin hypercube fills every slice once, in pairs that mirror each other") {
+  for (const Eigen::Index n : {50, 51}) {
+    const auto points = to_eigen(symmetric_latin_hypercube(static_cast<std::size_t>(n), 8, 1));
+    const Eigen::Index pairs = n / 2;
+    CHECK((points.topRows(pairs) + points.middleRows(pairs, pairs)).isConstant(1, 1e-15));
+    for (Eigen::Index column = 0; column < points.cols(); ++column) {
+      std::set<int> slices;
+      for (const double x : points.col(column)) slices.insert(static_cast<int>(x * static_cast<double>(n)));
+      CHECK(slices.size() == static_cast<std::size_t>(n));
+    }
+    CHECK(points == to_eigen(symmetric_latin_hypercube(static_cast<std::size_t>(n), 8, 1)));
+    CHECK(points != to_eigen(symmetric_latin_hypercube(static_cast<std::size_t>(n), 8, 2)));
+    CHECK(points.minCoeff() >= 0);
+    CHECK(points.maxCoeff() < 1);
+  }
+}
+
 // Correlations of independent columns have standard error 1 / sqrt(n).
 TEST_CASE("columns of a Latin hypercube are independent of each other") {
   const Eigen::MatrixXd points = to_eigen(latin_hypercube(4'000, 5, 3));
