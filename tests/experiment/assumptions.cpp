@@ -100,8 +100,10 @@ TEST_CASE("what the scenario says is the median, and at a default the range is t
   check_values(settled("trust_pace", 0), {0.003});
   check_values(settled("trust_pace", 0.5), {0.01});
   check_values(settled("trust_pace", 1), {0.03});
-  // Evenly in logarithms on either side: a share near zero has the odds of its logarithm.
-  CHECK(settled("trust_pace", 0.25).front() == doctest::Approx(std::sqrt(0.003 * 0.01)).epsilon(0.01));
+  // A triangular distribution, in odds: a quarter lies below the part of the way that leaves half of it.
+  const double way = 1 - std::sqrt(0.5);
+  CHECK(settled("trust_pace", 0.25).front() ==
+        doctest::Approx(0.01 * std::pow(0.3, way)).epsilon(0.01));  // small shares are like their odds
 }
 
 TEST_CASE("around another value than the default a range is as much more and less") {
@@ -126,7 +128,7 @@ TEST_CASE("around another value than the default a range is as much more and les
   const auto calm = with("model.calm_hours=0.01", "calm_hours");
   CHECK(calm.low == 0);
   CHECK(calm.high == doctest::Approx(0.04));
-  CHECK(calm.at(0.25) == doctest::Approx(0.005));
+  CHECK(calm.at(0.25) == doctest::Approx(0.01 * std::sqrt(0.5)));
   for (const auto& range : {talk, wrong, base, calm}) {
     CHECK(range.origin == Origin::around_value);
     CHECK(range.at(0.5) == range.value);
@@ -143,7 +145,7 @@ TEST_CASE("at a bound a number keeps the range of the registry, of which it is n
   CHECK(weeks.origin == Origin::registry);
   CHECK(weeks.low == 0);  // plausible 4 to 16, widened to hold it
   CHECK(weeks.high == 16);
-  CHECK(weeks.at(0.5) == 8);
+  CHECK(weeks.at(0.5) == doctest::Approx(16 * (1 - std::sqrt(0.5))));
   CHECK_FALSE(weeks.is_centred());
   std::vector<std::string> not_centred;
   for (const auto& assumption : assumptions)

@@ -29,12 +29,14 @@ TEST_CASE("plausible worlds are spread evenly over all ranges, and known again f
   const auto assumptions = assumptions_varied(plan);
   REQUIRE(assumptions.size() == 3);
   CHECK(points_of_worlds(plan).drawn == 20);
+  const auto contagion = assumptions[2].settings.front();
+  REQUIRE(contagion.path == "model.contagion");
   std::vector<int> slices(20);
   for (std::size_t world = 0; world < 20; ++world) {
-    const auto contagion = std::ranges::find(plan.parameters, "model.contagion") - plan.parameters.begin();
-    const auto value = plan.points[world][static_cast<std::size_t>(contagion)].get<double>();
-    ++slices.at(
-        static_cast<std::size_t>((value <= 0.03 ? value / 0.06 : 0.5 + std::log2(value / 0.03) / 2) * 20));
+    const double value = values_of(assumptions, plan)(world, 2);
+    std::size_t slice = 0;
+    while (contagion.range.at(static_cast<double>(slice + 1) / 20) <= value) ++slice;
+    ++slices.at(slice);
   }
   CHECK(slices == std::vector<int>(20, 1));
   CHECK(worlds(20).points == plan.points);
@@ -98,7 +100,11 @@ TEST_CASE(
                                                       "model.contagion"});
   REQUIRE(plan.points.size() == 22);
   CHECK(plan.points[20] == std::vector<Json>{0, 0, 0.01, 0.03});
-  CHECK(plan.points[21] == std::vector<Json>{0.025, 0.025, 0.01, 0.03});
+  const double median = 0.05 * (1 - std::sqrt(0.5));
+  CHECK(plan.points[21][0].get<double>() == doctest::Approx(median));
+  CHECK(plan.points[21][1].get<double>() == doctest::Approx(median));
+  CHECK(plan.points[21][2] == 0.01);
+  CHECK(plan.points[21][3] == 0.03);
   const auto points = points_of_worlds(plan);
   CHECK(points.drawn == 20);
   CHECK(points.nominal == 20);

@@ -33,7 +33,7 @@ std::string times(int count) { return count == 1 ? "once" : fmt::format("{} time
 std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
       "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
-      "(Latin hypercube); each is simulated {} under every policy, with the same people and common "
+      "(symmetric Latin hypercube); each is simulated {} under every policy, with the same people and common "
       "random numbers.",
       plan.scenario, counted(plan.weeks, "week"), plan.seed, points_of_worlds(plan).drawn,
       answer.assumptions.size(), times(plan.replications));
@@ -97,7 +97,7 @@ std::string nominal_text(const Answer& answer) {
   if (!outside.empty()) text += fmt::format(" Under {} it is not in the middle.", enumeration(outside));
   if (!shifts.empty())
     text += fmt::format(
-        " Where the scenario has a zero or another bound, it is at the edge of a range; in the middle of it "
+        " Where the scenario has a zero or another bound, it is at the edge of a range; at the median of it "
         "{} would change {} by: {}.",
         shifts.size() == 1 ? "that alone" : "each of these alone", words(objective.name),
         enumeration(shifts));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "sim/app/command_line.hpp"
@@ -17,14 +18,19 @@ struct CompareOptions : Options {
   std::size_t worlds = 256;
 };
 
-// One pair of replications per world tells chance from the world; more worlds teach more than more
-// replications.
+// Two replications tell chance from the world, and more worlds teach more than more replications. But all
+// worlds share the people of these few: where worlds are fewer, what is saved goes into replications.
+int replications_of(std::size_t worlds, const Scenario& scenario) {
+  constexpr std::size_t least = 2, standard_runs = 512;
+  return static_cast<int>(std::clamp(standard_runs / worlds, least,
+                                     std::max(least, static_cast<std::size_t>(scenario.replications))));
+}
+
 void make_uncertain(Plan& plan, const CompareOptions& options, const Resolved& resolved) {
-  constexpr int standard_replications = 2;
   if (!options.precision.empty() || !options.requirements.empty())
     throw BadInput("--precision and --require are about one world; leave them out, or --uncertain");
   plan.weekly = false;
-  if (!options.replications) plan.replications = standard_replications;
+  if (!options.replications) plan.replications = replications_of(options.worlds, resolved.scenario);
   lay_out_worlds(plan, assumptions_of(resolved.document), options.worlds);
 }
 

@@ -34,6 +34,10 @@ double between(const PlausibleRange& range, double from, double to, double part)
   return std::clamp(x, std::min(from, to), std::max(from, to));
 }
 
+/// Of the way from the value to an end, the part within which a number is with this probability, if it is
+/// somewhere on it: the density falls evenly to nothing at the end.
+double way_at(double probability) { return 1 - std::sqrt(1 - probability); }
+
 /// As far from the value as `plausible` is from the default, on the scale; a part of the way to an end that
 /// is infinitely far.
 double moved(const ParameterInfo& info, Scale scale, double value, double plausible, double reach) {
@@ -54,9 +58,10 @@ std::string_view in_words(Origin origin) {
 }
 
 double PlausibleRange::at(double place) const {
-  if (!is_centred()) return std::lerp(low, high, place);
+  if (value <= low) return between(*this, value, high, way_at(place));
+  if (value >= high) return between(*this, value, low, way_at(1 - place));
   if (place == 0.5) return value;
-  return place < 0.5 ? between(*this, low, value, 2 * place) : between(*this, value, high, 2 * place - 1);
+  return between(*this, value, place < 0.5 ? low : high, way_at(std::abs(2 * place - 1)));
 }
 
 PlausibleRange range_around(const ParameterInfo& info, double value, double reach) {

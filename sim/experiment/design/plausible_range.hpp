@@ -1,11 +1,12 @@
 // How far a number of a scenario may plausibly be off.
 //
 // The registry says what is plausible around a default. Around another value it is as much more and less: in
-// proportion where a number is positive, in odds where it is a share, in differences elsewhere. The value
-// itself is the median: a number is as likely above as below it, and evenly spread on that scale between it
-// and either end; towards an end that is infinitely far on that scale (zero, or all), evenly as it is. A
-// value at a bound of what is valid, a zero in the main, tells nothing of proportions and keeps the range of
-// the registry, over which it is spread evenly: it is not the median then.
+// proportion where a number is positive, in odds where it is a share, in differences elsewhere. These are
+// estimates of three points - lowest, likeliest, highest - and what is drawn from them is triangular on that
+// scale, with the value as the median: as likely above as below, and the less likely the farther away.
+// Towards an end that is infinitely far on the scale (zero, or all), it is so in differences. A value at a
+// bound of what is valid, a zero in the main, tells nothing of proportions and keeps the range of the
+// registry. It is still the likeliest, but at an end, and so not the median.
 #pragma once
 
 #include <string_view>
@@ -38,7 +39,7 @@ struct PlausibleRange {
   /// Whether the value is the median.
   bool is_centred() const { return low < value && value < high; }
   bool is_wide() const { return low < high; }
-  /// The number at a place from 0 (low) to 1 (high); at 0.5 the value, if it is the median.
+  /// The number below which one is with probability `place`: from 0 (low) to 1 (high); at 0.5 the median.
   double at(double place) const;
 };
 
