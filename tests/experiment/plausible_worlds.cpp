@@ -148,5 +148,25 @@ TEST_CASE("where the scenario lies among its worlds is told, with what moves it 
   CHECK(result.shifts.front().of_mean[1] == doctest::Approx(-18));
 }
 
+// More of one assumption helps one policy, and both more and less of another harm it: by 8 for all the way.
+TEST_CASE("what shifts the worlds away from the scenario is told from what only spreads them") {
+  const auto plan = worlds(60);
+  const auto places = places_of_worlds(plan);
+  const auto name = [&](std::size_t i) { return assumptions_varied(plan)[i].name; };
+  REQUIRE(name(2) == "contagion");
+  const auto store = planted(plan, [&](std::size_t point, std::size_t policy, int) {
+    if (point >= 60 || policy == 1) return 0.0;
+    const double away = 2 * places(point, 2) - 1;
+    return 5 * places(point, 0) - 8 * away * away;
+  });
+  const auto result = compare_robustly(store, margin());
+  const auto& surest = result.skews[0].front();
+  CHECK(name(surest.assumption) == "contagion");
+  CHECK(surest.shift == doctest::Approx(-8.0 / 3).epsilon(0.01));
+  CHECK(surest.half_width < 0.01);
+  for (const auto& skew : result.skews[0])
+    if (skew.assumption != 2) CHECK(std::abs(skew.shift) < 2 * skew.half_width);
+}
+
 }  // namespace
 }  // namespace clientele::experiment

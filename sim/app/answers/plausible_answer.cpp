@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/app/answers/number_format.hpp"
@@ -78,23 +79,41 @@ std::string shift_text(const Answer& answer, const Shift& shift, const NumberFor
   return fmt::format("{} {}", answer.assumptions[shift.assumption].name, enumeration(of_policies));
 }
 
+// "judgement_expert -2.4% ±1.1": what moves the worlds of a policy away from the scenario as it is.
+std::string skew_text(const Answer& answer, std::size_t p, const NumberFormat& format) {
+  constexpr std::size_t most_named = 3;
+  const auto& skews = answer.comparison.skews[p];
+  std::vector<std::string> named;
+  for (std::size_t i = 0; i < std::min(most_named, skews.size()); ++i)
+    named.push_back(fmt::format("{} {} ±{}", answer.assumptions[skews[i].assumption].name,
+                                format.difference(skews[i].shift), format.value(skews[i].half_width)));
+  return fmt::format(" Under {} it is not in the middle half.{}", answer.comparison.policies[p],
+                     named.empty()
+                         ? ""
+                         : " What shifts the mean of its worlds, by more harm on one side than good on the "
+                           "other, the surest first: " +
+                               enumeration(named) + ".");
+}
+
 // Where the scenario as it is lies among the worlds, and what keeps it from the middle.
 std::string nominal_text(const Answer& answer) {
   constexpr std::size_t most_shown = 5;
   const auto& [objective, assumptions, comparison] = answer;
   const auto format = number_format(objective.unit, comparison.objective);
-  std::vector<std::string> spreads, outside, shifts;
+  std::vector<std::string> spreads, shifts;
+  std::string outside;
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     if (std::isnan(comparison.spread[p].nominal)) return "";
     spreads.push_back(spread_text(answer, p, format));
-    if (!comparison.spread[p].holds_nominal()) outside.push_back(comparison.policies[p]);
+    if (!comparison.spread[p].holds_nominal()) outside += skew_text(answer, p, format);
   }
   auto text =
       fmt::format("The scenario as it is has, and in brackets what the middle half of worlds has: {}.",
                   enumeration(spreads));
   for (std::size_t i = 0; i < std::min(most_shown, comparison.shifts.size()); ++i)
-    shifts.push_back(shift_text(answer, comparison.shifts[i], format));
-  if (!outside.empty()) text += fmt::format(" Under {} it is not in the middle.", enumeration(outside));
+    if (std::ranges::any_of(comparison.shifts[i].of_mean, [](double value) { return value != 0; }))
+      shifts.push_back(shift_text(answer, comparison.shifts[i], format));
+  text += outside;
   if (!shifts.empty())
     text += fmt::format(
         " Where the scenario has a zero or another bound, it is at the edge of a range; at the median of it "
@@ -156,6 +175,18 @@ Json shift_json(const Answer& answer, const Shift& shift) {
   return {{"assumption", answer.assumptions[shift.assumption].name}, {"of_mean", of_policies}};
 }
 
+// The surest five.
+Json skews_json(const Answer& answer, std::size_t p) {
+  constexpr std::size_t most = 5;
+  auto list = Json::array();
+  for (const auto& [assumption, shift, half_width] : answer.comparison.skews[p]) {
+    if (list.size() == most) break;
+    list.push_back(
+        {{"assumption", answer.assumptions[assumption].name}, {"shift", shift}, {"half_width", half_width}});
+  }
+  return list;
+}
+
 Json duel_json(const Answer& answer, const Duel& duel) {
   Json object = {{"policy", answer.comparison.policies[answer.comparison.leader]},
                  {"rival", answer.comparison.policies[duel.rival]},
@@ -214,6 +245,8 @@ std::string plausible_json(const Store& store, const Options& options) {
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
   object["shifts"] = Json::array();
   for (const auto& shift : answer.comparison.shifts) object["shifts"].push_back(shift_json(answer, shift));
+  for (std::size_t p = 0; p < answer.comparison.skews.size(); ++p)
+    object["skews"][answer.comparison.policies[p]] = skews_json(answer, p);
   object["assumptions"] = described(answer.assumptions);
   return object.dump(2) + "\n";
 }

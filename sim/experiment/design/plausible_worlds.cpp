@@ -76,4 +76,8 @@ WorldPoints points_of_worlds(const Plan& plan) {
   return points;
 }
 
+Matrix places_of_worlds(const Plan& plan) {
+  return symmetric_latin_hypercube(points_of_worlds(plan).drawn, assumptions_varied(plan).size(), plan.seed);
+}
+
 }  // namespace clientele::experiment

@@ -37,4 +37,8 @@ struct WorldPoints {
 };
 WorldPoints points_of_worlds(const Plan& plan);
 
+/// Where the worlds of a plan of this version are in the unit cube: one row per world, one column per
+/// assumption varied. Each of the first half has its mirror image in the second.
+Matrix places_of_worlds(const Plan& plan);
+
 }  // namespace clientele::experiment

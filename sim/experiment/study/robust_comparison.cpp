@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 
+#include "analysis/distributions.hpp"
 #include "analysis/sensitivity/variance_components.hpp"
 #include "analysis/to_eigen.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
@@ -70,6 +71,36 @@ std::vector<Shift> shifts_at(const MatrixXd& means, const WorldPoints& points) {
   return shifts;
 }
 
+/// The slope of y over x, as the shift from x = 0 to the mean of x.
+Skew shift_along(std::size_t assumption, const Eigen::VectorXd& x, const Eigen::VectorXd& y) {
+  const auto n = static_cast<double>(x.size());
+  const Eigen::VectorXd dx = x.array() - x.mean(), dy = y.array() - y.mean();
+  const double slope = dx.dot(dy) / dx.squaredNorm();
+  const double deviation = (dy - slope * dx).norm() / std::sqrt(n - 2);
+  const double error = deviation / dx.norm() * x.mean();
+  return {assumption, slope * x.mean(), student_quantile(0.975, n - 2) * error};
+}
+
+/// Of one policy. Worlds mirror each other in pairs (plausible_worlds.hpp).
+std::vector<Skew> skews_of(const Eigen::VectorXd& mean, const MatrixXd& places) {
+  constexpr Eigen::Index fewest_pairs = 8;
+  const Eigen::Index pairs = places.rows() / 2;
+  Positions whole;
+  for (Eigen::Index i = 0; i < pairs; ++i)
+    if (std::isfinite(mean[i] + mean[pairs + i])) whole.push_back(i);
+  std::vector<Skew> skews;
+  if (static_cast<Eigen::Index>(whole.size()) < fewest_pairs) return skews;
+  const Eigen::VectorXd middle = ((mean.head(pairs) + mean.segment(pairs, pairs)) / 2)(whole);
+  for (Eigen::Index j = 0; j < places.cols(); ++j) {
+    const Eigen::VectorXd distance = (2 * places.col(j).head(pairs).array() - 1).square()(whole);
+    skews.push_back(shift_along(static_cast<std::size_t>(j), distance, middle));
+  }
+  std::erase_if(skews, [](const Skew& skew) { return !(skew.half_width > 0); });  // nothing varies
+  const auto certainty = [](const Skew& skew) { return std::abs(skew.shift) / skew.half_width; };
+  std::ranges::stable_sort(skews, std::greater(), certainty);
+  return skews;
+}
+
 }  // namespace
 
 RobustComparison compare_robustly(const Store& store, const StoredMeasure& objective) {
@@ -87,11 +118,13 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
       .objective = {},
       .spread = {},
       .shifts = shifts_at(means, points),
+      .skews = {},
       .leader = 0,
       .duels = {},
       .worlds = rows.size(),
       .dropped = points.drawn - rows.size()};
   result.leader = best_most_often(result.robustness);
+  const MatrixXd places = to_eigen(places_of_worlds(plan));
   const MatrixXd worlds = to_eigen(values_of(assumptions_varied(plan), plan))(rows, Eigen::all);
   for (std::size_t p = 0; p < of_policy.size(); ++p) {
     result.policies.push_back(plan.cells[p].policy);
@@ -100,6 +133,7 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
     result.spread.push_back({at(0.25), at(0.5), at(0.75), mean_at(means, points.nominal, p)});
     const MatrixXd difference = sign * (of_policy[result.leader] - of_policy[p])(rows, Eigen::all);
     if (p != result.leader && result.worlds > 0) result.duels.push_back(duel(p, difference, worlds));
+    if (points.nominal) result.skews.push_back(skews_of(means.col(static_cast<Eigen::Index>(p)), places));
   }
   return result;
 }
