@@ -101,12 +101,12 @@ struct Quantity {
   std::string (*remedy)(const FirstWeek&, double value);
 };
 
-double load(const FirstWeek& week) {
+double workload(const FirstWeek& week) {
   const double hours = week.accounts() * week.demand.hours;
   return hours > 0 ? hours / week.hours_at_hand() : nothing;
 }
 
-double forgotten(const FirstWeek& week) {
+double forgetting(const FirstWeek& week) {
   const auto& model = week.scenario.model;
   if (week.accounts() * week.demand.requests == 0) return nothing;
   return 1 - std::exp(-model.slip_rate * week.accounts_a_head() * (1 - model.crm_effect * week.levers().crm));
@@ -143,73 +143,97 @@ std::vector<Ingredient> times() {
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
+std::string workload_in_words(const FirstWeek& week, double load) {
+  return fmt::format("{:.0f} accounts bring staff {:.3g} hours of work a week for the {:.3g} they have ({})",
+                     week.accounts(), week.accounts() * week.demand.hours, week.hours_at_hand(),
+                     percent(load));
+}
+
+std::string remedy_of_workload(const FirstWeek& week, double load) {
+  return fmt::format("state them; {:.0f} staff would be busy", std::ceil(load * week.terms().staff));
+}
+
+std::string forgetting_in_words(const FirstWeek& week, double share) {
+  return fmt::format("{} of requests are forgotten, at {:.3g} accounts a head", percent(share),
+                     week.accounts_a_head());
+}
+
+std::string remedy_of_forgetting(const FirstWeek& week, double) {
+  return fmt::format("it is for about {} accounts a head; in proportion: --set model.slip_rate={:.1g}",
+                     usual_accounts_a_head,
+                     week.scenario.model.slip_rate * usual_accounts_a_head / week.accounts_a_head());
+}
+
+std::string selling_in_words(const FirstWeek&, double share) {
+  return fmt::format("getting to know prospects takes {} of the hours of staff", percent(share));
+}
+
+std::string remedy_of_selling(const FirstWeek&, double) { return "state them for this market and business"; }
+
+std::string books_in_words(const FirstWeek&, double margin) {
+  return fmt::format("what clients pay less wages and overhead is {} of what they pay", percent(margin));
+}
+
+std::string remedy_of_books(const FirstWeek&, double) {
+  return "state what is charged, budgeted and paid here";
+}
+
+std::string times_in_words(const FirstWeek& week, double) {
+  return fmt::format("a request takes {:.3g} hours, where the defaults are for one of {:.3g}",
+                     week.hours_a_request(), usual_hours);
+}
+
+std::string remedy_of_times(const FirstWeek&, double ratio) {
+  return fmt::format("state them; in proportion they would be {:.2g} times as long", ratio);
+}
+
+std::string leaving_in_words(const FirstWeek&, double share) {
+  return fmt::format("{:.1f} % of some kind of clients leave in a year at reference satisfaction",
+                     100 * share);
+}
+
+std::string remedy_of_leaving(const FirstWeek&, double) {
+  return "state base_churn, which is per renewal (or purchase), with its contract_weeks";
+}
+
+std::vector<Ingredient> from(std::string_view section, std::initializer_list<std::string_view> names) {
+  std::vector<Ingredient> list;
+  for (const auto name : names) list.push_back({section, name});
+  return list;
+}
+
+std::vector<Ingredient> operator+(std::vector<Ingredient> list, const std::vector<Ingredient>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+  return list;
+}
+
 const std::vector<Quantity>& quantities() {
+  constexpr double any = -1;  // no less is possible, or none is too little
+  const auto business = [](auto... names) { return from("businesses", {names...}); };
+  const auto traits = [](auto... names) { return from("traits", {names...}); };
   static const std::vector<Quantity> list = {
-      {{{"businesses", "staff"},
-        {"businesses", "initial_accounts"},
-        {"traits", "request_rate"},
-        {"traits", "hours_per_request"}},
+      {business("staff", "initial_accounts") + traits("request_rate", "hours_per_request"),
        {0.2, 1.6},
-       load,
-       [](const FirstWeek& week, double value) {
-         return fmt::format(
-             "{:.0f} accounts bring staff {:.3g} hours of work a week for the {:.3g} they have ({})",
-             week.accounts(), week.accounts() * week.demand.hours, week.hours_at_hand(), percent(value));
-       },
-       [](const FirstWeek& week, double value) {
-         return fmt::format("state them; {:.0f} staff would be busy", std::ceil(value * week.terms().staff));
-       }},
-      {{{"model", "slip_rate"}},
-       {-1, 0.1},
-       forgotten,
-       [](const FirstWeek& week, double value) {
-         return fmt::format("{} of requests are forgotten, at {:.3g} accounts a head", percent(value),
-                            week.accounts_a_head());
-       },
-       [](const FirstWeek& week, double) {
-         return fmt::format("it is for about {} accounts a head; in proportion: --set model.slip_rate={:.1g}",
-                            usual_accounts_a_head,
-                            week.scenario.model.slip_rate * usual_accounts_a_head / week.accounts_a_head());
-       }},
-      {{{"businesses", "lead_rate"}, {"businesses", "qualification_hours"}},
-       {-1, 0.5},
+       workload,
+       workload_in_words,
+       remedy_of_workload},
+      {from("model", {"slip_rate"}), {any, 0.1}, forgetting, forgetting_in_words, remedy_of_forgetting},
+      {business("lead_rate", "qualification_hours"),
+       {any, 0.5},
        selling,
-       [](const FirstWeek&, double value) {
-         return fmt::format("getting to know prospects takes {} of the hours of staff", percent(value));
-       },
-       [](const FirstWeek&, double) { return std::string("state them for this market and this business"); }},
-      {{{"businesses", "price"},
-        {"businesses", "wage"},
-        {"businesses", "staff"},
-        {"markets", "going_rate"},
-        {"traits", "budget"}},
+       selling_in_words,
+       remedy_of_selling},
+      {business("price", "wage", "staff") + from("markets", {"going_rate"}) + traits("budget"),
        {-1, 0.9},
        margin,
-       [](const FirstWeek&, double value) {
-         return fmt::format("what clients pay less wages and overhead is {} of what they pay",
-                            percent(value));
-       },
-       [](const FirstWeek&, double) { return std::string("state what is charged, budgeted and paid here"); }},
-      {times(),
-       {1 / 3.5, 3.5},
-       length_of_requests,
-       [](const FirstWeek& week, double) {
-         return fmt::format("a request takes {:.3g} hours, where the defaults are for one of {:.3g}",
-                            week.hours_a_request(), usual_hours);
-       },
-       [](const FirstWeek&, double value) {
-         return fmt::format("state them; in proportion they would be {:.2g} times as long", value);
-       }},
-      {{{"traits", "base_churn"}, {"segments", "contract_weeks"}, {"traits", "request_rate"}},
+       books_in_words,
+       remedy_of_books},
+      {times(), {1 / 3.5, 3.5}, length_of_requests, times_in_words, remedy_of_times},
+      {traits("base_churn", "request_rate") + from("segments", {"contract_weeks"}),
        {0.01, 0.99},
        leaving,
-       [](const FirstWeek&, double value) {
-         return fmt::format("{:.1f} % of some kind of clients leave in a year at reference satisfaction",
-                            100 * value);
-       },
-       [](const FirstWeek&, double) {
-         return std::string("state base_churn, which is per renewal (or purchase), with its contract_weeks");
-       }}};
+       leaving_in_words,
+       remedy_of_leaving}};
   return list;
 }
 

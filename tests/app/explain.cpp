@@ -116,7 +116,7 @@ TEST_CASE("what a scenario has for a parameter is told with its range and where 
   CHECK(mentions(in_agency("billing"), "businesses.agency.billing = weekly\n    not varied: it is part"));
   CHECK(mentions(in_agency("corner_cutting"), "not varied: its source is [OS]"));
   const auto knowledge = in_agency("knowledge");
-  CHECK(mentions(knowledge, "segments.0.traits.knowledge.mean = 0.7\n"));
+  CHECK(mentions(knowledge, "segments.0.traits.knowledge.mean = 0.7 (default)\n"));
   CHECK(mentions(knowledge, "segments.3.traits.knowledge.mean = 0.5\n"));
   check_refused("explain churn_rate scenarios/agency.json", "no parameter");
   check_refused("explain slip_rat", "did you mean \"slip_rate\"?");

@@ -79,7 +79,7 @@ std::string shift_text(const Answer& answer, const Shift& shift, const NumberFor
   return fmt::format("{} {}", answer.assumptions[shift.assumption].name, enumeration(of_policies));
 }
 
-// "judgement_expert -2.4% ±1.1": what moves the worlds of a policy away from the scenario as it is.
+// "under partnership by judgement_expert -2.4% ±1.1% and pooling ...": what shifts the worlds of a policy.
 std::string skew_text(const Answer& answer, std::size_t p, const NumberFormat& format) {
   constexpr std::size_t most_named = 3;
   const auto& skews = answer.comparison.skews[p];
@@ -87,40 +87,57 @@ std::string skew_text(const Answer& answer, std::size_t p, const NumberFormat& f
   for (std::size_t i = 0; i < std::min(most_named, skews.size()); ++i)
     named.push_back(fmt::format("{} {} ±{}", answer.assumptions[skews[i].assumption].name,
                                 format.difference(skews[i].shift), format.value(skews[i].half_width)));
-  return fmt::format(" Under {} it is not in the middle half.{}", answer.comparison.policies[p],
-                     named.empty()
-                         ? ""
-                         : " What shifts the mean of its worlds, by more harm on one side than good on the "
-                           "other, the surest first: " +
-                               enumeration(named) + ".");
+  return named.empty() ? ""
+                       : fmt::format("under {} by {}", answer.comparison.policies[p], enumeration(named));
 }
 
-// Where the scenario as it is lies among the worlds, and what keeps it from the middle.
-std::string nominal_text(const Answer& answer) {
+// What keeps the scenario as it is from the middle half of worlds, where it is not there.
+std::string outside_text(const Answer& answer, const NumberFormat& format) {
+  std::vector<std::string> policies, skews;
+  for (std::size_t p = 0; p < answer.comparison.policies.size(); ++p) {
+    if (answer.comparison.spread[p].holds_nominal()) continue;
+    policies.push_back(answer.comparison.policies[p]);
+    if (auto text = skew_text(answer, p, format); !text.empty()) skews.push_back(std::move(text));
+  }
+  if (policies.empty()) return "";
+  auto text = fmt::format(" Under {} it is not in the middle half.", enumeration(policies));
+  if (!skews.empty())
+    text +=
+        " Of the other assumptions these shift the mean of worlds most surely, by more harm on one side than "
+        "good on the other (one in twenty seems to by chance alone): " +
+        enumeration(skews) + ".";
+  return text;
+}
+
+// What the scenario has at a zero or another bound, and what that would change at the median of its range.
+std::string edge_text(const Answer& answer, const NumberFormat& format) {
   constexpr std::size_t most_shown = 5;
+  std::vector<std::string> shifts;
+  for (const auto& shift : answer.comparison.shifts)
+    if (shifts.size() < most_shown &&
+        std::ranges::any_of(shift.of_mean, [](double value) { return value != 0; }))
+      shifts.push_back(shift_text(answer, shift, format));
+  if (shifts.empty()) return "";
+  return fmt::format(
+      " Where the scenario has a zero or another bound, it is at the edge of a range; at the median of it "
+      "{} would change {} by: {}.",
+      shifts.size() == 1 ? "that alone" : "each of these alone", words(answer.objective.name),
+      enumeration(shifts));
+}
+
+// Where the scenario as it is lies among the worlds.
+std::string nominal_text(const Answer& answer) {
   const auto& [objective, assumptions, comparison] = answer;
   const auto format = number_format(objective.unit, comparison.objective);
-  std::vector<std::string> spreads, shifts;
-  std::string outside;
+  std::vector<std::string> spreads;
   for (std::size_t p = 0; p < comparison.policies.size(); ++p) {
     if (std::isnan(comparison.spread[p].nominal)) return "";
     spreads.push_back(spread_text(answer, p, format));
-    if (!comparison.spread[p].holds_nominal()) outside += skew_text(answer, p, format);
   }
-  auto text =
-      fmt::format("The scenario as it is has, and in brackets what the middle half of worlds has: {}.",
-                  enumeration(spreads));
-  for (std::size_t i = 0; i < std::min(most_shown, comparison.shifts.size()); ++i)
-    if (std::ranges::any_of(comparison.shifts[i].of_mean, [](double value) { return value != 0; }))
-      shifts.push_back(shift_text(answer, comparison.shifts[i], format));
-  text += outside;
-  if (!shifts.empty())
-    text += fmt::format(
-        " Where the scenario has a zero or another bound, it is at the edge of a range; at the median of it "
-        "{} would change {} by: {}.",
-        shifts.size() == 1 ? "that alone" : "each of these alone", words(objective.name),
-        enumeration(shifts));
-  return '\n' + wrap(text);
+  return '\n' +
+         wrap(fmt::format("The scenario as it is has, and in brackets what the middle half of worlds has: "
+                          "{}.{}{}",
+                          enumeration(spreads), edge_text(answer, format), outside_text(answer, format)));
 }
 
 std::string rule_text(const Answer& answer, const Duel& duel) {

@@ -54,9 +54,10 @@ std::string explain_all(const CommandLine& program, const std::string& name) {
     if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
   if (!text.empty()) return text;
   const auto known = known_names(program);
+  const auto bare = name.substr(std::min(name.find_first_not_of('-'), name.size()));
   throw BadInput(
       fmt::format("there is nothing called {} to explain\n  {}", in_quotes(name),
-                  suggestion(name, {known.begin(), known.end()},
+                  suggestion(bare, {known.begin(), known.end()},
                              "try `clientele explain parameters` or `clientele explain metrics`")));
 }
 

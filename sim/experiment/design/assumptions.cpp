@@ -24,6 +24,10 @@ constexpr auto on_the_books = std::to_array<std::string_view>(
      "overtime_premium", "overhead", "cash", "population", "going_rate", "request_rate", "hours_per_request",
      "budget", "base_churn", "payment_delay", "default_risk"});
 
+bool is_on_the_books(const ParameterInfo& info) {
+  return std::ranges::find(on_the_books, info.name) != on_the_books.end();
+}
+
 /// One number of a resolved scenario that a parameter of the registry describes.
 struct Place {
   std::string path;
@@ -82,8 +86,7 @@ std::string why_fixed(const Case& known, const RegistrySection& section, const P
                       const Place& place) {
   const bool is_term = section.title == "businesses" || section.title == "markets";
   const bool is_end = place.path.ends_with(".low") || place.path.ends_with(".high");
-  if (std::ranges::find(on_the_books, info.name) != on_the_books.end())
-    return "contracts, books and time sheets tell it";
+  if (is_on_the_books(info)) return "contracts, books and time sheets tell it";
   if (info.source != "assumption") return fmt::format("its source is {}", info.source);
   if (is_term && !is_default(place, info, known.level)) return "the scenario states it as a fact";
   if (is_end && (place.value <= info.valid.low || place.value >= info.valid.high))
@@ -129,7 +132,7 @@ std::string numbers_in_words(const Case& known, const RegistrySection& section, 
   for (const auto& place : places_of(section, info, known.resolved)) {
     const auto range = range_of(known, section, info, place);
     text += fmt::format("  {} = {}{}\n    ", place.path, plain(place.value),
-                        is_default(place, info, known.level) ? " (default)" : "");
+                        !is_on_the_books(info) && is_default(place, info, known.level) ? " (default)" : "");
     if (!range)
       text += fmt::format("not varied: {}\n", why_fixed(known, section, info, place));
     else

@@ -82,7 +82,8 @@ Skew shift_along(std::size_t assumption, const Eigen::VectorXd& x, const Eigen::
 }
 
 /// Of one policy. Worlds mirror each other in pairs (plausible_worlds.hpp).
-std::vector<Skew> skews_of(const Eigen::VectorXd& mean, const MatrixXd& places) {
+std::vector<Skew> skews_of(const Eigen::VectorXd& mean, const MatrixXd& places,
+                           const std::vector<Assumption>& assumptions) {
   constexpr Eigen::Index fewest_pairs = 8;
   const Eigen::Index pairs = places.rows() / 2;
   Positions whole;
@@ -92,6 +93,7 @@ std::vector<Skew> skews_of(const Eigen::VectorXd& mean, const MatrixXd& places) 
   if (static_cast<Eigen::Index>(whole.size()) < fewest_pairs) return skews;
   const Eigen::VectorXd middle = ((mean.head(pairs) + mean.segment(pairs, pairs)) / 2)(whole);
   for (Eigen::Index j = 0; j < places.cols(); ++j) {
+    if (!assumptions[static_cast<std::size_t>(j)].is_centred()) continue;
     const Eigen::VectorXd distance = (2 * places.col(j).head(pairs).array() - 1).square()(whole);
     skews.push_back(shift_along(static_cast<std::size_t>(j), distance, middle));
   }
@@ -124,8 +126,9 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
       .worlds = rows.size(),
       .dropped = points.drawn - rows.size()};
   result.leader = best_most_often(result.robustness);
+  const auto assumptions = assumptions_varied(plan);
   const MatrixXd places = to_eigen(places_of_worlds(plan));
-  const MatrixXd worlds = to_eigen(values_of(assumptions_varied(plan), plan))(rows, Eigen::all);
+  const MatrixXd worlds = to_eigen(values_of(assumptions, plan))(rows, Eigen::all);
   for (std::size_t p = 0; p < of_policy.size(); ++p) {
     result.policies.push_back(plan.cells[p].policy);
     result.objective.push_back(estimate(judged.column(p)));
@@ -133,7 +136,8 @@ RobustComparison compare_robustly(const Store& store, const StoredMeasure& objec
     result.spread.push_back({at(0.25), at(0.5), at(0.75), mean_at(means, points.nominal, p)});
     const MatrixXd difference = sign * (of_policy[result.leader] - of_policy[p])(rows, Eigen::all);
     if (p != result.leader && result.worlds > 0) result.duels.push_back(duel(p, difference, worlds));
-    if (points.nominal) result.skews.push_back(skews_of(means.col(static_cast<Eigen::Index>(p)), places));
+    if (points.nominal)
+      result.skews.push_back(skews_of(means.col(static_cast<Eigen::Index>(p)), places, assumptions));
   }
   return result;
 }

@@ -46,8 +46,8 @@ struct Shift {
 /// their mean over the squared distance from the median).
 struct Skew {
   std::size_t assumption;  ///< position in assumptions_varied
-  double shift;
-  double half_width;  ///< of its 95 % interval
+  double shift;            ///< of assumptions of which the scenario has the median
+  double half_width;       ///< of its 95 % interval
 };
 
 struct RobustComparison {
