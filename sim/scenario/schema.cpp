@@ -104,7 +104,8 @@ constexpr auto parts_of_distributions = std::to_array<Named>({
 // Bounds that depend on the trait are left to the loader.
 Schema family_schema(Family family, std::string_view first, std::string_view second) {
   const auto number = [](std::string_view key) -> Schema {
-    const auto* meaning = std::ranges::find(parts_of_distributions, key, &Named::name);
+    const auto* meaning = std::find_if(parts_of_distributions.begin(), parts_of_distributions.end(),
+                                       [&](const Named& part) { return part.name == key; });
     Schema schema{{"type", "number"}, {"description", meaning->text}};
     if (key == "sd") schema["minimum"] = 0;
     if (key == "a" || key == "b" || key == "shape" || key == "rate") schema["exclusiveMinimum"] = 0;

@@ -42,14 +42,15 @@ TEST_CASE("plausible worlds are spread evenly over all ranges, and known again f
   CHECK(worlds(20).points == plan.points);
 }
 
-// The first policy earns 1 where contagion is above 0.02, of 0 to 0.06, and loses as much below; the second
-// earns nothing ever. Chance moves both alike.
+// The first policy earns 1 where contagion is above the lowest third of worlds, and loses as much below; the
+// second earns nothing ever. Chance moves both alike.
 TEST_CASE("shares, regret and the rule are those that were planted") {
   const auto plan = worlds(60);
+  const double lowest_third = assumptions_varied(plan)[2].settings.front().range.at(1.0 / 3);
   const auto column = static_cast<std::size_t>(std::ranges::find(plan.parameters, "model.contagion") -
                                                plan.parameters.begin());
   const auto store = planted(plan, [&](std::size_t world, std::size_t policy, int r) {
-    const bool high = plan.points[world][column].get<double>() > 0.02;
+    const bool high = plan.points[world][column].get<double>() > lowest_third;
     return r + (policy == 1 ? 0.0 : high ? 1.0 : -1.0);
   });
   const auto result = compare_robustly(store, margin());
@@ -70,7 +71,7 @@ TEST_CASE("shares, regret and the rule are those that were planted") {
   CHECK(duel.rule->guess_accuracy == doctest::Approx(2.0 / 3));
   REQUIRE(duel.rule->nodes.front().split);
   CHECK(assumptions_varied(plan)[duel.rule->nodes.front().split->column].name == "contagion");
-  CHECK(duel.rule->nodes.front().split->threshold == doctest::Approx(0.02).epsilon(0.05));
+  CHECK(duel.rule->nodes.front().split->threshold == doctest::Approx(lowest_third).epsilon(0.05));
 }
 
 TEST_CASE("a world with a failed run is left out and counted") {

@@ -16,8 +16,8 @@ struct Range {
 
 /// One row of the registry. `unit` is "1" for pure numbers; a unit that begins with "money" is scaled by the
 /// currency, and so is the default: it is for a business of the default wage and price, and in proportion to
-/// them elsewhere (scenario/money_level.hpp). `valid` is what the program accepts, `plausible` what sensitivity analysis explores. `source` is
-/// a tag of ODD.md's reference list, or "assumption".
+/// them elsewhere (scenario/money_level.hpp). `valid` is what the program accepts, `plausible` what
+/// sensitivity analysis explores. `source` is a tag of ODD.md's reference list, or "assumption".
 struct ParameterInfo {
   std::string_view name;
   std::string_view unit;
