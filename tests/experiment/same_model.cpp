@@ -48,9 +48,11 @@ TEST_CASE("one bit that comes out otherwise is another model, and both programs 
   const Scratch scratch;
   for (const std::string change : {"UPDATE summaries SET churn_rate = churn_rate + 1e-15 WHERE run = 2",
                                    "UPDATE weekly SET accounts = accounts + 1 WHERE run = 1 AND week = 3",
-                                   "DELETE FROM life WHERE run = 1"}) {
+                                   "UPDATE segment_sums SET hours = hours + 1e-9 WHERE run = 2",
+                                   "UPDATE years SET profit_per_week = profit_per_week + 1 WHERE run = 1 AND year = 'last'",
+                                   "DELETE FROM whale WHERE run = 1", "DELETE FROM life WHERE run = 1"}) {
     CAPTURE(change);
-    auto store = begun("", small_plan(), 5);
+    auto store = begun("", small_plan(2, 104), 3);
     store.database().execute(change);
     const auto refused = refusal<BadInput>([&] { require_same_model(store, other, 1, StopFlag()); });
     CHECK(mentions(refused, "comes out otherwise"));
