@@ -261,6 +261,12 @@ Schema plausible_schema() {
       {"description",
        "ranges of this scenario's own for numbers that are uncertain, by path, as in {\"model.slip_rate\": "
        "[0.002, 0.008]}; what is not listed has the range of `clientele explain NAME FILE`"},
+      {"properties",
+       {{"shape",
+         {{"enum", shape_words},
+          {"description",
+           "of what is drawn from all ranges: triangular (the scenario's value is likeliest, the ends are "
+           "never met; the default) or uniform (spread evenly to both ends)"}}}}},
       {"additionalProperties",
        {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}}}};
 }

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <regex>
 #include <sstream>
 
@@ -18,11 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path before = CLIENTELE_SOURCE "/tests/data/before";
-
-std::string text_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream stream(text);

@@ -56,9 +56,10 @@ TEST_CASE("a command line that makes no sense is answered with what is wrong and
                 "--replications: \"x\" is no whole number; write digits only, as in 12" + see);
   check_message(compare + " -j 2000", "--jobs: Value 2000 not in range 1 to 1024" + see);
   check_message(compare + " --worlds 5", "--worlds requires --uncertain" + see);
-  check_message("export x --table foo",
-                "--table: foo not in {runs,years,summary,comparison,weekly,weekly_long,segments,survival,manifest}\n"
-                "  see clientele export --help");
+  check_message(
+      "export x --table foo",
+      "--table: foo not in {runs,years,summary,comparison,weekly,weekly_long,segments,survival,manifest}\n"
+      "  see clientele export --help");
 }
 
 TEST_CASE("options that may be given once are refused twice - lists end at the next word") {

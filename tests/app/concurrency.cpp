@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <random>
 #include <set>
 #include <sstream>
@@ -27,11 +26,6 @@ struct Command {
   std::string words, out, err;
   int exit_code = -1;
 };
-
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 Command started(const std::string& words, int number) {
   Command command{0, words, scratch_path("out" + std::to_string(number)),

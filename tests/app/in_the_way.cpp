@@ -30,11 +30,6 @@ void make(const std::string& arguments) {
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
 }
 
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 std::string runs_of(const std::string& store) {
   return clientele_program("export " + store + " --table runs").out;
 }

@@ -1,6 +1,7 @@
 // Running the program as its users do.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ class Running {
   int process_;
   bool ended_ = false;
 };
+
+/// All that is in a file; nothing where there is none.
+std::string text_of(const std::filesystem::path& file);
 
 /// A file of that text in a folder of this test run's own; returns its path.
 std::string scratch_file(const std::string& name, const std::string& text);

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "sim/scenario/text/json.hpp"
@@ -15,11 +14,6 @@ namespace clientele::app {
 namespace {
 
 const std::string readme = CLIENTELE_SOURCE "/README.md";
-
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 // ./test --rewrite writes it anew.
 TEST_CASE("the first result in the README is what the program prints") {

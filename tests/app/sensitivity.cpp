@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <thread>
 
 #include "sim/scenario/text/json.hpp"
@@ -22,11 +21,6 @@ const std::string brief =
     "sensitivity " + small + " --weeks 8 --assumptions knowledge,rudeness,reference_satisfaction,pooling ";
 const std::string quick = brief + "--trajectories 3 --samples 8 --few 2 ";
 const std::string uncertain = "compare " + small + " --weeks 8 --uncertain --worlds 12 ";
-
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 TEST_CASE("sensitivity gives the same bytes for any number of jobs") {
   const Answer one = clientele_program(quick + "--format json --jobs 1");

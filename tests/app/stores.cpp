@@ -19,11 +19,6 @@ using clientele::scenario::Json;
 
 const std::string small = CLIENTELE_SOURCE "/tests/data/small.json";
 
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// A folder of its own in which the program is run by `cd FOLDER && clientele ...`.
 std::string new_folder(const std::string& name) {
   const auto folder = scratch_path(name);

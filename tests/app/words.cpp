@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <regex>
@@ -117,11 +116,6 @@ TEST_CASE("what divergence, facts and exports say contains nothing that is not a
     for (const std::string table : {"runs", "summary", "weekly", "weekly_long", "segments", "survival"})
       answer_to("export " + store + " --table " + table);
   }
-}
-
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 TEST_CASE("the data of a report on odd results is JSON in which what is unknown is null") {

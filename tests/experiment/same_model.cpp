@@ -46,11 +46,12 @@ TEST_CASE("the same model under another name is found out by simulating runs aga
 
 TEST_CASE("one bit that comes out otherwise is another model, and both programs are named") {
   const Scratch scratch;
-  for (const std::string change : {"UPDATE summaries SET churn_rate = churn_rate + 1e-15 WHERE run = 2",
-                                   "UPDATE weekly SET accounts = accounts + 1 WHERE run = 1 AND week = 3",
-                                   "UPDATE segment_sums SET hours = hours + 1e-9 WHERE run = 2",
-                                   "UPDATE years SET profit_per_week = profit_per_week + 1 WHERE run = 1 AND year = 'last'",
-                                   "DELETE FROM whale WHERE run = 1", "DELETE FROM life WHERE run = 1"}) {
+  for (const std::string change :
+       {"UPDATE summaries SET churn_rate = churn_rate + 1e-15 WHERE run = 2",
+        "UPDATE weekly SET accounts = accounts + 1 WHERE run = 1 AND week = 3",
+        "UPDATE segment_sums SET hours = hours + 1e-9 WHERE run = 2",
+        "UPDATE years SET profit_per_week = profit_per_week + 1 WHERE run = 1 AND year = 'last'",
+        "DELETE FROM whale WHERE run = 1", "DELETE FROM life WHERE run = 1"}) {
     CAPTURE(change);
     auto store = begun("", small_plan(2, 104), 3);
     store.database().execute(change);

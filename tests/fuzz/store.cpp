@@ -7,9 +7,9 @@
 #include <fstream>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/same_model.hpp"
 #include "sim/experiment/store/results.hpp"
 #include "sim/experiment/store/sink.hpp"
-#include "sim/experiment/run/same_model.hpp"
 #include "sim/experiment/tables/tidy.hpp"
 #include "tests/fuzz/attempts.hpp"
 

@@ -6,6 +6,7 @@
 #include "sim/app/answers/answer_tables.hpp"
 #include "sim/app/answers/plausible_answer.hpp"
 #include "sim/app/answers/text_table.hpp"
+#include "sim/app/certainty/known_facts.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/reservations.hpp"
@@ -52,6 +53,7 @@ void require_answerable(const Plan& plan, const Options& options) {
     if (read_precision(text, measures).of_difference && !has_comparison(plan))
       throw BadInput(fmt::format(
           "{}: one policy alone differs from none; leave out \"difference:\", or compare more", text));
+  if (has_comparison(plan)) require_readable_facts();
 }
 
 void print_answer(const Store& store, const Options& options) {

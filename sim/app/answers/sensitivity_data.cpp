@@ -114,6 +114,7 @@ void write_decomposition(CsvWriter& csv, const DecompositionResult& result) {
 
 std::string sensitivity_json(const SensitivityResult& result) {
   auto answer = plan_json(result.plan);
+  for (const auto& [key, value] : result.origin) answer["origin"][key] = value;
   if (!result.reservations.empty()) answer["reservations"] = result.reservations;
   answer["objective"] = result.objective.name;
   for (const auto& cell : result.plan.cells) answer["policies"].push_back(cell.policy);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/experiment/design/assumptions.hpp"
@@ -30,6 +31,8 @@ struct SensitivityResult {
   std::string command;                         ///< as typed
   Plan plan;                                   ///< without its points
   std::vector<std::string> reservations = {};  ///< that go with its numbers
+  /// By what program, command and seeds it was made; the identity is that of each study's runs.
+  std::vector<std::pair<std::string, std::string>> origin = {};
   StoredMeasure objective;
   std::optional<ScreeningResult> screening;
   std::optional<DecompositionResult> decomposition;

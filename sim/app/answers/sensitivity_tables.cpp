@@ -270,10 +270,11 @@ std::string sensitivity_table(const SensitivityResult& result) {
 }
 
 std::string sensitivity_markdown(const SensitivityResult& result) {
-  auto text =
-      fmt::format("# How much the assumptions matter\n\nThis file is written by a command:\n\n    {} --format markdown\n\n",
+  auto text = fmt::format(
+                  "# How much the assumptions matter\n\nThis file is written by a command:\n\n    {} "
+                  "--format markdown\n\n",
                   result.command) +
-      wrap(sensitivity_introduction(result), 110) + '\n';
+              wrap(sensitivity_introduction(result), 110) + '\n';
   text +=
       wrap(
           "A number is an assumption when its source in the registry says so and no business can read it "

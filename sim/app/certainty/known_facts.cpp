@@ -66,6 +66,8 @@ KnownFacts known_facts(const Json& scenario) {
   return facts;
 }
 
+void require_readable_facts() { text_of(facts_page_file()); }
+
 std::string in_words(const KnownFacts& facts) {
   if (facts.records.empty())
     return facts.others.empty()

@@ -23,6 +23,9 @@ struct KnownFacts {
 /// were changed.
 KnownFacts known_facts(const Json& scenario);
 
+/// Throws BadInput if the page of facts is there and cannot be read: it is said before anything is run.
+void require_readable_facts();
+
 /// As a clause, "1 of the 2 that are known of this trade is missed: ...".
 std::string in_words(const KnownFacts& facts);
 

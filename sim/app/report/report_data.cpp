@@ -19,6 +19,7 @@
 #include "sim/app/reservations.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/study/trajectories.hpp"
+#include "sim/experiment/tables/manifest.hpp"
 
 namespace clientele::app {
 
@@ -105,9 +106,8 @@ Json runs_of(const Store& store, const Subject& subject) {
 
 Json provenance_of(const Store& store) {
   Json object;
-  auto row = store.database().prepare(
-      "SELECT key, value FROM manifest WHERE key IN ('program', 'compiler', 'command', 'identity')");
-  while (row.step()) object[std::string(row.text(0))] = row.text(1);
+  for (const auto& [key, value] : origin_of(store)) object[key] = value;
+  object["compiler"] = store.database().text("SELECT value FROM manifest WHERE key = 'compiler'");
   return object;
 }
 
@@ -170,6 +170,7 @@ Json report_data(const SensitivityResult& result) {
   data["parts"] = as_json(parts);
   data["subject"] = "policy";
   data["reservations"] = in_one_line(result.reservations);
+  for (const auto& [key, value] : result.origin) data["provenance"][key] = value;
   return data;
 }
 

@@ -126,6 +126,7 @@ SensitivityResult result_in(const Json& answer) {
   result.plan.seed = answer.at("seed").get<std::uint32_t>();
   result.plan.replications = answer.at("replications").get<int>();
   for (const auto& policy : answer.at("policies")) result.plan.cells.push_back({0, policy.text()});
+  for (const auto& [key, value] : answer.at("origin").items()) result.origin.emplace_back(key, value.text());
   if (const auto* list = answer.find("reservations"))
     for (const auto& reservation : *list) result.reservations.push_back(reservation.text());
   if (const auto* screening = answer.find("screening")) result.screening = screening_in(*screening);

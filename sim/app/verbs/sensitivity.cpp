@@ -1,6 +1,9 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 #include "analysis/sensitivity/elementary_effects.hpp"
 #include "analysis/sensitivity/sobol_indices.hpp"
@@ -19,6 +22,7 @@
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/goals.hpp"
+#include "sim/experiment/tables/manifest.hpp"
 
 namespace clientele::app {
 
@@ -59,6 +63,17 @@ Store laid_out(Plan plan, const std::vector<Assumption>& assumptions, const Matr
   return Store::create("", plan, provenance(command), false);
 }
 
+// What is said of all studies once, and the identity of the runs of each.
+void note_origin(SensitivityResult& result, std::string_view study, const Store& store) {
+  for (const auto& [key, value] : origin_of(store)) {
+    if (key == "identity")
+      result.origin.emplace_back(fmt::format("identity of the {}", study), value);
+    else if (std::ranges::find(result.origin, key, &std::pair<std::string, std::string>::first) ==
+             result.origin.end())
+      result.origin.emplace_back(key, value);
+  }
+}
+
 // Simulates all points of the design and hands the results to `use`, unless it was interrupted. Gives the
 // exit code.
 int simulate(const SensitivityOptions& options, SensitivityResult& result,
@@ -66,10 +81,11 @@ int simulate(const SensitivityOptions& options, SensitivityResult& result,
              const auto& use) {
   auto store = laid_out(result.plan, assumptions, design, result.command);
   if (!options.quiet)
-    say(fmt::format("{} {}: {}", what, counted(assumptions.size(), "assumption"), size_of(store.plan())));
+    say(fmt::format("{} of {}: {}", what, counted(assumptions.size(), "assumption"), size_of(store.plan())));
   const int code = complete(store, options, result.command);
   if (code == interrupted) return code;
   for (const auto& reservation : reservations(store)) result.reservations.push_back(reservation);
+  note_origin(result, what, store);
   use(store);
   return code;
 }
@@ -87,7 +103,7 @@ int decompose_by(const SensitivityOptions& options, const std::vector<Assumption
                  SensitivityResult& result) {
   const auto samples = options.samples.value_or(standard_samples);
   const auto design = saltelli_design(samples, few.size());
-  return simulate(options, result, few, design, "decomposing by", [&](const Store& store) {
+  return simulate(options, result, few, design, "decomposition", [&](const Store& store) {
     const auto& ranking =
         result.screening ? result.screening->screening.ranking : rank_policies(store, result.objective);
     result.decomposition = {few, samples, ranking.has_leader() ? ranking.policies[ranking.leader] : "",

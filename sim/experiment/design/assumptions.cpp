@@ -101,6 +101,12 @@ std::optional<Range> stated_range(const Json& resolved, const std::string& path)
   return Range{range->at(0).get<double>(), range->at(1).get<double>()};
 }
 
+PlausibleRange::Shape shape_of_ranges(const Json& resolved) {
+  const auto* ranges = resolved.find("plausible");
+  const auto* shape = ranges ? ranges->find("shape") : nullptr;
+  return shape && *shape == "uniform" ? PlausibleRange::Shape::uniform : PlausibleRange::Shape::triangular;
+}
+
 std::optional<PlausibleRange> range_of(const Case& known, const RegistrySection& section,
                                        const ParameterInfo& info, const Place& place) {
   constexpr double reach_of_traits = 0.5;
@@ -117,8 +123,10 @@ Assumption assumption(const Case& known, const RegistrySection& section, const P
                         .meaning = std::string(info.meaning),
                         .settings = {}};
   for (const auto& place : places_of(section, info, known.resolved))
-    if (const auto range = range_of(known, section, info, place); range && range->is_wide())
+    if (auto range = range_of(known, section, info, place); range && range->is_wide()) {
+      range->shape = shape_of_ranges(known.resolved);
       assumption.settings.push_back({place.path, *range, place.weight});
+    }
   double sum = 0;
   for (const auto& setting : assumption.settings) sum += setting.weight;
   for (auto& setting : assumption.settings)

@@ -8,8 +8,7 @@
 //
 //   constants, terms   are plausible around the scenario's own value (plausible_range.hpp)
 //   traits             so is the mean of every segment, half as far; all segments move together: customers
-//   may
-//                      all be less knowledgeable than assumed, but segments stay as different as they are
+//                      may all be less knowledgeable than assumed, but segments stay as different as they are
 //
 // Each is independent of the others.
 #pragma once

@@ -35,8 +35,10 @@ double between(const PlausibleRange& range, double from, double to, double part)
 }
 
 /// Of the way from the value to an end, the part within which a number is with this probability, if it is
-/// somewhere on it: the density falls evenly to nothing at the end.
-double way_at(double probability) { return 1 - std::sqrt(1 - probability); }
+/// somewhere on it: the density of a triangle falls evenly to nothing at the end.
+double way_at(PlausibleRange::Shape shape, double probability) {
+  return shape == PlausibleRange::Shape::uniform ? probability : 1 - std::sqrt(1 - probability);
+}
 
 /// As far from the value as `plausible` is from the default, on the scale; a part of the way to an end that
 /// is infinitely far.
@@ -58,10 +60,10 @@ std::string_view in_words(Origin origin) {
 }
 
 double PlausibleRange::at(double place) const {
-  if (value <= low) return between(*this, value, high, way_at(place));
-  if (value >= high) return between(*this, value, low, way_at(1 - place));
+  if (value <= low) return between(*this, value, high, way_at(shape, place));
+  if (value >= high) return between(*this, value, low, way_at(shape, 1 - place));
   if (place == 0.5) return value;
-  return between(*this, value, place < 0.5 ? low : high, way_at(std::abs(2 * place - 1)));
+  return between(*this, value, place < 0.5 ? low : high, way_at(shape, std::abs(2 * place - 1)));
 }
 
 PlausibleRange range_around(const ParameterInfo& info, double value, double reach) {

@@ -3,7 +3,9 @@
 // The registry says what is plausible around a default. Around another value it is as much more and less: in
 // proportion where a number is positive, in odds where it is a share, in differences elsewhere. These are
 // estimates of three points - lowest, likeliest, highest - and what is drawn from them is triangular on that
-// scale, with the value as the median: as likely above as below, and the less likely the farther away.
+// scale, with the value as the median: as likely above as below, and the less likely the farther away. A
+// scenario may say that its ranges are uniform instead: then the value is still the median, and the spread
+// is wider by a factor of the square root of two.
 // Towards an end that is infinitely far on the scale (zero, or all), it is so in differences. A value at a
 // bound of what is valid, a zero in the main, tells nothing of proportions and keeps the range of the
 // registry. It is still the likeliest, but at an end, and so not the median.
@@ -28,12 +30,14 @@ std::string_view in_words(Origin origin);
 
 struct PlausibleRange {
   enum class Scale { difference, proportion, odds };
+  enum class Shape { triangular, uniform };
 
   double low;
   double value;  ///< what the scenario says
   double high;
   Origin origin = Origin::around_value;
   Scale scale = Scale::difference;
+  Shape shape = Shape::triangular;
   Range ends = {};  ///< of the scale of odds
 
   /// Whether the value is the median.

@@ -13,6 +13,8 @@ namespace clientele::scenario {
 /// In the order of Family.
 inline constexpr std::array<std::string_view, 6> family_words{"constant",  "uniform", "normal",
                                                               "lognormal", "beta",    "gamma"};
+/// What is drawn from a range that is uncertain; the first is meant where nothing is said.
+inline constexpr std::array<std::string_view, 2> shape_words{"triangular", "uniform"};
 /// In the order of Relationship.
 inline constexpr std::array<std::string_view, 2> relationship_words{"contract", "transactional"};
 

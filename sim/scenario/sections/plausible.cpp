@@ -1,9 +1,11 @@
-// Ranges that a scenario states for its own numbers: {"model.slip_rate": [0.002, 0.008], ...}.
+// Ranges that a scenario states for its own numbers, and the shape of all ranges: {"model.slip_rate": [0.002,
+// 0.008], "shape": "uniform"}.
 #include <fmt/core.h>
 
 #include <algorithm>
 
 #include "sim/scenario/registry_sections.hpp"
+#include "sim/scenario/sections/families.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -113,6 +115,11 @@ Json resolve_plausible(const Node& object, const Json& resolved) {
   }
   for (const auto& [path, value] : object->items()) {
     const Node range{&value, object.pointer + '/' + pointer_escape(path), object.findings};
+    if (path == "shape") {  // no path is without a dot
+      const auto shape = word(range, {shape_words.begin(), shape_words.end()});
+      ranges[path] = shape ? Json(std::string(shape_words[*shape])) : Json();
+      continue;
+    }
     const auto number_there = number_with_range(range, path, resolved);
     if (!number_there) continue;
     if (ranges.contains(number_there->path))

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
@@ -16,11 +14,6 @@ namespace {
 using clientele::scenario::Json;
 
 const std::string small = "tests/data/small.json", agency = "scenarios/agency.json";
-
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 std::string in_one_line(std::string text) {
   std::string line;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "sim/scenario/text/json.hpp"
@@ -22,8 +21,7 @@ Json page_of(const std::string& input, const std::string& options = "") {
   const auto page = scratch_path("study.html");
   const auto answer = clientele_program("report " + input + " " + options + " -q -o " + page);
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  std::ifstream stream(page, std::ios::binary);
-  const std::string html{std::istreambuf_iterator<char>(stream), {}};
+  const std::string html = text_of(page);
   const std::string mark = R"(<script type="application/json" id="data">)";
   const auto begin = html.find(mark) + mark.size();
   return Json::parse(html.substr(begin, html.find("</script>", begin) - begin));
@@ -125,7 +123,25 @@ TEST_CASE("a saved answer of sensitivity becomes a page that shows what the verb
         ++rows;
       }
     CHECK(rows > 20);
+    CHECK(page.at("provenance") == Json::parse(text_of(saved)).at("origin"));
   }
+}
+
+TEST_CASE("a saved answer of sensitivity says by what program, command and seeds it was made") {
+  const auto answer =
+      Json::parse(clientele_program("sensitivity " + small +
+                                    " -w 8 -q -j 1 -s 5 --design-seed 3 --assumptions knowledge,rudeness "
+                                    "--trajectories 3 --samples 8 --format json")
+                      .out);
+  const auto& origin = answer.at("origin");
+  CHECK(mentions(origin.at("program").text(), "clientele "));
+  CHECK(origin.at("model").text().size() == 16);
+  CHECK(origin.at("seed") == "5");
+  CHECK(origin.at("design_seed") == "3");
+  CHECK(mentions(origin.at("command").text(), "--assumptions knowledge,rudeness"));
+  CHECK(!mentions(origin.at("command").text(), "-j"));
+  CHECK(origin.at("identity of the screening").text().size() > 8);
+  CHECK(origin.at("identity of the decomposition") != origin.at("identity of the screening"));
 }
 
 TEST_CASE("what is no answer of sensitivity is refused with the way to one") {

@@ -2,8 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
@@ -79,8 +77,7 @@ TEST_CASE("the page of a comparison has both years") {
   const auto page = scratch_path("years.html"), store = scratch_path("years.sqlite");
   REQUIRE(clientele_program(compare_thrift() + "-q -o " + store).exit_code == 0);
   REQUIRE(clientele_program("report " + store + " --objective profit_per_week -q -o " + page).exit_code == 0);
-  std::ifstream stream(page, std::ios::binary);
-  const std::string html{std::istreambuf_iterator<char>(stream), {}};
+  const std::string html = text_of(page);
   for (const auto* part :
        {"\"first_year\":[", "\"last_year\":[", "Means over the whole time hide", "id=\"years\""})
     CHECK(mentions(html, part));

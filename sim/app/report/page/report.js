@@ -36,9 +36,11 @@ function fillTexts() {
     `${data.weeks} weeks, ${runs}, seed ${data.seed}.` +
     (data.subject === "policy" ? " The same people and random numbers for every policy." : "");
   if (!data.provenance) return;
-  const { identity, program, compiler } = data.provenance;
-  const facts = { program, compiler, seed: data.seed, replications: data.replications, weeks: data.weeks, "hash of the inputs": identity };
-  for (const [name, value] of Object.entries(facts)) add(byId("provenance"), "dt", name), add(byId("provenance"), "dd", value);
+  for (const [key, value] of Object.entries(data.provenance)) {
+    if (key === "command") continue; // stands above
+    add(byId("provenance"), "dt", key.replace("identity", "hash of the inputs").replaceAll("_", " "));
+    add(byId("provenance"), "dd", value);
+  }
 }
 
 // The decision ------------------------------------------------------------------------------------------------------
