@@ -17,6 +17,7 @@
 #include "sim/app/progress_line.hpp"
 #include "sim/app/reservations.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -115,6 +116,19 @@ void report(const Outcome& outcome, const Options& options) {
                     duration(outcome.seconds), 100 * outcome.writing / outcome.seconds));
 }
 
+// What is about another verb would be accepted and ignored.
+void require_concern(const Plan& plan, const std::string& override) {
+  const auto section = std::string_view(override).substr(0, override.find_first_of(".="));
+  if (section == "plausible" && plan.verb != plausible_verb)
+    throw BadInput(
+        fmt::format("--set {}: nothing is drawn from ranges here, so that it has no effect; leave it out, or "
+                    "ask compare --uncertain or sensitivity",
+                    override));
+  if (section == "sweep" && plan.verb != "sweep")
+    throw BadInput(
+        fmt::format("--set {}: this is no sweep, so that it has no effect; leave it out", override));
+}
+
 CsvFolder csv_folder(const Options& options) { return {options.csv, options.tables, options.force}; }
 
 }  // namespace
@@ -156,6 +170,7 @@ void require_tables(const Plan& plan, const Options& options) {
 }
 
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
+  for (const auto& override : options.overrides) require_concern(plan, override);
   require_answerable(plan, options);
   require_store_name(options.output);
   require_separate({options.scenario}, {options.output});

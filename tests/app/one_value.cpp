@@ -55,6 +55,14 @@ TEST_CASE("a value is set once, by one spelling or another, and several at once"
   check_refused("sweep " + brief + "--vary businesses.0.price=500,510 --set businesses.agency.price=520",
                 "setting it has no effect");
   check_refused("sweep " + brief + "--vary weeks=2,4", "setting it has no effect");
+  for (const std::string verb : {"run ", "compare ", "sweep --vary businesses.0.price=500,510 "})
+    check_refused(verb + brief + "--set plausible.shape=uniform", "nothing is drawn from ranges here");
+  check_refused("compare " + brief + "--set sweep.samples=4", "this is no sweep");
+  const auto ranged = scratch_file("ranged.json", R"({"name": "ranged", "weeks": 3, "replications": 2,
+    "markets": [{"name": "town", "population": 60}], "segments": [{"name": "all", "share": 1}],
+    "businesses": [{"name": "ours", "initial_accounts": 20}], "plausible": {"shape": "uniform"}})");
+  check_refused("sweep " + ranged + " --vary plausible.shape=triangular,uniform",
+                "draws nothing from ranges");
   check_refused("sweep " + brief + "--vary businesses.0.price=500,600 --vary businesses.agency.price=520",
                 "varied twice");
 }

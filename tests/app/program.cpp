@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -36,6 +37,14 @@ const fs::path& folder() {
 int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 }  // namespace
+
+std::vector<std::string> shipped_scenarios() {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(CLIENTELE_SOURCE "/scenarios"))
+    if (entry.path().extension() == ".json") files.push_back("scenarios/" + entry.path().filename().string());
+  std::ranges::sort(files);
+  return files;
+}
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);

@@ -43,6 +43,9 @@ class Running {
   bool ended_ = false;
 };
 
+/// The files of the shipped scenarios, "scenarios/agency.json" and so on, in the order of the alphabet.
+std::vector<std::string> shipped_scenarios();
+
 /// All that is in a file; nothing where there is none.
 std::string text_of(const std::filesystem::path& file);
 

@@ -1,27 +1,15 @@
 // Every shipped scenario runs, with every policy it names.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <filesystem>
-
 #include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::vector<std::string> shipped() {
-  std::vector<std::string> files;
-  for (const auto& entry : fs::directory_iterator(CLIENTELE_SOURCE "/scenarios"))
-    if (entry.path().extension() == ".json") files.push_back("scenarios/" + entry.path().filename().string());
-  return files;
-}
-
 TEST_CASE("every shipped scenario validates and runs clean with every policy it names") {
-  REQUIRE(shipped().size() >= 7);
-  for (const auto& file : shipped()) {
+  REQUIRE(shipped_scenarios().size() >= 7);
+  for (const auto& file : shipped_scenarios()) {
     CAPTURE(file);
     const Answer valid = clientele_program("validate " + file);
     CHECK_MESSAGE(valid.exit_code == 0, valid.err);
@@ -35,52 +23,6 @@ TEST_CASE("every shipped scenario validates and runs clean with every policy it 
       CHECK(policy["metrics"]["satisfaction"]["mean"] < 0.95);
     }
   }
-}
-
-/// Whether the scenario as it is lies in the middle half of its plausible worlds, under every policy; where
-/// it does not, the answer must name what shifts its worlds.
-bool is_in_the_middle(const std::string& file, const std::string& options) {
-  const Answer answer =
-      clientele_program("compare " + file + " -q --uncertain --worlds 64 --format json" + options);
-  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  const auto result = clientele::scenario::Json::parse(answer.out);
-  CHECK(result["worlds"] == 64);
-  bool all = true;
-  for (const auto& policy : result["policies"]) {
-    const bool inside =
-        policy["nominal"] >= policy["lower_quartile"] && policy["nominal"] <= policy["upper_quartile"];
-    all = all && inside;
-    const auto& skews = result["skews"][policy["name"].text()];
-    CHECK(skews.size() == 5);
-    for (const auto& skew : skews) CHECK(skew["half_width"] > 0);
-  }
-  return all;
-}
-
-// Of the large scenarios two replications tell enough, and of the largest a year.
-TEST_CASE("a shipped scenario lies in the middle half of its plausible worlds, in six of eight at least") {
-  std::size_t in_the_middle = 0;
-  for (const auto& file : shipped()) {
-    CAPTURE(file);
-    in_the_middle += is_in_the_middle(file, mentions(file, "call_centre") ? " -n 2 -w 52"
-                                            : mentions(file, "shop")      ? " -n 2"
-                                                                          : "");
-  }
-  CHECK(in_the_middle >= 6);
-}
-
-TEST_CASE("where a scenario is not in the middle of its worlds, the answer names what shifts them") {
-  // Clients expect what the scenario says or more: it is at the edge.
-  const std::string command =
-      "compare tests/data/small.json -q --uncertain --worlds 64 -w 26 "
-      "--set 'plausible={\"model.reference_satisfaction\": [0.6, 0.95]}'";
-  const Answer answer = clientele_program(command);
-  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  auto text = answer.out;
-  std::ranges::replace(text, '\n', ' ');
-  CHECK_MESSAGE(mentions(text, "it is not in the middle half."), text);
-  CHECK(mentions(text, "would change operating margin by: reference_satisfaction -"));
-  CHECK(mentions(text, "these shift the mean of worlds most surely"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <regex>
 
+#include "tests/app/program.hpp"
 #include "tests/effects/search.hpp"
 
 namespace clientele::scenario {
@@ -113,6 +114,11 @@ TEST_CASE("every value of a shipped scenario has an effect: price war") {
 TEST_CASE("every value of a shipped scenario has an effect: shop") { check_all_have_effects("shop"); }
 TEST_CASE("every value of a shipped scenario has an effect: tiny studio") {
   check_all_have_effects("tiny_studio");
+}
+
+TEST_CASE("every shipped scenario is searched") {
+  constexpr std::size_t searched = 8;  // one test each, above
+  CHECK(app::shipped_scenarios().size() == searched);
 }
 
 TEST_CASE("what has no effect here has one where something else is otherwise") {

@@ -203,6 +203,20 @@ TEST_CASE("a scenario may state ranges of its own, also for what would be a fact
   CHECK(town(stated).hash != town().hash);
 }
 
+TEST_CASE(
+    "ranges may be uniform - with the same ends and the same median, half of all between their quarters") {
+  const auto document = town({"plausible.shape=uniform"}).document;
+  CHECK(shape_of_ranges(document) == PlausibleRange::Shape::uniform);
+  CHECK(shape_of_ranges(town().document) == PlausibleRange::Shape::triangular);
+  const auto work = named(assumptions_of(document), "rework_work").settings.front().range;
+  const auto usual = named(assumptions_of(town().document), "rework_work").settings.front().range;
+  for (const double end : {0.0, 0.5, 1.0}) CHECK(work.at(end) == usual.at(end));
+  CHECK(work.at(0.25) == doctest::Approx(std::sqrt(work.low * work.value)));
+  CHECK(work.at(0.75) == doctest::Approx(std::sqrt(work.value * work.high)));
+  CHECK(work.at(0.25) < usual.at(0.25));
+  CHECK(work.at(0.75) > usual.at(0.75));
+}
+
 TEST_CASE("every shipped scenario accepts the corners of what is plausible") {
   for (const auto& entry : std::filesystem::directory_iterator(CLIENTELE_SOURCE "/scenarios")) {
     if (entry.path().extension() != ".json") continue;

@@ -32,14 +32,20 @@ Answer answer_of(const Store& store, const Options& options) {
 
 std::string times(int count) { return count == 1 ? "once" : fmt::format("{} times", count); }
 
+// Earlier versions had other ranges and left out the scenario as it is.
+std::string drawn_how(const Plan& plan) {
+  if (!points_of_worlds(plan).nominal)
+    return fmt::format("as an earlier version of the program had them, seed {}", plan.design_seed);
+  return fmt::format("{}, symmetric Latin hypercube, seed {}", in_words(shape_of_ranges(*plan.document)),
+                     plan.design_seed);
+}
+
 std::string introduction(const Plan& plan, const Answer& answer) {
   auto text = fmt::format(
-      "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges "
-      "(symmetric Latin hypercube, seed {}); each is simulated {} under every policy, with the same people "
-      "and "
-      "common random numbers{}.",
+      "{}: {}, seed {}; {} plausible worlds, in which {} assumptions are drawn from their ranges ({}); "
+      "each is simulated {} under every policy, with the same people and common random numbers{}.",
       plan.scenario, counted(plan.weeks, "week"), plan.seed, points_of_worlds(plan).drawn,
-      answer.assumptions.size(), plan.design_seed, times(plan.replications),
+      answer.assumptions.size(), drawn_how(plan), times(plan.replications),
       plan.independent ? ", which differ from world to world" : ", which all worlds share");
   if (const auto dropped = answer.comparison.dropped)
     text += fmt::format(" {} {} left out: a run failed there, or had no {}.", counted(dropped, "world"),

@@ -101,12 +101,6 @@ std::optional<Range> stated_range(const Json& resolved, const std::string& path)
   return Range{range->at(0).get<double>(), range->at(1).get<double>()};
 }
 
-PlausibleRange::Shape shape_of_ranges(const Json& resolved) {
-  const auto* ranges = resolved.find("plausible");
-  const auto* shape = ranges ? ranges->find("shape") : nullptr;
-  return shape && *shape == "uniform" ? PlausibleRange::Shape::uniform : PlausibleRange::Shape::triangular;
-}
-
 std::optional<PlausibleRange> range_of(const Case& known, const RegistrySection& section,
                                        const ParameterInfo& info, const Place& place) {
   constexpr double reach_of_traits = 0.5;
@@ -173,6 +167,14 @@ double mean(const std::vector<Setting>& settings, const auto& value_of) {
 }
 
 }  // namespace
+
+PlausibleRange::Shape shape_of_ranges(const Json& resolved) {
+  const auto* ranges = resolved.find("plausible");
+  const auto* shape = ranges ? ranges->find("shape") : nullptr;
+  return shape && *shape == Json(in_words(PlausibleRange::Shape::uniform))
+             ? PlausibleRange::Shape::uniform
+             : PlausibleRange::Shape::triangular;
+}
 
 double Assumption::low() const {
   return mean(settings, [](const Setting& setting) { return setting.range.low; });

@@ -46,6 +46,9 @@ struct Assumption {
   bool is_centred() const;
 };
 
+/// Of all ranges of a resolved scenario, as its "plausible" says.
+PlausibleRange::Shape shape_of_ranges(const Json& resolved);
+
 /// All of a resolved scenario, in the order of the registry. Those that could not move are left out.
 std::vector<Assumption> assumptions_of(const Json& resolved);
 

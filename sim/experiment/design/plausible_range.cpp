@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "sim/scenario/sections/families.hpp"
+
 namespace clientele::experiment {
 
 namespace {
@@ -57,6 +59,10 @@ std::string_view in_words(Origin origin) {
   constexpr std::array<std::string_view, 3> words = {"stated by the scenario", "around the scenario's value",
                                                      "of the registry, as it is"};
   return words[static_cast<std::size_t>(origin)];
+}
+
+std::string_view in_words(PlausibleRange::Shape shape) {
+  return scenario::shape_words[static_cast<std::size_t>(shape)];
 }
 
 double PlausibleRange::at(double place) const {

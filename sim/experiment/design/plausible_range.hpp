@@ -47,6 +47,9 @@ struct PlausibleRange {
   double at(double place) const;
 };
 
+/// "triangular" or "uniform".
+std::string_view in_words(PlausibleRange::Shape shape);
+
 /// The range around a value of the scenario; `reach` times as far either way as the registry's around its
 /// default.
 PlausibleRange range_around(const ParameterInfo& info, double value, double reach = 1);

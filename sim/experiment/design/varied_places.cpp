@@ -126,6 +126,9 @@ std::size_t position_of(const std::string& key) { return std::stoul(key); }
 
 void require_somebody_concerned(const Plan& plan, const Place& place) {
   const auto& keys = place.keys;
+  if (!keys.empty() && keys[0] == "plausible")
+    refuse(place.path, "a sweep draws nothing from ranges, so that it has no effect",
+           "ask `compare --uncertain` or `sensitivity`");
   if (keys.size() < 2) return;
   const auto& document = *plan.document;
   if (keys[0] == "policies") {

@@ -131,7 +131,7 @@ TEST_CASE("a saved answer of sensitivity says by what program, command and seeds
   const auto answer =
       Json::parse(clientele_program("sensitivity " + small +
                                     " -w 8 -q -j 1 -s 5 --design-seed 3 --assumptions knowledge,rudeness "
-                                    "--trajectories 3 --samples 8 --format json")
+                                    "--trajectories 3 --samples 8 --few 1 --format json")
                       .out);
   const auto& origin = answer.at("origin");
   CHECK(mentions(origin.at("program").text(), "clientele "));
