@@ -75,28 +75,44 @@ std::string readme_in_one_line() {
   return text;
 }
 
-TEST_CASE("what the README says of plausible worlds is what is found in them") {
-  const Answer answer = clientele_program("compare scenarios/agency.json --uncertain -q --format json");
+clientele::scenario::Json worlds_of_the_agency(const std::string& options = "") {
+  const Answer answer =
+      clientele_program("compare scenarios/agency.json --uncertain -q --format json" + options);
   REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  const auto result = clientele::scenario::Json::parse(answer.out);
-  const auto text = readme_in_one_line();
-  const auto says = [&](const std::string& words) { CHECK_MESSAGE(mentions(text, words), words); };
-  const auto number = [](const auto& value, int decimals) {
-    return as_percent(value.template get<double>(), decimals);
-  };
+  return clientele::scenario::Json::parse(answer.out);
+}
+
+void readme_says(const std::string& words) { CHECK_MESSAGE(mentions(readme_in_one_line(), words), words); }
+
+std::string number(const clientele::scenario::Json& value, int decimals) {
+  return as_percent(value.get<double>(), decimals);
+}
+
+TEST_CASE("what the README says of ranges drawn evenly is what is found in their worlds") {
+  const auto result = worlds_of_the_agency(" --set plausible.shape=uniform");
+  const auto& right = result["policies"][0];
+  REQUIRE(right["name"] == "customer_always_right");
+  readme_says("best in " + number(right["best_share"], 0) + " % of them (" +
+              number(right["best_share_low"], 0) + " to " + number(right["best_share_high"], 0) + ")");
+  readme_says("costs " + number(right["mean_regret"], 1) + " points on average and " +
+              number(right["largest_regret"], 1) + " in the worst");
+}
+
+TEST_CASE("what the README says of plausible worlds is what is found in them") {
+  const auto result = worlds_of_the_agency();
   const auto& right = result["policies"][0];
   const auto& partnership = result["policies"][2];
   REQUIRE(right["name"] == "customer_always_right");
-  says("(" + number(right["best_share"], 0) + " %; 95 % interval " + number(right["best_share_low"], 0) +
-       " to " + number(right["best_share_high"], 0) + ")");
-  says("costs " + number(right["mean_regret"], 1) + " points of margin on average");
-  says("and " + number(right["largest_regret"], 1) + " points in the worst");
-  says("partnership costs " + number(partnership["mean_regret"], 1) + " and " +
-       number(partnership["largest_regret"], 1));
+  readme_says("(" + number(right["best_share"], 0) + " %; 95 % interval " +
+              number(right["best_share_low"], 0) + " to " + number(right["best_share_high"], 0) + ")");
+  readme_says("costs " + number(right["mean_regret"], 1) + " points of margin on average");
+  readme_says("and " + number(right["largest_regret"], 1) + " points in the worst");
+  readme_says("partnership costs " + number(partnership["mean_regret"], 1) + " and " +
+              number(partnership["largest_regret"], 1));
   for (const auto& duel : result["duels"]) {
     if (duel["rival"] != "partnership") continue;
-    says("right in " + number(duel["rule"]["accuracy"], 0) + " % of worlds");
-    says("than the " + number(duel["rule"]["guess_accuracy"], 0) + " % of always naming");
+    readme_says("right in " + number(duel["rule"]["accuracy"], 0) + " % of worlds");
+    readme_says("than the " + number(duel["rule"]["guess_accuracy"], 0) + " % of always naming");
   }
 }
 
