@@ -258,10 +258,10 @@ Quantity books_of_the_first_week() {
 }
 
 // Times beside a request (checking, handing over, winning) are stated in hours, for a request as long as the
-// default. Where requests are several times as long or short, so will these be; a factor of 3.5, half a power
-// of ten and a little, is where the order of magnitude is another.
+// default. Where requests are several times as long or short, so will these be: from half an order of
+// magnitude on.
 Quantity times_beside_requests() {
-  return {times(), {1 / 3.5, 3.5}, length_of_requests, times_in_words, remedy_of_times};
+  return {times(), {1 / 3.2, 3.2}, length_of_requests, times_in_words, remedy_of_times};
 }
 
 // A chance per renewal or purchase that comes to nobody, or everybody, within a year has been taken for one
