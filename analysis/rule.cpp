@@ -152,8 +152,8 @@ struct Speaker {
     const bool wins = node.predicts_win();
     const auto agreeing = wins ? node.wins : node.worlds - node.wins;
     const double percent = 100 * static_cast<double>(agreeing) / static_cast<double>(node.worlds);
-    return fmt::format("{}{}: {} ({:.0f} % of {} worlds).\n", conditions.empty() ? "Everywhere" : "Where ",
-                       conditions, wins ? win : loss, percent, node.worlds);
+    return fmt::format("Where {}: {} ({:.0f} % of {} worlds).\n", conditions, wins ? win : loss, percent,
+                       node.worlds);
   }
 
   std::string from(std::size_t index, const std::string& conditions) const {
@@ -166,6 +166,18 @@ struct Speaker {
     return from(node.yes, with("above")) + from(node.no, with("at most"));
   }
 };
+
+// A tree without a branch asks nothing, and says what is right most often.
+std::string without_rule(const RuleNode& root, std::string_view win, std::string_view loss) {
+  const bool wins = root.predicts_win();
+  const auto agreeing = wins ? root.wins : root.worlds - root.wins;
+  if (agreeing == root.worlds) return fmt::format("{} in all {} worlds.\n", wins ? win : loss, root.worlds);
+  return fmt::format(
+      "No simple rule was found that tells these worlds apart better than always saying \"{}\", which is "
+      "right "
+      "in {:.0f} % of {}.\n",
+      wins ? win : loss, 100 * static_cast<double>(agreeing) / static_cast<double>(root.worlds), root.worlds);
+}
 
 }  // namespace
 
@@ -188,6 +200,7 @@ bool predicts_win(const SimpleRule& rule, std::span<const double> world) {
 
 std::string in_words(const SimpleRule& rule, const std::vector<std::string>& columns, std::string_view win,
                      std::string_view loss) {
+  if (rule.nodes.size() == 1) return without_rule(rule.nodes.front(), win, loss);
   return Speaker{rule, columns, win, loss}.from(0, "") +
          fmt::format(
              "The rule is right in {:.0f} % of worlds it was not made from; always saying \"{}\" in {:.0f} "

@@ -8,7 +8,6 @@
 #include <charconv>
 #include <filesystem>
 #include <limits>
-#include <map>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -61,7 +60,7 @@ std::string complaint(const CLI::App& program, const CLI::ParseError& error) {
 // Digits are decimal, with zeros before them too: the library would take 010 for 8.
 template <class Whole>
 std::string whole_number(std::string& text) {
-  const auto first = std::min(text.find_first_not_of('0'), text.size() - 1);
+  const auto first = text.empty() ? 0 : std::min(text.find_first_not_of('0'), text.size() - 1);
   Whole value = 0;
   const auto [end, error] = std::from_chars(text.data() + first, text.data() + text.size(), value);
   if (error == std::errc::result_out_of_range)
@@ -117,8 +116,15 @@ std::vector<std::string> with_options_repeated(const CLI::App& program,
   for (std::size_t i = 1; i < typed.size(); ++i) {
     const std::string word = typed[i];
     const bool is_value = !words.empty() && words.back() == option;
+    if (const auto end = word.find('=');
+        word.starts_with("--") && is_taken_often(program, word.substr(0, end))) {
+      option = word.substr(0, end);
+      words.push_back(option);
+      if (end != word.npos) words.push_back(word.substr(end + 1));
+      continue;
+    }
     if (word.starts_with("--"))
-      option = is_taken_often(program, word) ? word : "";
+      option.clear();
     else if (!option.empty() && !is_value && is_assignment(word))
       words.push_back(option);
     else if (!is_value)
@@ -149,6 +155,10 @@ Option Option::between(std::int64_t low, std::int64_t high) const {
 
 Option Option::one_of(const std::vector<std::string>& values) const {
   return Option(*option_->check(CLI::IsMember(values)));
+}
+
+Option Option::notes(bool& is_given) const {
+  return Option(*option_->each([&is_given](const std::string&) { is_given = true; }));
 }
 
 Option Option::changes_no_number() const { return Option(*option_->group(without_effect)); }
@@ -187,9 +197,19 @@ Option Verb::flag(const std::string& names, bool& given, const std::string& help
 
 Option Verb::choice(const std::string& names, Words words, std::function<void(int)> choose,
                     const std::string& help) const {
-  const std::map<std::string, int> by_name(words.begin(), words.end());
-  return Option(*verb_->add_option_function<int>(names, std::move(choose), help)
-                     ->transform(CLI::CheckedTransformer(by_name).description("")));
+  std::vector<std::string> known;
+  for (const auto& [word, meaning] : words) known.push_back(word);
+  const auto choose_word = [words = std::move(words), choose = std::move(choose)](const std::string& typed) {
+    for (const auto& [word, meaning] : words)
+      if (word == typed) choose(meaning);
+  };
+  const auto require_known = [known](const std::string& typed) -> std::string {
+    if (is_one_of(typed, known)) return "";
+    return fmt::format("there is no {}; possible: {}", in_quotes(typed),
+                       joined({known.begin(), known.end()}, ", "));
+  };
+  return Option(*verb_->add_option_function<std::string>(names, choose_word, help)
+                     ->check(CLI::Validator(require_known, "")));
 }
 
 void Verb::takes_words_with_dashes() const { *with_dashes_ = verb_->get_name(); }
@@ -258,7 +278,7 @@ std::string CommandLine::command() const {
     if (option->get_group() == without_effect) continue;
     for (const auto& value : recorded_values(*option)) {
       if (option->get_positional())
-        positions += ' ' + shell_path(value);
+        positions += ' ' + (value == "-" ? value : shell_path(value));
       else
         options += " --" + option->get_lnames().front() +
                    (option->get_items_expected_max() == 0 ? "" : ' ' + shell_word(value));

@@ -32,7 +32,8 @@ class Option {
   Option between(std::int64_t low, std::int64_t high) const;
   Option one_of(const std::vector<std::string>& values) const;
   Option needs(const Option& other) const;
-  Option changes_no_number() const;  ///< it is no part of the command that is recorded
+  Option notes(bool& is_given) const;  ///< whether it was typed
+  Option changes_no_number() const;    ///< it is no part of the command that is recorded
 
  private:
   CLI::Option* option_;

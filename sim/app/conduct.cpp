@@ -12,12 +12,13 @@
 #include "sim/app/exit_code.hpp"
 #include "sim/app/installation.hpp"
 #include "sim/app/interruption.hpp"
+#include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
 #include "sim/app/progress_line.hpp"
 #include "sim/app/reservations.hpp"
 #include "sim/experiment/design/errors.hpp"
-#include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/design/varied_places.hpp"
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -116,19 +117,6 @@ void report(const Outcome& outcome, const Options& options) {
                     duration(outcome.seconds), 100 * outcome.writing / outcome.seconds));
 }
 
-// What is about another verb would be accepted and ignored.
-void require_concern(const Plan& plan, const std::string& override) {
-  const auto section = std::string_view(override).substr(0, override.find_first_of(".="));
-  if (section == "plausible" && plan.verb != plausible_verb)
-    throw BadInput(
-        fmt::format("--set {}: nothing is drawn from ranges here, so that it has no effect; leave it out, or "
-                    "ask compare --uncertain or sensitivity",
-                    override));
-  if (section == "sweep" && plan.verb != "sweep")
-    throw BadInput(
-        fmt::format("--set {}: this is no sweep, so that it has no effect; leave it out", override));
-}
-
 CsvFolder csv_folder(const Options& options) { return {options.csv, options.tables, options.force}; }
 
 }  // namespace
@@ -152,6 +140,11 @@ Plan plan_for(const Options& options, Plan plan) {
   plan.weekly = !options.output.empty() || !options.csv.empty() || (options.verbose && plan.verb != "sweep");
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;
+  if (options.replications.value_or(0) > options.most_replications)
+    throw BadInput(
+        fmt::format("--replications {} is more than the {} at which --precision gives up; raise "
+                    "--max-replications, or ask for fewer",
+                    *options.replications, options.most_replications));
   constexpr int pilot = 30;  // fewer, and a variance that is small by chance may end it too early
   plan.most_replications = options.most_replications;
   plan.replications = std::min(options.replications ? plan.replications : pilot, plan.most_replications);
@@ -170,7 +163,7 @@ void require_tables(const Plan& plan, const Options& options) {
 }
 
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
-  for (const auto& override : options.overrides) require_concern(plan, override);
+  require_effect(plan, settings(options));
   require_answerable(plan, options);
   require_store_name(options.output);
   require_separate({options.scenario}, {options.output});

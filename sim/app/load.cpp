@@ -9,11 +9,24 @@
 #include "sim/app/console.hpp"
 #include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
 
-Resolved load(const Options& options) {
+namespace {
+
+// A sweep is set by options of its own, which would take its place.
+void refuse_sweep(const std::vector<std::string>& overrides) {
+  for (const auto& override : overrides)
+    if (override.starts_with("sweep=") || override.starts_with("sweep."))
+      throw BadInput(fmt::format(
+          "--set {}: a sweep is set by --vary, --design, --samples and --design-seed; use these", override));
+}
+
+}  // namespace
+
+std::vector<std::string> settings(const Options& options) {
   auto overrides = options.overrides;
   const auto add = [&](std::string_view key, const std::optional<std::int64_t>& value) {
     if (value) overrides.push_back(fmt::format("{}={}", key, *value));
@@ -21,7 +34,12 @@ Resolved load(const Options& options) {
   add("seed", options.seed);
   add("replications", options.replications);
   add("weeks", options.weeks);
-  auto resolution = resolve(read_document(options.scenario, scenarios_folder()), overrides);
+  return overrides;
+}
+
+Resolved load(const Options& options) {
+  refuse_sweep(options.overrides);
+  auto resolution = resolve(read_document(options.scenario, scenarios_folder()), settings(options));
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
   for (const auto& misfit : resolution->misfits)
     if (!options.quiet) say("warning: " + misfit);

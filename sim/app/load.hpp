@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/layers.hpp"
 #include "sim/scenario/loader.hpp"
@@ -15,8 +16,11 @@ struct InvalidScenario {
   std::string diagnostics;
 };
 
-/// Reads the scenario of the options and applies their overrides, -s, -n and -w being overrides like any
-/// other. Warns, unless it is to be quiet, of defaults that do not fit. Throws InvalidScenario.
+/// What the options override, as "path=value", -s, -n and -w being overrides like any other.
+std::vector<std::string> settings(const Options& options);
+
+/// Reads the scenario of the options and applies their overrides. Warns, unless it is to be quiet, of
+/// defaults that do not fit. Throws InvalidScenario.
 Resolved load(const Options& options);
 
 }  // namespace clientele::app

@@ -84,7 +84,9 @@ void add_policies_option(const Verb& verb, Options& options) {
 }
 
 void add_objective_option(const Verb& verb, Options& options) {
-  verb.value("--objective", options.objective, "Metric to judge policies by").shows_default();
+  verb.value("--objective", options.objective, "Metric to judge policies by")
+      .shows_default()
+      .notes(options.has_objective);
 }
 
 void add_baseline_option(const Verb& verb, Options& options) {

@@ -24,6 +24,7 @@ struct Options {
   std::vector<std::string> policies;
   std::string baseline;
   std::string objective = "operating_margin";  ///< what policies are judged by
+  bool has_objective = false;                  ///< whether it was asked for
   std::vector<std::string> requirements;       ///< that an acceptable policy must meet
   std::vector<std::string> precision;          ///< goals; empty for a fixed number of replications
   int most_replications = 10'000;              ///< in pursuit of those goals

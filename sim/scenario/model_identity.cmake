@@ -1,7 +1,8 @@
 # Writes what model_identity.hpp promises, if it is not what is there:
 #   cmake -DSOURCE=FOLDER -DRESULT=FILE.cpp -P model_identity.cmake
 set(parts CMakeLists.txt)
-foreach(pattern sim/random/* sim/model/* sim/scenario/* sim/experiment/design/* sim/experiment/run/* scenarios/policies/*)
+foreach(pattern sim/random/* sim/model/* sim/scenario/* sim/experiment/design/* sim/experiment/run/*
+    sim/experiment/observe/* sim/experiment/store/* scenarios/policies/*)
   file(GLOB_RECURSE found RELATIVE ${SOURCE} ${SOURCE}/${pattern}.cpp ${SOURCE}/${pattern}.hpp ${SOURCE}/${pattern}.json)
   list(APPEND parts ${found})
 endforeach()

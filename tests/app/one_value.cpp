@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
@@ -53,18 +55,98 @@ TEST_CASE("a value is set once, by one spelling or another, and several at once"
   check_refused("compare " + brief + "--set weeks=4", "was set before: weeks=4");
   CHECK(clientele_program("compare " + brief + "--set weeks=3").exit_code == 0);
   check_refused("sweep " + brief + "--vary businesses.0.price=500,510 --set businesses.agency.price=520",
-                "setting it has no effect");
-  check_refused("sweep " + brief + "--vary weeks=2,4", "setting it has no effect");
+                "has no effect: businesses.0.price is varied");
+  check_refused("sweep " + brief + "--vary weeks=2,4", "has no effect: weeks is varied");
   for (const std::string verb : {"run ", "compare ", "sweep --vary businesses.0.price=500,510 "})
     check_refused(verb + brief + "--set plausible.shape=uniform", "nothing is drawn from ranges here");
-  check_refused("compare " + brief + "--set sweep.samples=4", "this is no sweep");
+  check_refused("compare " + brief + "--set sweep.samples=4", "a sweep is set by --vary");
   const auto ranged = scratch_file("ranged.json", R"({"name": "ranged", "weeks": 3, "replications": 2,
     "markets": [{"name": "town", "population": 60}], "segments": [{"name": "all", "share": 1}],
     "businesses": [{"name": "ours", "initial_accounts": 20}], "plausible": {"shape": "uniform"}})");
   check_refused("sweep " + ranged + " --vary plausible.shape=triangular,uniform",
-                "draws nothing from ranges");
+                "nothing is drawn from ranges");
   check_refused("sweep " + brief + "--vary businesses.0.price=500,600 --vary businesses.agency.price=520",
                 "varied twice");
+}
+
+TEST_CASE("what is set and has no effect under the plan is refused, with all reasons at once") {
+  const std::string few = "--policies customer_always_right,partnership ";
+  check_refused("compare " + brief + few + "--set policies.right_customer.levers.crm=0.9",
+                "nobody follows the policy right_customer here");
+  check_refused("run " + brief + "--set policies.partnership.levers.crm=0.9", "nobody follows the policy");
+  check_refused("compare " + brief + few + "--set businesses.0.policy=partnership policies.1.levers.crm=0.9",
+                "the first business follows each of the compared policies in turn");
+  check_refused("sensitivity " + brief + few + "--set policies.1.levers.crm=0.9", "nobody follows");
+  check_refused("diverge " + agency + "customer_always_right partnership --customer 3 -w 3 " +
+                    "--set policies.1.levers.crm=0.9",
+                "nobody follows");
+  CHECK(clientele_program("run " + brief + "--set businesses.0.policy=partnership").exit_code == 0);
+  for (const std::string both :
+       {"--vary segments.0.traits.openness=0.4,0.5 --set segments.0.traits.openness.mean=0.2",
+        "--vary model.slip_rate=0.001,0.002 --set 'model={\"slip_rate\": 0.1}'"})
+    check_refused("sweep " + brief + both, "is varied");
+  CHECK(clientele_program("sweep " + brief + "-o " + scratch_path("apart.sqlite") +
+                          " --vary model.slip_rate=0.001,0.002 --set 'model={\"talk_hours\": 0.1}'")
+            .exit_code == 0);
+  check_refused("sweep " + brief + "--vary businesses.0.price=500,500.0", "twice");
+}
+
+TEST_CASE("an option that an answer has no use for is refused, with the reason") {
+  const auto store = [](const std::string& verb) {
+    const auto path = scratch_path("unused_" + verb.substr(0, verb.find(' ')) + ".sqlite");
+    const auto made = clientele_program(verb + " " + brief + "--force -o " + path);
+    CHECK_MESSAGE(made.exit_code == 0, made.err);
+    return path;
+  };
+  const std::string judged = " --objective churn_rate", required = " --require 'churn_rate<0.9'",
+                    based = " --baseline partnership";
+  const auto of_run = store("run"), of_sweep = store("sweep --vary businesses.0.price=500,510"),
+             of_worlds = store("compare --uncertain --worlds 3");
+  for (const auto& [path, options] : {std::pair{of_run, std::vector{judged, required}},
+                                      {of_sweep, std::vector{judged, required}},
+                                      {of_worlds, std::vector{required, based}}})
+    for (const auto& option : options) check_refused("resume " + path + option, "has no effect here");
+  CHECK(clientele_program("resume -q " + of_worlds + judged).exit_code == 0);
+  for (const auto& option : {judged, required})
+    check_refused("compare " + brief + "--format csv" + option, "a table in CSV has no decision");
+  check_refused("compare " + brief + "--policies partnership" + judged, "nothing is compared");
+  CHECK(
+      mentions(clientele_program("resume " + of_run + " -n 1").err, "is planned for 2 replications already"));
+  check_refused("compare " + agency + "-w 3 -n 8 --precision operating_margin=0.05 --max-replications 6",
+                "--replications 8 is more than the 6");
+  check_refused("sensitivity " + brief + "--assumptions slip_rate,slip_rate", "named twice");
+  check_refused("sensitivity " + brief + "--method 1", "there is no \"1\"; possible: both, morris, sobol");
+}
+
+TEST_CASE("the recorded command makes what there is") {
+  const auto path = scratch_path("grown.sqlite");
+  REQUIRE(clientele_program("compare " + brief + "-o " + path).exit_code == 0);
+  REQUIRE(clientele_program("resume -q " + path + " -n 3").exit_code == 0);
+  const auto folder = scratch_path("grown");
+  REQUIRE(clientele_program("export -q " + path + " --csv " + folder + " --baseline partnership").exit_code ==
+          0);
+  const auto table = text_of(folder + "/manifest.csv");
+  CHECK(mentions(table, "compare scenarios/agency.json --replications 3 --weeks 3\n"));
+  CHECK(mentions(table, "\nreplications,3\n"));
+  CHECK(mentions(table, "\nbaseline,partnership\n"));
+  const auto method = clientele_program(
+      "sensitivity " + brief + "--method morris --trajectories 2 --assumptions slip_rate --format json");
+  CHECK(mentions(method.out, "--method morris"));
+  const auto piped = clientele_program("compare - -n 2 -w 3 -q --format json < scenarios/agency.json");
+  CHECK(mentions(piped.out, "\"command\": \"clientele compare - --replications 2"));
+  const auto both = clientele_program("compare " + agency + "-n 2 -q --set=weeks=3 businesses.0.price=500");
+  CHECK_MESSAGE(both.exit_code == 0, both.err);
+}
+
+TEST_CASE("defaults that do not fit are said with the results, too") {
+  const auto crowded = scratch_file("crowded.json", R"({"name": "crowded", "weeks": 4, "replications": 2,
+    "markets": [{"name": "town", "population": 900}], "segments": [{"name": "all", "share": 1}],
+    "businesses": [{"name": "ours", "initial_accounts": 300, "staff": 4}]})");
+  const auto path = scratch_path("crowded.sqlite");
+  const auto answer = clientele_program("compare " + crowded + " -q --format json -o " + path);
+  CHECK(mentions(answer.out, "a default may not fit: ours: "));
+  CHECK(mentions(answer.out, "slip_rate 0.005"));
+  CHECK(mentions(clientele_program("resume -q " + path).out, "a default may not fit"));
 }
 
 TEST_CASE("results carry the command without what changes no number, both seeds, and who made them") {

@@ -98,6 +98,12 @@ TEST_CASE("what the README says of ranges drawn evenly is what is found in their
               number(right["largest_regret"], 1) + " in the worst");
 }
 
+TEST_CASE("what the README says of other random numbers is what is found with them") {
+  const auto right = worlds_of_the_agency(" --seed 5")["policies"][0];
+  readme_says("with others (`--seed 5`) it is " + number(right["best_share"], 0) + " % (" +
+              number(right["best_share_low"], 0) + " to " + number(right["best_share_high"], 0) + ")");
+}
+
 TEST_CASE("what the README says of plausible worlds is what is found in them") {
   const auto result = worlds_of_the_agency();
   const auto& right = result["policies"][0];

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -175,13 +173,16 @@ std::vector<Use> all_uses() {
 /// Options that share the work out, which must not make a difference, and help, which does nothing else.
 const std::set<std::string> excepted = {"--jobs", "--help"};
 
-std::string text_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+/// Without what only repeats the question: the introduction, up to the first empty line, and where it is said
+/// who made it and how.
+std::string without_question(const std::string& name, std::string text) {
+  if (name == "out" && text.find("\n\n") != text.npos) text.erase(0, text.find("\n\n"));
+  if (name.ends_with(".html")) text = std::regex_replace(text, std::regex(R"("provenance":\{[^}]*\})"), "");
+  return name.ends_with("manifest.csv") ? "" : text;
 }
 
 /// All that a command leaves: what it prints and says, its exit code, the files. A store is known by its
-/// tables.
+/// results.
 std::map<std::string, std::string> left_by(const Use& use, const std::string& arguments) {
   const fs::path folder = scratch_path("effect");
   fs::remove_all(folder);
@@ -192,12 +193,11 @@ std::map<std::string, std::string> left_by(const Use& use, const std::string& ar
   REQUIRE(in_folder(use.before) == 0);
   const int status = in_folder(program + use.verb + ' ' + arguments + " > out 2> err");
   std::map<std::string, std::string> left{{"exit", std::to_string(WEXITSTATUS(status))}};
-  if (fs::exists(folder / "s.sqlite"))
-    in_folder(program + "export s.sqlite --table manifest > of_store; " + program +
-              "export s.sqlite --table runs >> of_store");
+  if (fs::exists(folder / "s.sqlite")) in_folder(program + "export s.sqlite --table runs > of_store");
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const auto name = fs::relative(entry.path(), folder).string();
-    left[name] = entry.is_regular_file() && !name.ends_with(".sqlite") ? text_of(entry.path()) : "";
+    const bool is_text = entry.is_regular_file() && !name.ends_with(".sqlite");
+    left[name] = is_text ? without_question(name, text_of(entry.path())) : "";
   }
   return left;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/study/robust_comparison.hpp"
 #include "tests/experiment/planted.hpp"
 #include "tests/experiment/small.hpp"
@@ -83,6 +84,16 @@ TEST_CASE("a world with a failed run is left out and counted") {
   CHECK(result.worlds == 11);
   CHECK(result.dropped == 1);
   CHECK(result.robustness[0].best.share == 1);
+}
+
+TEST_CASE("an end of a stated range that the scenario refuses is told before anything is drawn") {
+  auto plan = small_plan(2);
+  auto document = *plan.document;
+  document["plausible"] = Json{{"segments.0.traits.budget.mean", Json::array({0, 600})}};
+  plan.document = std::make_shared<Json>(document);
+  const auto said = refusal<BadInput>([&] { lay_out_worlds(plan, assumptions_of(document), 4); });
+  CHECK(mentions(said, "narrow them"));
+  CHECK(mentions(said, "low end of the range of segments.0.traits.budget.mean"));
 }
 
 // Of three assumptions the scenario has the median of two; absence_noise is zero there.

@@ -44,6 +44,22 @@ TEST_CASE("the same model under another name is found out by simulating runs aga
   CHECK(found == wanted);
 }
 
+TEST_CASE("runs that are still to come are planned anew under the program that goes on, and each is named") {
+  auto store = begun("", small_plan(), 5);
+  const auto identity_of = [&](int run) {
+    return store.database().text("SELECT identity FROM runs WHERE run = " + std::to_string(run));
+  };
+  const auto done = identity_of(5), planned = identity_of(6);
+  const Provenance third = {"10.0.0", "a third model", "", "clientele resume"};
+  REQUIRE(require_same_model(store, other, 1, StopFlag()) == 3u);
+  REQUIRE(require_same_model(store, third, 1, StopFlag()) == 3u);
+  CHECK(identity_of(5) == done);
+  CHECK(identity_of(6) != planned);
+  CHECK(store.database().text("SELECT value FROM manifest WHERE key = 'continued by'") ==
+        "clientele 9.9.9, clientele 10.0.0");
+  CHECK(run_missing(store, 1).done == 3);
+}
+
 TEST_CASE("one bit that comes out otherwise is another model, and both programs are named") {
   const Scratch scratch;
   for (const std::string change :

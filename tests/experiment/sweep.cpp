@@ -222,6 +222,61 @@ TEST_CASE("points share their random numbers, unless each is asked to have its o
   CHECK(experiment_identity(plan, "m") != experiment_identity(other, "m"));
 }
 
+TEST_CASE("an experiment is named by its points and its policies, a run by its own") {
+  const auto laid_out = [](const std::string& values) {
+    auto plan = small_plan(1);
+    lay_out(plan, {.variations = {read_variation("businesses.1.price=" + values)}});
+    return plan;
+  };
+  const auto two = laid_out("400,500"), three = laid_out("400,500,600"), others = laid_out("400,510");
+  auto fewer = two;
+  std::erase_if(fewer.cells, [](const Cell& cell) { return cell.policy == "firm"; });
+  for (const Plan* other : std::initializer_list<const Plan*>{&three, &others, &fewer})
+    CHECK(experiment_identity(two, "m") != experiment_identity(*other, "m"));
+  CHECK(cell_identity(two, 0, scenario_identity(two, "m")) ==
+        cell_identity(three, 0, scenario_identity(three, "m")));
+}
+
+TEST_CASE("where weeks are varied, each run has its own, and years where all have two") {
+  auto plan = small_plan(1);
+  lay_out(plan, {.variations = {read_variation("weeks=6,12")}});
+  CHECK(!plan.yearly);
+  auto store = Store::create("", plan, test_provenance(), false);
+  run_missing(store, 1);
+  const auto accounts = [&](const std::string& table, const std::string& weeks) {
+    auto row = store.database().prepare("SELECT sum(accounts) FROM " + table +
+                                        " WHERE business = 'ours' AND policy = 'soft' AND weeks = " + weeks);
+    row.step();
+    return row.number(0);
+  };
+  for (const std::string weeks : {"6", "12"})
+    CHECK(accounts("segment_results", weeks) ==  // with those that leave in the week
+          doctest::Approx(accounts("run_results", weeks)).epsilon(0.05));
+  auto long_plan = small_plan(1);
+  lay_out(long_plan, {.variations = {read_variation("weeks=104,110")}});
+  CHECK(long_plan.yearly);
+}
+
+TEST_CASE("levers that rules move at some point are kept week by week") {
+  auto plan = small_plan(1);
+  CHECK(plan.moved_levers.empty());
+  lay_out(plan,
+          {.variations = {read_variation(
+               R"(policies.firm.levers.crm=0.5,[{"otherwise": 0.1}, {"when": "week > 3", "then": 0.6}])")}});
+  CHECK(plan.moved_levers == std::vector<std::string>{"crm"});
+  auto store = Store::create("", plan, test_provenance(), false);
+  run_missing(store, 1);
+  CHECK(mentions(tables(store).at("weekly.csv"), "levers.crm"));
+}
+
+TEST_CASE("a value that is listed twice is refused") {
+  auto plan = small_plan(1);
+  CHECK(mentions(refusal<BadInput>([&] {
+                   lay_out(plan, {.variations = {read_variation("businesses.1.price=500,500.0")}});
+                 }),
+                 "listed twice"));
+}
+
 TEST_CASE("parameters of a sweep are columns of its tables") {
   auto plan = small_plan(2);
   plan.weekly = false;

@@ -63,7 +63,8 @@ TEST_CASE("the identity of the model is the same in another place, and another o
   for (const auto* of_the_model :
        {"sim/model/stages/serve.cpp", "sim/random/draws.hpp", "sim/scenario/build.cpp",
         "scenarios/policies/partnership.json", "sim/experiment/run/executor.cpp",
-        "sim/experiment/design/points.cpp", "CMakeLists.txt"}) {
+        "sim/experiment/design/points.cpp", "sim/experiment/observe/segment_books.cpp",
+        "sim/experiment/store/results.cpp", "CMakeLists.txt"}) {
     const auto before = identity_of(copy.folder());
     append_to(copy.folder() / of_the_model, "\n");
     CHECK_MESSAGE(identity_of(copy.folder()) != before, of_the_model);

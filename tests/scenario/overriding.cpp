@@ -61,11 +61,16 @@ TEST_CASE("missing objects are created, lists can be appended to") {
 
 TEST_CASE("a value is given once, however its place is spelt") {
   CHECK(with({"weeks=52", "weeks=52"}).weeks == 52);
-  CHECK(with({"businesses.0.staff=9", "businesses.0={\"name\": \"us\", \"staff\": 4}"})
+  CHECK(with({"businesses.0.staff=9", "businesses.0={\"name\": \"us\", \"staff\": 9}"})
             .businesses[0]
-            .terms.staff == 4);
+            .terms.staff == 9);
+  CHECK(with({"model={\"slip_rate\": 0.1}", "model.talk_hours=0.3"}).model.slip_rate == doctest::Approx(0.1));
   for (const auto& pair : {std::vector<std::string>{"weeks=52", "weeks=53"},
-                           {"businesses.1.staff=9", "businesses.rival.staff=8"}}) {
+                           {"businesses.1.staff=9", "businesses.rival.staff=8"},
+                           {"businesses.0.staff=9", "businesses.0={\"name\": \"us\", \"staff\": 4}"},
+                           {"model.slip_rate=0.2", "model={\"talk_hours\": 0.2}"},
+                           {"model={\"slip_rate\": 0.1}", "model.slip_rate=0.2"}}) {
+    CAPTURE(pair[1]);
     const auto resolution = resolve(read_example(), pair);
     REQUIRE(resolution.mistakes.list.size() == 1);
     CHECK(contains(resolution.mistakes.list[0].problem, "this was set before: " + pair[0]));
@@ -81,6 +86,16 @@ TEST_CASE("names with dots stand in quotation marks, quotation marks in names as
   REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
   CHECK(resolution->scenario.segments[0].traits[0] == Distribution{Family::constant, 0.9, 0});
   CHECK(resolution->scenario.businesses[1].terms.staff == 9);
+}
+
+TEST_CASE("in quotation marks what looks like a position is a name, and a name may have an equals sign") {
+  auto document = read_example();
+  (*document.root)["businesses"][0]["name"] = "1";
+  (*document.root)["businesses"][1]["name"] = "a=b";
+  const auto resolution = resolve(document, {R"(businesses."1".staff=7)", R"(businesses."a=b".staff=8)"});
+  REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
+  CHECK(resolution->scenario.businesses[0].terms.staff == 7);
+  CHECK(resolution->scenario.businesses[1].terms.staff == 8);
 }
 
 TEST_CASE("a rule may be about the week, and a lever of the whole business follows none") {

@@ -40,14 +40,44 @@ void print_json_lines(const Store& store, const std::string& baseline) {
     print(sweep_json_line(store, baseline, point));
 }
 
+/// Why an option has no effect on the answer, or the page, of a plan; "" where it has one.
+struct Uses {
+  std::string objective, requirements, baseline;
+};
+
+Uses reasons_for_none(const Plan& plan, Format format, Shown shown) {
+  const bool is_page = shown == Shown::page, is_of_worlds = plan.verb == plausible_verb;
+  const std::string alone = "nothing is compared";
+  if (is_of_worlds)
+    return {"", "it is about one world, and these are many",
+            "each policy is compared with the best of a world"};
+  if (!has_comparison(plan)) return {alone, alone, plan.verb == "run" ? alone : ""};
+  const std::string unjudged = "a sweep judges no policies; its report does, by an objective";
+  if (plan.verb == "sweep")
+    return {is_page ? "" : unjudged, unjudged,
+            is_page ? "the page of a sweep names the best of each point" : ""};
+  const std::string bare = format == Format::csv ? "a table in CSV has no decision" : "";
+  return {bare, bare, ""};
+}
+
 }  // namespace
+
+void require_use(const Plan& plan, const Options& options, Shown shown) {
+  const auto reasons = reasons_for_none(plan, options.format, shown);
+  const auto require = [](bool is_given, const char* option, const std::string& reason) {
+    if (is_given && !reason.empty())
+      throw BadInput(fmt::format("{} has no effect here: {}; leave it out", option, reason));
+  };
+  require(options.has_objective, "--objective", reasons.objective);
+  require(!options.requirements.empty(), "--require", reasons.requirements);
+  require(!options.baseline.empty(), "--baseline", reasons.baseline);
+}
 
 void require_answerable(const Plan& plan, const Options& options) {
   baseline_cell(plan, 0, options.baseline);
   const auto measures = known_measures();
   measure_named(options.objective, measures);
-  if (plan.verb == plausible_verb && !options.requirements.empty())
-    throw BadInput("--require is about one world, and these are many; leave it out");
+  require_use(plan, options, Shown::answer);
   for (const auto& text : options.requirements) read_requirement(text, measures);
   for (const auto& text : plan.precision)
     if (read_precision(text, measures).of_difference && !has_comparison(plan))

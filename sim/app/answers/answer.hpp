@@ -8,6 +8,12 @@ namespace clientele::app {
 
 struct Options;
 
+/// Where an answer is shown.
+enum class Shown { answer, page };
+
+/// Throws BadInput if options ask for what an answer of such a plan has not.
+void require_use(const Plan& plan, const Options& options, Shown shown);
+
 /// Checks what the options ask of the answer before a long experiment is begun. Throws BadInput.
 void require_answerable(const Plan& plan, const Options& options);
 

@@ -12,15 +12,29 @@
 #include "sim/app/answers/years.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
+#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
 namespace {
 
+bool varies(const Plan& plan, std::string_view pointer) {
+  return std::ranges::any_of(plan.parameters,
+                             [&](const auto& path) { return pointer_of(*plan.document, path) == pointer; });
+}
+
 std::string introduction(const Plan& plan) {
-  return fmt::format("{}: {}, {}, seed {}", plan.scenario, counted(plan.weeks, "week"),
-                     counted(plan.replications, "replication"), plan.seed);
+  return fmt::format("{}: {}, {}, {}", plan.scenario,
+                     varies(plan, "/weeks") ? "weeks as listed" : counted(plan.weeks, "week"),
+                     counted(plan.replications, "replication"),
+                     varies(plan, "/seed") ? "seed as listed" : fmt::format("seed {}", plan.seed));
+}
+
+std::string random_numbers_of(const Plan& plan) {
+  if (plan.independent) return "every point has random numbers of its own";
+  return varies(plan, "/seed") ? "points of the same seed share their random numbers"
+                               : "all points share their random numbers";
 }
 
 std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
@@ -101,10 +115,7 @@ std::string sweep_table(const Store& store) {
       if (measures[m].headline)
         line.push_back(number_format(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
   }
-  auto text = introduction(plan) + " each; " +
-              (plan.independent ? "every point has random numbers of its own.\n\n"
-                                : "all points share their random numbers.\n\n") +
-              align(lines);
+  auto text = introduction(plan) + " each; " + random_numbers_of(plan) + ".\n\n" + align(lines);
   if (plan.cells.size() > most_lines)
     text += fmt::format("... and {} more lines; all of them: clientele export {}\n",
                         plan.cells.size() - most_lines, shell_path(store.path()));

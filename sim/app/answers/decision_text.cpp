@@ -119,6 +119,14 @@ Positions shown_alike(const Comparison& comparison, const Positions& candidates,
   return alike;
 }
 
+// "the same", or what is so once it is rounded.
+std::string_view sameness(const Comparison& comparison, const Positions& policies, std::size_t measure) {
+  const auto mean = [&](std::size_t p) { return comparison.values[p][measure].mean; };
+  const bool is_same =
+      std::ranges::all_of(policies, [&](std::size_t p) { return mean(p) == mean(policies.front()); });
+  return is_same ? "the same" : "about the same";
+}
+
 // Those with the mean that the table shows as the lowest, if anything has one.
 Positions lowest_shown(const Comparison& comparison, std::size_t measure) {
   Positions known;
@@ -138,7 +146,7 @@ std::string also(const Comparison& comparison, std::string_view objective, std::
   if (lowest.empty()) return "";
   const auto value = format_of(comparison, m).value(comparison.values[lowest.front()][m].mean);
   if (lowest.size() == comparison.policies.size())
-    return fmt::format("; all have the same {} ({})", words(name), value);
+    return fmt::format("; all have {} {} ({})", sameness(comparison, lowest, m), words(name), value);
   return fmt::format("; {} {} the lowest {} ({})", named(comparison, lowest),
                      lowest.size() == 1 ? "has" : "share", words(name), value);
 }
@@ -181,7 +189,8 @@ std::string verdict(const Comparison& comparison, const Choice& choice) {
     return fmt::format("{} alone meets what is required ({} {})", comparison.policies[best], measure, value);
   const auto alike = choice.clear ? Positions{best} : shown_alike(comparison, rivals, best, choice.objective);
   if (alike.size() == comparison.policies.size())
-    return fmt::format("all policies have the same {} ({})", measure, value);
+    return fmt::format("all policies have {} {} ({})", sameness(comparison, alike, choice.objective), measure,
+                       value);
   if (alike.size() > 1)
     return fmt::format("{} share the best {}{} ({})", named(comparison, alike), measure, limit, value);
   const auto sure = choice.clear       ? ", clearly, as far as the luck of the draw goes"

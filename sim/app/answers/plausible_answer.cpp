@@ -128,14 +128,15 @@ std::string outside_text(const Answer& answer, const NumberFormat& format) {
 }
 
 // What the scenario has at a zero or another bound, and what that would change at the median of its range.
-std::string edge_text(const Answer& answer, const NumberFormat& format) {
+// Where each has random numbers of its own, the difference would be of these, too.
+std::string edge_text(const Answer& answer, const NumberFormat& format, bool is_independent) {
   constexpr std::size_t most_shown = 5;
   std::vector<std::string> shifts;
   for (const auto& shift : answer.comparison.shifts)
     if (shifts.size() < most_shown &&
         std::ranges::any_of(shift.of_mean, [](double value) { return value != 0; }))
       shifts.push_back(shift_text(answer, shift, format));
-  if (shifts.empty()) return "";
+  if (shifts.empty() || is_independent) return "";
   return fmt::format(
       " Where the scenario has a zero or another bound, it is at the edge of a range; at the median of it "
       "{} would change {} by: {}.",
@@ -144,7 +145,7 @@ std::string edge_text(const Answer& answer, const NumberFormat& format) {
 }
 
 // Where the scenario as it is lies among the worlds.
-std::string nominal_text(const Answer& answer) {
+std::string nominal_text(const Plan& plan, const Answer& answer) {
   const auto& [objective, assumptions, comparison] = answer;
   const auto format = number_format(objective.unit, comparison.objective);
   std::vector<std::string> spreads;
@@ -153,9 +154,11 @@ std::string nominal_text(const Answer& answer) {
     spreads.push_back(spread_text(answer, p, format));
   }
   return '\n' +
-         wrap(fmt::format("The scenario as it is has, and in brackets what the middle half of worlds has: "
-                          "{}.{}{}",
-                          enumeration(spreads), edge_text(answer, format), outside_text(answer, format)));
+         wrap(fmt::format(
+             "The scenario as it is, simulated as often, has, and in brackets what the middle half of worlds "
+             "has: {}.{}{} An interval of a share of worlds is about the choice of worlds alone{}.",
+             enumeration(spreads), edge_text(answer, format, plan.independent), outside_text(answer, format),
+             plan.independent ? "" : ": other random numbers, which all worlds share, may shift it by more"));
 }
 
 std::string rule_text(const Answer& answer, const Duel& duel) {
@@ -300,7 +303,7 @@ std::string plausible_table(const Store& store, const Options& options) {
   const auto answer = answer_of(store, options);
   const auto head = wrap(introduction(store.plan(), answer)) + '\n';
   if (answer.comparison.worlds == 0) return head + wrap(nothing_to_compare(answer));
-  auto text = head + policy_table(answer) + nominal_text(answer);
+  auto text = head + policy_table(answer) + nominal_text(store.plan(), answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
   return text + '\n' + certainty_text(certainty_of(store, answer));
 }

@@ -143,7 +143,12 @@ std::optional<SensitivityResult> saved_sensitivity(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   if (stream.peek() != '{') return std::nullopt;
   const auto answer = Json::parse_if_valid(std::string{std::istreambuf_iterator<char>(stream), {}});
-  if (!answer || !(answer->contains("screening") || answer->contains("decomposition"))) return std::nullopt;
+  if (!answer) return std::nullopt;
+  const bool is_sensitivity = answer->contains("screening") || answer->contains("decomposition");
+  if (!is_sensitivity && answer->contains("origin"))
+    throw BadInput(fmt::format(
+        "{}: is a printed answer; a page is made of a store (compare -o FILE), or of a scenario", file));
+  if (!is_sensitivity) return std::nullopt;
   try {
     return result_in(*answer);
   } catch (const std::logic_error&) {  // lacks something, or has another kind of it

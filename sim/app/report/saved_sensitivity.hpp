@@ -10,7 +10,7 @@
 namespace clientele::app {
 
 /// What is in such a file; none if the file is none, as scenarios and stores are. Throws BadInput for what
-/// begins as such an answer and is not as it was written.
+/// begins as such an answer and is not as it was written, and for answers of other verbs.
 std::optional<SensitivityResult> saved_sensitivity(const std::string& file);
 
 }  // namespace clientele::app

@@ -176,9 +176,10 @@ std::vector<Part> sweep_parts(const Store& store, const Options& options) {
   const auto& plan = store.plan();
   std::vector<Part> parts = {
       {.title = "",
-       .text = fmt::format("{} of {}, each under {}, with the same people and random numbers.",
-                           counted(plan.points.size(), "point"), enumeration(plan.parameters),
-                           counted(plan.cells.size() / plan.points.size(), "policy")),
+       .text = fmt::format(
+           "{} of {}, each under {}, with {}.", counted(plan.points.size(), "point"),
+           enumeration(plan.parameters), counted(plan.cells.size() / plan.points.size(), "policy"),
+           plan.independent ? "people and random numbers of its own" : "the same people and random numbers"),
        .lines = {}}};
   if (plan.cells.size() > plan.points.size()) parts.push_back(best_part(store, options));
   parts.push_back(points_part(store));

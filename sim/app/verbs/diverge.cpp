@@ -10,6 +10,7 @@
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/plan.hpp"
+#include "sim/experiment/design/varied_places.hpp"
 #include "sim/experiment/observe/divergence.hpp"
 #include "sim/random/draws.hpp"
 
@@ -79,7 +80,7 @@ std::string story(const DivergeOptions& options, const Divergence& divergence, c
 int diverge(const DivergeOptions& options) {
   auto resolved = load(options);
   auto& scenario = resolved.scenario;
-  make_plan("diverge", resolved, {options.first, options.second});  // for its complaints
+  require_effect(make_plan("diverge", resolved, {options.first, options.second}), settings(options));
   tabulate(scenario);
   const auto divergence = find_divergence(scenario, options.first, options.second, scenario.seed,
                                           options.replication, options.customer);

@@ -61,14 +61,28 @@ std::string explain_all(const CommandLine& program, const std::string& name) {
                              "try `clientele explain parameters` or `clientele explain metrics`")));
 }
 
-// What a scenario has for a parameter.
+// All members of that name, anywhere in a resolved scenario.
+void add_values(std::string& text, const std::string& name, const Json& value, const std::string& path) {
+  const auto beneath = [&](const std::string& part) { return path.empty() ? part : path + "." + part; };
+  if (value.is_array())
+    for (std::size_t i = 0; i < value.size(); ++i)
+      add_values(text, name, value.at(i), beneath(std::to_string(i)));
+  if (!value.is_object()) return;
+  for (const auto& [key, member] : value.items()) {
+    if (key == name) text += fmt::format("  {} = {}\n", beneath(key), member.dump());
+    add_values(text, name, member, beneath(key));
+  }
+}
+
+// What a scenario has for a parameter, or a key.
 std::string values(const ExplainOptions& options) {
   const auto resolved = load(options);
   const auto name = options.name.substr(options.name.rfind('.') + 1);
-  const auto text = values_in_words(name, resolved.document);
+  auto text = values_in_words(name, resolved.document);
+  if (text.empty()) add_values(text, name, resolved.document, "");
   if (text.empty())
-    throw BadInput(
-        fmt::format("{} is no parameter that a scenario has a value for", in_quotes(options.name)));
+    throw BadInput(fmt::format("{} is nothing that {} has a value for; leave out the file",
+                               in_quotes(options.name), options.scenario));
   return fmt::format("\nin {}\n{}", printable(resolved.scenario.name), text);
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <sstream>
 
+#include "sim/app/answers/answer.hpp"
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
@@ -85,7 +86,9 @@ void require_settled(const ReportOptions& options) {
 
 Store finished_store(const ReportOptions& options) {
   require_settled(options);
-  return Store::open(options.scenario);
+  auto store = Store::open(options.scenario);
+  require_use(store.plan(), options, Shown::page);
+  return store;
 }
 
 Plan new_plan(const ReportOptions& options) {
@@ -96,6 +99,11 @@ Plan new_plan(const ReportOptions& options) {
 
 int report_answer(const ReportOptions& options, const SensitivityResult& answer) {
   require_settled(options);
+  if (options.has_objective || !options.requirements.empty() || !options.baseline.empty())
+    throw BadInput(
+        fmt::format("{}: is a finished answer, in which nothing is left to decide; leave out --objective, "
+                    "--require and --baseline",
+                    options.scenario));
   write_page(options, page_template(), report_data(answer).dump());
   if (!options.quiet) say("written: " + options.page);
   return done;

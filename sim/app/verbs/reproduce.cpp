@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "sim/app/answers/text_table.hpp"
 #include "sim/app/command_line.hpp"
@@ -30,19 +32,32 @@ int reproduce_publications(unsigned jobs) {
   return done;
 }
 
+std::vector<RunKey> others_of(const Store& store, std::span<const RunKey> runs, const Provenance& ours,
+                              const Options& options, const StopFlag& stop) {
+  try {
+    return other_when_simulated_again(store, runs, ours, options.jobs, stop);
+  } catch (const OtherModel& refusal) {
+    throw BadInput(fmt::format("{}; {}", refusal.what(), way_to_program_of(store)));
+  }
+}
+
+std::string reason_for_others(const Store& store, const Provenance& ours) {
+  if (is_by_this_model(store, ours)) return "this model made them, so somebody has changed the store since";
+  return fmt::format("they were {}; {}", both_programs(store, ours), way_to_program_of(store));
+}
+
 int reproduce_store(const Options& options, const std::string& command) {
   const auto store = Store::open(options.output);
   const auto ours = provenance(command);
   const auto runs = finished_runs(store);
   if (runs.empty()) throw BadInput(options.output + ": has no finished run that could be simulated again");
   const InterruptionWatch watch;
-  const auto others = other_when_simulated_again(store, runs, ours, options.jobs, watch.flag());
+  const auto others = others_of(store, runs, ours, options, watch.flag());
   if (watch.flag().raised()) return interrupted;
   if (!others.empty())
-    throw BadInput(fmt::format(
-        "{}: {} of {} come out otherwise, the first is run {}; they were {}: take the program of that commit",
-        options.output, others.size(), counted(runs.size(), "run"), others.front().run,
-        both_programs(store, ours)));
+    throw BadInput(fmt::format("{}: {} of {} come out otherwise, the first is run {}; {}", options.output,
+                               others.size(), counted(runs.size(), "run"), others.front().run,
+                               reason_for_others(store, ours)));
   print(fmt::format("{}: {} simulated again, the same to the bit; {}\n", options.output,
                     counted(runs.size(), "run"), both_programs(store, ours)));
   return done;

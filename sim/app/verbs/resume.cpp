@@ -7,6 +7,7 @@
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
 #include "sim/app/interruption.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
@@ -24,7 +25,8 @@ bool will_simulate(const Store& store, const Options& options) {
   return !plan.precision.empty() && plan.replications < plan.most_replications && !is_precise_enough(store);
 }
 
-void agree_on_model(Store& store, const Options& options, const std::string& command) {
+// False if it was interrupted before they were found to be the same.
+bool agree_on_model(Store& store, const Options& options, const std::string& command) {
   const InterruptionWatch watch;
   const auto compared = require_same_model(store, provenance(command), options.jobs, watch.flag());
   if (compared.value_or(0) > 0)
@@ -32,6 +34,15 @@ void agree_on_model(Store& store, const Options& options, const std::string& com
         "{}: was begun by another program; {} simulated again by this one came out the same, to the bit, "
         "so it goes on",
         options.output, counted(*compared, "run")));
+  return !watch.flag().raised();
+}
+
+// Fewer than there are were asked for by somebody else, or in vain.
+void say_if_enough(const Store& store, const Options& options) {
+  const auto planned = store.plan().replications;
+  if (options.replications && *options.replications < planned && !options.quiet)
+    say(fmt::format("{}: is planned for {} already; --replications can only ask for more", options.output,
+                    counted(planned, "replication")));
 }
 
 int resume(const Options& options, const std::string& command) {
@@ -42,8 +53,12 @@ int resume(const Options& options, const std::string& command) {
     say(fmt::format("{}: its log was damaged; {} of {} runs are whole, the others are done again",
                     options.output, store.standing().done, store.standing().planned));
   require_answerable(store.plan(), options);
+  say_if_enough(store, options);
   require_tables(store.plan(), options);
-  if (will_simulate(store, options)) agree_on_model(store, options, command);
+  if (will_simulate(store, options) && !agree_on_model(store, options, command)) {
+    say("interrupted; nothing was changed");
+    return interrupted;
+  }
   if (options.replications) store.extend(static_cast<int>(*options.replications), provenance(command));
   return conduct(store, options, command);
 }

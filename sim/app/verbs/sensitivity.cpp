@@ -21,6 +21,8 @@
 #include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/design/varied_places.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/tables/manifest.hpp"
 
@@ -140,6 +142,8 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   result.plan = make_plan("sensitivity", resolved, options.policies);
   result.plan.design_seed = options.design_seed.value_or(result.plan.design_seed);
   result.plan.yearly = false;
+  require_effect(result.plan, settings(options));
+  require_possible_ends(result.plan, assumptions);
   if (!options.replications) result.plan.replications = standard_replications;
   if (result.plan.replications < 2)
     throw BadInput("one replication cannot tell chance from assumptions; ask for --replications 2 or more");

@@ -39,20 +39,6 @@ Sweep wanted(const SweepOptions& options, const Resolved& resolved) {
   return sweep;
 }
 
-// What is varied takes the place of what is set, which would be accepted and ignored.
-void require_not_set(const Plan& plan, const Options& options) {
-  auto overrides = options.overrides;
-  if (options.seed) overrides.push_back("seed=");
-  if (options.weeks) overrides.push_back("weeks=");
-  for (const auto& override : overrides) {
-    const auto path = override.substr(0, override.find('='));
-    for (const auto& varied : plan.parameters)
-      if (pointer_of(*plan.document, path) == pointer_of(*plan.document, varied))
-        throw BadInput(
-            fmt::format("{} is varied, so that setting it has no effect; leave out one of the two", varied));
-  }
-}
-
 std::string name_of_sweep(const Options& options) {
   std::error_code error;
   const bool is_file = fs::is_regular_file(options.scenario, error);  // a pipe has no name to speak of
@@ -82,7 +68,6 @@ int sweep(SweepOptions options, const std::string& command) {
   auto plan = plan_for(options, make_plan("sweep", resolved, options.policies));
   plan.weekly = options.weekly;
   lay_out(plan, wanted(options, resolved));
-  require_not_set(plan, options);
   auto store = create(plan, options, command);
   if (!options.quiet) say(fmt::format("{} into {}", size_of(plan), options.output));
   return conduct(store, options, command);

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "sim/app/command_line.hpp"
@@ -8,15 +9,32 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/sweep.hpp"
 #include "sim/model/world.hpp"
 
 namespace clientele::app {
 
 namespace {
 
+// What the sweep of a file leaves to options cannot be laid out yet.
+bool is_complete(const Sweep& sweep) {
+  if (sweep.variations.empty()) return false;
+  if (sweep.design != Design::grid) return sweep.samples > 0;
+  return std::ranges::none_of(sweep.variations,
+                              [](const auto& variation) { return variation.values.empty(); });
+}
+
+void check_sweep(const Resolved& resolved) {
+  if (resolved.sweep.is_null()) return;
+  const auto sweep = read_sweep(resolved.sweep);
+  auto plan = make_plan("sweep", resolved);
+  if (is_complete(sweep)) lay_out(plan, sweep);
+}
+
 int validate(const Options& options) {
   const auto resolved = load(options);
   const auto& scenario = resolved.scenario;
+  check_sweep(resolved);
   if (options.verbose) {
     print(resolved.document.dump(2) + "\n");
   } else if (!options.quiet) {

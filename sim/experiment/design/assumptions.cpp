@@ -206,7 +206,9 @@ std::vector<Assumption> assumptions_named(const std::vector<std::string>& names,
   std::vector<std::string_view> known;
   for (const auto& assumption : all) known.push_back(assumption.name);
   for (const auto& name : names)
-    if (std::ranges::find(known, name) == known.end())
+    if (std::ranges::count(names, name) > 1)
+      throw BadInput(fmt::format("the assumption {} is named twice", in_quotes(name)));
+    else if (std::ranges::find(known, name) == known.end())
       throw BadInput(fmt::format("no assumption of this scenario is named {}\n  {}", in_quotes(name),
                                  suggestion(name, known)));
   if (!names.empty())

@@ -23,9 +23,8 @@ void require_policy(const Scenario& scenario, const std::string& name) {
 
 }  // namespace
 
-namespace {
+namespace {}  // namespace
 
-/// The levers that rules move in any policy that somebody follows, in the order of the registry.
 std::vector<std::string> moved_levers(const Scenario& scenario, const Plan& plan) {
   const auto is_followed = [&](std::size_t policy) {
     return std::ranges::find(plan.cells, scenario.policies[policy].name, &Cell::policy) != plan.cells.end() ||
@@ -43,8 +42,6 @@ std::vector<std::string> moved_levers(const Scenario& scenario, const Plan& plan
     if (is_moved(lever)) names.emplace_back(lever.info.name);
   return names;
 }
-
-}  // namespace
 
 Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies) {
   const auto& scenario = resolved.scenario;
@@ -68,6 +65,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
     plan.cells.push_back({0, policy});
   }
   plan.baseline = plan.cells.front().policy;
+  plan.misfits = resolved.misfits;
   plan.moved_levers = moved_levers(scenario, plan);
   return plan;
 }
@@ -99,7 +97,7 @@ std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::
   return policy_of;
 }
 
-std::string experiment_identity(const Plan& plan, const std::string& model) {
+std::string scenario_identity(const Plan& plan, const std::string& model) {
   auto document = *plan.document;
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
   auto inputs = Json::array({model, document.sorted(), plan.parameters});
@@ -107,9 +105,17 @@ std::string experiment_identity(const Plan& plan, const std::string& model) {
   return hash_of(inputs.dump());
 }
 
-std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity) {
+std::string experiment_identity(const Plan& plan, const std::string& model) {
+  const auto of_scenario = scenario_identity(plan, model);
+  std::string cells;
+  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell)
+    cells += cell_identity(plan, cell, of_scenario);
+  return hash_of(cells);
+}
+
+std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& scenario_identity) {
   const auto& [point, policy] = plan.cells[cell];
-  auto inputs = Json::array({experiment_identity, plan.points[point], policy});
+  auto inputs = Json::array({scenario_identity, plan.points[point], policy});
   if (plan.independent) inputs.push_back(seed_at(plan, point, plan.seed));
   return hash_of(inputs.dump());
 }

@@ -50,9 +50,10 @@ struct Plan {
   std::vector<std::string> precision =
       {};                     ///< goals, see goals.hpp; if there are any, replications are added
   int most_replications = 0;  ///< until they are reached, or there are this many
-  std::vector<std::string> businesses = {};    ///< their names
-  std::vector<std::string> segments = {};      ///< their names
-  std::vector<std::string> markets = {};       ///< their names
+  std::vector<std::string> businesses = {};  ///< their names
+  std::vector<std::string> segments = {};    ///< their names
+  std::vector<std::string> markets = {};     ///< their names
+  std::vector<std::string> misfits = {};     ///< defaults at work in the scenario that were not meant for it
   std::vector<std::string> moved_levers = {};  ///< those that rules of the policies move, kept with the weeks
   std::vector<std::string> parameters = {};    ///< paths that the sweep varies
   std::vector<std::vector<Json>> points;  ///< their values, one row per point; one empty row without a sweep
@@ -63,6 +64,10 @@ struct Plan {
 /// The plan of trying `policies` - all of the scenario if empty - on the first business. Throws BadInput if
 /// one is unknown.
 Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::string> policies = {});
+
+/// The levers that rules move in any policy that somebody follows under the plan, in the order of the
+/// registry.
+std::vector<std::string> moved_levers(const Scenario& scenario, const Plan& plan);
 
 /// A number as JSON has it in plans: whole numbers without a decimal point, also after a stay in the store.
 Json number_value(double number);
@@ -87,10 +92,12 @@ std::uint32_t seed_at(const Plan& plan, std::size_t point, std::uint32_t seed);
 std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy);
 
 /// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
-/// change a result: the resolved scenario with its weeks and seed, the version of the model, the point of the
-/// sweep, the policy, the replication. Equal names mean equal results.
+/// change a result: the resolved scenario with its weeks and seed, the identity of the model, the point of
+/// the sweep, the policy, the replication. Equal names mean equal results; that of a run is the same in
+/// whatever experiment it is.
 std::string experiment_identity(const Plan& plan, const std::string& model);
-std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& experiment_identity);
+std::string scenario_identity(const Plan& plan, const std::string& model);
+std::string cell_identity(const Plan& plan, std::size_t cell, const std::string& scenario_identity);
 std::string run_identity(const std::string& cell_identity, int replication);
 
 }  // namespace clientele::experiment

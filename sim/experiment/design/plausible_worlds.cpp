@@ -1,8 +1,11 @@
 #include "sim/experiment/design/plausible_worlds.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "analysis/sensitivity/design.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
 #include "sim/scenario/text/document.hpp"
 
@@ -48,8 +51,28 @@ bool is_varied(const Plan& plan, const Assumption& assumption) {
 
 }  // namespace
 
+void require_possible_ends(const Plan& plan, const std::vector<Assumption>& assumptions) {
+  std::string refusals;
+  for (const auto& assumption : assumptions)
+    for (const auto& [path, range, weight] : assumption.settings) {
+      if (range.origin != Origin::scenario) continue;
+      auto ends = plan;
+      ends.parameters = {path};
+      ends.points = {{number_value(range.low)}, {number_value(range.high)}};
+      ends.resolved_points.clear();
+      resolve_points(ends);
+      for (const auto& [point, resolved] : ends.resolved_points)
+        if (!resolved.refusal.empty())
+          refusals += fmt::format("\n{} end of the range of {}: {}", point == 0 ? "low" : "high", path,
+                                  resolved.refusal);
+    }
+  if (!refusals.empty())
+    throw BadInput("the scenario refuses what its own ranges allow; narrow them" + refusals);
+}
+
 void lay_out_worlds(Plan& plan, const std::vector<Assumption>& assumptions, std::size_t worlds) {
   plan.verb = plausible_verb;
+  require_possible_ends(plan, assumptions);
   lay_out(plan, assumptions, symmetric_latin_hypercube(worlds, assumptions.size(), plan.design_seed));
   const auto nominal = nominal_values(plan);
   add_point(plan, nominal);

@@ -17,7 +17,11 @@ namespace clientele::experiment {
 /// Plan::verb of a comparison over plausible worlds.
 inline constexpr std::string_view plausible_verb = "compare --uncertain";
 
+/// Throws BadInput, naming all, if the scenario refuses an end of a range that it states itself.
+void require_possible_ends(const Plan& plan, const std::vector<Assumption>& assumptions);
+
 /// Gives the plan of a comparison `worlds` points, drawn with its seed, and the single points after them.
+/// Throws BadInput for ranges with impossible ends.
 void lay_out_worlds(Plan& plan, const std::vector<Assumption>& assumptions, std::size_t worlds);
 
 /// The assumptions that differ between the worlds of such a plan.

@@ -11,11 +11,19 @@
 #include "sim/experiment/design/points.hpp"
 #include "sim/experiment/design/varied_places.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
 
 namespace {
+
+void require_different(const Variation& variation) {
+  std::set<std::string> seen;
+  for (const auto& value : variation.values)
+    if (!seen.insert(value.dump()).second)
+      throw BadInput(fmt::format("{}: the value {} is listed twice", variation.path, text_of(value)));
+}
 
 void require_sense(const Sweep& sweep) {
   if (sweep.variations.empty())
@@ -25,6 +33,7 @@ void require_sense(const Sweep& sweep) {
   for (const auto& variation : sweep.variations) {
     if (!paths.insert(variation.path).second)
       throw BadInput(fmt::format("{} is varied twice", variation.path));
+    require_different(variation);
     if (sweep.design == Design::grid && variation.values.empty())
       throw BadInput(
           fmt::format("{}: a grid needs a number of values; write {}:{}:n, or choose --design lhs or sobol",
@@ -101,6 +110,23 @@ void require_accepted(const Plan& plan) {
                              plan.points.size(), joined({reasons.begin(), reasons.end()}, "\n")));
 }
 
+// What the plan keeps of its runs: years, where all runs are as long as two of them; each lever that rules
+// move somewhere.
+void keep_of_all_points(Plan& plan) {
+  std::set<std::string> moved;
+  const bool varies_weeks = std::ranges::any_of(
+      plan.parameters, [&](const auto& path) { return pointer_of(*plan.document, path) == "/weeks"; });
+  if (varies_weeks) plan.yearly = true;
+  for (std::size_t point = 0; point < plan.points.size(); ++point) {
+    const auto scenario = scenario_at(plan, point);
+    if (varies_weeks && scenario.weeks < 2 * weeks_of_year) plan.yearly = false;
+    for (const auto& lever : moved_levers(scenario, plan)) moved.insert(lever);
+  }
+  plan.moved_levers.clear();
+  for (const auto& lever : lever_parameters)
+    if (moved.contains(std::string(lever.info.name))) plan.moved_levers.emplace_back(lever.info.name);
+}
+
 }  // namespace
 
 Sweep read_sweep(const Json& block) {
@@ -155,6 +181,7 @@ void lay_out(Plan& plan, const Sweep& asked) {
   resolve_points(plan);
   require_accepted(plan);
   require_effect(plan);
+  keep_of_all_points(plan);
 }
 
 }  // namespace clientele::experiment

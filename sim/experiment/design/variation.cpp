@@ -9,6 +9,8 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plan.hpp"
 #include "sim/experiment/design/typed_number.hpp"
+#include "sim/scenario/text/decimal.hpp"
+#include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::experiment {
@@ -33,6 +35,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
 }
 
 Json to_value(const std::string& text) {
+  if (const auto number = decimal(text); number && std::isfinite(*number)) return number_value(*number);
   auto value = Json::parse_if_valid(text);
   if (!value || value->is_boolean() || value->is_null()) return text;
   return value->is_number() ? number_value(value->get<double>()) : *std::move(value);
@@ -90,7 +93,7 @@ void read_values(Variation& variation, const std::string& text) {
 Variation read_variation(const std::string& text) {
   if (find_invalid_utf8(text) != text.npos)
     throw BadInput(fmt::format("{} is no variation: it is not UTF-8", in_quotes(text)));
-  const auto equals = text.find('=');
+  const auto equals = end_of_path(text);
   if (equals == text.npos || equals == 0 || equals + 1 == text.size())
     throw BadInput(fmt::format("{} is no variation; write path=low:high:n or path=a,b,c", in_quotes(text)));
   Variation variation{.path = text.substr(0, equals), .values = {}};

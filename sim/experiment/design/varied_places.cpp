@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/design/shapes.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/reference.hpp"
@@ -54,6 +55,8 @@ bool matches(const std::vector<std::string>& keys, const std::vector<std::string
   return true;
 }
 
+constexpr std::string_view each_in_turn = "the first business follows each of the compared policies in turn";
+
 void require_variable(const Place& place) {
   const auto& keys = place.keys;
   if (keys.back() == "name" || keys.back() == "description" || keys.back() == "based_on")
@@ -63,7 +66,7 @@ void require_variable(const Place& place) {
     refuse(place.path, "every point is repeated as often as the others, or they could not be compared",
            "use --replications");
   if (matches(keys, {"businesses", "0", "policy"}))
-    refuse(place.path, "the first business follows each of the compared policies in turn",
+    refuse(place.path, each_in_turn,
            "choose these with --policies; the policies of other businesses can be varied");
 }
 
@@ -124,23 +127,53 @@ bool has_members(const Json& document, std::size_t segment) {
 
 std::size_t position_of(const std::string& key) { return std::stoul(key); }
 
-void require_somebody_concerned(const Plan& plan, const Place& place) {
+/// Why something has no effect under a plan, and what to do.
+struct Futility {
+  std::string why;
+  std::string remedy;
+};
+
+std::optional<Futility> futility(const Plan& plan, const Place& place) {
   const auto& keys = place.keys;
-  if (!keys.empty() && keys[0] == "plausible")
-    refuse(place.path, "a sweep draws nothing from ranges, so that it has no effect",
-           "ask `compare --uncertain` or `sensitivity`");
-  if (keys.size() < 2) return;
+  if (keys.empty()) return std::nullopt;
+  if (keys[0] == "plausible")
+    return Futility{"nothing is drawn from ranges here", "ask `compare --uncertain` or `sensitivity`"};
+  if (keys.size() < 2) return std::nullopt;
   const auto& document = *plan.document;
   if (keys[0] == "policies") {
     const auto& name = document.at("policies")[position_of(keys[1])].at("name").text();
     if (!followed_policies(plan).contains(name))
-      refuse(place.path, fmt::format("nobody follows the policy {} here, so that it has no effect", name),
-             "add it to --policies");
+      return Futility{fmt::format("nobody follows the policy {} here", name), "add it to --policies"};
   }
   if (keys[0] == "segments" && keys.back() != "share" && !varies(plan, "shares") && !varies(plan, "share") &&
       !has_members(document, position_of(keys[1])))
-    refuse(place.path, "nobody belongs to this segment, so that it has no effect",
-           "give the segment a share above 0");
+    return Futility{"nobody belongs to this segment", "give the segment a share above 0"};
+  return std::nullopt;
+}
+
+/// What a setting has no effect for, and what to do; nothing where it has one.
+std::optional<Futility> futility_of_setting(const Plan& plan, const std::string& setting) {
+  const auto end = end_of_path(setting);
+  auto paths = plan.verb == "sweep" ? plan.parameters : std::vector<std::string>();
+  paths.push_back(setting.substr(0, end));
+  const auto document = stated_by_shapes(*plan.document, paths);
+  const auto place = place_of(document, paths.back());
+  if (!place) return std::nullopt;
+  paths.pop_back();
+  for (const auto& path : paths) {
+    const auto varied = place_of(document, path);
+    if (!varied) continue;
+    const auto within = is_beneath(varied->pointer, place->pointer)
+                            ? Json::parse_if_valid(setting.substr(end + 1))
+                            : std::optional<Json>();
+    if (is_part_of(*place, *varied) ||
+        (within && within->find_at(varied->pointer.substr(place->pointer.size()))))
+      return Futility{fmt::format("{} is varied", path), "leave out one of the two"};
+  }
+  if (plan.verb != "run" && matches(place->keys, {"businesses", "0", "policy"}))
+    return Futility{std::string(each_in_turn), "choose these with --policies"};
+  const bool draws = plan.verb == plausible_verb || plan.verb == "sensitivity";
+  return draws && place->keys.front() == "plausible" ? std::nullopt : futility(plan, *place);
 }
 
 }  // namespace
@@ -164,8 +197,18 @@ void require_effect(const Plan& plan) {
     if (!place)
       refuse(path, "the scenario, with nothing left to defaults, has no such number or word",
              "`clientele explain parameters` lists what there is");
-    require_somebody_concerned(plan, *place);
+    if (const auto found = futility(plan, *place))
+      refuse(path, found->why + ", so that it has no effect", found->remedy);
   }
+}
+
+void require_effect(const Plan& plan, const std::vector<std::string>& settings) {
+  std::string found;
+  for (const auto& setting : settings)
+    if (const auto futile = futility_of_setting(plan, setting))
+      found += fmt::format("{}{} has no effect: {}\n  {}", found.empty() ? "" : "\n", setting, futile->why,
+                           futile->remedy);
+  if (!found.empty()) throw BadInput(found);
 }
 
 bool holds_whole_number(const Json& document, const std::string& path) {

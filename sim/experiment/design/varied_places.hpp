@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/experiment/design/plan.hpp"
 
@@ -15,6 +16,10 @@ void require_variable(const Plan& plan);
 /// Throws BadInput when nothing in the resolved scenario follows from one of the parameters, although the
 /// loader has no objection, or when nobody in the plan's worlds is concerned by it.
 void require_effect(const Plan& plan);
+
+/// Throws BadInput, naming all, for settings ("path=value", which the plan's scenario has) that have no
+/// effect under the plan: of what is varied, of a policy that nobody follows, and so on.
+void require_effect(const Plan& plan, const std::vector<std::string>& settings);
 
 /// Whether the path leads to something that only whole numbers can stand for.
 bool holds_whole_number(const Json& document, const std::string& path);

@@ -24,10 +24,8 @@ std::string manifest(const Store& store, std::string_view key) {
 }
 
 [[noreturn]] void refuse(const Store& store, const Provenance& provenance, const std::string& why) {
-  throw BadInput(fmt::format(
-      "{}: {}; its runs were {}; go on with that program, or start anew with the command below and -o "
-      "another name, or --force to replace it\n  {}",
-      store.path(), why, both_programs(store, provenance), manifest(store, "command")));
+  throw OtherModel(
+      fmt::format("{}: {}; its runs were {}", store.path(), why, both_programs(store, provenance)));
 }
 
 // What the store calls a measure, and this program does not, or the reverse.
@@ -142,13 +140,38 @@ std::optional<std::size_t> require_same_model(Store& store, const Provenance& pr
                                               const StopFlag& stop) {
   if (store.has_identity_of(provenance)) return std::nullopt;
   const auto runs = telling_runs(store);
-  const auto others = other_when_simulated_again(store, runs, provenance, jobs, stop);
-  if (stop.raised()) return std::nullopt;
-  if (!others.empty())
-    refuse(store, provenance,
-           fmt::format("run {} comes out otherwise when it is simulated again", others.front().run));
-  store.adopt(provenance, document_by_this_program(store, provenance));
+  try {
+    const auto others = other_when_simulated_again(store, runs, provenance, jobs, stop);
+    if (stop.raised()) return std::nullopt;
+    if (!others.empty())
+      refuse(store, provenance,
+             fmt::format("run {} comes out otherwise when it is simulated again", others.front().run));
+    store.adopt(provenance, document_by_this_program(store, provenance));
+  } catch (const OtherModel& refusal) {
+    throw OtherModel(
+        fmt::format("{}; go on with that program, or start anew with the command below and -o another name, "
+                    "or --force to "
+                    "replace it\n  {}",
+                    refusal.what(), manifest(store, "command")));
+  }
   return runs.size();
+}
+
+std::string way_to_program_of(const Store& store) {
+  const auto program = manifest(store, "program");
+  const std::string mark = "(commit ";
+  const auto start = program.find(mark);
+  auto commit = start == program.npos ? "" : program.substr(start + mark.size());
+  if (!commit.empty()) commit.pop_back();
+  if (commit.empty() || commit == "unknown") return "it did not say of which commit it was";
+  if (commit.ends_with("-dirty"))
+    return fmt::format("take the program of commit {}, with what was changed and not committed then",
+                       commit.substr(0, commit.find('-')));
+  return fmt::format("take the program of that commit: git checkout {}", commit);
+}
+
+bool is_by_this_model(const Store& store, const Provenance& provenance) {
+  return manifest(store, "model") == provenance.model;
 }
 
 std::string both_programs(const Store& store, const Provenance& provenance) {

@@ -201,11 +201,30 @@ Store::Standing Store::standing() const {
   return {count("SELECT count(*) FROM runs WHERE status = 'done'"), count("SELECT count(*) FROM runs")};
 }
 
+namespace {
+
+// The command that makes so many from the beginning.
+std::string with_replications(std::string command, int replications) {
+  constexpr std::string_view option = " --replications ";
+  const auto start = command.find(option);
+  const auto number = std::to_string(replications);
+  if (start == command.npos) return command.append(option).append(number);
+  const auto digits = start + option.size();
+  return command.replace(digits, command.find_first_not_of("0123456789", digits) - digits, number);
+}
+
+}  // namespace
+
 void Store::extend(int replications, const Provenance& provenance) {
   if (replications <= plan_.replications) return;
   Transaction transaction(*database_);
   plan_runs(*database_, plan_, provenance, plan_.replications + 1, replications);
   database_->prepare("UPDATE manifest SET value = ? WHERE key = 'replications'").bind(replications).run();
+  if (plan_.precision.empty())
+    database_->prepare("UPDATE manifest SET value = ? WHERE key = 'command'")
+        .bind(with_replications(database_->text("SELECT value FROM manifest WHERE key = 'command'"),
+                                replications))
+        .run();
   sign_plan(*database_);
   transaction.commit();
   plan_.replications = replications;
@@ -245,7 +264,10 @@ void Store::adopt(const Provenance& provenance, const Json& document) {
   note("document", document.dump(2));
   note("identity", experiment_identity(plan_, provenance.model));
   note("model", provenance.model);
-  note("continued by", "clientele " + provenance.version);
+  const auto earlier = database_->text("SELECT value FROM manifest WHERE key = 'continued by'");
+  note("continued by", (earlier.empty() ? "" : earlier + ", ") + "clientele " + provenance.version);
+  database_->execute("DELETE FROM runs WHERE status <> 'done'");  // which are planned again, under its name
+  plan_runs(*database_, plan_, provenance, 1, plan_.replications);
   sign_plan(*database_);
   transaction.commit();
 }

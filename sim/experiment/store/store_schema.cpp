@@ -9,6 +9,7 @@
 #include "sim/experiment/store/store_check.hpp"
 #include "sim/model/parameters/levers.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/scenario/text/document.hpp"
 
 namespace clientele::experiment {
 
@@ -50,6 +51,13 @@ std::string lever_columns(const Plan& plan, bool with_types) {
   return columns;
 }
 
+// How long a run is, where a sweep may vary it.
+std::string weeks_of_run(const Plan& plan) {
+  for (const auto& path : plan.parameters)
+    if (pointer_of(*plan.document, path) == "/weeks") return "cells." + sql_name(path);
+  return "(SELECT value FROM manifest WHERE key = 'weeks')";
+}
+
 std::string segment_tables(const Plan& plan) {
   return fmt::format(R"(
     CREATE TABLE markets (market INTEGER PRIMARY KEY, name TEXT);
@@ -59,18 +67,17 @@ std::string segment_tables(const Plan& plan) {
     CREATE VIEW segment_results AS
       SELECT (SELECT value FROM manifest WHERE key = 'scenario') AS scenario, cells.policy{0}, businesses.name AS business,
              markets.name AS market, segments.name AS segment, runs.replication,
-             account_weeks / weeks.value AS accounts, contribution / weeks.value AS contribution,
-             contribution / account_weeks AS contribution_per_account, hours / weeks.value AS hours,
+             account_weeks / {1} AS accounts, contribution / {1} AS contribution,
+             contribution / account_weeks AS contribution_per_account, hours / {1} AS hours,
              hours / account_weeks AS hours_per_account, 52 * lost / account_weeks AS churn_rate,
              52 * ended / account_weeks AS ended_rate
       FROM runs CROSS JOIN segment_sums ON segment_sums.run = runs.run CROSS JOIN cells ON cells.cell = runs.cell
            CROSS JOIN businesses ON businesses.business = segment_sums.business
            CROSS JOIN markets ON markets.market = segment_sums.market
            CROSS JOIN segments ON segments.segment = segment_sums.segment
-           CROSS JOIN manifest AS weeks ON weeks.key = 'weeks'
       WHERE runs.status = 'done'
       ORDER BY runs.cell, runs.replication, segment_sums.business, segment_sums.market, segment_sums.segment;)",
-                     parameter_columns(plan, "cells."));
+                     parameter_columns(plan, "cells."), weeks_of_run(plan));
 }
 
 std::string yearly_tables(const Plan& plan) {
@@ -129,6 +136,7 @@ void write_manifest(Database& database, const Plan& plan, const Provenance& prov
   insert.bind("baseline", plan.baseline).run();
   insert.bind("precision", Json(plan.precision).dump()).run();
   insert.bind("most_replications", plan.most_replications).run();
+  if (!plan.misfits.empty()) insert.bind("misfits", Json(plan.misfits).dump()).run();
 }
 
 void write_names(Database& database, const Plan& plan) {
@@ -223,11 +231,11 @@ void create_tables(Database& database, const Plan& plan, const Provenance& prove
 }
 
 void plan_runs(Database& database, const Plan& plan, const Provenance& provenance, int from, int to) {
-  auto insert =
-      database.prepare("INSERT INTO runs VALUES (?, ?, ?, ?, 'planned', NULL, NULL, NULL, NULL, ?)");
-  const auto experiment = experiment_identity(plan, provenance.model);
+  auto insert = database.prepare(
+      "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, 'planned', NULL, NULL, NULL, NULL, ?)");
+  const auto of_scenario = scenario_identity(plan, provenance.model);
   for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
-    const auto in_cell = cell_identity(plan, cell, experiment);
+    const auto in_cell = cell_identity(plan, cell, of_scenario);
     const auto number = static_cast<std::int64_t>(cell + 1);
     for (int replication = from; replication <= to; ++replication) {
       const auto run = run_key(plan, cell, replication).run;
@@ -272,6 +280,8 @@ Plan read_plan(Database& database) try {
   plan.yearly = has_table(database, "years");
   plan.baseline = value("baseline");
   for (const auto& goal : json("precision")) plan.precision.push_back(goal.get<std::string>());
+  if (!value("misfits").empty())
+    for (const auto& misfit : json("misfits")) plan.misfits.push_back(misfit.get<std::string>());
   plan.most_replications = static_cast<int>(whole("most_replications", 0, most_replications));
   plan.businesses = names(database, "SELECT name FROM businesses ORDER BY business");
   plan.segments = names(database, "SELECT name FROM segments ORDER BY segment");

@@ -36,7 +36,7 @@ std::vector<Reversal> find_reversals(const Years& years, const std::vector<std::
     for (std::size_t policy = 1; policy < years.first.policies.size(); ++policy)
       for (std::size_t other = 0; other < policy; ++other)
         if (const auto turn = reversal(years, measure, policy, other)) found.push_back(*turn);
-  std::ranges::stable_partition(found, &Reversal::is_sure);
+  std::stable_partition(found.begin(), found.end(), [](const Reversal& turn) { return turn.is_sure(); });
   return found;
 }
 

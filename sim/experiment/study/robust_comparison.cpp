@@ -63,9 +63,10 @@ std::vector<Shift> shifts_at(const MatrixXd& means, const WorldPoints& points) {
   };
   std::vector<Shift> shifts;
   for (const auto& [assumption, point] : points.moved) {
-    auto& shift = shifts.emplace_back(assumption, std::vector<double>());
+    Shift shift{.assumption = assumption, .of_mean = {}};
     for (std::size_t p = 0; p < static_cast<std::size_t>(means.cols()); ++p)
       shift.of_mean.push_back(mean_at(means, point, p) - mean_at(means, points.nominal, p));
+    shifts.push_back(std::move(shift));
   }
   std::ranges::stable_sort(shifts, std::greater(), size);
   return shifts;

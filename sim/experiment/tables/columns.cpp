@@ -22,6 +22,8 @@ constexpr auto columns = std::to_array<Column>({
     {"business", "the business whose numbers these are; in the store, its number"},
     {"segment", "kind of customers; \"all\" for all of them; in the store, its number"},
     {"replication", "which repetition, from 1; the same number means the same people and draws"},
+    {"market", "the market where it is; in the store, its number"},
+    {"year", "first or last: which 52 weeks of the run"},
     {"week", "week of the run, from 1; in curves of retention, weeks since the account began"},
     // measures, one a row
     {"metric", "name of the measure that this row is about"},
@@ -69,6 +71,15 @@ constexpr auto columns = std::to_array<Column>({
     {"standard_error", "of that share (Greenwood)"},
     // the store itself
     {"key", "what this row of the manifest is about"},
+    {"program", "the program that made the results, with its version and commit"},
+    {"model", "hash over the sources of all that can change a number"},
+    {"continued by", "programs of another commit that went on with the store, after runs came out the same"},
+    {"command", "the command that makes the same results again"},
+    {"verb", "what kind of experiment it is"},
+    {"design_seed", "seed by which the points were drawn"},
+    {"random_numbers", "common: all points share them; independent: each has its own"},
+    {"runs_done", "runs that are finished"},
+    {"runs_planned", "runs that there shall be"},
     {"name", "name of the measure, the business or the segment"},
     {"meaning", "what the measure means"},
     {"measure", "number of the measure"},
@@ -87,8 +98,11 @@ constexpr auto columns = std::to_array<Column>({
     {"tenure", "age of accounts, in weeks"},
     {"entered", "accounts that are first looked at at this age"},
     {"ended", "accounts that end at this age"},
-    {"accounts", "accounts, the most profitable first, as a share of all (whale curve)"},
-    {"contribution", "their part of what all accounts contribute (whale curve)"},
+    {"accounts",
+     "accounts, the most profitable first, as a share of all (whale curve); of segments: how many there are"},
+    {"contribution",
+     "their part of what all accounts contribute (whale curve); of segments: what their accounts contribute "
+     "a week"},
 });
 
 }  // namespace

@@ -21,9 +21,10 @@ std::vector<std::pair<std::string, std::string>> origin_of(const Store& store) {
   return origin;
 }
 
-void write_manifest(CsvWriter& csv, const Store& store) {
+void write_manifest(CsvWriter& csv, const Store& store, const std::string& baseline) {
   csv.field("key").field("value").end_row();
-  for (const auto& [key, value] : origin_of(store)) csv.field(key).field(value).end_row();
+  for (const auto& [key, value] : origin_of(store))
+    csv.field(key).field(key == "baseline" && !baseline.empty() ? baseline : value).end_row();
   const auto [done, planned] = store.standing();
   csv.field("runs_done").field(static_cast<std::int64_t>(done)).end_row();
   csv.field("runs_planned").field(static_cast<std::int64_t>(planned)).end_row();

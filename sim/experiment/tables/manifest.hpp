@@ -13,7 +13,8 @@ namespace clientele::experiment {
 
 /// key, value: who made the results by which command, of which scenario, model and seeds, and how many of the
 /// runs are done. As comment lines these would be in the way of whatever reads the tables.
-void write_manifest(CsvWriter& csv, const Store& store);
+/// `baseline` is that of the tables beside it; empty for the plan's.
+void write_manifest(CsvWriter& csv, const Store& store, const std::string& baseline);
 
 std::int64_t count_manifest(const Store& store);
 

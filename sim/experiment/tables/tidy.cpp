@@ -146,7 +146,7 @@ const std::vector<Table>& tables() {
       {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
       {"segments", without_baseline<write_segments>, by_segment, count_segments},
       {"survival", without_baseline<write_survival>, weekly, count_survival},
-      {manifest_table, without_baseline<write_manifest>, always, count_manifest}};
+      {manifest_table, write_manifest, always, count_manifest}};
   return list;
 }
 

@@ -43,6 +43,9 @@ std::string_view reason_for_none(const RegistrySection& section, const Parameter
   return is_count(info) ? "what comes whole stays as it is" : "";
 }
 
+/// The parts by which a distribution moves.
+bool is_moved(std::string_view part) { return part == "mean" || part == "low" || part == "high"; }
+
 /// A number that a range is for.
 struct RangedNumber {
   std::string path;
@@ -96,6 +99,10 @@ std::optional<RangedNumber> number_with_range(const Node& range, const std::stri
       if (const auto reason = reason_for_none(section, info); !reason.empty())
         return complained(range, fmt::format("{} can have no range: {}", in_quotes(path), reason),
                           "leave it out");
+      if (keys.size() > place + 1 && !is_moved(keys.back()))
+        return complained(
+            range, fmt::format("{} can have no range: a distribution moves as a whole", in_quotes(path)),
+            "give a range for its mean, or for both ends of a uniform one");
       return number_at(range, info, keys, resolved.at_pointer(*pointer));
     }
   }

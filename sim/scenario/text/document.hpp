@@ -50,10 +50,18 @@ inline constexpr std::array<std::string_view, 3> default_policies{"customer_alwa
 Document parse_document(std::string name, std::string text);
 
 /// Applies one override "path=value" to the document. Parts of the path are keys, positions or, in arrays,
-/// names of elements, separated by dots; names with dots stand in quotation marks. The value is JSON, or else
-/// a word taken as a string. Missing objects are created; a policy given by name only becomes an object based
-/// on it. What cannot be applied is added to `mistakes`, as is another value than was given before.
+/// names of elements, separated by dots; names with dots, and those that look like a position, stand in
+/// quotation marks. The value is JSON, or else a word taken as a string. Missing objects are created; a
+/// policy given by name only becomes an object based on it. What cannot be applied is added to `mistakes`, as
+/// is what would undo an earlier override.
 void apply_override(Document& document, std::string_view assignment);
+
+/// Whether a JSON pointer leads to a part of what another leads to.
+bool is_beneath(std::string_view pointer, std::string_view whole);
+
+/// Where the "=" after the path of "path=value" is: not within quotation marks, if that is
+/// possible; npos if there is none.
+std::size_t end_of_path(std::string_view assignment);
 
 /// Where the path of an override leads in `root`, as a JSON pointer; none where there is nothing yet.
 std::optional<std::string> pointer_of(const Json& root, std::string_view path);

@@ -306,6 +306,14 @@ const Json& Json::at_pointer(std::string_view pointer) const {
   return *value;
 }
 
+const Json* Json::find_at(std::string_view pointer) const {
+  try {
+    return &at_pointer(pointer);
+  } catch (const std::logic_error&) {
+    return nullptr;
+  }
+}
+
 Json& Json::at_pointer(std::string_view pointer) {
   return const_cast<Json&>(std::as_const(*this).at_pointer(pointer));
 }

@@ -107,6 +107,7 @@ class Json {
   /// The value at a JSON pointer (RFC 6901). Throws std::out_of_range where it leads nowhere.
   const Json& at_pointer(std::string_view pointer) const;
   Json& at_pointer(std::string_view pointer);
+  const Json* find_at(std::string_view pointer) const;  ///< null pointer where it leads nowhere
 
   /// The same with the members of all objects sorted by key, for texts that must not depend on their order.
   Json sorted() const;

@@ -14,10 +14,6 @@ using Places = std::unordered_map<std::string, Place>;
 
 std::string parent(const std::string& pointer) { return pointer.substr(0, pointer.rfind('/')); }
 
-bool is_beneath(std::string_view pointer, std::string_view ancestor) {
-  return pointer.size() > ancestor.size() && pointer.starts_with(ancestor) && pointer[ancestor.size()] == '/';
-}
-
 // A stretch of one of the texts. Texts are numbered: 0 is the file, then the overrides.
 struct Spot {
   std::size_t text = 0, offset = 0, length = 0;
@@ -43,7 +39,8 @@ class Atlas {
     };
     places_.push_back(places_in(document.source.text, {}));
     for (const auto& [source, pointer] : document.overrides)
-      places_.push_back(places_in(std::string_view(source.text).substr(source.text.find('=') + 1), pointer));
+      places_.push_back(
+          places_in(std::string_view(source.text).substr(end_of_path(source.text) + 1), pointer));
   }
 
   Spot find(const std::string& pointer, Part part) const {
@@ -68,7 +65,7 @@ class Atlas {
   // The value of override `i`.
   Spot value(std::size_t i) const {
     const auto& text = document_.overrides[i - 1].source.text;
-    const auto start = text.find('=') + 1;
+    const auto start = end_of_path(text) + 1;
     return {i, start, text.size() - start};
   }
 

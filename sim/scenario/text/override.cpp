@@ -14,8 +14,14 @@ namespace clientele::scenario {
 
 namespace {
 
+/// A part of a path. In quotation marks it is a name, even if it looks like a position.
+struct Part {
+  std::string_view text;
+  bool is_quoted = false;
+};
+
 struct Assignment {
-  std::vector<std::string_view> path;
+  std::vector<Part> path;
   std::string_view value;
 };
 
@@ -37,14 +43,14 @@ std::size_t end_of_part(std::string_view path, std::size_t start) {
   return std::min(path.find('.', start), path.size());
 }
 
-// Names with dots stand in quotation marks.
-std::vector<std::string_view> split(std::string_view path) {
-  std::vector<std::string_view> parts;
+// Names with dots, and names that look like positions, stand in quotation marks.
+std::vector<Part> split(std::string_view path) {
+  std::vector<Part> parts;
   for (std::size_t start = 0; start <= path.size();) {
     const auto end = end_of_part(path, start);
-    auto part = path.substr(start, end - start);
-    if (part.size() > 2 && part.front() == '"' && part.back() == '"') part = part.substr(1, part.size() - 2);
-    parts.push_back(part);
+    const auto part = path.substr(start, end - start);
+    const bool is_quoted = part.size() > 2 && part.front() == '"' && part.back() == '"';
+    parts.push_back({is_quoted ? part.substr(1, part.size() - 2) : part, is_quoted});
     start = end + 1;
   }
   return parts;
@@ -52,7 +58,7 @@ std::vector<std::string_view> split(std::string_view path) {
 
 Assignment read_assignment(const Source& source, std::vector<Flaw>& flaws) {
   const std::string_view text = source.text;
-  const auto equals = text.find('=');
+  const auto equals = end_of_path(text);
   if (const auto flaw = encoding_flaw(text); !flaw.problem.empty() && !text.empty()) {
     flaws.push_back(flaw);
   } else if (equals == text.npos || equals + 1 == text.size()) {
@@ -60,7 +66,7 @@ Assignment read_assignment(const Source& source, std::vector<Flaw>& flaws) {
         flaw_at(text, source, "an override has the form path=value", "for example businesses.0.price=560"));
   } else {
     Assignment assignment{split(text.substr(0, equals)), text.substr(equals + 1)};
-    for (const auto part : assignment.path)
+    for (const auto& [part, is_quoted] : assignment.path)
       if (part.empty())
         flaws.push_back(flaw_at(part, source, "a part of the path is empty", "write path.to.key=value"));
     return assignment;
@@ -89,13 +95,14 @@ std::string_view name_of(const Json& element) {
 }
 
 // Position of the element that `part` means, by number or by name. One past the end appends.
-std::optional<std::size_t> position_in(const Json& array, std::string_view part) {
+std::optional<std::size_t> position_in(const Json& array, const Part& part) {
   std::size_t position = 0;
-  const auto* end = part.data() + part.size();
-  const auto [stop, error] = std::from_chars(part.data(), end, position);
-  if (error == std::errc() && stop == end && position <= array.size()) return position;
+  const auto* end = part.text.data() + part.text.size();
+  const auto [stop, error] = std::from_chars(part.text.data(), end, position);
+  const bool is_number = error == std::errc() && stop == end && !part.is_quoted;
+  if (is_number && position <= array.size()) return position;
   for (std::size_t i = 0; i < array.size(); ++i)
-    if (name_of(array[i]) == part) return i;
+    if (name_of(array[i]) == part.text) return i;
   return std::nullopt;
 }
 
@@ -113,7 +120,7 @@ class Walk {
   Walk(Json& root, const Source& source, std::vector<Flaw>& flaws)
       : at_(&root), source_(source), flaws_(flaws) {}
 
-  Json* follow(const std::vector<std::string_view>& path) {
+  Json* follow(const std::vector<Part>& path) {
     for (std::size_t i = 0; i < path.size(); ++i)
       if (!step(path[i], i + 1 == path.size())) return nullptr;
     return at_;
@@ -121,19 +128,19 @@ class Walk {
   const std::string& pointer() const { return pointer_; }
 
  private:
-  bool step(std::string_view part, bool is_last) {
+  bool step(const Part& part, bool is_last) {
     const bool in_policies = pointer_ == "/policies";
     if (at_->is_null()) *at_ = Json::object();
-    if (at_->is_array() ? !enter_array(part) : !enter_object(part)) return false;
+    if (at_->is_array() ? !enter_array(part) : !enter_object(part.text)) return false;
     if (in_policies && !is_last && at_->is_string()) *at_ = Json{{"name", *at_}, {"based_on", *at_}};
     return true;
   }
 
-  bool enter_array(std::string_view part) {
+  bool enter_array(const Part& part) {
     const auto position = position_in(*at_, part);
     if (!position)
-      return fail(part, fmt::format("there is no {} in {}", in_quotes(part), pointer_),
-                  remedy_for_position(*at_, part));
+      return fail(part.text, fmt::format("there is no {} in {}", in_quotes(part.text), pointer_),
+                  remedy_for_position(*at_, part.text));
     pointer_ += '/' + std::to_string(*position);
     at_ = *position < at_->size() ? &at_->at(*position) : &at_->push_back(nullptr);
     return true;
@@ -161,21 +168,51 @@ class Walk {
   std::vector<Flaw>& flaws_;
 };
 
+// An earlier override of which something would be undone where `now` becomes `value`: of the same place, of a
+// part of it, or of a whole that had said something of it.
+const Override* undone(const std::vector<Override>& earlier, const std::string& pointer, const Json& now,
+                       const Json& value) {
+  for (const auto& override : earlier) {
+    if (is_beneath(override.pointer, pointer)) {
+      const auto part = override.pointer.substr(pointer.size());
+      const auto *before = now.find_at(part), *after = value.find_at(part);
+      if (before && !(after && *before == *after)) return &override;
+    } else if (override.pointer == pointer || is_beneath(pointer, override.pointer)) {
+      const bool was_said = override.pointer == pointer || !now.is_null();
+      if (was_said && now != value) return &override;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+bool is_beneath(std::string_view pointer, std::string_view whole) {
+  return pointer.size() > whole.size() && pointer.starts_with(whole) && pointer[whole.size()] == '/';
+}
+
+std::size_t end_of_path(std::string_view assignment) {
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < assignment.size(); ++i) {
+    if (assignment[i] == '"') is_quoted = !is_quoted;
+    if (assignment[i] == '=' && !is_quoted) return i;
+  }
+  return assignment.find('=');  // the quotation marks are part of a name
+}
 
 std::optional<std::string> pointer_of(const Json& root, std::string_view path) {
   const auto* at = &root;
   std::string pointer;
-  for (const auto part : split(path)) {
+  for (const auto& part : split(path)) {
     if (at->is_array()) {
       const auto position = position_in(*at, part).value_or(at->size());
       if (position == at->size()) return std::nullopt;
       pointer += '/' + std::to_string(position);
       at = &at->at(position);
     } else {
-      at = at->find(part);
+      at = at->find(part.text);
       if (at == nullptr) return std::nullopt;
-      pointer += '/' + pointer_escape(part);
+      pointer += '/' + pointer_escape(part.text);
     }
   }
   return pointer;
@@ -191,8 +228,7 @@ void apply_override(Document& document, std::string_view assignment) {
     Walk walk(*document.root, override.source, flaws);
     if (Json* target = value ? walk.follow(path) : nullptr) {
       override.pointer = walk.pointer();
-      const auto earlier = std::ranges::find(document.overrides, override.pointer, &Override::pointer);
-      if (earlier != document.overrides.end() && *target != *value)
+      if (const auto* earlier = undone(document.overrides, override.pointer, *target, *value))
         flaws.push_back(flaw_at(text, override.source,
                                 fmt::format("this was set before: {}", earlier->source.text),
                                 "one of the two would be ignored; leave it out"));

@@ -30,14 +30,26 @@ void add_columns(Names& names, const std::string& csv) {
   for (std::string name; std::getline(line, name, ',');) names.insert(name);
 }
 
+/// The first column of a table, without its head.
+void add_keys(Names& names, const std::string& csv) {
+  std::istringstream lines(csv.substr(csv.find('\n') + 1));
+  for (std::string line; std::getline(lines, line);)
+    if (const auto end = line.find(','); end != line.npos) names.insert(line.substr(0, end));
+}
+
 /// What the program prints and writes in CSV, and what a store consists of.
 Names columns_of_all_tables() {
   Names names;
   const auto store = scratch_path("explained.sqlite"), folder = scratch_path("explained_csv");
-  const auto made = clientele_program("compare " + small + " -q -w 8 -n 2 -o " + store);
+  const auto made = clientele_program("compare " + small + " -q -w 104 -n 2 -o " + store);
   REQUIRE_MESSAGE(made.exit_code == 0, made.err);
-  for (const std::string table : {"runs", "summary", "comparison", "weekly", "weekly_long", "survival"})
-    add_columns(names, clientele_program("export " + store + " --table " + table).out);
+  for (const std::string table : {"runs", "years", "summary", "comparison", "weekly", "weekly_long",
+                                  "segments", "survival", "manifest"}) {
+    const auto csv = clientele_program("export " + store + " --table " + table);
+    CHECK_MESSAGE(csv.exit_code == 0, csv.err);
+    add_columns(names, csv.out);
+    if (table == "manifest") add_keys(names, csv.out);
+  }
   for (const std::string command :
        {"run ", "compare ", "compare --uncertain --worlds 4 ",
         "sensitivity --trajectories 2 --samples 4 --few 1 --assumptions absence,knowledge "})
@@ -58,7 +70,7 @@ TEST_CASE("every column of every table is explained") {
   const auto names = columns_of_all_tables();
   CHECK(names.size() > 100);
   for (const auto* known : {"policy", "operating_margin", "metric", "cohort", "best_share", "statistic",
-                            "businesses.0.price", "identity"})
+                            "year", "market", "design_seed", "businesses.0.price", "identity"})
     CHECK_MESSAGE(names.contains(known), known);
   check_explained(names);
 }
@@ -118,7 +130,9 @@ TEST_CASE("what a scenario has for a parameter is told with its range and where 
   const auto knowledge = in_agency("knowledge");
   CHECK(mentions(knowledge, "segments.0.traits.knowledge.mean = 0.7 (default)\n"));
   CHECK(mentions(knowledge, "segments.3.traits.knowledge.mean = 0.5\n"));
-  check_refused("explain churn_rate scenarios/agency.json", "no parameter");
+  CHECK(mentions(in_agency("contract_weeks"), "  segments.3.contract_weeks = 52\n"));
+  CHECK(mentions(in_agency("weeks"), "  weeks = 260\n"));
+  check_refused("explain churn_rate scenarios/agency.json", "is nothing that scenarios/agency.json has");
   check_refused("explain slip_rat", "did you mean \"slip_rate\"?");
   check_refused("explain --world", "did you mean");
 }
