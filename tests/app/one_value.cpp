@@ -132,7 +132,9 @@ TEST_CASE("the recorded command makes what there is") {
   const auto method = clientele_program(
       "sensitivity " + brief + "--method morris --trajectories 2 --assumptions slip_rate --format json");
   CHECK(mentions(method.out, "--method morris"));
-  const auto piped = clientele_program("compare - -n 2 -w 3 -q --format json < scenarios/agency.json");
+  const auto piped =
+      clientele_program("--version > /dev/null; (cat scenarios/agency.json | '" CLIENTELE_PROGRAM
+                        "' compare - -n 2 -w 3 -q --format json)");
   CHECK(mentions(piped.out, "\"command\": \"clientele compare - --replications 2"));
   const auto both = clientele_program("compare " + agency + "-n 2 -q --set=weeks=3 businesses.0.price=500");
   CHECK_MESSAGE(both.exit_code == 0, both.err);
