@@ -15,13 +15,6 @@ namespace {
 
 constexpr double weeks_a_year = 52, nothing = std::numeric_limits<double>::quiet_NaN();
 
-template <class Rows>
-constexpr double standard_of(const Rows& rows, std::string_view name) {
-  for (const auto& row : rows)
-    if (row.info.name == name) return row.info.standard;
-  return 0;
-}
-
 constexpr double usual_hours = standard_of(TraitValues<Single>::parameters(), "hours_per_request");
 constexpr double usual_accounts_a_head = 6;  // of the agency that the defaults describe
 

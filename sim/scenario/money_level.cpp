@@ -14,13 +14,6 @@ namespace clientele::scenario {
 
 namespace {
 
-template <class Rows>
-constexpr double standard_of(const Rows& rows, std::string_view name) {
-  for (const auto& row : rows)
-    if (row.info.name == name) return row.info.standard;
-  return 0;
-}
-
 constexpr double standard_wage = standard_of(business_parameters, "wage"),
                  standard_price = standard_of(business_parameters, "price"),
                  standard_rate = standard_of(market_parameters, "going_rate"),

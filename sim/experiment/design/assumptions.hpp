@@ -63,7 +63,7 @@ std::string values_in_words(std::string_view name, const Json& resolved);
 /// "0.003 to 0.03".
 std::string range_in_words(const Assumption& assumption);
 
-/// The name as a rule reads it aloud: "trust_pace", or "knowledge (mean of all segments)".
+/// The name as a rule reads it aloud: "trust_pace", or "knowledge (mean)".
 std::string name_in_words(const Assumption& assumption);
 
 /// All there is to know of them, as a JSON array.

@@ -16,15 +16,14 @@
 //   years       run, business, year (first or last), one column per measure, over the first and the last 52
 //               weeks; kept of runs that have both
 //   weekly      run, business, week, one column per measure, and levers.NAME of each lever that rules move:
-//   in
-//               force that week, the mean over offices
+//               what is in force that week, the mean over offices
 //   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
 //               as a life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
-//   segment_sums   run, business, market, segment, account_weeks, contribution, hours, lost, ended: of
-//   accounts
-//               over the horizon; lost by their own choice, ended by the business; kept with the weekly rows
+//   segment_sums   run, business, market, segment, account_weeks, contribution, hours, lost, ended: of their
+//               accounts over the horizon; lost by their own choice, ended by the business; kept with the
+//               weekly rows
 //   run_results, weekly_results, yearly_results, segment_results   views: the finished runs as tidy tables,
 //               with names for numbers
 //

@@ -36,6 +36,14 @@ struct Parameter {
   Value Struct::*member;
 };
 
+/// The default of the parameter of this name; 0 if there is none.
+template <class Rows>
+constexpr double standard_of(const Rows& rows, std::string_view name) {
+  for (const auto& row : rows)
+    if (row.info.name == name) return row.info.standard;
+  return 0;
+}
+
 /// True where the value is an amount of money, and so scales with the currency.
 constexpr bool is_money(const ParameterInfo& info) { return info.unit.starts_with("money"); }
 
