@@ -1,13 +1,10 @@
 // What the README shows is what the program says.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
-#include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::app {
@@ -26,100 +23,6 @@ TEST_CASE("the first result in the README is what the program prints") {
     std::ofstream(readme, std::ios::binary) << text.substr(0, begin) << answer.out << text.substr(end);
   const std::string now = text_of(readme);
   CHECK(now.find(answer.out) != std::string::npos);
-}
-
-/// A number as the README writes it.
-std::string as_percent(double share, int decimals) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", decimals, 100 * share);
-  return text;
-}
-
-/// Asserts that `best` has the highest operating margin of the three policies, every 95 % interval of the
-/// paired difference to it excluding zero, and that the README's row says by how much.
-void check_winner(const std::string& scenario, const std::string& best) {
-  CAPTURE(scenario);
-  const Answer answer =
-      clientele_program("compare scenarios/" + scenario + ".json --format json --baseline " + best);
-  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  const auto result = clientele::scenario::Json::parse(answer.out);
-  std::size_t others = 0;
-  double margin = 0, lead = 1;
-  for (const auto& policy : result["policies"]) {
-    if (policy["name"] == best) {
-      margin = policy["metrics"]["operating_margin"]["mean"].get<double>();
-      continue;
-    }
-    const auto& difference = policy["versus_baseline"]["operating_margin"];
-    CHECK(difference["ci_high"] < 0);
-    lead = std::min(lead, -difference["mean"].get<double>());
-    ++others;
-  }
-  CHECK(others == 2);
-  const auto row = "| `" + scenario + "` | " + best + " | " + as_percent(margin, 1) + " % | " +
-                   as_percent(lead, 1) + " points (";
-  CHECK_MESSAGE(mentions(text_of(readme), row), row);
-}
-
-// Default seed and replications, as the README claims.
-TEST_CASE("each of the three policies wins somewhere, clearly, and the README says by how much") {
-  check_winner("shop", "customer_always_right");
-  check_winner("boutique", "right_customer");
-  check_winner("it_consultancy", "partnership");
-}
-
-/// The README's words without line ends.
-std::string readme_in_one_line() {
-  auto text = text_of(readme);
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
-clientele::scenario::Json worlds_of_the_agency(const std::string& options = "") {
-  const Answer answer =
-      clientele_program("compare scenarios/agency.json --uncertain -q --format json" + options);
-  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  return clientele::scenario::Json::parse(answer.out);
-}
-
-void readme_says(const std::string& words) { CHECK_MESSAGE(mentions(readme_in_one_line(), words), words); }
-
-std::string number(const clientele::scenario::Json& value, int decimals) {
-  return as_percent(value.get<double>(), decimals);
-}
-
-TEST_CASE("what the README says of ranges drawn evenly is what is found in their worlds") {
-  const auto result = worlds_of_the_agency(" --set plausible.shape=uniform");
-  const auto& right = result["policies"][0];
-  REQUIRE(right["name"] == "customer_always_right");
-  readme_says("best in " + number(right["best_share"], 0) + " % of them (" +
-              number(right["best_share_low"], 0) + " to " + number(right["best_share_high"], 0) + ")");
-  readme_says("costs " + number(right["mean_regret"], 1) + " points on average and " +
-              number(right["largest_regret"], 1) + " in the worst");
-}
-
-TEST_CASE("what the README says of other random numbers is what is found with them") {
-  const auto right = worlds_of_the_agency(" --seed 5")["policies"][0];
-  readme_says("with others (`--seed 5`) it is " + number(right["best_share"], 0) + " % (" +
-              number(right["best_share_low"], 0) + " to " + number(right["best_share_high"], 0) + ")");
-}
-
-TEST_CASE("what the README says of plausible worlds is what is found in them") {
-  const auto result = worlds_of_the_agency();
-  const auto& right = result["policies"][0];
-  const auto& partnership = result["policies"][2];
-  REQUIRE(right["name"] == "customer_always_right");
-  readme_says("(" + number(right["best_share"], 0) + " %; 95 % interval " +
-              number(right["best_share_low"], 0) + " to " + number(right["best_share_high"], 0) + ")");
-  readme_says("costs " + number(right["mean_regret"], 1) + " points of margin on average");
-  readme_says("and " + number(right["largest_regret"], 1) + " points in the worst");
-  readme_says("partnership costs " + number(partnership["mean_regret"], 1) + " and " +
-              number(partnership["largest_regret"], 1));
-  for (const auto& duel : result["duels"]) {
-    if (duel["rival"] != "partnership") continue;
-    readme_says("right in " + number(duel["rule"]["accuracy"], 0) + " % of worlds");
-    readme_says("than the " + number(duel["rule"]["guess_accuracy"], 0) + " % of always naming");
-  }
 }
 
 /// The lines of the README that run the program.
