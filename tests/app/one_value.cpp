@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "sim/experiment/store/database.hpp"
+#include "sim/experiment/store/store_check.hpp"
 #include "sim/scenario/text/json.hpp"
 #include "tests/app/program.hpp"
 
@@ -138,6 +140,31 @@ TEST_CASE("the recorded command makes what there is") {
   CHECK(mentions(piped.out, "\"command\": \"clientele compare - --replications 2"));
   const auto both = clientele_program("compare " + agency + "-n 2 -q --set=weeks=3 businesses.0.price=500");
   CHECK_MESSAGE(both.exit_code == 0, both.err);
+}
+
+TEST_CASE(
+    "where runs come out otherwise, reproduce says which commit it takes, or that somebody changed them") {
+  const auto path = scratch_path("otherwise.sqlite");
+  REQUIRE(clientele_program("compare " + brief + "-o " + path).exit_code == 0);
+  const auto change = [&](const std::string& key, const std::string& value) {
+    experiment::Database database(path, experiment::Database::Access::write);
+    database.execute("UPDATE manifest SET value = " + value + " WHERE key = '" + key + "'");
+    experiment::sign_plan(database);
+  };
+  CHECK(clientele_program("reproduce " + path).exit_code == 0);
+  change("document", R"(replace(value, '"slip_rate": 0.005', '"slip_rate": 0.2'))");
+  check_refused("reproduce " + path, "6 of 6 runs come out otherwise");
+  check_refused("reproduce " + path, "somebody has changed the store");
+  change("model", "'another'");
+  for (const auto& [program, advice] :
+       {std::pair{"clientele 0.1.9 (commit abc1234567)", "git checkout abc1234567"},
+        {"clientele 0.1.9 (commit abc1234567-dirty)", "commit abc1234567, with what was changed"},
+        {"clientele 0.1.9 (commit unknown)", "did not say of which commit"},
+        {"clientele 0.1.0", "did not say of which commit"}}) {
+    change("program", std::string("'") + program + "'");
+    check_refused("reproduce " + path, advice);
+    check_refused("reproduce " + path, program);
+  }
 }
 
 TEST_CASE("defaults that do not fit are said with the results, too") {

@@ -35,12 +35,17 @@ const Json& part_of(const Json& page, const std::string& title) {
   return *found;
 }
 
+/// A stored sweep of the small scenario.
+std::string swept(const std::string& options) {
+  const auto store = scratch_path("swept.sqlite");
+  const auto answer = clientele_program("sweep " + small + " " + options + " -q -o " + store);
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  return store;
+}
+
 TEST_CASE("the page of a stored sweep has every point under every policy, and who is best at each") {
   if (!has_page()) return;
-  const auto store = scratch_path("swept.sqlite");
-  REQUIRE(
-      clientele_program("sweep " + small + " --vary businesses.0.price=450,500,550 -n 3 -w 20 -q -o " + store)
-          .exit_code == 0);
+  const auto store = swept("--vary businesses.0.price=450,500,550 -n 3 -w 20");
   const auto page = page_of(store);
   const auto& points = part_of(page, "Every point").at("lines");
   REQUIRE(points.size() == 1 + 3 * 3);
@@ -71,10 +76,7 @@ TEST_CASE("the page of a stored sweep has every point under every policy, and wh
 
 TEST_CASE("the page of a sweep over two years and more has the first and the last at every point") {
   if (!has_page()) return;
-  const auto store = scratch_path("yearly.sqlite");
-  REQUIRE(
-      clientele_program("sweep " + small + " --vary businesses.0.price=450,550 -n 2 -w 104 -q -o " + store)
-          .exit_code == 0);
+  const auto store = swept("--vary businesses.0.price=450,550 -n 2 -w 104");
   const auto page = page_of(store, "--objective accounts");
   const auto& lines = part_of(page, "The first year and the last").at("lines");
   REQUIRE(lines.size() == 1 + 2 * 3);
