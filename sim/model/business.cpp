@@ -18,6 +18,12 @@ double next_reputation(const Constants& p, const Tally& tally, double reputation
   return std::clamp(reputation + p.reputation_pace * (good * (1 - reputation) - bad * reputation), 0.0, 1.0);
 }
 
+/// What clients make of an ordinary week becomes known as slowly as what they say.
+double next_service(const Constants& p, const Tally& tally, double service) {
+  if (tally[Item::served_accounts] <= 0) return service;
+  return service + p.reputation_pace * (tally[Item::service] / tally[Item::served_accounts] - service);
+}
+
 double cheapest_rival(const PerBusiness<Brand>& brands, BusinessId self) {
   double cheapest = brands[self].price;
   bool any = false;
@@ -70,6 +76,7 @@ void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of
     tally[Item::market_accounts] += all_accounts;
     close_books(scenario.model, tally, firms[b]);
     brands[b].reputation = next_reputation(scenario.model, tally, brands[b].reputation);
+    brands[b].service = next_service(scenario.model, tally, brands[b].service);
     // Everybody answers the prices of last week, so that none is changed before all are decided.
     tally[Item::price] =
         next_price(scenario, terms, scenario.policies[policy_of[b.index()]].levers, firms[b], brands, b);

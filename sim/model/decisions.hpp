@@ -25,6 +25,8 @@ enum class Prospect { lead, business, apparent_match, sign };
 enum class Disagreement { belief, contradict, clash, educate };
 enum class Persuasion { persuade, pilot, pilot_verdict, concede };
 enum class Truth { revealed };
+// One request that comes back; k counts those of the account in the week.
+enum class Return { for_an_error };
 // Accounts under review, and bad debts.
 enum class Risk { mends_ways, default_on_debt };
 // The first week's accounts; birth.
@@ -50,6 +52,7 @@ inline constexpr std::tuple decision_families{
     FamilyRow<Disagreement>{"disagreement"},
     FamilyRow<Persuasion>{"persuasion"},
     FamilyRow<Truth>{"truth"},
+    FamilyRow<Return>{"return"},
     FamilyRow<Risk>{"risk"},
     FamilyRow<FirstAccount>{"first account"},
     FamilyRow<Birth>{"birth"},

@@ -59,8 +59,12 @@ enum class Item : std::size_t {
   problems,
   voiced,
   recovered,
+  errors_made,
+  errors_found,
+  errors_surfaced,
   // effective hours
   hours_required,
+  hours_planned,
   hours_available,
   hours_done,
   hours_work,
@@ -68,6 +72,8 @@ enum class Item : std::size_t {
   hours_talk,
   hours_onboarding,
   hours_recovery,
+  hours_control,
+  hours_mending,
   hours_overtime,
   hours_backlog,
   // sums over people
@@ -82,6 +88,7 @@ enum class Item : std::size_t {
   // sums over accounts served (quality); offices
   quality,
   timeliness,
+  service,
   served_accounts,
   offices,
   // money

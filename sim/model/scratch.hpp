@@ -16,6 +16,7 @@ namespace clientele::model {
 struct Brand {
   double price = 0;       ///< money
   double reputation = 0;  ///< [0,1]
+  double service = 0;     ///< [0,1]: what its clients make of an ordinary week
 };
 
 /// What a stage may read and not change: parameters, the week, and what businesses are known for.
@@ -106,9 +107,9 @@ struct AccountDraws : DrawColumns<Requests>, DrawColumns<Reactions>, DrawColumns
 /// What happened on one account this week, one row per account.
 struct AccountWeek {
   AccountDraws draws;
-  Column rights, wrongs, reworks, claims, work, talk, value, believed_wrong, questioned, heard, refused,
-      deferred, clashes, incivility, slips, timeliness, quality, experience, credit, invoice, rework_hours,
-      handled, before, contribution, paid, chance;
+  Column rights, wrongs, reworks, errors, claims, work, talk, value, believed_wrong, questioned, heard,
+      refused, deferred, clashes, incivility, slips, timeliness, quality, missing, experience, credit,
+      invoice, rework_hours, handled, before, contribution, paid, chance;
   RowColumn<std::uint8_t> exit;
 
   // clang-format off
@@ -120,6 +121,8 @@ struct AccountWeek {
         {{"right requests", "requests", "for what the client needs", false, from_requests}, &Week::rights},
         {{"wrong requests", "requests", "for something else", false, from_requests}, &Week::wrongs},
         {{"reworked requests", "requests", "that came back", false, from_requests}, &Week::reworks},
+        {{"surfaced errors", "requests", "of those reworked, the ones that had been done with an error", true,
+          from_requests}, &Week::errors},
         {{"mistaken claims", "claims", "made in good faith", false, from_requests}, &Week::claims},
         {{"hours of work", "hours", "requested, at a standard of 1", true, from_requests}, &Week::work},
         {{"hours of conversation", "hours", "spent talking", true, from_requests}, &Week::talk},
@@ -137,6 +140,7 @@ struct AccountWeek {
         {{"timeliness", "1", "share of the work done in the week it was due", true, from_judgement},
          &Week::timeliness},
         {{"quality", "1", "delivered quality, 1 = as expected [OS]", true, from_judgement}, &Week::quality},
+        {{"time missing", "1", "share of the time that the work needs which it was not given", true}, &Week::missing},
         {{"experience", "1", "what the client made of the week", false, from_judgement}, &Week::experience},
         {{"credit", "money", "claims paid and credits given", false, from_judgement}, &Week::credit},
         {{"invoice", "money", "what the client is asked to pay", false, from_judgement}, &Week::invoice},
@@ -155,7 +159,7 @@ struct AccountWeek {
 /// What happened to one member of staff this week, one row per seat. Everything begins at none.
 struct StaffWeek {
   SeatColumn<double> inflow, talk, weight, dissonance, outcome, appreciation;
-  SeatColumn<float> incivility, contacts, available, required, pressure, intensity, time_ratio, done,
+  SeatColumn<float> incivility, contacts, available, required, pressure, intensity, time_ratio, done, missing,
       timeliness, quality;
 
   // clang-format off
@@ -176,6 +180,7 @@ struct StaffWeek {
         {{"intensity", "1", "work intensity, 1 = normal [OS]", true}, &Week::intensity},
         {{"time ratio", "1", "time given per request over desired time per request [OS]", true}, &Week::time_ratio},
         {{"done", "1", "share of the required work that got done", true}, &Week::done},
+        {{"time missing", "1", "share of the time that work needs which it was not given", true}, &Week::missing},
         {{"timeliness", "1", "of an account that waits no longer than others", true}, &Week::timeliness},
         {{"quality", "1", "of the same", true}, &Week::quality},
     });

@@ -85,7 +85,8 @@ struct World::State {
         scratch_pool(s) {
     for (const auto& business : s.businesses) {
       firms.push_back({.cash = business.terms.cash});
-      brands.push_back({business.terms.price, business.terms.initial_reputation});
+      brands.push_back(
+          {business.terms.price, business.terms.initial_reputation, s.model.initial_expectation});
     }
     this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
   }
@@ -145,7 +146,7 @@ std::uint64_t World::fingerprint() const {
   Fingerprint print;
   const State& s = state();
   for (const Market& market : s.markets) add(print, market);
-  for (const Brand& brand : s.brands) print.add(brand.price).add(brand.reputation);
+  for (const Brand& brand : s.brands) print.add(brand.price).add(brand.reputation).add(brand.service);
   for (const Firm& firm : s.firms) print.add(firm.cash).add(firm.revenue).add(firm.cost);
   return print.value();
 }

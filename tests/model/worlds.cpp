@@ -180,7 +180,8 @@ LoneMarket::LoneMarket(Scenario made, std::uint32_t replication)
       market(make_market(scenario, policy_of, draw, 0, 0)),
       scratch(scenario, market.customers.size(), market.staff.size()) {
   for (const Business& business : scenario.businesses) {
-    brands.push_back({business.terms.price, business.terms.initial_reputation});
+    brands.push_back(
+        {business.terms.price, business.terms.initial_reputation, scenario.model.initial_expectation});
     firms.push_back({.cash = business.terms.cash});
   }
   scratch.begin();

@@ -28,18 +28,22 @@ struct Constants {
   float overtime_response, corner_cutting, least_pressure, standard_down_weeks, standard_up_weeks,
       least_standard, expected_time, rookie_effectiveness, assimilation_weeks, teaching_cost, fatigue_cost,
       absence_exhaustion, priority_strength;
+  // What comes of work done in less time than it needs (request, serve), and what holds the standard up
+  float error_generation, discovery_weeks, correction_work, error_hurt, control_work, control_finds,
+      professional_norm, management_response, report_share, report_weeks;
   // What the client makes of it (experience)
   float weight_value, weight_deference, weight_timeliness, weight_heard, weight_price, fit_floor,
       heard_softens, heard_unasked, price_fairness, price_slope, clash_hurt, slip_rate, crm_effect, slip_hurt,
-      satisfaction_pace, negativity, disconfirmation, expectation_pace, entitled_expectation, trust_pace,
-      broken_promise, entitlement_pace, respect_humbles, problem_below, recovery_effect, recovery_delight,
-      recovery_credit, recovery_hours, double_deviation;
+      satisfaction_pace, negativity, disconfirmation, expectation_pace, expectation_anchor,
+      expectation_rivals, value_for_money, entitled_expectation, trust_pace, broken_promise, entitlement_pace,
+      respect_humbles, problem_below, recovery_effect, recovery_delight, recovery_credit, recovery_hours,
+      double_deviation;
   // What the week does to staff (strain)
   float fatigue_weeks, long_fatigue_weeks, exhaustion_rest, exhaustion_intensity, exhaustion_incivility,
       exhaustion_dissonance, exhaustion_weeks, cynicism_rest, cynicism_dissonance, cynicism_incivility,
       cynicism_reciprocity, cynicism_exhaustion, contagion, cynicism_weeks, reciprocity_expected,
-      efficacy_rest, efficacy_outcome, efficacy_appreciation, efficacy_weeks, support_effect, staff_spread,
-      burnout_exhaustion, burnout_cynicism;
+      efficacy_rest, efficacy_outcome, efficacy_appreciation, efficacy_weeks, norm_strain, support_effect,
+      staff_spread, burnout_exhaustion, burnout_cynicism;
   // Who leaves (leave, staffing)
   float reference_satisfaction, reference_trust, churn_satisfaction, churn_trust, churn_price, early_exit,
       exit_penalty_weeks, review_after_weeks, warning_hurts, continuity_loss, quit_exhaustion, quit_cynicism,
@@ -188,6 +192,30 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "rise of absence with exhaustion, in logs"}, &Constants::absence_exhaustion},
     {{"priority_strength", "1", 1, {0, 10}, {0.5, 2}, "assumption",
       "how unequally clients wait when some are served first"}, &Constants::priority_strength},
+    // What comes of work done in less time than it needs (request, serve), and what holds the standard up
+    {{"error_generation", "1", 0, {0, 1}, {0.2, 1}, "[AM91][Wi86]",
+      "share of work done with an error, per share of the needed time that it was not given"},
+     &Constants::error_generation},
+    {{"discovery_weeks", "weeks", 6, {1, 104}, {1, 26}, "[Co80]",
+      "mean time until an error surfaces"}, &Constants::discovery_weeks},
+    {{"correction_work", "1", 0.8, {0, 10}, {0.4, 1.5}, "[BB01]",
+      "work of correcting an error that surfaced, in requests"}, &Constants::correction_work},
+    {{"error_hurt", "1", 0.3, {0, 5}, {0.1, 0.6}, "assumption",
+      "loss of experience from an error that surfaces"}, &Constants::error_hurt},
+    {{"control_work", "1", 0.1, {0, 1}, {0.05, 0.15}, "[Fa76]",
+      "time that full quality_control takes, in hours of the work it looks at"}, &Constants::control_work},
+    {{"control_finds", "1", 0.6, {0, 1}, {0.4, 0.8}, "[Fa76]",
+      "share of errors that full quality_control finds before clients do"}, &Constants::control_finds},
+    {{"professional_norm", "1/week", 0, {0, 1}, {0.004, 0.02}, "assumption",
+      "how fast desired time per request returns to what the work needs, by the norm of those who do it"},
+     &Constants::professional_norm},
+    {{"management_response", "1/week", 0, {0, 100}, {0.05, 0.4}, "assumption",
+      "how fast it is raised to that, per error or complaint that management knows of in each request"},
+     &Constants::management_response},
+    {{"report_share", "1", 0.3, {0, 1}, {0.05, 0.6}, "[GN]",
+      "share of complaints and surfaced errors that reach management"}, &Constants::report_share},
+    {{"report_weeks", "weeks", 8, {1, 520}, {4, 26}, "assumption",
+      "time in which management comes to know of them"}, &Constants::report_weeks},
     // What the client makes of it (experience)
     {{"weight_value", "1", 0.4, {0, 1}, {0.3, 0.5}, "assumption",
       "weight of the outcome in a week's experience"}, &Constants::weight_value},
@@ -225,6 +253,13 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "weight of an expectation that was not met"}, &Constants::disconfirmation},
     {{"expectation_pace", "1/week", 0.05, {0, 1}, {0.02, 0.1}, "assumption",
       "how fast expectation adapts to experience"}, &Constants::expectation_pace},
+    {{"expectation_anchor", "1", 0, {0, 1}, {0.4, 0.9}, "[BKSZ93]",
+      "share of expectation that does not follow what this business delivers"}, &Constants::expectation_anchor},
+    {{"expectation_rivals", "1", 0.5, {0, 1}, {0.2, 0.8}, "[BKSZ93]",
+      "share of that which follows what rivals deliver, where there are any; the rest is what the need requires"},
+     &Constants::expectation_rivals},
+    {{"value_for_money", "1", 0, {0, 1}, {0.3, 1}, "[Ze88]",
+      "how far a price is judged by the quality received for it"}, &Constants::value_for_money},
     {{"entitled_expectation", "1", 0.15, {0, 1}, {0.05, 0.3}, "assumption",
       "expectation added by full entitlement"}, &Constants::entitled_expectation},
     {{"trust_pace", "1/week", 0.01, {0, 1}, {0.003, 0.03}, "assumption",
@@ -286,6 +321,9 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "weight of clients' satisfaction in efficacy"}, &Constants::efficacy_appreciation},
     {{"efficacy_weeks", "weeks", 26, {1, 520}, {13, 52}, "assumption",
       "time in which efficacy follows"}, &Constants::efficacy_weeks},
+    {{"norm_strain", "1/week", 0, {0, 5}, {0.005, 0.05}, "[Se10]",
+      "exhaustion and cynicism from giving work less time than it needs, per share of the time"},
+     &Constants::norm_strain},
     {{"support_effect", "1", 0.4, {0, 1}, {0.2, 0.6}, "[LZ13]",
       "strain taken away by full support"}, &Constants::support_effect},
     {{"staff_spread", "1", 0.35, {0, 2}, {0.2, 0.5}, "assumption",

@@ -11,7 +11,7 @@ struct Levers {
   float targeting, marketing_spend, selectivity, qualification, expectation_setting;
   float contradict, calm, listen, educate, persuade, pilot, concede;
   float recovery, claim_checking, discount, loyalty_reward;
-  float prioritisation, overtime_cap, utilisation_cap, staff_support, crm;
+  float prioritisation, overtime_cap, utilisation_cap, plan_on_need, quality_control, staff_support, crm;
   float review_weeks, margin_floor, abuse_tolerance;
   float price_response;
 };
@@ -63,6 +63,11 @@ inline constexpr auto lever_parameters = std::to_array<Lever>({
      &Levers::overtime_cap},
     {{"utilisation_cap", "1", 1, {0, 100}, {0.8, 1.3}, "assumption", "utilisation from which prospects are declined"},
      &Levers::utilisation_cap},
+    {{"plan_on_need", "1", 0, {0, 1}, {0, 1}, "assumption",
+      "whether admission and headcount count work at the time it needs (1) or at the time that is given to it by now (0)"},
+     &Levers::plan_on_need},
+    {{"quality_control", "1", 0, {0, 1}, {0, 1}, "assumption", "share of work that is looked at before it goes out"},
+     &Levers::quality_control},
     {{"staff_support", "1", 0.3, {0, 1}, {0, 1}, "assumption", "backing, supervision and rest given to staff"},
      &Levers::staff_support},
     {{"crm", "1", 0.4, {0, 1}, {0, 1}, "assumption", "0 = index cards, 1 = a well-used CRM"}, &Levers::crm},

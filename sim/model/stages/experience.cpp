@@ -1,7 +1,8 @@
 // Stage 6. What the client got - outcome, deference, timeliness, being heard, price - against what was
 // expected. Satisfaction moves towards it, faster when disappointed [Mi98] and early in the relationship
-// [Bo98]; entitlement follows deference; problems are voiced or kept silent [GN], and some that are voiced
-// are made good [CC15].
+// [Bo98]; expectation follows what the need requires and what rivals deliver, and only in part the business
+// itself [BKSZ93]; entitlement follows deference; problems are voiced or kept silent [GN], and some that are
+// voiced are made good [CC15].
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -30,7 +31,8 @@ inline float relative_price(const Tariff& tariff, const Customers& customers, Ro
   return tariff.price * (1 - tariff.discount * demanded) * (1 - reward);
 }
 
-/// The week's experience: weighted components on [0,1], less what clashes and forgotten requests cost.
+/// The week's experience: weighted components on [0,1], less what clashes, forgotten requests and errors that
+/// surface cost. A price is fair for the quality that is got for it [Ze88].
 inline float experience_of(const Constants& p, const Tariff& tariff, const Customers& customers,
                            const AccountWeek& week, Row i) {
   const auto& traits = customers.traits;
@@ -40,19 +42,35 @@ inline float experience_of(const Constants& p, const Tariff& tariff, const Custo
   const float dissent = (week.questioned[i] - week.heard[i] * p.heard_softens + week.refused[i]) / handled;
   const float deference = clamp01(1 - dissent * (1 + customers.account.entitlement[i]));
   const float heard = week.questioned[i] > 0 ? week.heard[i] / week.questioned[i] : p.heard_unasked;
-  const float dearer = relative_price(tariff, customers, i) - 1;
+  const float received = 1 + p.value_for_money * (week.quality[i] - 1);
+  const float dearer = relative_price(tariff, customers, i) / std::max(0.05f, received) - 1;
   const float price = clamp01(p.price_fairness - p.price_slope * traits.price_sensitivity[i] * dearer);
   const float weights =
       p.weight_value + p.weight_deference + p.weight_timeliness + p.weight_heard + p.weight_price;
   const float sum = p.weight_value * value + p.weight_deference * deference +
                     p.weight_timeliness * week.timeliness[i] + p.weight_heard * heard +
                     p.weight_price * price;
-  return clamp01(sum / std::max(1e-6f, weights) -
-                 (p.clash_hurt * week.clashes[i] + p.slip_hurt * week.slips[i]) / handled);
+  return clamp01(
+      sum / std::max(1e-6f, weights) -
+      (p.clash_hurt * week.clashes[i] + p.slip_hurt * week.slips[i] + p.error_hurt * week.errors[i]) /
+          handled);
+}
+
+/// What clients of a business expect whatever it delivers: what their need requires, and what its rivals
+/// deliver [BKSZ93].
+float expected_anyway(const Context& context, BusinessId self) {
+  const auto& p = context.p;
+  float others = 0;
+  for (const BusinessId b : context.brands.ids())
+    others += b == self ? 0.0f : static_cast<float>(context.brands[b].service);
+  const auto rivals = static_cast<float>(context.brands.size() - 1);
+  if (rivals == 0) return p.initial_expectation;
+  return p.initial_expectation + p.expectation_rivals * (others / rivals - p.initial_expectation);
 }
 
 /// Satisfaction moves towards experience, and further down by what was expected and not given.
-inline void update_satisfaction(const Constants& p, Accounts& account, float experience, bool served, Row i) {
+inline void update_satisfaction(const Constants& p, float anyway, Accounts& account, float experience,
+                                bool served, Row i) {
   const float satisfaction = account.satisfaction[i], trust = account.trust[i],
               expectation = account.expectation[i];
   const float expected = clamp01(expectation + p.entitled_expectation * account.entitlement[i]);
@@ -62,12 +80,12 @@ inline void update_satisfaction(const Constants& p, Accounts& account, float exp
   const float pace = std::min(1.0f, p.satisfaction_pace * early * (gap < 0 ? p.negativity : 1.0f));
   const float satisfied = clamp01(satisfaction + pace * gap);
   // Broken promises cost trust; kept ones build it slowly. The expectation itself adapts.
+  const float usual = experience + p.expectation_anchor * (anyway - experience);
   const float trusting =
       clamp01(trust + p.trust_pace * (satisfied - trust) - p.broken_promise * disappointment * trust);
   account.satisfaction[i] = served ? satisfied : satisfaction;
   account.trust[i] = served ? trusting : trust;
-  account.expectation[i] =
-      served ? expectation + p.expectation_pace * (experience - expectation) : expectation;
+  account.expectation[i] = served ? expectation + p.expectation_pace * (usual - expectation) : expectation;
 }
 
 /// Please people and they come to expect it: entitlement follows deference received, in what was asked and
@@ -84,7 +102,7 @@ inline void update_entitlement(const Constants& p, float checking, const Traits&
 
 /// What the week does to all accounts of an office, whether or not anything happened on them: it is quicker
 /// to work out what a visit would have done to everybody than to look for those who came.
-void update_accounts(const Constants& p, float checking, const Tariff& tariff, Rows accounts,
+void update_accounts(const Constants& p, float checking, float anyway, const Tariff& tariff, Rows accounts,
                      Customers& customers, AccountWeek& week) {
   auto& account = customers.account;
 #pragma GCC ivdep
@@ -92,7 +110,7 @@ void update_accounts(const Constants& p, float checking, const Tariff& tariff, R
     update_entitlement(p, checking, customers.traits, account, week, i);
     week.before[i] = account.satisfaction[i];
     week.experience[i] = experience_of(p, tariff, customers, week, i);
-    update_satisfaction(p, account, week.experience[i], week.handled[i] > 0, i);
+    update_satisfaction(p, anyway, account, week.experience[i], week.handled[i] > 0, i);
   }
 }
 
@@ -179,10 +197,11 @@ void experience(const Context& context, const Draws&, Market& market, Scratch& s
     const auto& terms = context.terms(b);
     const float checking = office.levers.claim_checking;
     const Tariff tariff = tariff_of(context, market, b);
+    const float anyway = expected_anyway(context, b);
     part_by_part(office.accounts, [&](Rows accounts) {
       invoice(terms, checking, tariff, accounts, market.customers, scratch.account);
       draw_slips(context.p, office, accounts, market, scratch, scratch.tallies[b]);
-      update_accounts(context.p, checking, tariff, accounts, market.customers, scratch.account);
+      update_accounts(context.p, checking, anyway, tariff, accounts, market.customers, scratch.account);
       voice_problems(context.p, office.levers, accounts, market, scratch, scratch.tallies[b]);
     });
   }

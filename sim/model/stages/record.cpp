@@ -101,6 +101,15 @@ void rank_accounts(const Context& context, const Market& market, Scratch& scratc
   }
 }
 
+/// Of errors and complaints a share reaches management, late; of what quality control finds, all.
+void report(const Constants& p, Office& office, const Tally& tally) {
+  const double pieces = tally[Item::requests] + tally[Item::rework];
+  if (pieces <= 0) return;
+  const double surfaced = tally[Item::voiced] + tally[Item::errors_surfaced];
+  const double known = (p.report_share * surfaced + tally[Item::errors_found]) / pieces;
+  office.reported += (known - office.reported) / p.report_weeks;
+}
+
 double indicated(Indicator indicator, const Office& office, const Tally& tally, int coming_week) {
   const auto per = [&](auto sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
   switch (indicator) {
@@ -149,6 +158,7 @@ void record(const Context& context, const Draws&, Market& market, Scratch& scrat
     record_staff(context, market, scratch, b);
     record_states(market, market.offices[b], scratch.tallies[b]);
     rank_accounts(context, market, scratch, b);
+    report(context.p, market.offices[b], scratch.tallies[b]);
     steer(context.policy(b), market.offices[b], scratch.tallies[b], context.week + 2);  // weeks count from 1
   }
 }

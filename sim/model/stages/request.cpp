@@ -1,6 +1,6 @@
 // Stage 3. Right requests, wrong requests, rework and mistaken claims arrive as independent Poisson counts -
 // the thinning of one Poisson process - with rates from request rate, knowledge, change of mind, entitlement
-// and mood.
+// and mood. Among what comes back are errors that nobody knew of until then: undiscovered rework [Co80].
 #include <algorithm>
 #include <cmath>
 
@@ -61,13 +61,17 @@ void draw_requests(const Constants& p, float demand, Rows accounts, Customers& c
                                     (1 + p.entitled_requests * entitlement));
     const float knowledge = traits.knowledge[i] + (1 - traits.knowledge[i]) * customers.learned[i];
     const float returning = account.rework[i] / p.return_weeks;
+    const float surfacing = account.errors[i] / p.discovery_weeks;
+    const float back = returning + rate * traits.change_of_mind[i] + surfacing;
     week.rights[i] = count_if_small(draws[Requests::right_requests][i], rate * knowledge);
     week.wrongs[i] = count_if_small(draws[Requests::wrong_requests][i], rate * (1 - knowledge));
-    week.reworks[i] = count_if_small(draws[Requests::rework][i], returning + rate * traits.change_of_mind[i]);
+    week.reworks[i] = count_if_small(draws[Requests::rework][i], back);
     week.claims[i] = count_if_small(draws[Reactions::claims][i],
                                     rate * traits.claim_error[i] * (1 + p.entitled_claims * entitlement));
+    week.chance[i] = surfacing / std::max(1e-30f, back);
     account.mood[i] = mood;
     account.rework[i] -= returning;
+    account.errors[i] -= surfacing;
   }
 }
 
@@ -110,15 +114,30 @@ void stop_at_last_purchase(const Context& context, const Market& market, Busines
   }
 }
 
+/// How many of the requests that come back do so for an error, each with the chance that any does. Of very
+/// many, as many as are expected.
+float draw_errors(const Context& context, const Draws& draw, Person who, float reworks, float chance) {
+  if (chance == 0 || reworks > most_requests) return std::floor(reworks * chance);
+  float errors = 0;
+  for (std::uint32_t k = 0; static_cast<float>(k) < reworks; ++k)
+    errors += draw.uniform(who, context.week, Return::for_an_error, k) < chance ? 1.0f : 0.0f;
+  return errors;
+}
+
 /// Rework counts among the requests of the week, and meets part of the need that it was left with.
-void hand_in_rework(const Constants& p, Rows accounts, const Customers& customers, Scratch& scratch) {
+void hand_in_rework(const Context& context, const Draws& draw, const Market& market, Scratch& scratch) {
+  const auto& p = context.p;
+  const auto& customers = market.customers;
   auto& week = scratch.account;
   const auto any = [&](Row i) { return week.reworks[i] > 0; };
-  for (const Row i : rows_where(accounts, scratch.rows, any)) {
+  for (const Row i : rows_where(customers.with_account(), scratch.rows, any)) {
+    const float errors = draw_errors(context, draw, market.customer(i), week.reworks[i], week.chance[i]);
+    week.errors[i] = errors;
     week.handled[i] = week.reworks[i];
     week.value[i] = week.reworks[i] * p.rework_value;
     week.work[i] = week.rework_hours[i] =
-        week.reworks[i] * p.rework_work * customers.traits.hours_per_request[i];
+        ((week.reworks[i] - errors) * p.rework_work + errors * p.correction_work) *
+        customers.traits.hours_per_request[i];
   }
 }
 
@@ -136,7 +155,7 @@ void request(const Context& context, const Draws& draw, Market& market, Scratch&
   });
   if (sells_by_purchase(context.scenario))
     for (const BusinessId b : market.offices.ids()) stop_at_last_purchase(context, market, b, scratch);
-  hand_in_rework(context.p, customers.with_account(), customers, scratch);
+  hand_in_rework(context, draw, market, scratch);
 }
 
 }  // namespace clientele::model

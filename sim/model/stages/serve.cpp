@@ -1,24 +1,17 @@
 // Stage 5. Oliva & Sterman's service delivery, person by person: required hours against available hours give
-// work pressure; pressure is answered by working harder and by giving each request less time; what is done
-// under pressure becomes the standard [OS].
+// work pressure; pressure is answered by working harder and by giving each request less time [OS]. What
+// clients get of it is in serving/delivery.cpp, what becomes of the standard in serving/standard.cpp.
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/stages/capacity.hpp"
+#include "sim/model/stages/serving/capacity.hpp"
+#include "sim/model/stages/serving/delivery.hpp"
+#include "sim/model/stages/serving/standard.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
 
 namespace {
-
-/// Delivered quality as a table of (time given - time expected) / time expected [OS].
-float delivered_quality(float excess) {
-  constexpr std::array<float, 11> table = {0.2f,  0.45f, 0.65f, 0.8f,  0.95f, 1.0f,
-                                           1.05f, 1.2f,  1.35f, 1.55f, 1.8f};
-  const float position = std::min(std::max(10 * (excess + 0.5f), 0.0f), 9.9999f);
-  const auto cell = static_cast<std::size_t>(position);
-  return table[cell] + (table[cell + 1] - table[cell]) * (position - static_cast<float>(cell));
-}
 
 /// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
 void hand_out_work(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
@@ -35,9 +28,11 @@ void hand_out_work(const Context& context, const Market& market, BusinessId busi
     const Seat seat = seat_of(account, i);
     const float onboarding = account.tenure[i] < p.onboarding_weeks ? onboarding_hours : 0.0f;
     const float checking = week.claims[i] * p.checking_hours * office.levers.claim_checking;
+    const float control = week.work[i] * p.control_work * office.levers.quality_control;
     scratch.staff.inflow[seat] += week.work[i];
-    scratch.staff.talk[seat] += week.talk[i] + onboarding + checking;
+    scratch.staff.talk[seat] += week.talk[i] + onboarding + checking + control;
     tally[Item::hours_onboarding] += onboarding;
+    tally[Item::hours_control] += control;
     tally[Item::hours_talk] += week.talk[i] + checking;
   }
 }
@@ -84,18 +79,24 @@ void find_available(const BusinessTerms& terms, const Constants& p, const Office
 
 struct OfficeLoad {
   double required = 0;
+  double planned = 0;  ///< required, as the business counts it
   double available = 0;
 };
 
+/// Hours required, at the time that requests are given here by now. A business that plans counts them at the
+/// time they need: otherwise it would have room for more clients whenever a corner is cut.
 OfficeLoad find_required(const Office& office, const Staff& staff, StaffWeek& week) {
   OfficeLoad load;
+  double all_work = 0;
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
-    week.required[s] =
-        static_cast<float>(week.talk[s] + (week.inflow[s] + staff.backlog[s]) * office.standard);
+    const double work = week.inflow[s] + staff.backlog[s];
+    week.required[s] = static_cast<float>(week.talk[s] + work * office.standard);
     load.required += week.required[s];
     load.available += week.available[s];
+    all_work += work;
   }
+  load.planned = load.required + office.levers.plan_on_need * (1 - office.standard) * all_work;
   return load;
 }
 
@@ -137,24 +138,10 @@ void keep_backlog(const Office& office, Staff& staff, const StaffWeek& week) {
                                         : staff.backlog[s] + static_cast<float>(week.inflow[s]);
 }
 
-/// Desired time per request follows what was done: quickly down, hardly ever up - the ratchet [OS].
-void erode_standard(const Constants& p, Office& office, const Staff& staff, const StaffWeek& week) {
-  double given_time = 0, work_done = 0;
-  for (const Seat s : office.seats()) {
-    if (!staff.present[s]) continue;
-    const double done = week.done[s] * week.required[s];
-    given_time += done * week.time_ratio[s];
-    work_done += done;
-  }
-  if (work_done <= 0) return;
-  const double gap = office.standard * (given_time / work_done - 1);
-  if (gap < 0 && office.standard <= p.least_standard) return;
-  office.standard += gap / (gap < 0 ? p.standard_down_weeks : p.standard_up_weeks);
-}
-
 void count_hours(const BusinessTerms& terms, const Office& office, const Staff& staff, const StaffWeek& week,
                  const OfficeLoad& load, Tally& tally) {
   tally[Item::hours_required] += load.required;
+  tally[Item::hours_planned] += load.planned;
   tally[Item::hours_available] += load.available;
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
@@ -166,72 +153,6 @@ void count_hours(const BusinessTerms& terms, const Office& office, const Staff& 
         positive_part(week.intensity[s] - 1) * terms.hours_per_week * (1 - staff.absence[s]);
     tally[Item::time_ratio] += week.time_ratio[s] * office.standard;
   }
-}
-
-Prioritisation priority_of(const Levers& levers) {
-  return static_cast<Prioritisation>(static_cast<int>(levers.prioritisation));
-}
-
-/// How long somebody of this account waits relative to others, under overload.
-float waiting_weight(const Constants& p, const Levers& levers, const Customers& customers, Row row) {
-  const auto& account = customers.account;
-  if (priority_of(levers) == Prioritisation::value)
-    return exp(-p.priority_strength *
-               std::clamp(account.contribution[row] / (customers.traits.budget[row] + 1e-6f), -2.0f, 2.0f));
-  return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
-}
-
-float timeliness_of(const StaffWeek& week, Seat seat, float share) {
-  return clamp01(1 - (1 - week.done[seat]) * share);
-}
-
-/// Quality by the time given; whoever waits longer is also given less of it.
-float quality_of(const Constants& p, const StaffWeek& week, float standard, Seat seat, float share) {
-  const float shortfall = 1 - std::min(1.0f, week.time_ratio[seat]);
-  const float time = standard * std::max(0.0f, std::max(1.0f, week.time_ratio[seat]) - shortfall * share);
-  return delivered_quality(time / p.expected_time - 1);
-}
-
-/// Where everybody waits alike, all accounts of a seat get the same.
-void deliver_alike(const Constants& p, const Office& office, const Accounts& account, Scratch& scratch) {
-  const auto standard = static_cast<float>(office.standard);
-  for (const Seat s : office.seats()) {
-    scratch.staff.timeliness[s] = timeliness_of(scratch.staff, s, 1);
-    scratch.staff.quality[s] = quality_of(p, scratch.staff, standard, s, 1);
-  }
-#pragma GCC ivdep
-  for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
-    scratch.account.timeliness[i] = scratch.staff.timeliness[seat_of(account, i)];
-    scratch.account.quality[i] = scratch.staff.quality[seat_of(account, i)];
-  }
-}
-
-/// Who is served first takes from the others: weights are normalised so that each member of staff's total is
-/// unchanged.
-void deliver_by_priority(const Constants& p, const Office& office, const Customers& customers,
-                         Scratch& scratch) {
-  const auto& account = customers.account;
-  const auto standard = static_cast<float>(office.standard);
-  auto& weights = scratch.account.chance;
-  for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
-    weights[i] = waiting_weight(p, office.levers, customers, i);
-    scratch.staff.weight[seat_of(account, i)] += weights[i] * scratch.account.work[i];
-  }
-  for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
-    const double total = scratch.staff.weight[seat_of(account, i)];
-    const auto share =
-        total > 0 ? static_cast<float>(weights[i] * scratch.staff.inflow[seat_of(account, i)] / total) : 1.0f;
-    scratch.account.timeliness[i] = timeliness_of(scratch.staff, seat_of(account, i), share);
-    scratch.account.quality[i] = quality_of(p, scratch.staff, standard, seat_of(account, i), share);
-  }
-}
-
-/// What each account gets: work done in time, and quality.
-void deliver_to_accounts(const Constants& p, const Office& office, const Customers& customers,
-                         Scratch& scratch) {
-  if (priority_of(office.levers) == Prioritisation::fair)
-    return deliver_alike(p, office, customers.account, scratch);
-  deliver_by_priority(p, office, customers, scratch);
 }
 
 }  // namespace
@@ -249,10 +170,10 @@ void serve(const Context& context, const Draws& draw, Market& market, Scratch& s
     work(context.p, office, market.staff, scratch.staff);
     keep_backlog(office, market.staff, scratch.staff);
     count_hours(terms, office, market.staff, scratch.staff, load, scratch.tallies[b]);
-    erode_standard(context.p, office, market.staff, scratch.staff);
-    office.utilisation = load.available > 0 ? load.required / load.available : 0;
-    office.required_hours = load.required;
-    deliver_to_accounts(context.p, office, market.customers, scratch);
+    move_standard(context.p, office, market.staff, scratch.staff);
+    office.utilisation = load.available > 0 ? load.planned / load.available : 0;
+    office.required_hours = load.planned;
+    deliver(context.p, office, market, scratch, scratch.tallies[b]);
   }
 }
 

@@ -77,6 +77,8 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
       sum_over(accounts, [&](Row i) { return week.handled[i] > 0 ? 1.0f : 0.0f; });
   tally[Item::quality] += where_handled(week.quality);
   tally[Item::timeliness] += where_handled(week.timeliness);
+  tally[Item::service] += where_handled(week.experience);
+  tally[Item::errors_surfaced] += sum_over(accounts, week.errors);
   tally[Item::revenue] += sum_over(accounts, week.invoice);
   tally[Item::credits] += sum_over(accounts, week.credit);
   tally[Item::contribution] += sum_over(accounts, week.contribution);

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "sim/model/people.hpp"
-#include "sim/model/stages/capacity.hpp"
+#include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

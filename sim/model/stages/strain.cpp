@@ -1,7 +1,7 @@
 // Stage 7. What the week does to the people who serve. Fatigue follows work intensity within weeks [OS];
 // exhaustion rises with intensity, incivility and dissonance [DZ04][HS11] and heals over a year; cynicism
-// follows dissonance, lack of reciprocity and the complaining of colleagues; efficacy follows good outcomes
-// and appreciation. Support damps [LZ13].
+// follows dissonance, lack of reciprocity and the complaining of colleagues; to have to work below one's own
+// norm adds to both [Se10]; efficacy follows good outcomes and appreciation. Support damps [LZ13].
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -23,7 +23,8 @@ void update_exhaustion(const Constants& p, float exposure, Staff& staff, const S
   auto& exhaustion = staff.exhaustion[s];
   const float load = p.exhaustion_intensity * positive_part(week.intensity[s] - 1) +
                      p.exhaustion_incivility * weight_of(week.incivility[s]) +
-                     p.exhaustion_dissonance * weight_of(week.dissonance[s]);
+                     p.exhaustion_dissonance * weight_of(week.dissonance[s]) +
+                     p.norm_strain * week.missing[s];
   const float recovery = (exhaustion - p.exhaustion_rest) / p.exhaustion_weeks;
   exhaustion = clamp01(exhaustion + exposure * load * (1 - exhaustion) - recovery);
 }
@@ -39,7 +40,8 @@ void update_cynicism(const Constants& p, float exposure, float office_cynicism, 
                      p.cynicism_incivility * weight_of(week.incivility[s]) +
                      p.cynicism_reciprocity * positive_part(p.reciprocity_expected - thanks) +
                      p.cynicism_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest) +
-                     p.contagion * positive_part(office_cynicism - cynicism);
+                     p.contagion * positive_part(office_cynicism - cynicism) +
+                     p.norm_strain * week.missing[s];
   const float recovery = (cynicism - p.cynicism_rest) / p.cynicism_weeks;
   cynicism = clamp01(cynicism + exposure * load * (1 - cynicism) - recovery);
 }

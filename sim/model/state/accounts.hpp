@@ -11,8 +11,8 @@ inline constexpr std::uint8_t nobody = 255;  ///< no business
 
 template <template <class> class Of>
 struct AccountState {
-  Of<float> satisfaction, trust, entitlement, mood, expectation, rework, tenure, contribution, lifetime,
-      abuse, receivable;
+  Of<float> satisfaction, trust, entitlement, mood, expectation, rework, errors, tenure, contribution,
+      lifetime, abuse, receivable;
   Of<std::int32_t> seat;
   Of<std::uint8_t> business, warned, referred;
 
@@ -31,6 +31,8 @@ struct AccountState {
         {{"expectation", "1", Domain::share, "experience that the client expects of a week",
           {0, "initial_expectation + overpromise (1 - expectation_setting)"}}, &State::expectation},
         {{"rework", "requests", Domain::amount, "requests that will come back"}, &State::rework},
+        {{"errors", "requests", Domain::amount, "requests done with an error that nobody knows of (undiscovered rework)",
+          {}, {"undiscovered errors of an account", true}}, &State::errors},
         {{"tenure", "weeks", Domain::amount, "age of the account"}, &State::tenure},
         {{"contribution", "money/week", Domain::number,
           "invoices less credits and the wages of the hours spent, smoothed over contribution_weeks"},

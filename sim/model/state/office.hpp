@@ -9,7 +9,7 @@ namespace clientele::model {
 
 struct OfficeState {
   double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
-         absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0;
+         absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0, reported = 0;
   int headcount = 0;
 
   // clang-format off
@@ -30,10 +30,13 @@ struct OfficeState {
         {{"hires_due", "people", Domain::share, "fraction of a person carried over to next week"}, &State::hires_due},
         {{"absence_noise", "1", Domain::number, "disturbance of absence, beside what exhaustion does to it"},
          &State::absence_noise},
-        {{"required_hours", "hours", Domain::amount, "effective hours needed last week"}, &State::required_hours},
-        {{"utilisation", "1", Domain::amount, "required over available hours, last week"}, &State::utilisation},
+        {{"required_hours", "hours", Domain::amount, "effective hours needed last week, as the business plans them"},
+         &State::required_hours},
+        {{"utilisation", "1", Domain::amount, "those over the hours available, last week"}, &State::utilisation},
         {{"planned_headcount", "people", Domain::amount, "people planned for", {0, "staff"}},
          &State::planned_headcount},
+        {{"reported", "1", Domain::amount,
+          "errors and complaints that management knows of, per request, smoothed over report_weeks"}, &State::reported},
         {{"headcount", "people", Domain::amount, "people at work", {0, "staff"}}, &State::headcount},
     });
   }

@@ -119,7 +119,7 @@ double reputation_after(Tally tally, double reputation) {
   Scenario scenario = plain_world();
   PerBusiness<Tally> tallies{tally};
   PerBusiness<Firm> firms{{}};
-  PerBusiness<Brand> brands{{500, reputation}};
+  PerBusiness<Brand> brands{{500, reputation, 0.6}};
   const std::vector<std::size_t> policy_of{0};
   close_week(scenario, policy_of, tallies, firms, brands);
   return brands.front().reputation;
@@ -144,7 +144,7 @@ double repriced(PriceResponse response, double price, std::pair<double, double> 
   PerBusiness<Firm> firms{{.revenue = 1000, .cost = 1000 * cost_share}, {}, {}};
   tallies[BusinessId{0}][Item::revenue] = 1000;
   tallies[BusinessId{0}][Item::wages] = 1000 * cost_share;
-  PerBusiness<Brand> brands{{price, 0.5}, {rivals.first, 0.5}, {rivals.second, 0.5}};
+  PerBusiness<Brand> brands{{price, 0.5, 0.6}, {rivals.first, 0.5, 0.6}, {rivals.second, 0.5, 0.6}};
   close_week(scenario, policy_assignment_of(scenario), tallies, firms, brands);
   return brands.front().price;
 }
