@@ -6,6 +6,7 @@
 #include "sim/model/people.hpp"
 #include "sim/model/preconditions.hpp"
 #include "sim/model/scratch.hpp"
+#include "sim/model/stages/serving/capacity.hpp"
 
 namespace clientele::model {
 
@@ -48,7 +49,8 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
   office.headcount = static_cast<int>(terms.staff);
   office.planned_headcount = terms.staff;
   office.standard = terms.initial_standard;
-  office.hours_per_person = terms.hours_per_week * (1 - terms.absence) * effectiveness;
+  office.hours_per_person = terms.hours_per_week * std::max(0.1, 1 - terms.absence - terms.leave) *
+                            share_for_clients(terms) * effectiveness;
   office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
   office.attrition = terms.staff / terms.staff_tenure;
   office.on_order = office.attrition * terms.hiring_delay;

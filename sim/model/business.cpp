@@ -1,6 +1,7 @@
 #include "sim/model/business.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace clientele::model {
 
@@ -28,7 +29,7 @@ double cheapest_rival(const PerBusiness<Brand>& brands, BusinessId self) {
   double cheapest = brands[self].price;
   bool any = false;
   for (const BusinessId b : brands.ids()) {
-    if (b == self) continue;
+    if (b == self || brands[b].failed) continue;
     cheapest = any ? std::min(cheapest, brands[b].price) : brands[b].price;
     any = true;
   }
@@ -55,11 +56,40 @@ double next_price(const Scenario& scenario, const BusinessTerms& terms, const Le
   return std::max(terms.price_floor * terms.price, std::min(terms.price_ceiling * terms.price, next));
 }
 
-void close_books(const Constants& p, Tally& tally, Firm& firm) {
-  firm.revenue += (tally[Item::revenue] - firm.revenue) / p.contribution_weeks;
-  firm.cost += (costs(tally) - firm.cost) / p.contribution_weeks;
+/// What is usual is smoothed, and begins with the first week.
+double smoothed(const Constants& p, double usual, double now) {
+  return usual == 0 ? now : usual + (now - usual) / p.contribution_weeks;
+}
+
+/// The bank asks for interest on what it lent, inflation eats what is held, and owners take a part of what is
+/// beyond their reserve.
+void bank(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& firm) {
+  const double interest = std::max(0.0, -firm.cash) * terms.interest / 52;
+  const double eaten = firm.cash * (1 - purchasing_power(p));
   // Credits and bad debts are never received; every other cost is paid in its week.
   firm.cash += tally[Item::cash_received] - (costs(tally) - tally[Item::credits] - tally[Item::bad_debt]);
+  firm.cash -= interest + eaten;
+  const double beyond = std::max(0.0, firm.cash - terms.reserve_weeks * firm.cost);
+  firm.cash -= terms.payout * beyond;
+  tally[Item::interest] += interest;
+  tally[Item::inflation_loss] += eaten;
+  tally[Item::payouts] += terms.payout * beyond;
+}
+
+/// A business that owes more than its credit line closes, unless its owners always pay.
+void judge_solvency(const BusinessTerms& terms, Tally& tally, Firm& firm) {
+  const bool overdrawn = firm.cash < -terms.credit_weeks * firm.revenue;
+  const bool closes = terms.insolvency == static_cast<double>(Insolvency::at_credit_line);
+  if (firm.failed || !overdrawn || !closes) return;
+  firm.failed = true;
+  tally[Item::failures] += 1;
+}
+
+void close_books(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& firm) {
+  firm.revenue = smoothed(p, firm.revenue, tally[Item::revenue]);
+  firm.cost = smoothed(p, firm.cost, costs(tally));
+  bank(p, terms, tally, firm);
+  judge_solvency(terms, tally, firm);
   tally[Item::cash] += firm.cash;
 }
 
@@ -74,7 +104,8 @@ void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of
     Tally& tally = tallies[b];
     tally[Item::weeks] += 1;
     tally[Item::market_accounts] += all_accounts;
-    close_books(scenario.model, tally, firms[b]);
+    close_books(scenario.model, terms, tally, firms[b]);
+    brands[b].failed = firms[b].failed;
     brands[b].reputation = next_reputation(scenario.model, tally, brands[b].reputation);
     brands[b].service = next_service(scenario.model, tally, brands[b].service);
     // Everybody answers the prices of last week, so that none is changed before all are decided.

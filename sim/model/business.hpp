@@ -10,9 +10,10 @@
 namespace clientele::model {
 
 struct Firm {
-  double cash = 0;     ///< money
-  double revenue = 0;  ///< money a week, smoothed
-  double cost = 0;     ///< money a week, smoothed
+  double cash = 0;      ///< money
+  double revenue = 0;   ///< money a week, smoothed
+  double cost = 0;      ///< money a week, smoothed
+  bool failed = false;  ///< insolvent: its offices are closed
 };
 
 /// Closes the week of all businesses: reputations, prices and cash follow from the week's tallies (one per

@@ -51,6 +51,7 @@ struct Office : OfficeState {
   PerSegment<double> advocacy{};  ///< satisfied accounts, weighted by how gladly they recommend
 
   Seats seats() const { return {first_seat, end_seat}; }
+  bool is_open() const { return planned_headcount > 0; }
 };
 
 /// Who serves the account in a row, whose client its customer is, and what kind of customer.

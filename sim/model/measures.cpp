@@ -7,7 +7,8 @@ namespace clientele::model {
 
 double costs(const Tally& t) {
   return t[Item::wages] + t[Item::overtime_pay] + t[Item::hiring_cost] + t[Item::support_cost] +
-         t[Item::marketing_cost] + t[Item::overhead] + t[Item::credits] + t[Item::bad_debt];
+         t[Item::marketing_cost] + t[Item::overhead] + t[Item::credits] + t[Item::bad_debt] +
+         t[Item::severance] + t[Item::closing_cost];
 }
 
 double profit(const Tally& t) { return t[Item::revenue] - costs(t); }
@@ -56,14 +57,16 @@ using enum Item;
 /// What is reported, in its order. Observed variables that are not named here follow.
 constexpr auto rows = std::to_array<Measure>({
     // headline
-    {"churn_rate", "1/year", "accounts lost by the client's own choice, per account-year",
-     [](const Tally& t) { return 52 * ratio(t[left] + t[dropped_out], t[account_weeks]); }, true, true},
+    {"churn_rate", "1/year", "accounts lost by the client's own choice or because the business failed, per account-year",
+     [](const Tally& t) { return 52 * ratio(t[left] + t[dropped_out] + t[stranded], t[account_weeks]); }, true, true},
     {"operating_margin", "1", "operating profit over revenue",
      [](const Tally& t) { return ratio(profit(t), t[revenue]); }, true},
     {"burnout_share", "1", "share of staff at or above both burnout cut-offs (exhaustion, cynicism)",
      per<burned_out, staff>, true, true},
     {"profit_per_week", "money/week", "operating profit",
      [](const Tally& t) { return ratio(profit(t), t[weeks]); }, true},
+    {"failed", "1", "share of runs in which the business became insolvent",
+     [](const Tally& t) { return t[failures]; }, true, true},
     {"accounts", "accounts", "accounts at the end of the week", per<Item::accounts, weeks>, true},
     {"staff_turnover", "1/year", "people who quit, per person-year", per<quits, staff, 52>, true, true},
     measure_of(observed("satisfaction"), true),
@@ -80,7 +83,7 @@ constexpr auto rows = std::to_array<Measure>({
      per<declined_full, weeks>},
     {"lost_leads_per_week", "customers/week", "prospects who did not sign", per<lost_leads, weeks>},
     {"left_per_week", "accounts/week", "accounts that left",
-     [](const Tally& t) { return ratio(t[left] + t[dropped_out], t[weeks]); }},
+     [](const Tally& t) { return ratio(t[left] + t[dropped_out] + t[stranded], t[weeks]); }},
     {"ended_rate", "1/year", "relationships ended by the business, per account-year",
      per<ended, account_weeks, 52>},
     {"warned_rate", "1/year", "accounts warned, per account-year", per<warned, account_weeks, 52>},
@@ -132,10 +135,22 @@ constexpr auto rows = std::to_array<Measure>({
     {"hours_control", "hours/week", "effective hours of quality control", per<Item::hours_control, weeks>},
     {"hours_mending", "hours/week", "effective hours of mending what it finds, to be worked from next week on",
      per<Item::hours_mending, weeks>},
+    {"hours_paid", "hours/week", "paid hours, overtime included", per<hours_paid, weeks>},
     {"hours_overtime", "hours/week", "hours worked beyond contract", per<hours_overtime, weeks>, false, true},
+    {"hours_leave", "hours/week", "paid hours on leave and public holidays", per<hours_leave, weeks>},
+    {"hours_sick", "hours/week", "paid hours absent", per<hours_sick, weeks>, false, true},
+    {"hours_meetings", "hours/week", "hours in internal meetings", per<hours_meetings, weeks>},
+    {"hours_administration", "hours/week", "hours of administration", per<hours_administration, weeks>},
+    {"hours_prospecting", "hours/week", "hours of selling that belong to no lead", per<hours_prospecting, weeks>},
+    {"hours_learning", "hours/week", "hours of courses and reading", per<hours_learning, weeks>},
+    {"hours_for_clients", "hours/week", "hours worked for clients, billable or not", per<hours_for_clients, weeks>},
+    {"hours_billable", "hours/week", "those on requests done the first time, and on talking about them",
+     per<hours_billable, weeks>},
+    {"hours_idle", "hours/week", "hours for clients that none needed", per<hours_idle, weeks>},
     {"load", "1", "hours required, as the business plans them, over hours available for clients",
      per<hours_planned, hours_available>},
-    {"utilisation", "1", "hours required over hours available", per<hours_required, hours_available>},
+    {"utilisation", "1", "billable over paid hours: clients' requests, done the first time or talked about",
+     per<hours_billable, hours_paid>},
     {"pressure", "1", "mean work pressure: (required - available) / required", per<pressure, staff>, false,
      true},
     {"intensity", "1", "mean work intensity, 1 = normal", per<intensity, staff>},
@@ -160,6 +175,7 @@ constexpr auto rows = std::to_array<Measure>({
     measure_of(observed("experience")),
     measure_of(observed("absence")),
     {"quits_per_week", "people/week", "people who quit", per<quits, weeks>, false, true},
+    {"dismissed_per_week", "people/week", "people dismissed", per<dismissals, weeks>, false, true},
     {"hires_per_week", "people/week", "people hired", per<hires, weeks>},
     // money
     {"revenue", "money/week", "invoices", per<revenue, weeks>},
@@ -167,11 +183,17 @@ constexpr auto rows = std::to_array<Measure>({
     {"wages", "money/week", "wages", per<wages, weeks>, false, true},
     {"overtime_pay", "money/week", "overtime pay", per<overtime_pay, weeks>, false, true},
     {"hiring_cost", "money/week", "cost of hiring", per<hiring_cost, weeks>, false, true},
+    {"severance", "money/week", "pay of people dismissed, for notice and years of service",
+     per<Item::severance, weeks>, false, true},
     {"support_cost", "money/week", "cost of staff support and CRM", per<support_cost, weeks>, false, true},
     {"marketing_cost", "money/week", "marketing", per<marketing_cost, weeks>, false, true},
     {"overhead", "money/week", "overhead", per<overhead, weeks>, false, true},
+    {"closing_cost", "money/week", "overhead that had to be paid after closing", per<closing_cost, weeks>, false, true},
     {"bad_debt", "money/week", "debts written off", per<bad_debt, weeks>, false, true},
     {"cash", "money", "mean cash in hand", per<cash, weeks>},
+    {"interest", "money/week", "interest paid to the bank, beside operating costs", per<Item::interest, weeks>, false, true},
+    {"payouts", "money/week", "what owners took out", per<Item::payouts, weeks>},
+    {"inflation_loss", "money/week", "purchasing power that cash and receivables lost", per<Item::inflation_loss, weeks>, false, true},
     {"receivable", "money", "mean money owed by clients", per<receivable, weeks>},
     {"contribution_per_account", "money/week",
      "invoices less credits and the wages of the hours spent, per account", per<contribution, account_weeks>},
@@ -181,7 +203,9 @@ constexpr auto rows = std::to_array<Measure>({
      "share of all contribution that the best fifth of accounts make (ranked once a quarter)",
      per<best_fifth_contribution, ranked_contribution>},
     {"lifetime_value", "money", "contribution of an account over its whole life, for those that left or were ended",
-     [](const Tally& t) { return ratio(t[lifetime_of_departed], t[left] + t[dropped_out] + t[ended]); }},
+     [](const Tally& t) {
+       return ratio(t[lifetime_of_departed], t[left] + t[dropped_out] + t[ended] + t[stranded]);
+     }},
     {"price", "money", "price to the average client", per<price, weeks>},
     {"reputation", "1", "reputation", per<reputation, weeks>},
 });

@@ -38,6 +38,7 @@ enum class Item : std::size_t {
   left,
   dropped_out,
   ended,
+  stranded,
   warned,
   mended,
   // requests and the ladder, in requests or incidents
@@ -74,8 +75,21 @@ enum class Item : std::size_t {
   hours_recovery,
   hours_control,
   hours_mending,
-  hours_overtime,
+  hours_checking,
+  hours_selling,
   hours_backlog,
+  // paid hours, by the clock
+  hours_paid,
+  hours_overtime,
+  hours_leave,
+  hours_sick,
+  hours_meetings,
+  hours_administration,
+  hours_prospecting,
+  hours_learning,
+  hours_for_clients,
+  hours_billable,
+  hours_idle,
   // sums over people
   staff,
   pressure,
@@ -83,6 +97,7 @@ enum class Item : std::size_t {
   time_ratio,
   burned_out,
   quits,
+  dismissals,
   hires,
   vacancies,
   // sums over accounts served (quality); offices
@@ -99,9 +114,11 @@ enum class Item : std::size_t {
   wages,
   overtime_pay,
   hiring_cost,
+  severance,
   support_cost,
   marketing_cost,
   overhead,
+  closing_cost,
   contribution,
   lifetime_of_departed,
   best_fifth_contribution,
@@ -110,6 +127,10 @@ enum class Item : std::size_t {
   // of the business as a whole, once a week
   price,
   reputation,
+  interest,
+  payouts,
+  inflation_loss,
+  failures,
   count_
 };
 

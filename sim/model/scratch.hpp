@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Brand {
   double price = 0;       ///< money
   double reputation = 0;  ///< [0,1]
   double service = 0;     ///< [0,1]: what its clients make of an ordinary week
+  bool failed = false;    ///< closes this week, or has closed
 };
 
 /// What a stage may read and not change: parameters, the week, and what businesses are known for.
@@ -27,10 +29,14 @@ struct Context {
   std::span<const std::size_t> policy_of;  ///< position of each business's policy
   int week = 0;
 
+  bool failed(BusinessId business) const { return brands[business].failed; }
   const BusinessTerms& terms(BusinessId business) const { return terms_of(scenario, business); }
   const Policy& policy(BusinessId business) const { return scenario.policies[policy_of[business.index()]]; }
   const Segment& segment(SegmentId segment) const { return segment_of(scenario, segment); }
 };
+
+/// What money is worth a week later.
+inline double purchasing_power(const Constants& p) { return std::exp(-std::log1p(p.inflation) / 52); }
 
 /// The weekly hazard of becoming a lead of a business, by the way it comes about: untargeted marketing,
 /// targeted marketing (times the customer's match), word of mouth.
@@ -63,7 +69,7 @@ struct Load {
   Seat seat;
 };
 
-enum class Exit : std::uint8_t { stays, left, dropped_out, ended };
+enum class Exit : std::uint8_t { stays, left, dropped_out, ended, stranded };
 
 /// Which variables of an account's week the divergence of two replications is looked for in: none; those
 /// known from the stage on in which requests arrive; those known once the client has judged the week, if

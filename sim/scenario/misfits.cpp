@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 
+#include "sim/model/stages/serving/capacity.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -74,7 +75,9 @@ struct FirstWeek {
   const Levers& levers() const { return scenario.policies[scenario.businesses[business].policy].levers; }
   double accounts() const { return terms().initial_accounts; }
   double accounts_a_head() const { return accounts() / terms().staff; }
-  double hours_at_hand() const { return terms().staff * terms().hours_per_week * (1 - terms().absence); }
+  double hours_at_hand() const {
+    return terms().staff * model::client_hours(terms()) * (1 - terms().absence);
+  }
   double hours_a_request() const { return demand.hours / demand.requests; }
 };
 

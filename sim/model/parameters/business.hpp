@@ -10,16 +10,22 @@ namespace clientele::model {
 struct BusinessTerms {
   double price, billing, markup, price_floor, price_ceiling, price_adjustment_weeks;
   double initial_accounts, initial_tenure, lead_rate, word_of_mouth, marketing_budget, initial_reputation;
-  double staff, hours_per_week, wage, overtime_premium, hiring_cost, hiring_delay, staffing_flexibility,
-      overhead, pooling;
+  double staff, hours_per_week, wage, on_costs, overtime_premium, hiring_cost, hiring_delay,
+      staffing_flexibility, overhead, pooling;
+  double leave, meetings, administration, prospecting, learning;
   double labour_smoothing_weeks, productivity_perception_weeks, labour_adjustment_weeks, target_utilisation;
   double initial_standard, initial_experience, staff_tenure, absence, absence_noise, absence_noise_weeks;
   double support_cost, crm_cost, onboarding_hours, qualification_hours, claim_value;
-  double cash;
+  double dismissal_rate, spare_capacity, notice_weeks, severance;
+  double cash, credit_weeks, interest, reserve_weeks, payout, insolvency, closing_weeks;
 };
 
 enum class Billing { weekly, per_request };
 inline constexpr std::string_view billing_words[] = {"weekly", "per_request"};
+
+/// Whether a business closes when it has used up its credit line, or whoever owns it always pays.
+enum class Insolvency { never, at_credit_line };
+inline constexpr std::string_view insolvency_words[] = {"never", "at_credit_line"};
 
 using BusinessParameter = Parameter<BusinessTerms, double>;
 
@@ -57,8 +63,11 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::staff},
     {{"hours_per_week", "hours/week", 40, {1, 100}, {32, 45}, "assumption", "contract hours of one person"},
      &BusinessTerms::hours_per_week},
-    {{"wage", "money/week", 1400, {0, 1e9}, {600, 2500}, "assumption", "cost of one person a week"},
+    {{"wage", "money/week", 1400, {0, 1e9}, {600, 2500}, "assumption", "gross pay of one person a week"},
      &BusinessTerms::wage},
+    {{"on_costs", "1", 1, {1, 3}, {1.1, 1.45}, "[ECEC]",
+      "cost of one person, in gross pay: contributions and benefits, without paid leave"},
+     &BusinessTerms::on_costs},
     {{"overtime_premium", "1", 1.5, {0, 5}, {0, 2}, "assumption", "pay of an overtime hour, in ordinary hours"},
      &BusinessTerms::overtime_premium},
     {{"hiring_cost", "1", 0.21, {0, 5}, {0.1, 0.4}, "[BG12]", "cost of a replacement, in annual wages"},
@@ -72,6 +81,17 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::overhead},
     {{"pooling", "1", 0.3, {0, 1}, {0, 1}, "assumption", "share of work any colleague can take (1 = one common queue)"},
      &BusinessTerms::pooling},
+    {{"leave", "1", 0, {0, 0.5}, {0.05, 0.16}, "[RS07]", "share of paid hours on leave and public holidays"},
+     &BusinessTerms::leave},
+    {{"meetings", "1", 0, {0, 0.25}, {0.02, 0.1}, "[BP05]", "share of the hours present spent in internal meetings"},
+     &BusinessTerms::meetings},
+    {{"administration", "1", 0, {0, 0.25}, {0.02, 0.12}, "[BP05]", "share of them spent on administration"},
+     &BusinessTerms::administration},
+    {{"prospecting", "1", 0, {0, 0.25}, {0, 0.15}, "[BP05]",
+      "share of them spent on selling that belongs to no lead: pitches, events, old contacts"},
+     &BusinessTerms::prospecting},
+    {{"learning", "1", 0, {0, 0.2}, {0.005, 0.04}, "[ATD]", "share of them spent on courses and reading"},
+     &BusinessTerms::learning},
     {{"labour_smoothing_weeks", "weeks", 18.76, {1, 520}, {8, 30}, "[OS]", "smoothing of desired labour"},
      &BusinessTerms::labour_smoothing_weeks},
     {{"productivity_perception_weeks", "weeks", 6.70, {1, 520}, {3, 15}, "[OS]",
@@ -104,7 +124,31 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::qualification_hours},
     {{"claim_value", "1", 0.5, {0, 100}, {0.1, 2}, "assumption", "a mistaken claim that is paid, in invoices"},
      &BusinessTerms::claim_value},
+    {{"dismissal_rate", "1/week", 0, {0, 1}, {0.02, 0.3}, "assumption",
+      "share of those who are not needed that is dismissed each week"},
+     &BusinessTerms::dismissal_rate},
+    {{"spare_capacity", "1", 0.1, {0, 10}, {0, 0.3}, "assumption",
+      "people kept although they are not needed, in desired headcount"},
+     &BusinessTerms::spare_capacity},
+    {{"notice_weeks", "weeks", 4, {0, 104}, {0, 13}, "[RM08]", "pay that somebody dismissed gets, whatever the service"},
+     &BusinessTerms::notice_weeks},
+    {{"severance", "weeks/year", 1.6, {0, 52}, {0, 3}, "[RM08]", "pay on top for each year of service"},
+     &BusinessTerms::severance},
     {{"cash", "money", 0, {-1e15, 1e15}, {0, 1e6}, "assumption", "cash at the start"}, &BusinessTerms::cash},
+    {{"credit_weeks", "weeks", 6, {0, 1040}, {0, 9}, "assumption", "credit line, in weeks of usual revenue"},
+     &BusinessTerms::credit_weeks},
+    {{"interest", "1/year", 0, {0, 10}, {0.04, 0.15}, "assumption", "interest on cash that is owed to the bank"},
+     &BusinessTerms::interest},
+    {{"reserve_weeks", "weeks", 5, {0, 1040}, {2, 11}, "[JPM16]",
+      "cash that owners leave in the business, in weeks of usual costs"},
+     &BusinessTerms::reserve_weeks},
+    {{"payout", "1/week", 0, {0, 1}, {0.02, 0.3}, "assumption", "share of what is beyond it that they take each week"},
+     &BusinessTerms::payout},
+    {{"insolvency", "choice", 0, {0, 1}, {0, 1}, "assumption",
+      "whether the business closes when its credit line is used up, or its owners pay", insolvency_words},
+     &BusinessTerms::insolvency},
+    {{"closing_weeks", "weeks", 13, {0, 520}, {4, 52}, "assumption", "overhead that still has to be paid after closing"},
+     &BusinessTerms::closing_weeks},
 });
 // clang-format on
 

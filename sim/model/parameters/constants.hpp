@@ -50,7 +50,7 @@ struct Constants {
       overload_tenure_loss;
   // Money and reputation (settle)
   float contribution_weeks, reputation_pace, reputation_negativity, reputation_departures, content_above,
-      discontent_below, undercut;
+      discontent_below, undercut, inflation;
 };
 
 using Constant = Parameter<Constants, float>;
@@ -374,6 +374,8 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "satisfaction below which clients speak ill"}, &Constants::discontent_below},
     {{"undercut", "1", 0.02, {0, 0.5}, {0, 0.05}, "assumption",
       "how far a matched price goes below the cheapest rival's"}, &Constants::undercut},
+    {{"inflation", "1/year", 0, {-0.5, 10}, {0, 0.1}, "assumption",
+      "rise of all wages and prices; money is given in prices of the first week"}, &Constants::inflation},
 });
 // clang-format on
 

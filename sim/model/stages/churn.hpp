@@ -12,7 +12,8 @@ namespace clientele::model {
 inline float price_gap(const Context& context, const Market& market, BusinessId business) {
   const double going_rate = context.scenario.markets[market.group].terms.going_rate;
   double cheapest = going_rate;
-  for (const Brand& brand : context.brands) cheapest = std::min(cheapest, brand.price);
+  for (const Brand& brand : context.brands)
+    if (!brand.failed) cheapest = std::min(cheapest, brand.price);
   return static_cast<float>((context.brands[business].price - cheapest) /
                             std::max(1e-6 * going_rate, cheapest));
 }

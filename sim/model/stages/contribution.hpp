@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/model/scratch.hpp"
+#include "sim/model/stages/serving/capacity.hpp"
 
 namespace clientele::model {
 
@@ -11,13 +12,15 @@ inline float hours_taken(const AccountWeek& week, const StaffWeek& staff, Seat s
   return week.work[i] * standard * staff.time_ratio[seat] + week.talk[i];
 }
 
-/// The invoice, less credits and the wages of those hours.
-inline float brought_in(const AccountWeek& week, float wage_of_hour, float hours, Row i) {
-  return week.invoice[i] - week.credit[i] - wage_of_hour * hours;
+/// The invoice, less credits and the cost of those hours.
+inline float brought_in(const AccountWeek& week, float hourly_cost, float hours, Row i) {
+  return week.invoice[i] - week.credit[i] - hourly_cost * hours;
 }
 
-inline float hourly_wage(const BusinessTerms& terms) {
-  return static_cast<float>(terms.wage / terms.hours_per_week);
+/// What an hour for a client costs: a person, by the hours that there are of one for clients (practical
+/// capacity).
+inline float hourly_cost(const BusinessTerms& terms) {
+  return static_cast<float>(terms.wage * terms.on_costs / client_hours(terms));
 }
 
 }  // namespace clientele::model

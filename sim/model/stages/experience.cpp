@@ -60,10 +60,12 @@ inline float experience_of(const Constants& p, const Tariff& tariff, const Custo
 /// deliver [BKSZ93].
 float expected_anyway(const Context& context, BusinessId self) {
   const auto& p = context.p;
-  float others = 0;
-  for (const BusinessId b : context.brands.ids())
-    others += b == self ? 0.0f : static_cast<float>(context.brands[b].service);
-  const auto rivals = static_cast<float>(context.brands.size() - 1);
+  float others = 0, rivals = 0;
+  for (const BusinessId b : context.brands.ids()) {
+    if (b == self || context.failed(b)) continue;
+    others += static_cast<float>(context.brands[b].service);
+    rivals += 1;
+  }
   if (rivals == 0) return p.initial_expectation;
   return p.initial_expectation + p.expectation_rivals * (others / rivals - p.initial_expectation);
 }

@@ -112,8 +112,18 @@ void review(const Context& context, const Draws& draw, Market& market, BusinessI
 
 }  // namespace
 
+/// The clients of a business that has failed are free.
+void strand(Market& market, BusinessId business, Scratch& scratch) {
+  const Rows accounts = market.offices[business].accounts;
+  for (Row i = accounts.first; i < accounts.last; ++i) set_exit(scratch, i, Exit::stranded);
+}
+
 void leave(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
+    if (context.failed(b)) {
+      strand(market, b, scratch);
+      continue;
+    }
     consider_leaving(context, market, b, scratch);
     review(context, draw, market, b, scratch);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/model/people.hpp"
+#include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -18,7 +19,7 @@ bool clears_the_bar(const Constants& p, const Levers& levers, float match, float
 
 /// Utilisation the office would have with what was signed this week on top of last week's load.
 bool has_room(const BusinessTerms& terms, const Office& office, double signed_hours) {
-  const double capacity = std::max(1.0, office.headcount * terms.hours_per_week);
+  const double capacity = std::max(1.0, office.headcount * client_hours(terms));
   return office.headcount > 0 && office.utilisation + signed_hours / capacity < office.levers.utilisation_cap;
 }
 
@@ -43,7 +44,7 @@ void consider(const Context& context, Market& market, Scratch& scratch, Lead& le
   if (!clears_the_bar(context.p, office.levers, match_of(traits, lead.row),
                       lead.draws[Prospect::apparent_match])) {
     tally[Item::declined_unfit] += 1;
-  } else if (!has_room(terms, office, scratch.signed_hours[lead.business])) {
+  } else if (context.failed(lead.business) || !has_room(terms, office, scratch.signed_hours[lead.business])) {
     tally[Item::declined_full] += 1;
   } else if (lead.draws[Prospect::sign] >=
              signing_chance(context, market, office.levers, lead.row, lead.business)) {

@@ -31,8 +31,9 @@ void record_states(const Market& market, const Office& office, Tally& tally) {
   };
   record_observed<Accounts>(0, tally, of_accounts);
   record_observed<StaffState<SeatColumn>>(observed_of_accounts, tally, of_staff);
-  record_observed<OfficeState>(observed_of_accounts + observed_of_staff, tally,
-                               [&](auto member) { return static_cast<double>(office.*member); });
+  record_observed<OfficeState>(observed_of_accounts + observed_of_staff, tally, [&](auto member) {
+    return office.is_open() ? static_cast<double>(office.*member) : 0.0;
+  });
 }
 
 void record_accounts(const Constants& p, const Customers& customers, Rows accounts, Tally& tally) {
@@ -67,6 +68,7 @@ void record_staff(const Context& context, const Market& market, Scratch& scratch
         staff.exhaustion[s] >= p.burnout_exhaustion && staff.cynicism[s] >= p.burnout_cynicism;
     tally[Item::burned_out] += burned_out ? 1 : 0;
   }
+  if (!office.is_open()) return;
   tally[Item::vacancies] += std::max(0.0, office.planned_headcount - office.headcount);
   tally[Item::offices] += 1;
 }

@@ -34,6 +34,7 @@ void hand_out_work(const Context& context, const Market& market, BusinessId busi
     tally[Item::hours_onboarding] += onboarding;
     tally[Item::hours_control] += control;
     tally[Item::hours_talk] += week.talk[i] + checking;
+    tally[Item::hours_checking] += checking;
   }
 }
 
@@ -42,6 +43,7 @@ void share_selling(const Office& office, Scratch& scratch, const Staff& staff, B
   if (office.headcount == 0) return;
   const double hours = scratch.selling_hours[business];
   scratch.tallies[business][Item::hours_talk] += hours;
+  scratch.tallies[business][Item::hours_selling] += hours;
   for (const Seat s : office.seats())
     if (staff.present[s]) scratch.staff.talk[s] += hours / office.headcount;
 }
@@ -57,8 +59,8 @@ void disturb_absence(const BusinessTerms& terms, const Context& context, const D
       memory * office.absence_noise + std::sqrt(1 - memory * memory) * terms.absence_noise * shock;
 }
 
-/// Effective hours at normal intensity: hours x presence x effectiveness of experience x what fatigue leaves,
-/// less the time that experienced colleagues give to rookies [OS].
+/// Effective hours at normal intensity: hours for clients x effectiveness of experience x what fatigue
+/// leaves, less the time that experienced colleagues give to rookies [OS].
 void find_available(const BusinessTerms& terms, const Constants& p, const Office& office, Staff& staff,
                     StaffWeek& week) {
   float rookies = 0;
@@ -66,13 +68,15 @@ void find_available(const BusinessTerms& terms, const Constants& p, const Office
     if (staff.present[s]) rookies += 1 - staff.experience[s];
   const float teaching =
       office.headcount > 0 ? p.teaching_cost * rookies / static_cast<float>(office.headcount) : 0;
+  const auto for_clients = static_cast<float>(share_for_clients(terms));
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const float absence =
         usual_absence(terms, p, staff.exhaustion[s]) + static_cast<float>(office.absence_noise);
     staff.absence[s] = std::min(0.9f, positive_part(absence));
     const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
-    week.available[s] = static_cast<float>(terms.hours_per_week) * (1 - staff.absence[s]) * freshness *
+    week.available[s] = static_cast<float>(terms.hours_per_week) * share_present(terms, staff.absence[s]) *
+                        for_clients * freshness *
                         std::max(0.05f, effectiveness(p, staff.experience[s]) - teaching);
   }
 }
@@ -138,6 +142,27 @@ void keep_backlog(const Office& office, Staff& staff, const StaffWeek& week) {
                                         : staff.backlog[s] + static_cast<float>(week.inflow[s]);
 }
 
+/// Where the paid hours of one person went: by the clock, whatever is done in an hour.
+void count_paid_hours(const BusinessTerms& terms, const Staff& staff, const StaffWeek& week, Seat s,
+                      Tally& tally) {
+  const double hours = terms.hours_per_week;
+  const double present = hours * share_present(terms, staff.absence[s]);
+  const double for_clients = present * share_for_clients(terms);
+  const float needed = week.required[s] * week.time_ratio[s] / week.available[s];
+  const float busy = std::min(needed, week.intensity[s]);
+  const double overtime = positive_part(week.intensity[s] - 1) * for_clients;
+  tally[Item::hours_overtime] += overtime;
+  tally[Item::hours_paid] += hours + overtime;
+  tally[Item::hours_leave] += hours * terms.leave;
+  tally[Item::hours_sick] += hours - present - hours * terms.leave;
+  tally[Item::hours_meetings] += present * terms.meetings;
+  tally[Item::hours_administration] += present * terms.administration;
+  tally[Item::hours_prospecting] += present * terms.prospecting;
+  tally[Item::hours_learning] += present * terms.learning;
+  tally[Item::hours_for_clients] += for_clients * busy;
+  tally[Item::hours_idle] += for_clients + overtime - for_clients * busy;
+}
+
 void count_hours(const BusinessTerms& terms, const Office& office, const Staff& staff, const StaffWeek& week,
                  const OfficeLoad& load, Tally& tally) {
   tally[Item::hours_required] += load.required;
@@ -149,9 +174,8 @@ void count_hours(const BusinessTerms& terms, const Office& office, const Staff& 
     tally[Item::hours_backlog] += staff.backlog[s];
     tally[Item::pressure] += week.pressure[s];
     tally[Item::intensity] += week.intensity[s];
-    tally[Item::hours_overtime] +=
-        positive_part(week.intensity[s] - 1) * terms.hours_per_week * (1 - staff.absence[s]);
     tally[Item::time_ratio] += week.time_ratio[s] * office.standard;
+    count_paid_hours(terms, staff, week, s, tally);
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 void contribute(const Context& context, const Office& office, const BusinessTerms& terms, Rows accounts,
                 Accounts& account, Scratch& scratch) {
   const float memory = context.p.contribution_weeks;
-  const auto hourly = hourly_wage(terms);
+  const auto hourly = hourly_cost(terms);
   const auto standard = static_cast<float>(office.standard);
   auto& week = scratch.account;
 #pragma GCC ivdep
@@ -27,11 +27,11 @@ void contribute(const Context& context, const Office& office, const BusinessTerm
   }
 }
 
-/// Payment comes with a mean delay.
-void collect(const Customers& customers, Rows accounts, Column& receivable, AccountWeek& week) {
+/// Payment comes with a mean delay. What is owed keeps its purchasing power but for inflation.
+void collect(float kept, const Customers& customers, Rows accounts, Column& receivable, AccountWeek& week) {
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
-    const float owed = receivable[i] + (week.invoice[i] - week.credit[i]);
+    const float owed = receivable[i] * kept + (week.invoice[i] - week.credit[i]);
     week.paid[i] = owed / (1 + customers.traits.payment_delay[i]);
     receivable[i] = owed - week.paid[i];
   }
@@ -85,18 +85,39 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
   tally[Item::cash_received] += sum_over(accounts, week.paid);
 }
 
+/// Hours for clients are billable as far as the week's work was: requests done the first time, and what was
+/// said about them. Rework, making good, checking, onboarding and selling are not.
+void count_billable(const Office& office, Tally& tally) {
+  const double first = tally[Item::hours_work] * office.standard;
+  const double again = (tally[Item::hours_rework] + tally[Item::hours_recovery]) * office.standard;
+  const double said = tally[Item::hours_talk] - tally[Item::hours_checking] - tally[Item::hours_selling];
+  const double other = tally[Item::hours_checking] + tally[Item::hours_selling] +
+                       tally[Item::hours_onboarding] + tally[Item::hours_control] +
+                       tally[Item::hours_mending];
+  const double all = first + again + said + other;
+  if (all > 0) tally[Item::hours_billable] += tally[Item::hours_for_clients] * (first + said) / all;
+}
+
 void settle_accounts(const Context& context, const Draws& draw, Market& market, BusinessId business,
                      Scratch& scratch) {
   const auto& office = market.offices[business];
   const auto& terms = context.terms(business);
   auto& account = market.customers.account;
   auto& tally = scratch.tallies[business];
+  const double kept = purchasing_power(context.p);
+  if (kept != 1) tally[Item::inflation_loss] += (1 - kept) * sum_over(office.accounts, account.receivable);
   part_by_part(office.accounts, [&](Rows accounts) {
     contribute(context, office, terms, accounts, account, scratch);
-    collect(market.customers, accounts, account.receivable, scratch.account);
+    collect(static_cast<float>(kept), market.customers, accounts, account.receivable, scratch.account);
     write_off(context, draw, market, accounts, scratch, tally);
     count(scratch.account, accounts, tally);
   });
+  count_billable(office, tally);
+}
+
+/// The week in which an office closes is the one in which its people are dismissed.
+void pay_for_closing(const BusinessTerms& terms, Tally& tally) {
+  if (tally[Item::dismissals] > 0) tally[Item::closing_cost] += terms.closing_weeks * terms.overhead;
 }
 
 void pay_costs(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
@@ -104,10 +125,11 @@ void pay_costs(const Context& context, const Market& market, Scratch& scratch, B
   const auto& office = market.offices[business];
   const auto& levers = office.levers;
   auto& tally = scratch.tallies[business];
-  const double people = office.headcount;
-  tally[Item::wages] += people * terms.wage;
+  if (!office.is_open()) return pay_for_closing(terms, tally);
+  const double people = office.headcount, pay = terms.wage * terms.on_costs;
+  tally[Item::wages] += people * pay;
   tally[Item::overtime_pay] +=
-      tally[Item::hours_overtime] * terms.wage / terms.hours_per_week * terms.overtime_premium;
+      tally[Item::hours_overtime] * pay / terms.hours_per_week * terms.overtime_premium;
   tally[Item::hiring_cost] += tally[Item::hires] * terms.hiring_cost * 52 * terms.wage;
   tally[Item::support_cost] +=
       people * (levers.staff_support * terms.support_cost + levers.crm * terms.crm_cost);
@@ -129,10 +151,11 @@ std::uint8_t next_choice(const Context& context, const Market& market, Row row, 
                p.signing_price * sensitivity * dearer);
   };
   float total = exp(static_cast<float>(group.terms.outside_option));
-  for (const BusinessId b : context.brands.ids()) total += b == left ? 0.0f : appeal(b);
+  const auto is_choice = [&](BusinessId b) { return b != left && !context.failed(b); };
+  for (const BusinessId b : context.brands.ids()) total += is_choice(b) ? appeal(b) : 0.0f;
   float rest = uniform * total;
   for (const BusinessId b : context.brands.ids()) {
-    if (b == left) continue;
+    if (!is_choice(b)) continue;
     rest -= appeal(b);
     if (rest < 0) return static_cast<std::uint8_t>(b.value);
   }
@@ -153,7 +176,7 @@ void move_on(const Context& context, const Draws& draw, Market& market, Row row,
 }
 
 void count_departure(const Market& market, Tally& tally, Row i, Exit exit) {
-  constexpr Item kinds[] = {Item::weeks, Item::left, Item::dropped_out, Item::ended};
+  constexpr Item kinds[] = {Item::weeks, Item::left, Item::dropped_out, Item::ended, Item::stranded};
   const auto& account = market.customers.account;
   tally[kinds[static_cast<std::size_t>(exit)]] += 1;
   tally[Item::lifetime_of_departed] += account.lifetime[i];

@@ -84,6 +84,18 @@ bool quits(const Context& context, const Draws& draw, const Market& market, Busi
   return uniform < quit_chance(context.terms(business), context.p, market.staff, seat);
 }
 
+/// Somebody goes: the accounts move to colleagues, and so does what waits. What nobody is left to take waits
+/// for a successor.
+void go(const Context& context, Market& market, BusinessId business, Seat seat, AccountsBySlot& accounts,
+        LeastLoaded& colleagues, SharedBacklogs& backlogs) {
+  auto& office = market.offices[business];
+  market.staff.present[seat] = 0;
+  backlogs.give(market.staff.backlog[seat]);
+  if (--office.headcount == 0) return;
+  hand_over_all(context.p, market, office, seat, accounts, colleagues);
+  backlogs.share_out(market.staff.backlog[seat], office.headcount);
+}
+
 void quit(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business,
           AccountsBySlot& accounts) {
   auto& office = market.offices[business];
@@ -95,12 +107,9 @@ void quit(const Context& context, const Draws& draw, Market& market, Scratch& sc
     staff.tenure[s] += 1;
     staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / context.p.assimilation_weeks));
     if (!quits(context, draw, market, business, s)) continue;
-    staff.present[s] = 0;
     scratch.tallies[business][Item::quits] += 1;
-    backlogs.give(staff.backlog[s]);
-    if (--office.headcount == 0) break;  // what was theirs waits for a successor
-    hand_over_all(context.p, market, office, s, accounts, colleagues);
-    backlogs.share_out(staff.backlog[s], office.headcount);
+    go(context, market, business, s, accounts, colleagues, backlogs);
+    if (office.headcount == 0) break;
   }
   for (const Seat s : office.seats())
     if (staff.present[s]) backlogs.give(staff.backlog[s]);
@@ -113,8 +122,8 @@ double ordinary_hours(const BusinessTerms& terms, const Constants& p, const Offi
   double hours = 0;
   for (const Seat s : office.seats())
     if (staff.present[s])
-      hours += terms.hours_per_week * (1 - usual_absence(terms, p, staff.exhaustion[s])) *
-               effectiveness(p, staff.experience[s]);
+      hours += terms.hours_per_week * share_present(terms, usual_absence(terms, p, staff.exhaustion[s])) *
+               share_for_clients(terms) * effectiveness(p, staff.experience[s]);
   return hours / office.headcount;
 }
 
@@ -131,12 +140,20 @@ double desired_headcount(const BusinessTerms& terms, const Constants& p, const S
   return (1 - terms.staffing_flexibility) * office.planned_headcount + terms.staffing_flexibility * needed;
 }
 
+/// Those who are not needed, beyond the spare capacity that is kept, are dismissed little by little. Returns
+/// the people who go this week.
+int surplus(const BusinessTerms& terms, Office& office, double desired) {
+  const double idle = office.headcount - desired * (1 + terms.spare_capacity);
+  office.dismissals_due = idle > 0 ? office.dismissals_due + terms.dismissal_rate * idle : 0;
+  const double whole = std::min(std::floor(office.dismissals_due), office.headcount - 1.0);
+  office.dismissals_due -= std::floor(office.dismissals_due);
+  return static_cast<int>(std::max(0.0, whole));
+}
+
 /// Positions are opened to replace the attrition that is perceived and to close the gap to desired labour,
 /// minding those already being filled [OS]. Returns the people who arrive this week.
-int recruits(const BusinessTerms& terms, const Constants& p, const Staff& staff, Office& office,
-             double quits) {
+int recruits(const BusinessTerms& terms, Office& office, double desired, double quits) {
   office.attrition += (quits - office.attrition) / terms.labour_smoothing_weeks;
-  const double desired = desired_headcount(terms, p, staff, office);
   const double gap = (desired - office.headcount) / terms.labour_adjustment_weeks;
   const double wanted = std::max(0.0, office.attrition + gap);
   const double arriving = office.on_order / terms.hiring_delay;
@@ -204,11 +221,11 @@ void welcome(const Context& context, const Draws& draw, Market& market, Business
 }
 
 void hire(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business,
-          AccountsBySlot& accounts) {
+          double desired, AccountsBySlot& accounts) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
   const double quits = scratch.tallies[business][Item::quits];
-  const int arrivals = recruits(context.terms(business), context.p, staff, office, quits);
+  const int arrivals = recruits(context.terms(business), office, desired, quits);
   FreeSeats seats(staff, office.seats());
   for (int arrival = 0; arrival < arrivals; ++arrival) {
     const Seat seat = seats.find();
@@ -220,13 +237,68 @@ void hire(const Context& context, const Draws& draw, Market& market, Scratch& sc
   }
 }
 
+/// Of equals in service the one in the last seat goes first.
+Seat last_hired(const Staff& staff, Seats seats) {
+  Seat last{-1};
+  for (const Seat s : seats)
+    if (staff.present[s] && (last < Seat{} || staff.tenure[s] <= staff.tenure[last])) last = s;
+  return last;
+}
+
+void pay_off(const BusinessTerms& terms, const Staff& staff, Seat seat, Tally& tally) {
+  tally[Item::dismissals] += 1;
+  tally[Item::severance] += terms.wage * (terms.notice_weeks + terms.severance * staff.tenure[seat] / 52);
+}
+
+/// Last in, first out.
+void dismiss(const Context& context, Market& market, Scratch& scratch, BusinessId business, int people,
+             AccountsBySlot& accounts) {
+  auto& staff = market.staff;
+  const Seats seats = market.offices[business].seats();
+  SharedBacklogs backlogs(scratch.shares);
+  LeastLoaded colleagues(staff, seats, scratch.loads);
+  for (int i = 0; i < people; ++i) {
+    const Seat seat = last_hired(staff, seats);
+    pay_off(context.terms(business), staff, seat, scratch.tallies[business]);
+    go(context, market, business, seat, accounts, colleagues, backlogs);
+  }
+  for (const Seat s : seats)
+    if (staff.present[s]) backlogs.give(staff.backlog[s]);
+}
+
+/// Everybody is dismissed, nobody will be hired, and nothing waits any more.
+void close_office(const Context& context, Market& market, Tally& tally, BusinessId business) {
+  auto& office = market.offices[business];
+  auto& staff = market.staff;
+  for (const Seat s : office.seats()) {
+    if (staff.present[s]) pay_off(context.terms(business), staff, s, tally);
+    staff.present[s] = 0;
+    staff.backlog[s] = 0;
+  }
+  office.headcount = 0;
+  office.planned_headcount = office.on_order = office.hires_due = office.dismissals_due = 0;
+}
+
+void adjust_headcount(const Context& context, const Draws& draw, Market& market, Scratch& scratch,
+                      BusinessId business) {
+  const auto& terms = context.terms(business);
+  auto& office = market.offices[business];
+  AccountsBySlot accounts(market.customers, office.accounts, scratch.rows);
+  quit(context, draw, market, scratch, business, accounts);
+  const double desired = desired_headcount(terms, context.p, market.staff, office);
+  const int idle = surplus(terms, office, desired);
+  if (idle > 0) dismiss(context, market, scratch, business, idle, accounts);
+  hire(context, draw, market, scratch, business, desired, accounts);
+}
+
 }  // namespace
 
 void staffing(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
-    AccountsBySlot accounts(market.customers, market.offices[b].accounts, scratch.rows);
-    quit(context, draw, market, scratch, b, accounts);
-    hire(context, draw, market, scratch, b, accounts);
+    if (!context.failed(b))
+      adjust_headcount(context, draw, market, scratch, b);
+    else if (market.offices[b].is_open())
+      close_office(context, market, scratch.tallies[b], b);
   }
 }
 

@@ -9,7 +9,8 @@ namespace clientele::model {
 
 struct OfficeState {
   double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
-         absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0, reported = 0;
+         absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0, dismissals_due = 0,
+         reported = 0;
   int headcount = 0;
 
   // clang-format off
@@ -33,7 +34,9 @@ struct OfficeState {
         {{"required_hours", "hours", Domain::amount, "effective hours needed last week, as the business plans them"},
          &State::required_hours},
         {{"utilisation", "1", Domain::amount, "those over the hours available, last week"}, &State::utilisation},
-        {{"planned_headcount", "people", Domain::amount, "people planned for", {0, "staff"}},
+        {{"dismissals_due", "people", Domain::share, "fraction of a person not needed, carried over to next week"},
+         &State::dismissals_due},
+        {{"planned_headcount", "people", Domain::amount, "people planned for; 0 once the office is closed", {0, "staff"}},
          &State::planned_headcount},
         {{"reported", "1", Domain::amount,
           "errors and complaints that management knows of, per request, smoothed over report_weeks"}, &State::reported},

@@ -22,4 +22,19 @@ inline float usual_absence(const BusinessTerms& terms, const Constants& p, float
   return std::min(0.9f, static_cast<float>(terms.absence) * burden);
 }
 
+/// Share of the paid hours in which somebody is there: neither absent nor on leave.
+inline float share_present(const BusinessTerms& terms, float absence) {
+  return std::max(0.1f, 1 - absence - static_cast<float>(terms.leave));
+}
+
+/// Share of those hours that a business has for its clients. The rest is its own: what it does for itself.
+inline double share_for_clients(const BusinessTerms& terms) {
+  return 1 - (terms.meetings + terms.administration + terms.prospecting + terms.learning);
+}
+
+/// Hours a week that one person has for clients when nobody is ill.
+inline double client_hours(const BusinessTerms& terms) {
+  return terms.hours_per_week * (1 - terms.leave) * share_for_clients(terms);
+}
+
 }  // namespace clientele::model
