@@ -54,6 +54,9 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
   office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
   office.attrition = terms.staff / terms.staff_tenure;
   office.on_order = office.attrition * terms.hiring_delay;
+  office.skill_calm = levers.calm;
+  office.skill_educate = levers.educate;
+  office.skill_persuade = levers.persuade;
   office.advocacy = PerSegment<double>(scenario.segments.size());
   return office;
 }

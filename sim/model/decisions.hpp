@@ -38,6 +38,8 @@ enum class Recruit { vulnerability, experience, exhaustion, cynicism };
 enum class RecruitToo { efficacy, tenure };
 // Markets and offices, each week.
 enum class Noise { demand, absence };
+// An office, at each survey; k counts what is asked.
+enum class Survey { answers };
 
 template <class Enum>
 struct FamilyRow {
@@ -60,6 +62,7 @@ inline constexpr std::tuple decision_families{
     FamilyRow<Recruit>{"recruit"},
     FamilyRow<RecruitToo>{"recruit, too"},
     FamilyRow<Noise>{"noise"},
+    FamilyRow<Survey>{"survey"},
 };
 
 template <class Enum>

@@ -8,7 +8,7 @@ namespace clientele::model {
 double costs(const Tally& t) {
   return t[Item::wages] + t[Item::overtime_pay] + t[Item::hiring_cost] + t[Item::support_cost] +
          t[Item::marketing_cost] + t[Item::overhead] + t[Item::credits] + t[Item::bad_debt] +
-         t[Item::severance] + t[Item::closing_cost];
+         t[Item::severance] + t[Item::closing_cost] + t[Item::training_cost];
 }
 
 double profit(const Tally& t) { return t[Item::revenue] - costs(t); }
@@ -132,6 +132,8 @@ constexpr auto rows = std::to_array<Measure>({
     {"hours_onboarding", "hours/week", "effective hours of onboarding", per<hours_onboarding, weeks>},
     {"hours_recovery", "hours/week", "effective hours of making good, to be worked from next week on",
      per<hours_recovery, weeks>},
+    {"hours_training", "hours/week", "effective hours of learning to stay calm, explain and persuade",
+     per<Item::hours_training, weeks>},
     {"hours_control", "hours/week", "effective hours of quality control", per<Item::hours_control, weeks>},
     {"hours_mending", "hours/week", "effective hours of mending what it finds, to be worked from next week on",
      per<Item::hours_mending, weeks>},
@@ -185,6 +187,7 @@ constexpr auto rows = std::to_array<Measure>({
     {"hiring_cost", "money/week", "cost of hiring", per<hiring_cost, weeks>, false, true},
     {"severance", "money/week", "pay of people dismissed, for notice and years of service",
      per<Item::severance, weeks>, false, true},
+    {"training_cost", "money/week", "fees for training", per<Item::training_cost, weeks>, false, true},
     {"support_cost", "money/week", "cost of staff support and CRM", per<support_cost, weeks>, false, true},
     {"marketing_cost", "money/week", "marketing", per<marketing_cost, weeks>, false, true},
     {"overhead", "money/week", "overhead", per<overhead, weeks>, false, true},

@@ -77,6 +77,7 @@ enum class Item : std::size_t {
   hours_mending,
   hours_checking,
   hours_selling,
+  hours_training,
   hours_backlog,
   // paid hours, by the clock
   hours_paid,
@@ -115,6 +116,7 @@ enum class Item : std::size_t {
   overtime_pay,
   hiring_cost,
   severance,
+  training_cost,
   support_cost,
   marketing_cost,
   overhead,

@@ -15,7 +15,7 @@ struct BusinessTerms {
   double leave, meetings, administration, prospecting, learning;
   double labour_smoothing_weeks, productivity_perception_weeks, labour_adjustment_weeks, target_utilisation;
   double initial_standard, initial_experience, staff_tenure, absence, absence_noise, absence_noise_weeks;
-  double support_cost, crm_cost, onboarding_hours, qualification_hours, claim_value;
+  double support_cost, crm_cost, training_fee, onboarding_hours, qualification_hours, claim_value;
   double dismissal_rate, spare_capacity, notice_weeks, severance;
   double cash, credit_weeks, interest, reserve_weeks, payout, insolvency, closing_weeks;
 };
@@ -118,6 +118,9 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::support_cost},
     {{"crm_cost", "money/week", 40, {0, 1e9}, {10, 80}, "assumption", "cost per person of a full CRM"},
      &BusinessTerms::crm_cost},
+    {{"training_fee", "money", 0, {0, 1e9}, {300, 2500}, "[ATD]",
+      "what is paid for a person to learn one skill from nothing, beside the hours"},
+     &BusinessTerms::training_fee},
     {{"onboarding_hours", "hours/week", 1, {0, 1000}, {0.2, 4}, "assumption", "extra work for an account being onboarded"},
      &BusinessTerms::onboarding_hours},
     {{"qualification_hours", "hours/lead", 2, {0, 1000}, {0.5, 8}, "assumption", "work on a lead at full qualification"},

@@ -31,6 +31,8 @@ struct Constants {
   // What comes of work done in less time than it needs (request, serve), and what holds the standard up
   float error_generation, discovery_weeks, correction_work, error_hurt, control_work, control_finds,
       professional_norm, management_response, report_share, report_weeks;
+  // What staff must have learned before they can do it (training), and what management asks (survey)
+  float training_weeks, training_hours, survey_weeks, survey_spread, survey_staff, survey_clients;
   // What the client makes of it (experience)
   float weight_value, weight_deference, weight_timeliness, weight_heard, weight_price, fit_floor,
       heard_softens, heard_unasked, price_fairness, price_slope, clash_hurt, slip_rate, crm_effect, slip_hurt,
@@ -216,6 +218,21 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "share of complaints and surfaced errors that reach management"}, &Constants::report_share},
     {{"report_weeks", "weeks", 8, {1, 520}, {4, 26}, "assumption",
       "time in which management comes to know of them"}, &Constants::report_weeks},
+    // What staff must have learned before they can do it (training), and what management asks (survey)
+    {{"training_weeks", "weeks", 0, {0, 520}, {6, 26}, "assumption",
+      "time in which staff learn to stay calm, explain or persuade at a level that is asked for; 0 = at once"},
+     &Constants::training_weeks},
+    {{"training_hours", "hours", 0, {0, 1000}, {10, 40}, "[ATD]",
+      "time of each person that it takes to learn one of these from nothing"}, &Constants::training_hours},
+    {{"survey_weeks", "weeks", 0, {0, 520}, {13, 52}, "[Ac]",
+      "time between surveys of staff and clients; 0 = every week, of everybody, and without error"},
+     &Constants::survey_weeks},
+    {{"survey_spread", "1", 0.2, {0, 1}, {0.1, 0.3}, "assumption",
+      "standard deviation of the answers to a survey"}, &Constants::survey_spread},
+    {{"survey_staff", "1", 0.76, {0.01, 1}, {0.6, 0.92}, "[WS]",
+      "share of staff who answer"}, &Constants::survey_staff},
+    {{"survey_clients", "1", 0.33, {0.01, 1}, {0.15, 0.55}, "[DI]",
+      "share of clients who answer"}, &Constants::survey_clients},
     // What the client makes of it (experience)
     {{"weight_value", "1", 0.4, {0, 1}, {0.3, 0.5}, "assumption",
       "weight of the outcome in a week's experience"}, &Constants::weight_value},

@@ -4,26 +4,17 @@
 
 #include <algorithm>
 
-#include "sim/model/scratch.hpp"
+#include "sim/model/stages/tariff.hpp"
 
 namespace clientele::model {
 
-/// How much more a business asks than the cheapest offer in the market, relative.
-inline float price_gap(const Context& context, const Market& market, BusinessId business) {
-  const double going_rate = context.scenario.markets[market.group].terms.going_rate;
-  double cheapest = going_rate;
-  for (const Brand& brand : context.brands)
-    if (!brand.failed) cheapest = std::min(cheapest, brand.price);
-  return static_cast<float>((context.brands[business].price - cheapest) /
-                            std::max(1e-6 * going_rate, cheapest));
-}
-
-/// How far the chance of leaving is from its base, in logs: satisfaction, trust and a better price elsewhere.
-inline float churn_tilt(const Constants& p, const Customers& customers, float price_gap, Row i) {
+/// How far the chance of leaving is from its base, in logs: satisfaction, trust and a better price elsewhere
+/// than the one that is paid here.
+inline float churn_tilt(const Constants& p, const Tariff& tariff, const Customers& customers, Row i) {
   const auto& account = customers.account;
   return -p.churn_satisfaction * (account.satisfaction[i] - p.reference_satisfaction) -
          p.churn_trust * (account.trust[i] - p.reference_trust) +
-         p.churn_price * price_gap * customers.traits.price_sensitivity[i];
+         p.churn_price * gap_paid(tariff, customers, i) * customers.traits.price_sensitivity[i];
 }
 
 /// Whether any customers buy without a contract.

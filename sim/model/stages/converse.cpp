@@ -1,6 +1,8 @@
 // Stage 4. What happens to a request that the staff member believes is wrong: with probability 1 - contradict
 // it is just done; else a ladder whose rungs are levers - stay calm, listen, educate, persuade, pilot, accept
-// defeat. Staff can be wrong too. Every rung costs hours.
+// defeat. Staff can be wrong too. Every rung costs hours, and some must have been learned (staffing).
+#include <algorithm>
+
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -153,6 +155,15 @@ struct Batch {
   UniformsOfMany<Disagreement, most> draws;
 };
 
+/// What staff have not learned they cannot do, whatever is asked of them.
+Levers practised(const Office& office) {
+  Levers levers = office.levers;
+  levers.calm = std::min(levers.calm, static_cast<float>(office.skill_calm));
+  levers.educate = std::min(levers.educate, static_cast<float>(office.skill_educate));
+  levers.persuade = std::min(levers.persuade, static_cast<float>(office.skill_persuade));
+  return levers;
+}
+
 /// All requests to one business in one market.
 class Conversations {
  public:
@@ -161,7 +172,8 @@ class Conversations {
       : context_(context),
         draw_(draw),
         market_(market),
-        office_(market.offices[business]),
+        levers_(practised(market.offices[business])),
+        accounts_(market.offices[business].accounts),
         scratch_(scratch),
         tally_(scratch.tallies[business]) {}
 
@@ -176,7 +188,8 @@ class Conversations {
   const Context& context_;
   const Draws& draw_;
   Market& market_;
-  const Office& office_;
+  const Levers levers_;  ///< as far as staff have learned what they ask for
+  const Rows accounts_;
   Scratch& scratch_;
   Tally& tally_;
   Batch batch_;
@@ -185,7 +198,7 @@ void Conversations::answer_all() {
   const auto& customers = market_.customers;
   auto& week = scratch_.account;
   const auto any = [&](Row i) { return week.rights[i] + week.wrongs[i] > 0; };
-  for (const Row row : rows_where(office_.accounts, scratch_.rows, any)) {
+  for (const Row row : rows_where(accounts_, scratch_.rows, any)) {
     const auto requests = static_cast<std::uint32_t>(week.rights[row] + week.wrongs[row]);
     for (std::uint32_t k = 0; k < requests; ++k) {
       batch_.rows[batch_.size] = row;
@@ -214,7 +227,7 @@ void Conversations::answer(Row row, std::uint32_t k, const Uniforms<Disagreement
   if (!believed_wrong) return deliver(row, Outcome::as_asked, request_is_right);
 
   scratch_.account.believed_wrong[row] += 1;
-  if (draws[Disagreement::contradict] < office_.levers.contradict)
+  if (draws[Disagreement::contradict] < levers_.contradict)
     return deliver(row, disagree(row, k, request_is_right, draws), request_is_right);
   // Having to do what one knows, or believes, to be wrong.
   tally_[Item::deferred] += 1;
@@ -229,7 +242,7 @@ Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
   auto& week = scratch_.account;
   const Seat seat = seat_of(account, row);
   const Occasion occasion{draw_, market_.customer(row), context_.week, k};
-  Conversation c{context_.p, office_.levers,    market_.customers, market_.staff, row,
+  Conversation c{context_.p, levers_,           market_.customers, market_.staff, row,
                  seat,       !request_is_right, occasion,          draws};
   climb_the_ladder(c);
 

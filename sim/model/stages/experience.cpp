@@ -3,33 +3,12 @@
 // [Bo98]; expectation follows what the need requires and what rivals deliver, and only in part the business
 // itself [BKSZ93]; entitlement follows deference; problems are voiced or kept silent [GN], and some that are
 // voiced are made good [CC15].
+#include "sim/model/stages/tariff.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
 
 namespace {
-
-/// What a business charges.
-struct Tariff {
-  float price;  ///< relative to the going rate
-  float discount, reward;
-};
-
-Tariff tariff_of(const Context& context, const Market& market, BusinessId business) {
-  const double going_rate = context.scenario.markets[market.group].terms.going_rate;
-  const Levers& levers = market.offices[business].levers;
-  return {static_cast<float>(context.brands[business].price / going_rate), levers.discount,
-          levers.loyalty_reward};
-}
-
-/// The price a client pays, relative to the going rate. Those who feel entitled and care about price get a
-/// discount; those who have stayed for more than a year, a reward.
-inline float relative_price(const Tariff& tariff, const Customers& customers, Row row) {
-  const auto& account = customers.account;
-  const float demanded = clamp01(customers.traits.price_sensitivity[row] * account.entitlement[row]);
-  const float reward = account.tenure[row] > 52 ? tariff.reward : 0.0f;
-  return tariff.price * (1 - tariff.discount * demanded) * (1 - reward);
-}
 
 /// The week's experience: weighted components on [0,1], less what clashes, forgotten requests and errors that
 /// surface cost. A price is fair for the quality that is got for it [Ze88].

@@ -17,10 +17,10 @@ void weigh_contracts(const Context& context, const Market& market, BusinessId bu
   const auto& p = context.p;
   const auto& customers = market.customers;
   const auto& accounts = market.offices[business].accounts;
-  const float gap = price_gap(context, market, business);
+  const Tariff tariff = tariff_of(context, market, business);
 #pragma GCC ivdep
   for (Row i = accounts.first; i < accounts.last; ++i) {
-    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(p, customers, gap, i));
+    const float chance = churn_chance(customers.traits.base_churn[i], churn_tilt(p, tariff, customers, i));
     const float weeks = scratch.contract_weeks[segment_of(customers, i)];
     scratch.account.chance[i] =
         renews(customers.account.tenure[i], weeks) ? chance : p.early_exit * chance / weeks;
@@ -35,14 +35,14 @@ bool transactional(const Context& context, const Customers& customers, Row i) {
 void weigh_purchases(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
   const auto& customers = market.customers;
   const auto& accounts = market.offices[business].accounts;
-  const float gap = price_gap(context, market, business);
+  const Tariff tariff = tariff_of(context, market, business);
   for (Row i = accounts.first; i < accounts.last; ++i) {
     if (!transactional(context, customers, i)) continue;
     const float purchases = scratch.account.rights[i] + scratch.account.wrongs[i];
     scratch.account.chance[i] = 0;
     if (purchases == 0) continue;
     const float chance =
-        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, customers, gap, i));
+        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, tariff, customers, i));
     scratch.account.chance[i] = dropout_chance(chance, purchases);
   }
 }

@@ -2,6 +2,7 @@
 // levers of next week follow from them.
 #include <algorithm>
 
+#include "sim/model/stages/survey.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -112,21 +113,22 @@ void report(const Constants& p, Office& office, const Tally& tally) {
   office.reported += (known - office.reported) / p.report_weeks;
 }
 
+/// What management can see: its books, its time sheets, and what people said in the last survey.
 double indicated(Indicator indicator, const Office& office, const Tally& tally, int coming_week) {
   const auto per = [&](auto sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
   switch (indicator) {
     case Indicator::exhaustion:
-      return per(observed("exhaustion"), Item::staff);
+      return office.surveyed_exhaustion;
     case Indicator::cynicism:
-      return per(observed("cynicism"), Item::staff);
+      return office.surveyed_cynicism;
     case Indicator::burnout_share:
-      return per(Item::burned_out, Item::staff);
+      return office.surveyed_burnout;
     case Indicator::satisfaction:
-      return per(observed("satisfaction"), Item::accounts);
+      return office.surveyed_satisfaction;
     case Indicator::trust:
-      return per(observed("trust"), Item::accounts);
+      return office.surveyed_trust;
     case Indicator::entitlement:
-      return per(observed("entitlement"), Item::accounts);
+      return office.surveyed_entitlement;
     case Indicator::pressure:
       return per(Item::pressure, Item::staff);
     case Indicator::utilisation:
@@ -153,7 +155,7 @@ void steer(const Policy& policy, Office& office, const Tally& tally, int coming_
 
 }  // namespace
 
-void record(const Context& context, const Draws&, Market& market, Scratch& scratch) {
+void record(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
     record_accounts(context.p, market.customers, market.offices[b].accounts, scratch.tallies[b]);
     gather_advocacy(market.customers, market.offices[b], scratch.advocacy);
@@ -161,6 +163,7 @@ void record(const Context& context, const Draws&, Market& market, Scratch& scrat
     record_states(market, market.offices[b], scratch.tallies[b]);
     rank_accounts(context, market, scratch, b);
     report(context.p, market.offices[b], scratch.tallies[b]);
+    survey(context, draw, market, b, market.offices[b], scratch.tallies[b]);
     steer(context.policy(b), market.offices[b], scratch.tallies[b], context.week + 2);  // weeks count from 1
   }
 }

@@ -97,7 +97,7 @@ void count_many(Rows accounts, Scratch& scratch) {
 void stop_at_last_purchase(const Context& context, const Market& market, BusinessId business,
                            Scratch& scratch) {
   const auto& customers = market.customers;
-  const float gap = price_gap(context, market, business);
+  const Tariff tariff = tariff_of(context, market, business);
   auto& week = scratch.account;
   const auto& draws = week.draws;
   const auto several = [&](Row i) { return week.rights[i] + week.wrongs[i] >= 2; };
@@ -106,7 +106,7 @@ void stop_at_last_purchase(const Context& context, const Market& market, Busines
     if (segment.relationship != Relationship::transactional) continue;
     const float purchases = week.rights[i] + week.wrongs[i];
     const float chance =
-        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, customers, gap, i));
+        churn_chance(customers.traits.base_churn[i], churn_tilt(context.p, tariff, customers, i));
     float kept = 1;
     while (kept < purchases && draws[Leaving::churn][i] >= dropout_chance(chance, kept)) ++kept;
     week.rights[i] = std::min(week.rights[i], kept);

@@ -38,12 +38,13 @@ void hand_out_work(const Context& context, const Market& market, BusinessId busi
   }
 }
 
-/// Selling is everybody's work in equal parts.
+/// Selling is everybody's work in equal parts, and so is training.
 void share_selling(const Office& office, Scratch& scratch, const Staff& staff, BusinessId business) {
   if (office.headcount == 0) return;
-  const double hours = scratch.selling_hours[business];
-  scratch.tallies[business][Item::hours_talk] += hours;
-  scratch.tallies[business][Item::hours_selling] += hours;
+  const double hours = scratch.selling_hours[business] + office.training_due;
+  scratch.tallies[business][Item::hours_talk] += scratch.selling_hours[business];
+  scratch.tallies[business][Item::hours_selling] += scratch.selling_hours[business];
+  scratch.tallies[business][Item::hours_training] += office.training_due;
   for (const Seat s : office.seats())
     if (staff.present[s]) scratch.staff.talk[s] += hours / office.headcount;
 }

@@ -93,7 +93,7 @@ void count_billable(const Office& office, Tally& tally) {
   const double said = tally[Item::hours_talk] - tally[Item::hours_checking] - tally[Item::hours_selling];
   const double other = tally[Item::hours_checking] + tally[Item::hours_selling] +
                        tally[Item::hours_onboarding] + tally[Item::hours_control] +
-                       tally[Item::hours_mending];
+                       tally[Item::hours_mending] + tally[Item::hours_training];
   const double all = first + again + said + other;
   if (all > 0) tally[Item::hours_billable] += tally[Item::hours_for_clients] * (first + said) / all;
 }

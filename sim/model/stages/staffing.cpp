@@ -7,6 +7,7 @@
 
 #include "sim/model/people.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
+#include "sim/model/stages/skills.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -289,6 +290,7 @@ void adjust_headcount(const Context& context, const Draws& draw, Market& market,
   const int idle = surplus(terms, office, desired);
   if (idle > 0) dismiss(context, market, scratch, business, idle, accounts);
   hire(context, draw, market, scratch, business, desired, accounts);
+  train(context.p, terms, office, scratch.tallies[business]);
 }
 
 }  // namespace

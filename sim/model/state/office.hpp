@@ -11,6 +11,9 @@ struct OfficeState {
   double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
          absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0, dismissals_due = 0,
          reported = 0;
+  double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
+  double surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_burnout = 0, surveyed_satisfaction = 0,
+         surveyed_trust = 0, surveyed_entitlement = 0;
   int headcount = 0;
 
   // clang-format off
@@ -40,6 +43,21 @@ struct OfficeState {
          &State::planned_headcount},
         {{"reported", "1", Domain::amount,
           "errors and complaints that management knows of, per request, smoothed over report_weeks"}, &State::reported},
+        {{"skill_calm", "1", Domain::share, "level at which staff have learned to stay calm", {0, "calm"}},
+         &State::skill_calm},
+        {{"skill_educate", "1", Domain::share, "the same of explaining and teaching", {0, "educate"}},
+         &State::skill_educate},
+        {{"skill_persuade", "1", Domain::share, "the same of persuading", {0, "persuade"}}, &State::skill_persuade},
+        {{"training_due", "hours", Domain::amount, "hours of training that next week takes"}, &State::training_due},
+        {{"surveyed_exhaustion", "1", Domain::share, "mean exhaustion of staff in the last survey"},
+         &State::surveyed_exhaustion},
+        {{"surveyed_cynicism", "1", Domain::share, "the same of cynicism"}, &State::surveyed_cynicism},
+        {{"surveyed_burnout", "1", Domain::share, "the same of the share of staff burned out"},
+         &State::surveyed_burnout},
+        {{"surveyed_satisfaction", "1", Domain::share, "mean satisfaction of clients in the last survey"},
+         &State::surveyed_satisfaction},
+        {{"surveyed_trust", "1", Domain::share, "the same of trust"}, &State::surveyed_trust},
+        {{"surveyed_entitlement", "1", Domain::share, "the same of entitlement"}, &State::surveyed_entitlement},
         {{"headcount", "people", Domain::amount, "people at work", {0, "staff"}}, &State::headcount},
     });
   }
