@@ -137,6 +137,7 @@ Plan plan_for(const Options& options, Plan plan) {
   if (!options.baseline.empty()) plan.baseline = options.baseline;
   plan.design_seed = options.design_seed.value_or(plan.design_seed);
   plan.independent = options.independent;
+  plan.always = options.always;
   plan.weekly = !options.output.empty() || !options.csv.empty() || (options.verbose && plan.verb != "sweep");
   plan.precision = options.precision;
   if (plan.precision.empty()) return plan;

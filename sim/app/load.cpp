@@ -10,6 +10,7 @@
 #include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/past.hpp"
 #include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
@@ -22,6 +23,18 @@ void refuse_sweep(const std::vector<std::string>& overrides) {
     if (override.starts_with("sweep=") || override.starts_with("sweep."))
       throw BadInput(fmt::format(
           "--set {}: a sweep is set by --vary, --design, --samples and --design-seed; use these", override));
+}
+
+// Until week 0 what the file decides holds, and from then on what the command line does.
+void add_decisions_before(const Options& options, Resolved& resolved) {
+  auto overrides = settings(options);
+  std::erase_if(overrides, [&](const std::string& override) {
+    const auto pointer = pointer_of(resolved.document, override.substr(0, override.find('=')));
+    return pointer && is_decision(resolved.document, *pointer);
+  });
+  if (overrides.size() == settings(options).size()) return;
+  const auto before = resolve(read_document(options.scenario, scenarios_folder()), overrides);
+  if (before) resolved.before = decisions_before(resolved.document, before->document);
 }
 
 }  // namespace
@@ -41,6 +54,8 @@ Resolved load(const Options& options) {
   refuse_sweep(options.overrides);
   auto resolution = resolve(read_document(options.scenario, scenarios_folder()), settings(options));
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
+  if (resolution->scenario.past_weeks > 0 && !options.always)
+    add_decisions_before(options, *resolution.value);
   for (const auto& misfit : resolution->misfits)
     if (!options.quiet) say("warning: " + misfit);
   return *std::move(resolution.value);

@@ -29,6 +29,10 @@ void add_replication_options(const Verb& verb, Options& options) {
   verb.value("-w,--weeks", options.weeks, "How many weeks to simulate").between(1, most_weeks);
   verb.values("--set", options.overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
+  verb.flag(
+      "--always", options.always,
+      "What is set or varied of levers, prices and marketing holds in the past as well; by default from "
+      "week 0 on, and all share one past");
 }
 
 void add_policy_options(const Verb& verb, Options& options) {

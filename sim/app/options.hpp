@@ -19,6 +19,7 @@ struct Options {
   std::string scenario;  ///< a file
   std::optional<std::int64_t> seed, replications, weeks;
   std::optional<std::uint32_t> design_seed;  ///< of the points that are drawn
+  bool always = false;                       ///< what is decided holds in the past as well
   bool independent = false;                  ///< random numbers of every point its own
   std::vector<std::string> overrides;        ///< path=value
   std::vector<std::string> policies;

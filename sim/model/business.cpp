@@ -76,27 +76,32 @@ void bank(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& fi
   tally[Item::payouts] += terms.payout * beyond;
 }
 
-/// A business that owes more than its credit line closes, unless its owners always pay.
-void judge_solvency(const BusinessTerms& terms, Tally& tally, Firm& firm) {
+/// A business that owes more than its credit line closes, unless its owners always pay. In the past they did.
+void judge_solvency(const BusinessTerms& terms, bool is_past, Tally& tally, Firm& firm) {
   const bool overdrawn = firm.cash < -terms.credit_weeks * firm.revenue;
   const bool closes = terms.insolvency == static_cast<double>(Insolvency::at_credit_line);
   if (firm.failed || !overdrawn || !closes) return;
-  firm.failed = true;
-  tally[Item::failures] += 1;
+  if (is_past) {
+    tally[Item::paid_in] -= firm.cash;
+    firm.cash = 0;
+  } else {
+    firm.failed = true;
+    tally[Item::failures] += 1;
+  }
 }
 
-void close_books(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& firm) {
+void close_books(const Constants& p, const BusinessTerms& terms, bool is_past, Tally& tally, Firm& firm) {
   firm.revenue = smoothed(p, firm.revenue, tally[Item::revenue]);
   firm.cost = smoothed(p, firm.cost, costs(tally));
   bank(p, terms, tally, firm);
-  judge_solvency(terms, tally, firm);
+  judge_solvency(terms, is_past, tally, firm);
   tally[Item::cash] += firm.cash;
 }
 
 }  // namespace
 
-void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, PerBusiness<Tally>& tallies,
-                PerBusiness<Firm>& firms, PerBusiness<Brand>& brands) {
+void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, int week,
+                PerBusiness<Tally>& tallies, PerBusiness<Firm>& firms, PerBusiness<Brand>& brands) {
   double all_accounts = 0;
   for (const Tally& tally : tallies) all_accounts += tally[Item::accounts];
   for (const BusinessId b : tallies.ids()) {
@@ -104,7 +109,7 @@ void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of
     Tally& tally = tallies[b];
     tally[Item::weeks] += 1;
     tally[Item::market_accounts] += all_accounts;
-    close_books(scenario.model, terms, tally, firms[b]);
+    close_books(scenario.model, terms, week < 0, tally, firms[b]);
     brands[b].failed = firms[b].failed;
     brands[b].reputation = next_reputation(scenario.model, tally, brands[b].reputation);
     brands[b].service = next_service(scenario.model, tally, brands[b].service);

@@ -18,7 +18,9 @@ struct Firm {
 
 /// Closes the week of all businesses: reputations, prices and cash follow from the week's tallies (one per
 /// business, over all markets), which also receive them. Repricing reads last week's prices of the rivals.
-void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, PerBusiness<Tally>& tallies,
-                PerBusiness<Firm>& firms, PerBusiness<Brand>& brands);
+/// Before week 0 no business fails: of its past nothing is known but that it got here, so that its owners
+/// paid.
+void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, int week,
+                PerBusiness<Tally>& tallies, PerBusiness<Firm>& firms, PerBusiness<Brand>& brands);
 
 }  // namespace clientele::model

@@ -131,6 +131,7 @@ enum class Item : std::size_t {
   reputation,
   interest,
   payouts,
+  paid_in,
   inflation_loss,
   failures,
   count_

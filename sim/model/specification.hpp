@@ -91,6 +91,8 @@ struct Scenario {
   std::string name;
   std::string description;
   int weeks = 260;
+  int past_weeks = 0;     ///< lived through before, under the policy `today`
+  std::size_t today = 0;  ///< position in policies
   std::uint32_t seed = 1;
   int replications = 20;
   double numeraire = 1;

@@ -10,6 +10,7 @@
 #include "sim/model/conservation.hpp"
 #include "sim/model/fingerprint.hpp"
 #include "sim/model/preconditions.hpp"
+#include "sim/model/stages/management/steering.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -78,10 +79,12 @@ struct World::State {
   PerBusiness<Tally> this_week, all_weeks;
   ScratchPool scratch_pool;
 
-  State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication)
+  State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication,
+        int first_week)
       : scenario(require_complete(s, policies)),
         policy_of(std::move(policies)),
         draw(seed, replication),
+        week(first_week),
         scratch_pool(s) {
     for (const auto& business : s.businesses) {
       firms.push_back({.cash = business.terms.cash});
@@ -89,6 +92,26 @@ struct World::State {
           {business.terms.price, business.terms.initial_reputation, s.model.initial_expectation});
     }
     this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
+  }
+
+  /// What everybody is and has now, under other policies from now on.
+  State(const State& past, const Scenario& s, std::vector<std::size_t> policies)
+      : scenario(require_complete(s, policies)),
+        policy_of(std::move(policies)),
+        draw(past.draw),
+        markets(past.markets),
+        market_tallies(past.market_tallies),
+        firms(past.firms),
+        brands(past.brands),
+        this_week(s.businesses.size()),
+        all_weeks(s.businesses.size()),
+        scratch_pool(s) {
+    for (const BusinessId b : brands.ids()) {
+      const double before = terms_of(past.scenario, b).price, now = terms_of(s, b).price;
+      if (now != before) brands[b].price = before > 0 ? brands[b].price * now / before : now;
+      for (std::size_t m = 0; m < markets.size(); ++m)
+        steer(s.policies[policy_of[b.index()]], markets[m].offices[b], market_tallies[m][b], 1);
+    }
   }
 
   void run_week(std::size_t m, unsigned worker, const Observer& observe) {
@@ -105,8 +128,8 @@ struct World::State {
 };
 
 World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
-             std::uint32_t replication, const ForEach& for_each_market)
-    : state_(std::make_unique<State>(scenario, std::move(policy_of), seed, replication)) {
+             std::uint32_t replication, const ForEach& for_each_market, int first_week)
+    : state_(std::make_unique<State>(scenario, std::move(policy_of), seed, replication, first_week)) {
   const auto groups = groups_of_markets(scenario);
   state_->markets.resize(groups.size());
   state_->market_tallies.assign(groups.size(), PerBusiness<Tally>(scenario.businesses.size()));
@@ -116,12 +139,17 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
   });
 }
 
+World::World(std::unique_ptr<State> state) : state_(std::move(state)) {}
 World::~World() = default;
 World::World(World&&) noexcept = default;
 
 World::State& World::state() const {
   if (!state_) throw std::logic_error("this world was moved from: nothing is left of it");
   return *state_;
+}
+
+World World::continued(const Scenario& scenario, std::vector<std::size_t> policy_of) const {
+  return World(std::make_unique<State>(state(), scenario, std::move(policy_of)));
 }
 
 void World::step(const ForEach& for_each_market, const Observer& observe) {
@@ -132,9 +160,19 @@ void World::step(const ForEach& for_each_market, const Observer& observe) {
   s.this_week.fill({});
   for (const auto& tallies : s.market_tallies)
     for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];
-  close_week(s.scenario, s.policy_of, s.this_week, s.firms, s.brands);
+  close_week(s.scenario, s.policy_of, s.week, s.this_week, s.firms, s.brands);
   for (const BusinessId b : s.this_week.ids()) s.all_weeks[b] += s.this_week[b];
   ++s.week;
+}
+
+World world_of_today(const Scenario& scenario, const std::vector<std::size_t>& policy_of, std::uint32_t seed,
+                     std::uint32_t replication) {
+  if (scenario.past_weeks == 0) return {scenario, policy_of, seed, replication};
+  auto before = policy_of;
+  before.front() = scenario.today;
+  World past(scenario, std::move(before), seed, replication, in_sequence, -scenario.past_weeks);
+  while (past.week() < 0) past.step();
+  return past.continued(scenario, policy_of);
 }
 
 int World::week() const { return state().week; }

@@ -37,14 +37,20 @@ class World {
   /// world, and be tabulated. Throws std::logic_error when it lacks what a world is made from
   /// (preconditions.hpp), as every function below does of a world that was moved from.
   World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
-        std::uint32_t replication, const ForEach& for_each_market = in_sequence);
+        std::uint32_t replication, const ForEach& for_each_market = in_sequence, int first_week = 0);
+
+  /// The same world from now on under other policies and decisions, as week 0 of a horizon: the same people
+  /// with the same past, to the bit. `scenario` describes the same world; only levers, prices and marketing
+  /// may differ. A price that differs changes today's price in that proportion.
+  World continued(const Scenario& scenario, std::vector<std::size_t> policy_of) const;
+
   ~World();
   World(World&&) noexcept;
 
   /// Simulates one week. The result does not depend on `for_each_market`, nor on being observed.
   void step(const ForEach& for_each_market = in_sequence, const Observer& observe = {});
 
-  int week() const;                          ///< weeks simulated so far
+  int week() const;                          ///< weeks since the beginning of the horizon; negative before
   std::span<const Tally> this_week() const;  ///< the last week, one tally per business
   std::span<const Tally> all_weeks() const;  ///< the sum of all weeks, one tally per business
   std::span<const Market> markets() const;   ///< everybody there is, for those who study individuals
@@ -52,9 +58,15 @@ class World {
 
  private:
   struct State;
+  explicit World(std::unique_ptr<State> state);
   State& state() const;
   std::unique_ptr<State> state_;
 };
+
+/// The world of a scenario at week 0 of its horizon: after its past, if it has one, which the first business
+/// lived through under the policy `today` and the others as in `policy_of`.
+World world_of_today(const Scenario& scenario, const std::vector<std::size_t>& policy_of, std::uint32_t seed,
+                     std::uint32_t replication);
 
 /// Bytes one world of this scenario will need, for refusing absurd sizes before they are built.
 double memory_needed(const Scenario& scenario);

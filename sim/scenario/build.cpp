@@ -107,6 +107,7 @@ Scenario build(const Json& resolved) {
     scenario.name = resolved.at("name").text();
     scenario.description = resolved.at("description").text();
     scenario.weeks = resolved.at("weeks").get<int>();
+    scenario.past_weeks = resolved.at("past_weeks").get<int>();
     scenario.seed = resolved.at("seed").get<std::uint32_t>();
     scenario.replications = resolved.at("replications").get<int>();
     scenario.numeraire = numeraire_of(resolved.at("businesses").at(0));
@@ -120,6 +121,7 @@ Scenario build(const Json& resolved) {
       scenario.markets.push_back(build_market(market, scenario.numeraire));
     for (const auto& policy : resolved.at("policies"))
       scenario.policies.push_back(build_policy(policy, scenario.numeraire));
+    while (scenario.policies.at(scenario.today).name != policy_today) ++scenario.today;
     for (const auto& business : resolved.at("businesses"))
       scenario.businesses.push_back(build_business(business, scenario.policies, scenario.numeraire));
     return scenario;

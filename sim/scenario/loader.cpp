@@ -81,6 +81,7 @@ Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& leve
   const auto description = members.find("description");
   resolved["description"] = description ? text(*description).value_or("") : "";
   resolved["weeks"] = whole_number(members, "weeks", 1, most_weeks, standard.weeks);
+  resolved["past_weeks"] = whole_number(members, "past_weeks", 0, most_past_weeks, standard.past_weeks);
   resolved["seed"] = whole_number(members, "seed", 0, largest_seed, standard.seed);
   resolved["replications"] =
       whole_number(members, "replications", 1, most_replications, standard.replications);
@@ -90,7 +91,11 @@ Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& leve
     return resolve_markets(node, resolved["segments"], level);
   });
   const auto listed = members.find("policies");
-  resolved["policies"] = listed ? policies.resolve(*listed) : policies.resolve_defaults(root);
+  if (listed)
+    policies.resolve(*listed);
+  else
+    policies.resolve_defaults(root);
+  resolved["policies"] = policies.with_today(root);
   resolved["businesses"] = section(members, "businesses", [&](const Node& node) {
     return resolve_businesses(node, policies.names(), level);
   });
@@ -133,7 +138,8 @@ Resolution resolve(const Document& original, const std::vector<std::string>& ove
   const auto level = money_level(*document.root);
   Policies policies(document.presets, level);
   const Node root{&*document.root, "", &findings};
-  Resolved resolved{{}, check_scenario(root, policies, level), {}, {}};
+  Resolved resolved{
+      .scenario = {}, .document = check_scenario(root, policies, level), .hash = {}, .sweep = {}};
   if (findings.mistakes().empty() && policies.preset_mistakes().empty() && result.mistakes.empty()) {
     resolved.scenario = build(resolved.document);
     resolved.hash = hash_of(resolved.document.dump());

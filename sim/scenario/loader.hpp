@@ -16,10 +16,11 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/identity.hpp"
+#include "sim/scenario/text/placed_values.hpp"
 
 namespace clientele::scenario {
 
-inline constexpr std::int64_t most_weeks = 5200, largest_seed = 4'294'967'295;
+inline constexpr std::int64_t most_weeks = 5200, most_past_weeks = 1040, largest_seed = 4'294'967'295;
 
 struct Resolved {
   Scenario scenario;  ///< defaults filled in, names as positions, money in numeraire; not yet tabulated
@@ -27,6 +28,7 @@ struct Resolved {
                       ///< a fixed order
   std::string hash;   ///< of `document`; see hash_of
   Json sweep;         ///< the scenario's "sweep" as written (an object), or null
+  std::vector<PlacedValue> before = {};   ///< decisions that overrides changed, as the file has them
   std::vector<std::string> misfits = {};  ///< defaults at work that were not meant for it (misfits.hpp)
 };
 

@@ -96,7 +96,7 @@ double shared_cost(const Tally& year) {
 Replication simulate(const Scenario& scenario, std::uint32_t replication) {
   std::vector<std::size_t> policy_of;
   for (const auto& business : scenario.businesses) policy_of.push_back(business.policy);
-  World world(scenario, policy_of, scenario.seed, replication);
+  World world = world_of_today(scenario, policy_of, scenario.seed, replication);
   Replication r;
   while (world.week() < scenario.weeks) {
     world.step();

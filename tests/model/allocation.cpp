@@ -52,7 +52,7 @@ TEST_CASE("no stage of any week allocates memory, once a month has passed") {
       town.run(model::week[s]);
       by_stage[s] += allocations - before;
     }
-    close_week(town.scenario, town.policy_of, town.scratch.tallies, town.firms, town.brands);
+    close_week(town.scenario, town.policy_of, town.week, town.scratch.tallies, town.firms, town.brands);
     ++town.week;
   }
   for (std::size_t s = 0; s < model::week.size(); ++s) {

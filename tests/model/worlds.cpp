@@ -200,7 +200,7 @@ void LoneMarket::run_week(const Observer& before, const Observer& after) {
     run(stage);
     if (after) after(stage);
   }
-  close_week(scenario, policy_of, scratch.tallies, firms, brands);
+  close_week(scenario, policy_of, week, scratch.tallies, firms, brands);
   ++week;
 }
 

@@ -21,9 +21,15 @@ void require_policy(const Scenario& scenario, const std::string& name) {
                                suggestion(name, known)));
 }
 
-}  // namespace
+// What others are compared with comes first: to change nothing.
+std::vector<std::string> all_policies(const Scenario& scenario) {
+  std::vector<std::string> names{scenario.policies[scenario.today].name};
+  for (std::size_t p = 0; p < scenario.policies.size(); ++p)
+    if (p != scenario.today) names.push_back(scenario.policies[p].name);
+  return names;
+}
 
-namespace {}  // namespace
+}  // namespace
 
 std::vector<std::string> moved_levers(const Scenario& scenario, const Plan& plan) {
   const auto is_followed = [&](std::size_t policy) {
@@ -56,8 +62,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
   for (const auto& business : scenario.businesses) plan.businesses.push_back(business.name);
   for (const auto& segment : scenario.segments) plan.segments.push_back(segment.name);
   for (const auto& market : scenario.markets) plan.markets.push_back(market.name);
-  if (policies.empty())
-    for (const auto& policy : scenario.policies) policies.push_back(policy.name);
+  if (policies.empty()) policies = all_policies(scenario);
   for (const auto& policy : policies) {
     require_policy(scenario, policy);
     if (std::ranges::count(policies, policy) > 1)
@@ -66,6 +71,7 @@ Plan make_plan(std::string verb, const Resolved& resolved, std::vector<std::stri
   }
   plan.baseline = plan.cells.front().policy;
   plan.misfits = resolved.misfits;
+  plan.before = resolved.before;
   plan.moved_levers = moved_levers(scenario, plan);
   return plan;
 }
@@ -97,11 +103,18 @@ std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::
   return policy_of;
 }
 
+std::vector<std::size_t> policies_of_past(const Scenario& scenario, std::vector<std::size_t> policy_of) {
+  policy_of.front() = scenario.today;
+  return policy_of;
+}
+
 std::string scenario_identity(const Plan& plan, const std::string& model) {
   auto document = *plan.document;
   for (const auto* key : {"name", "description", "replications"}) document.erase(key);
   auto inputs = Json::array({model, document.sorted(), plan.parameters});
   if (plan.independent) inputs.push_back("independent");
+  if (plan.always) inputs.push_back("always");
+  for (const auto& [pointer, value] : plan.before) inputs.push_back(Json::array({pointer, value}));
   return hash_of(inputs.dump());
 }
 

@@ -43,6 +43,8 @@ struct Plan {
   std::uint32_t seed = 0;         ///< of all random numbers of the worlds
   std::uint32_t design_seed = 1;  ///< of the points, where these are drawn
   bool independent = false;       ///< every point has random numbers of its own, instead of all sharing them
+  std::vector<PlacedValue> before = {};  ///< decisions that hold until week 0 only, in the document's places
+  bool always = false;                   ///< what is decided holds in the past as well
   int replications = 0;
   bool weekly = false;        ///< keep every week, not only the sums over the horizon
   bool yearly = false;        ///< keep the first and the last year, where they do not overlap
@@ -90,6 +92,9 @@ std::uint32_t seed_at(const Plan& plan, std::size_t point, std::uint32_t seed);
 
 /// `policy_of` for World: the policy of every business when the first follows `policy`, one of the scenario.
 std::vector<std::size_t> policy_assignment(const Scenario& scenario, const std::string& policy);
+
+/// The same before week 0, when the first business does what it does today.
+std::vector<std::size_t> policies_of_past(const Scenario& scenario, std::vector<std::size_t> policy_of);
 
 /// Names the inputs of an experiment, of a cell of it, and of a run, by hashes over everything that can
 /// change a result: the resolved scenario with its weeks and seed, the identity of the model, the point of

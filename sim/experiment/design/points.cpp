@@ -45,12 +45,14 @@ std::optional<Json> resolved_anew(const Plan& plan, std::string& refusal) {
 
 Scenario base_scenario(const Plan& plan) { return build(*plan.document); }
 
-Scenario scenario_at(const Plan& plan, std::size_t point) {
-  if (plan.parameters.empty()) return base_scenario(plan);
+Json document_at(const Plan& plan, std::size_t point) {
+  if (plan.parameters.empty()) return *plan.document;
   const auto& [values, refusal] = plan.resolved_points.at(point);
   if (!refusal.empty()) throw BadInput(refusal);
-  return build(with_values(*plan.document, values));
+  return with_values(*plan.document, values);
 }
+
+Scenario scenario_at(const Plan& plan, std::size_t point) { return build(document_at(plan, point)); }
 
 bool fit_in_memory(const Plan& plan, unsigned worlds) {
   return worlds * memory_needed(base_scenario(plan)) < default_memory_limit();

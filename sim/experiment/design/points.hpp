@@ -23,6 +23,10 @@ std::optional<Json> resolved_anew(const Plan& plan, std::string& refusal);
 /// The scenario before a sweep varies anything.
 Scenario base_scenario(const Plan& plan);
 
+/// The resolved scenario at a point, which must be resolved. Throws BadInput, with the loader's reason, if
+/// the scenario refuses it.
+Json document_at(const Plan& plan, std::size_t point);
+
 /// The scenario at a point, which must be resolved. Throws BadInput, with the loader's reason, if the
 /// scenario refuses it.
 Scenario scenario_at(const Plan& plan, std::size_t point);

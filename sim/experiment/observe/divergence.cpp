@@ -187,8 +187,8 @@ class Pair {
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
                                           const std::string& second_policy, std::uint32_t seed,
                                           std::uint32_t replication, CustomerKey customer) {
-  World first(scenario, policy_assignment(scenario, first_policy), seed, replication);
-  World second(scenario, policy_assignment(scenario, second_policy), seed, replication);
+  World first = world_of_today(scenario, policy_assignment(scenario, first_policy), seed, replication);
+  World second = world_of_today(scenario, policy_assignment(scenario, second_policy), seed, replication);
   require_customer(first, customer);
   Pair pair(scenario, first, second, customer);
   pair.begin();

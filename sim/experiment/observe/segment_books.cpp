@@ -1,7 +1,7 @@
 #include "sim/experiment/observe/segment_books.hpp"
 
 #include "sim/model/market.hpp"
-#include "sim/model/stages/contribution.hpp"
+#include "sim/model/stages/clients/contribution.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::experiment {

@@ -1,16 +1,19 @@
 #include "sim/experiment/run/executor.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <new>
 #include <utility>
 #include <vector>
 
+#include "sim/experiment/design/past.hpp"
 #include "sim/experiment/design/points.hpp"
 #include "sim/experiment/observe/levers_in_force.hpp"
 #include "sim/experiment/observe/portfolio.hpp"
 #include "sim/experiment/observe/retention.hpp"
 #include "sim/experiment/observe/segment_books.hpp"
+#include "sim/experiment/run/pasts.hpp"
 #include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/run/scenario_cache.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -65,13 +68,26 @@ void add_to_years(RunRecord& record, const World& world, int weeks) {
   if (world.week() > weeks - weeks_of_year) add(record.last_year, world.this_week());
 }
 
-RunRecord simulate(Execution& execution, const RunKey& key, const ForEach& for_each_market) {
+/// A run, and the past that it goes on from.
+struct Task {
+  RunKey key;
+  const Past* past;
+};
+
+World begin(const Execution& execution, const Task& task, const Scenario& scenario,
+            const ForEach& for_each_market) {
+  const auto& cell = execution.plan.cells[task.key.cell];
+  auto policies = policy_assignment(scenario, cell.policy);
+  if (task.past->world) return task.past->world->continued(scenario, std::move(policies));
+  return {scenario, std::move(policies), seed_at(execution.plan, cell.point, scenario.seed),
+          static_cast<std::uint32_t>(task.key.replication), for_each_market};
+}
+
+RunRecord simulate(Execution& execution, const Task& task, const ForEach& for_each_market) {
   const auto& plan = execution.plan;
-  const auto& cell = plan.cells[key.cell];
-  const auto scenario = execution.scenarios.at(cell.point);
-  RunRecord record{.key = key, .status = RunStatus::done, .numeraire = scenario->numeraire};
-  World world(*scenario, policy_assignment(*scenario, cell.policy), seed_at(plan, cell.point, scenario->seed),
-              static_cast<std::uint32_t>(key.replication), for_each_market);
+  const auto scenario = execution.scenarios.at(plan.cells[task.key.cell].point);
+  RunRecord record{.key = task.key, .status = RunStatus::done, .numeraire = scenario->numeraire};
+  World world = begin(execution, task, *scenario, for_each_market);
   Retention retention(world);
   SegmentBooks books(world, *scenario);
   const Observer observer = plan.weekly ? both(retention.observer(), books.observer()) : Observer();
@@ -101,12 +117,14 @@ void fail(Execution& execution, const RunKey& key, unsigned worker, const std::s
 }
 
 /// Simulates one run and sees to its record, whatever comes of it.
-void attempt(Execution& execution, const RunKey& key, unsigned worker, const ForEach& for_each_market) {
+void attempt(Execution& execution, const Task& task, unsigned worker, const ForEach& for_each_market) {
   if (execution.stop.raised()) return;
+  const auto& key = task.key;
+  if (!task.past->failure.empty()) return fail(execution, key, worker, task.past->failure);
   execution.writer.put({.key = key, .status = RunStatus::running});
   RunRecord record;
   try {
-    record = simulate(execution, key, for_each_market);
+    record = simulate(execution, task, for_each_market);
   } catch (const Interrupted&) {
     return execution.writer.put({.key = key, .status = RunStatus::planned});
   } catch (const std::bad_alloc&) {
@@ -132,6 +150,38 @@ Outcome sum_of(const std::vector<Share>& shares) {
   return outcome;
 }
 
+/// Calls body(item, worker, for_each_market) for n items: one for each worker at a time. As many worlds at
+/// once as there are workers need memory for each; where that is too much, or items are few, all work on one.
+template <class ItemBody>
+void share_out(const Execution& execution, ThreadPool& pool, std::size_t n, const ItemBody& body) {
+  if (n >= pool.size() && fit_in_memory(execution.plan, 2 * pool.size())) {
+    pool.run(n, [&](std::size_t i, unsigned worker) { body(i, worker, in_sequence); });
+  } else {
+    const ForEach shared = [&](std::size_t m, const Body& of_market) { pool.run(m, of_market); };
+    for (std::size_t i = 0; i < n; ++i) body(i, 0, shared);
+  }
+}
+
+/// A few pasts, and then all runs that go on from them, point by point.
+void carry_out(Execution& execution, std::span<Past> pasts, ThreadPool& pool) {
+  const auto& plan = execution.plan;
+  if (pasts_of(plan) > 0)
+    share_out(execution, pool, pasts.size(), [&](std::size_t i, unsigned, const ForEach& for_each_market) {
+      live_through(pasts[i], plan, execution.scenarios, execution.stop, execution.progress, for_each_market);
+    });
+  std::vector<Task> tasks;
+  for (const auto& past : pasts)
+    for (const auto& key : past.runs) tasks.push_back({key, &past});
+  std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
+    return plan.cells[a.key.cell].point < plan.cells[b.key.cell].point;
+  });
+  share_out(execution, pool, tasks.size(),
+            [&](std::size_t i, unsigned worker, const ForEach& for_each_market) {
+              attempt(execution, tasks[i], worker, for_each_market);
+            });
+  for (auto& past : pasts) past.world.reset();
+}
+
 }  // namespace
 
 Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, const StopFlag& stop,
@@ -140,18 +190,16 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
   const auto& plan = store.plan();
   progress.weeks_done = progress.runs_done = 0;
   progress.runs_in_all = runs.size();
-  progress.weeks_in_all = runs.size() * static_cast<std::size_t>(plan.weeks);
+  auto pasts = grouped_by_past(plan, runs);
+  progress.weeks_in_all = runs.size() * static_cast<std::size_t>(plan.weeks) +
+                          pasts.size() * static_cast<std::size_t>(past_weeks_of(plan));
   Execution execution{
       plan, stop, progress, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
-  // As many worlds at once as there are threads need memory for each; where that is too much, all threads
-  // work on one.
-  if (runs.size() >= pool.size() && fit_in_memory(plan, pool.size())) {
-    pool.run(runs.size(),
-             [&](std::size_t i, unsigned worker) { attempt(execution, runs[i], worker, in_sequence); });
-  } else {
-    const ForEach shared = [&](std::size_t n, const Body& body) { pool.run(n, body); };
-    for (const auto& key : runs) attempt(execution, key, 0, shared);
-  }
+  // As many pasts at a time as there are workers: their worlds are kept until the last run went on from them.
+  for (std::size_t first = 0; first < pasts.size(); first += pool.size())
+    carry_out(execution,
+              std::span(pasts).subspan(first, std::min<std::size_t>(pool.size(), pasts.size() - first)),
+              pool);
   execution.writer.finish();
   Outcome outcome = sum_of(execution.shares);
   outcome.interrupted = stop.raised() && outcome.done + outcome.failed < runs.size();

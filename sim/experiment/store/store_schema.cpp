@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/past.hpp"
 #include "sim/experiment/store/store_check.hpp"
 #include "sim/model/parameters/levers.hpp"
 #include "sim/random/draws.hpp"
@@ -117,6 +118,18 @@ std::string schema(const Plan& plan) {
          yearly_tables(plan) + segment_tables(plan);
 }
 
+Json to_json(const std::vector<PlacedValue>& values) {
+  auto list = Json::array();
+  for (const auto& [pointer, value] : values) list.push_back(Json::array({pointer, value}));
+  return list;
+}
+
+std::vector<PlacedValue> placed_values(const Json& list) {
+  std::vector<PlacedValue> values;
+  for (const auto& value : list) values.push_back({value.at(0).text(), value.at(1)});
+  return values;
+}
+
 void write_manifest(Database& database, const Plan& plan, const Provenance& provenance) {
   auto insert = database.prepare("INSERT INTO manifest VALUES (?, ?)");
   insert.bind("program", "clientele " + provenance.version).run();
@@ -131,6 +144,10 @@ void write_manifest(Database& database, const Plan& plan, const Provenance& prov
   insert.bind("seed", static_cast<std::int64_t>(plan.seed)).run();
   insert.bind("design_seed", static_cast<std::int64_t>(plan.design_seed)).run();
   insert.bind("random_numbers", plan.independent ? "independent" : "common").run();
+  insert.bind("past_weeks", past_weeks_of(plan)).run();
+  insert.bind("pasts", static_cast<std::int64_t>(pasts_of(plan))).run();
+  insert.bind("decisions", plan.always ? "always" : "from week 1").run();
+  if (!plan.before.empty()) insert.bind("before", to_json(plan.before).dump()).run();
   insert.bind("replications", plan.replications).run();
   insert.bind("weekly", int{plan.weekly}).run();
   insert.bind("baseline", plan.baseline).run();
@@ -276,6 +293,8 @@ Plan read_plan(Database& database) try {
           ? static_cast<std::uint32_t>(whole("design_seed", 0, std::numeric_limits<std::uint32_t>::max()))
           : plan.seed;
   plan.independent = value("random_numbers") == "independent";
+  plan.always = value("decisions") == "always";
+  if (!value("before").empty()) plan.before = placed_values(json("before"));
   plan.weekly = value("weekly") == "1";
   plan.yearly = has_table(database, "years");
   plan.baseline = value("baseline");

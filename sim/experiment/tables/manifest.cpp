@@ -7,9 +7,10 @@ namespace clientele::experiment {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> keys = {
-    "program", "model",       "continued by",   "command", "identity",     "verb",    "scenario",
-    "seed",    "design_seed", "random_numbers", "weeks",   "replications", "baseline"};
+constexpr std::array<std::string_view, 16> keys = {
+    "program",  "model",     "continued by", "command",        "identity", "verb",
+    "scenario", "seed",      "design_seed",  "random_numbers", "weeks",    "past_weeks",
+    "pasts",    "decisions", "replications", "baseline"};
 
 }  // namespace
 

@@ -3,7 +3,7 @@
 // [Bo98]; expectation follows what the need requires and what rivals deliver, and only in part the business
 // itself [BKSZ93]; entitlement follows deference; problems are voiced or kept silent [GN], and some that are
 // voiced are made good [CC15].
-#include "sim/model/stages/tariff.hpp"
+#include "sim/model/stages/clients/tariff.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

@@ -1,7 +1,7 @@
 // Stage 8. Clients leave - at a renewal, early at a penalty, or silently after a purchase - and may switch to
 // a rival. At each review the business warns those who cost more than they bring or who abuse its people, and
 // next time ends the relationship. Word of it harms reputation [HK11].
-#include "sim/model/stages/churn.hpp"
+#include "sim/model/stages/clients/churn.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

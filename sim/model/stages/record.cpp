@@ -2,7 +2,8 @@
 // levers of next week follow from them.
 #include <algorithm>
 
-#include "sim/model/stages/survey.hpp"
+#include "sim/model/stages/management/steering.hpp"
+#include "sim/model/stages/management/survey.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -111,46 +112,6 @@ void report(const Constants& p, Office& office, const Tally& tally) {
   const double surfaced = tally[Item::voiced] + tally[Item::errors_surfaced];
   const double known = (p.report_share * surfaced + tally[Item::errors_found]) / pieces;
   office.reported += (known - office.reported) / p.report_weeks;
-}
-
-/// What management can see: its books, its time sheets, and what people said in the last survey.
-double indicated(Indicator indicator, const Office& office, const Tally& tally, int coming_week) {
-  const auto per = [&](auto sum, Item count) { return tally[count] > 0 ? tally[sum] / tally[count] : 0.0; };
-  switch (indicator) {
-    case Indicator::exhaustion:
-      return office.surveyed_exhaustion;
-    case Indicator::cynicism:
-      return office.surveyed_cynicism;
-    case Indicator::burnout_share:
-      return office.surveyed_burnout;
-    case Indicator::satisfaction:
-      return office.surveyed_satisfaction;
-    case Indicator::trust:
-      return office.surveyed_trust;
-    case Indicator::entitlement:
-      return office.surveyed_entitlement;
-    case Indicator::pressure:
-      return per(Item::pressure, Item::staff);
-    case Indicator::utilisation:
-      return office.utilisation;
-    case Indicator::vacancies:
-      return tally[Item::vacancies];
-    case Indicator::accounts:
-      return tally[Item::accounts];
-    case Indicator::margin:
-      return tally[Item::revenue] > 0 ? profit(tally) / tally[Item::revenue] : 0.0;
-    case Indicator::week:
-      return coming_week;
-  }
-  return 0;
-}
-
-/// Levers that are rules follow the office's own indicators; the last rule that holds wins.
-void steer(const Policy& policy, Office& office, const Tally& tally, int coming_week) {
-  office.levers = policy.levers;
-  for (const Rule& rule : policy.rules)
-    if (rule.holds(indicated(rule.indicator, office, tally, coming_week)))
-      office.levers.*rule.lever = rule.value;
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/model/stages/churn.hpp"
+#include "sim/model/stages/clients/churn.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

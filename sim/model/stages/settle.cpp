@@ -3,7 +3,7 @@
 // business.cpp.)
 
 #include "sim/model/people.hpp"
-#include "sim/model/stages/contribution.hpp"
+#include "sim/model/stages/clients/contribution.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

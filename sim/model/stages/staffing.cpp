@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "sim/model/people.hpp"
+#include "sim/model/stages/management/skills.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
-#include "sim/model/stages/skills.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

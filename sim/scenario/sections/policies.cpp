@@ -1,3 +1,4 @@
+#include <algorithm>
 
 #include "sim/model/specification.hpp"
 #include "sim/scenario/sections/sections.hpp"
@@ -104,6 +105,18 @@ Json Policies::resolve_defaults(const Node& scenario) {
     names_.emplace_back(name);
     earlier_.push_back(base(scenario, std::string(name), false));
   }
+  return earlier_;
+}
+
+// Without presets in reach it is what levers are by default.
+Json Policies::with_today(const Node& scenario) {
+  const std::string today(policy_today);
+  if (is_one_of(today, names_)) return earlier_;
+  const auto is_today = [&](const Document& document) { return preset_name(document) == today; };
+  const bool is_shipped = std::any_of(presets_.begin(), presets_.end(), is_today);
+  names_.push_back(today);
+  earlier_.push_back(is_shipped ? base(scenario, today, false)
+                                : Json{{"name", today}, {"description", ""}, {"levers", default_levers_}});
   return earlier_;
 }
 

@@ -39,6 +39,9 @@ class Policies {
 
   Json resolve(const Node& array);
   Json resolve_defaults(const Node& scenario);
+  /// All of them, with the preset `today` at the end unless the scenario has a policy of that name: what a
+  /// business does that changes nothing.
+  Json with_today(const Node& scenario);
   const std::vector<std::string>& names() const { return names_; }
   const Diagnostics& preset_mistakes() const { return preset_mistakes_; }
 

@@ -42,6 +42,9 @@ struct Document {
 };
 
 /// The presets that a scenario compares when it names no policies.
+/// The policy that changes nothing, under which a past is lived through.
+inline constexpr std::string_view policy_today = "today";
+
 inline constexpr std::array<std::string_view, 3> default_policies{"customer_always_right", "right_customer",
                                                                   "partnership"};
 

@@ -121,7 +121,7 @@ double reputation_after(Tally tally, double reputation) {
   PerBusiness<Firm> firms{{}};
   PerBusiness<Brand> brands{{500, reputation, 0.6}};
   const std::vector<std::size_t> policy_of{0};
-  close_week(scenario, policy_of, tallies, firms, brands);
+  close_week(scenario, policy_of, 0, tallies, firms, brands);
   return brands.front().reputation;
 }
 
@@ -145,7 +145,7 @@ double repriced(PriceResponse response, double price, std::pair<double, double> 
   tallies[BusinessId{0}][Item::revenue] = 1000;
   tallies[BusinessId{0}][Item::wages] = 1000 * cost_share;
   PerBusiness<Brand> brands{{price, 0.5, 0.6}, {rivals.first, 0.5, 0.6}, {rivals.second, 0.5, 0.6}};
-  close_week(scenario, policy_assignment_of(scenario), tallies, firms, brands);
+  close_week(scenario, policy_assignment_of(scenario), 0, tallies, firms, brands);
   return brands.front().price;
 }
 

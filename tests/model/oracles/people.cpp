@@ -20,7 +20,7 @@ void finish(LoneMarket& town, std::string_view stage) {
     if (later) town.run(s);
     later = later || s.name == stage;
   }
-  close_week(town.scenario, town.policy_of, town.scratch.tallies, town.firms, town.brands);
+  close_week(town.scenario, town.policy_of, town.week, town.scratch.tallies, town.firms, town.brands);
   ++town.week;
 }
 

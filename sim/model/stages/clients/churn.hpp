@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/model/stages/tariff.hpp"
+#include "sim/model/stages/clients/tariff.hpp"
 
 namespace clientele::model {
 

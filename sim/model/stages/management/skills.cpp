@@ -1,4 +1,4 @@
-#include "sim/model/stages/skills.hpp"
+#include "sim/model/stages/management/skills.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // Only a part of those who are asked answer: the mean of their answers is off by chance, the more the fewer
 // they are.
-#include "sim/model/stages/survey.hpp"
+#include "sim/model/stages/management/survey.hpp"
 
 #include <algorithm>
 #include <cmath>

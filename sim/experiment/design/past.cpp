@@ -1,0 +1,79 @@
+#include "sim/experiment/design/past.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "sim/experiment/design/points.hpp"
+#include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/document.hpp"
+
+namespace clientele::experiment {
+
+namespace {
+
+std::vector<std::string_view> keys_of(std::string_view pointer) {
+  std::vector<std::string_view> keys;
+  for (std::size_t start = 1; start < pointer.size();) {
+    const auto end = std::min(pointer.find('/', start), pointer.size());
+    keys.push_back(pointer.substr(start, end - start));
+    start = end + 1;
+  }
+  return keys;
+}
+
+bool is_anybody_paid(const Json& document) {
+  return document.at("businesses").at(0).at("wage").get<double>() > 0;
+}
+
+bool is_decided_by_plan(const Plan& plan, const std::string& path) {
+  if (plan.always) return false;
+  const auto pointer = pointer_of(*plan.document, path);
+  return pointer && is_decision(*plan.document, *pointer);
+}
+
+}  // namespace
+
+bool is_decision(const Json& document, std::string_view pointer) {
+  constexpr std::array<std::string_view, 5> decided = {"policy", "markup", "price_floor", "price_ceiling",
+                                                       "marketing_budget"};
+  const auto keys = keys_of(pointer);
+  if (keys.empty()) return false;
+  if (keys[0] == "policies") return true;
+  if (keys[0] != "businesses" || keys.size() < 3) return false;
+  if (keys[2] == "price") return is_anybody_paid(document);
+  return std::ranges::find(decided, keys[2]) != decided.end();
+}
+
+std::vector<PlacedValue> decisions_before(const Json& document, const Json& before) {
+  auto values = differing_values(document, before);
+  std::erase_if(values, [&](const PlacedValue& value) { return !is_decision(document, value.pointer); });
+  return values;
+}
+
+Scenario past_scenario(const Plan& plan, std::size_t point) {
+  const auto document = document_at(plan, point);
+  if (plan.always) return build(document);
+  return build(with_values(with_values(document, decisions_before(document, *plan.document)), plan.before));
+}
+
+std::string past_identity(const Plan& plan, std::size_t point) {
+  auto lived = Json::array();
+  for (std::size_t i = 0; i < plan.parameters.size(); ++i)
+    if (!is_decided_by_plan(plan, plan.parameters[i])) lived.push_back(plan.points[point][i]);
+  if (plan.independent) lived.push_back(seed_at(plan, point, plan.seed));
+  return lived.dump();
+}
+
+int past_weeks_of(const Plan& plan) { return plan.document->value("past_weeks", Json(0)).get<int>(); }
+
+std::size_t pasts_of(const Plan& plan) {
+  if (past_weeks_of(plan) == 0 && std::ranges::find(plan.parameters, "past_weeks") == plan.parameters.end())
+    return 0;
+  std::set<std::string> different;
+  for (std::size_t point = 0; point < plan.points.size(); ++point)
+    different.insert(past_identity(plan, point));
+  return different.size() * static_cast<std::size_t>(plan.replications);
+}
+
+}  // namespace clientele::experiment
