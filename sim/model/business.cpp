@@ -61,10 +61,10 @@ double smoothed(const Constants& p, double usual, double now) {
   return usual == 0 ? now : usual + (now - usual) / p.contribution_weeks;
 }
 
-/// The bank asks for interest on what it lent, inflation eats what is held, and owners take a part of what is
-/// beyond their reserve.
+/// The bank asks for interest on what it lent to a business that is still there, inflation eats what is held,
+/// and owners take a part of what is beyond their reserve.
 void bank(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& firm) {
-  const double interest = std::max(0.0, -firm.cash) * terms.interest / 52;
+  const double interest = firm.failed ? 0 : std::max(0.0, -firm.cash) * terms.interest / 52;
   const double eaten = firm.cash * (1 - purchasing_power(p));
   // Credits and bad debts are never received; every other cost is paid in its week.
   firm.cash += tally[Item::cash_received] - (costs(tally) - tally[Item::credits] - tally[Item::bad_debt]);

@@ -91,7 +91,7 @@ struct Scenario {
   std::string name;
   std::string description;
   int weeks = 260;
-  int past_weeks = 0;     ///< lived through before, under the policy `today`
+  int past_weeks = 156;     ///< lived through before, under the policy `today`
   std::size_t today = 0;  ///< position in policies
   std::uint32_t seed = 1;
   int replications = 20;

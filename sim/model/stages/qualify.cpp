@@ -17,10 +17,12 @@ bool clears_the_bar(const Constants& p, const Levers& levers, float match, float
   return match + noise * normal_quantile(uniform) >= levers.selectivity;
 }
 
-/// Utilisation the office would have with what was signed this week on top of last week's load.
+/// Whether what was signed this week can come on top of last week's load, and of the usual one: a quiet week
+/// is no reason to take on another client.
 bool has_room(const BusinessTerms& terms, const Office& office, double signed_hours) {
   const double capacity = std::max(1.0, office.headcount * client_hours(terms));
-  return office.headcount > 0 && office.utilisation + signed_hours / capacity < office.levers.utilisation_cap;
+  const double load = std::max(office.utilisation, office.usual_load);
+  return office.headcount > 0 && load + signed_hours / capacity < office.levers.utilisation_cap;
 }
 
 float signing_chance(const Context& context, const Market& market, const Levers& levers, Row row,

@@ -197,6 +197,7 @@ void serve(const Context& context, const Draws& draw, Market& market, Scratch& s
     count_hours(terms, office, market.staff, scratch.staff, load, scratch.tallies[b]);
     move_standard(context.p, office, market.staff, scratch.staff);
     office.utilisation = load.available > 0 ? load.planned / load.available : 0;
+    office.usual_load += (office.utilisation - office.usual_load) / context.p.load_weeks;
     office.required_hours = load.planned;
     deliver(context.p, office, market, scratch, scratch.tallies[b]);
   }

@@ -9,8 +9,8 @@ namespace clientele::model {
 
 struct OfficeState {
   double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
-         absence_noise = 0, required_hours = 0, utilisation = 0, planned_headcount = 0, dismissals_due = 0,
-         reported = 0;
+         absence_noise = 0, required_hours = 0, utilisation = 0, usual_load = 0, planned_headcount = 0,
+         dismissals_due = 0, reported = 0;
   double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
   double surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_burnout = 0, surveyed_satisfaction = 0,
          surveyed_trust = 0, surveyed_entitlement = 0;
@@ -39,6 +39,7 @@ struct OfficeState {
         {{"utilisation", "1", Domain::amount, "those over the hours available, last week"}, &State::utilisation},
         {{"dismissals_due", "people", Domain::share, "fraction of a person not needed, carried over to next week"},
          &State::dismissals_due},
+        {{"usual_load", "1", Domain::amount, "the same, smoothed over load_weeks"}, &State::usual_load},
         {{"planned_headcount", "people", Domain::amount, "people planned for; 0 once the office is closed", {0, "staff"}},
          &State::planned_headcount},
         {{"reported", "1", Domain::amount,
