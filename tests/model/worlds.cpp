@@ -27,6 +27,25 @@ Segment standard_segment(std::string_view name, double share) {
   return segment;
 }
 
+Scenario bare(Scenario scenario) {
+  auto& p = scenario.model;
+  p.error_generation = p.expectation_anchor = p.value_for_money = 0;
+  p.professional_norm = p.management_response = p.norm_strain = 0;
+  p.training_weeks = p.training_hours = p.survey_weeks = 0;
+  p.load_weeks = 1;
+  for (Policy& policy : scenario.policies) policy.levers.plan_on_need = policy.levers.quality_control = 0;
+  for (Business& business : scenario.businesses) {
+    auto& t = business.terms;
+    t.on_costs = 1;
+    t.absence = 0.05;
+    t.leave = t.meetings = t.administration = t.prospecting = t.learning = 0;
+    t.dismissal_rate = t.interest = t.payout = t.training_fee = 0;
+    t.insolvency = static_cast<double>(Insolvency::never);
+  }
+  scenario.past_weeks = 0;
+  return scenario;
+}
+
 Scenario plain_world() {
   Scenario scenario;
   scenario.segments = {standard_segment("everybody")};
@@ -37,7 +56,7 @@ Scenario plain_world() {
   scenario.businesses.resize(1);
   terms(scenario).staff = 14;
   terms(scenario).initial_accounts = 80;
-  return scenario;
+  return bare(scenario);
 }
 
 Scenario lively_world() {
@@ -149,6 +168,8 @@ Scenario varied_world() {
   scenario.businesses[1].terms.billing = static_cast<double>(Billing::per_request);
   scenario.businesses[1].terms.pooling = 1;
   scenario.businesses[2].terms.pooling = 0;
+  for (std::size_t b : {0u, 1u})
+    scenario.businesses[b].terms.insolvency = static_cast<double>(Insolvency::never);
   return scenario;
 }
 
