@@ -164,7 +164,7 @@ struct AccountWeek {
 
 /// What happened to one member of staff this week, one row per seat. Everything begins at none.
 struct StaffWeek {
-  SeatColumn<double> inflow, talk, weight, dissonance, outcome, appreciation;
+  SeatColumn<double> inflow, talk, weight, dissonance, outcome, appreciation, mending;
   SeatColumn<float> incivility, contacts, available, required, pressure, intensity, time_ratio, done, missing,
       timeliness, quality;
 
@@ -178,6 +178,7 @@ struct StaffWeek {
         {{"dissonance", "incidents", "having to do what one believes to be wrong", true}, &Week::dissonance},
         {{"outcome", "requests", "value delivered, over the requests of the accounts served", true}, &Week::outcome},
         {{"appreciation", "requests", "satisfaction, over the same", true}, &Week::appreciation},
+        {{"mending", "hours", "work that quality control sends back, at a standard of 1", true}, &Week::mending},
         {{"incivility", "incidents", "met with", true}, &Week::incivility},
         {{"contacts", "contacts", "requests, rework and claims of the accounts served", true}, &Week::contacts},
         {{"available", "hours", "effective hours at normal intensity", true}, &Week::available},

@@ -49,6 +49,7 @@ std::string explanation(const RegistrySection& section, const ParameterInfo& inf
   if (info.choices.empty()) text += fmt::format("  unit       {}\n", info.unit);
   text += fmt::format("  default    {}\n  valid      {}\n", default_in_full(info), valid_text(info));
   if (info.choices.empty()) text += fmt::format("  plausible  {}\n", plausible_text(info));
+  if (!info.cost.empty()) text += fmt::format("  costs      {}\n", info.cost);
   return text + fmt::format("  source     {}\n  set by     --set {}{}={}\n", info.source, section.path,
                             info.name, default_text(info));
 }
@@ -122,15 +123,20 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+// Levers have a column of what they cost.
 std::string table(const RegistrySection& section) {
+  const bool has_costs = !section.rows.front().cost.empty();
   auto text = fmt::format(
-      "### {}{}\n\n| name | unit | default | valid | plausible | source | meaning |\n"
-      "|---|---|---|---|---|---|---|\n",
-      static_cast<char>(std::toupper(section.title.front())), section.title.substr(1));
-  for (const auto& info : section.rows)
-    text +=
-        fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", info.name, info.unit, default_in_full(info),
-                    valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
+      "### {}{}\n\n| name | unit | default | valid | plausible | source | meaning |{}\n"
+      "|---|---|---|---|---|---|---|{}\n",
+      static_cast<char>(std::toupper(section.title.front())), section.title.substr(1),
+      has_costs ? " costs |" : "", has_costs ? "---|" : "");
+  for (const auto& info : section.rows) {
+    text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |", info.name, info.unit, default_in_full(info),
+                        valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
+    if (has_costs) text += fmt::format(" {} |", info.cost);
+    text += '\n';
+  }
   return text + '\n';
 }
 

@@ -27,6 +27,7 @@ struct ParameterInfo {
   std::string_view source;
   std::string_view meaning;
   std::span<const std::string_view> choices = {};  ///< words instead of numbers, stored as their index
+  std::string_view cost = {};                      ///< of a lever: what more of it costs
 };
 
 /// A row bound to the member of `Struct` that holds the value.

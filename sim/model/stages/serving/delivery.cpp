@@ -103,10 +103,11 @@ void mend(const Constants& p, float found, const Office& office, Market& market,
   for (const Row i : rows_where(office.accounts, scratch.rows, any)) {
     const float errors = found * errors_made(p, scratch.account, i);
     const float hours = errors * p.correction_work * customers.traits.hours_per_request[i];
-    market.staff.backlog[seat_of(customers.account, i)] += hours;
+    scratch.staff.mending[seat_of(customers.account, i)] += hours;
     tally[Item::errors_found] += errors;
     tally[Item::hours_mending] += hours;
   }
+  for (const Seat s : office.seats()) market.staff.backlog[s] += static_cast<float>(scratch.staff.mending[s]);
 }
 
 /// Errors that nobody found go out with the work.
