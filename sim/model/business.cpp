@@ -76,25 +76,28 @@ void bank(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& fi
   tally[Item::payouts] += terms.payout * beyond;
 }
 
-/// A business that owes more than its credit line closes, unless its owners always pay. In the past they did.
-void judge_solvency(const BusinessTerms& terms, bool is_past, Tally& tally, Firm& firm) {
+/// A business that owes more than its credit line closes, unless its owners always pay.
+void judge_solvency(const BusinessTerms& terms, Tally& tally, Firm& firm) {
   const bool overdrawn = firm.cash < -terms.credit_weeks * firm.revenue;
   const bool closes = terms.insolvency == static_cast<double>(Insolvency::at_credit_line);
   if (firm.failed || !overdrawn || !closes) return;
-  if (is_past) {
-    tally[Item::paid_in] -= firm.cash;
-    firm.cash = 0;
-  } else {
-    firm.failed = true;
-    tally[Item::failures] += 1;
-  }
+  firm.failed = true;
+  tally[Item::failures] += 1;
+}
+
+/// Of the past of a business nothing is known but where it led: to the cash that its books say, or else to
+/// what its owners leave in it. They pay in, or take out, the difference.
+void settle_past(const BusinessTerms& terms, Tally& tally, Firm& firm) {
+  const double left = terms.cash != 0 ? terms.cash : terms.reserve_weeks * firm.cost;
+  tally[Item::paid_in] += left - firm.cash;
+  firm.cash = left;
 }
 
 void close_books(const Constants& p, const BusinessTerms& terms, bool is_past, Tally& tally, Firm& firm) {
   firm.revenue = smoothed(p, firm.revenue, tally[Item::revenue]);
   firm.cost = smoothed(p, firm.cost, costs(tally));
   bank(p, terms, tally, firm);
-  judge_solvency(terms, is_past, tally, firm);
+  is_past ? settle_past(terms, tally, firm) : judge_solvency(terms, tally, firm);
   tally[Item::cash] += firm.cash;
 }
 

@@ -18,8 +18,7 @@ struct Firm {
 
 /// Closes the week of all businesses: reputations, prices and cash follow from the week's tallies (one per
 /// business, over all markets), which also receive them. Repricing reads last week's prices of the rivals.
-/// Before week 0 no business fails: of its past nothing is known but that it got here, so that its owners
-/// paid.
+/// Before week 0 no business fails; its cash is what it will begin week 0 with.
 void close_week(const Scenario& scenario, std::span<const std::size_t> policy_of, int week,
                 PerBusiness<Tally>& tallies, PerBusiness<Firm>& firms, PerBusiness<Brand>& brands);
 

@@ -19,5 +19,7 @@ void add_schema(CommandLine& program);
 void add_policies(CommandLine& program);
 void add_reproduce(CommandLine& program);
 void add_facts(CommandLine& program);
+void add_settling(CommandLine& program);
+void add_ablation(CommandLine& program);
 
 }  // namespace clientele::app

@@ -1,0 +1,46 @@
+#include "sim/validation/settling.hpp"
+
+#include <memory>
+
+#include "sim/app/command_line.hpp"
+#include "sim/app/console.hpp"
+#include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
+#include "sim/app/options.hpp"
+#include "sim/app/verbs/validation/shipped.hpp"
+#include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/random/draws.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+int settling(const Options& options) {
+  constexpr int usual = validation::twenty_years.replications;
+  const int replications = static_cast<int>(options.replications.value_or(usual));
+  ThreadPool pool(options.jobs);
+  std::vector<validation::SettlingPolicy> policies;
+  for (const auto& file : files_or_shipped(options.scenario))
+    for (auto& policy :
+         validation::find_settling(file, scenarios_folder(), options.overrides, replications, pool))
+      policies.push_back(std::move(policy));
+  print(validation::settling_page(policies, replications));
+  return done;
+}
+
+}  // namespace
+
+void add_settling(CommandLine& program) {
+  const auto verb = program.verb("settling", "Tell whether scenarios settle within twenty years, or fail");
+  const auto options = std::make_shared<Options>();
+  verb.value("scenario", options->scenario, "Scenario file (default: all that are shipped)").takes("FILE");
+  verb.value("-n,--replications", options->replications, "How often to repeat each (default: 20)")
+      .between(2, most_replications);
+  verb.values("--set", options->overrides, "Override a value of the scenario, as in businesses.0.price=560")
+      .takes("PATH=VALUE");
+  add_jobs_option(verb, *options);
+  verb.does([options](const std::string&) { return settling(*options); });
+}
+
+}  // namespace clientele::app
