@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "sim/app/console.hpp"
-#include "sim/experiment/store/store.hpp"
+#include "sim/experiment/design/past.hpp"
+#include "sim/experiment/store/results.hpp"
 
 namespace clientele::app {
 
@@ -24,6 +25,37 @@ std::vector<std::string> reservations_of_store(const Store& store) {
   return list;
 }
 
+/// What may still change in a year for a past to count as settled.
+struct Bound {
+  std::string_view measure, what;
+  double most;
+};
+constexpr Bound bounds[] = {{"drift_of_standard", "desired time per request", 0.03},
+                            {"drift_of_exhaustion", "exhaustion of staff", 0.03},
+                            {"drift_of_staff_tenure", "the mean tenure of staff (weeks)", 13},
+                            {"drift_of_old_accounts", "the share of accounts of more than two years", 0.1}};
+
+// All runs of a replication went on from the same past, so that one policy tells. Chance moves small firms:
+// what counts is that the change is beyond the bound for certain.
+std::vector<std::string> unsettled_pasts(const Store& store) {
+  const auto& plan = store.plan();
+  std::vector<std::string> list;
+  if (pasts_of(plan) == 0) return list;
+  const auto samples = read_samples(store, 0, 0);
+  const auto measures = stored_measures(store);
+  for (const auto& [measure, what, most] : bounds) {
+    const auto found = std::ranges::find(measures, measure, &StoredMeasure::name);
+    if (found == measures.end()) continue;
+    const auto drift = estimate(samples[static_cast<std::size_t>(found - measures.begin())]);
+    if (!(drift.ci_low > most || drift.ci_high < -most)) continue;
+    list.push_back(
+        fmt::format("the past has not settled: {} still changed by {:+.2g} in its last year (at most {}); "
+                    "a longer past_weeks may help",
+                    what, drift.mean, most));
+  }
+  return list;
+}
+
 std::string in_one_line(std::string text) {
   for (auto end = text.find('\n'); end != text.npos; end = text.find('\n', end)) {
     const auto next = std::min(text.find_first_not_of(" \n", end), text.size());
@@ -36,6 +68,7 @@ std::string in_one_line(std::string text) {
 
 std::vector<std::string> reservations(const Store& store) {
   auto list = reservations_of_store(store);
+  for (auto& past : unsettled_pasts(store)) list.push_back(std::move(past));
   for (const auto& misfit : store.plan().misfits)
     list.push_back("a default may not fit: " + in_one_line(misfit));
   return list;
@@ -44,6 +77,7 @@ std::vector<std::string> reservations(const Store& store) {
 void say_reservations(const Store& store) {
   for (const auto& reservation : reservations_of_store(store))
     say(fmt::format("{}: {}", store.path(), reservation));
+  for (const auto& past : unsettled_pasts(store)) say("warning: " + past);
 }
 
 }  // namespace clientele::app

@@ -211,6 +211,13 @@ constexpr auto rows = std::to_array<Measure>({
      }},
     {"price", "money", "price to the average client", per<price, weeks>},
     {"reputation", "1", "reputation", per<reputation, weeks>},
+    // the past, of runs
+    {"drift_of_standard", "1/year", "change of desired time per request over the last year of the past",
+     per<Item::drift_of_standard, pasts>},
+    {"drift_of_exhaustion", "1/year", "the same of mean exhaustion", per<Item::drift_of_exhaustion, pasts>},
+    {"drift_of_staff_tenure", "weeks/year", "the same of the mean tenure of staff", per<Item::drift_of_staff_tenure, pasts>},
+    {"drift_of_old_accounts", "1/year", "the same of the share of accounts of more than two years",
+     per<Item::drift_of_old_accounts, pasts>},
 });
 // clang-format on
 

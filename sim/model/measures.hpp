@@ -134,6 +134,12 @@ enum class Item : std::size_t {
   paid_in,
   inflation_loss,
   failures,
+  // of the past that a run went on from, once
+  pasts,
+  drift_of_standard,
+  drift_of_exhaustion,
+  drift_of_staff_tenure,
+  drift_of_old_accounts,
   count_
 };
 

@@ -9,6 +9,7 @@
 #include "sim/model/business.hpp"
 #include "sim/model/conservation.hpp"
 #include "sim/model/fingerprint.hpp"
+#include "sim/model/past.hpp"
 #include "sim/model/preconditions.hpp"
 #include "sim/model/stages/management/steering.hpp"
 #include "sim/model/week.hpp"
@@ -77,6 +78,7 @@ struct World::State {
   PerBusiness<Firm> firms;
   PerBusiness<Brand> brands;
   PerBusiness<Tally> this_week, all_weeks;
+  PerBusiness<Past> pasts;
   ScratchPool scratch_pool;
 
   State(const Scenario& s, std::vector<std::size_t> policies, std::uint32_t seed, std::uint32_t replication,
@@ -92,6 +94,7 @@ struct World::State {
           {business.terms.price, business.terms.initial_reputation, s.model.initial_expectation});
     }
     this_week = all_weeks = PerBusiness<Tally>(s.businesses.size());
+    pasts = PerBusiness<Past>(s.businesses.size());
   }
 
   /// What everybody is and has now, under other policies from now on.
@@ -105,8 +108,10 @@ struct World::State {
         brands(past.brands),
         this_week(s.businesses.size()),
         all_weeks(s.businesses.size()),
+        pasts(past.pasts),
         scratch_pool(s) {
     for (const BusinessId b : brands.ids()) {
+      note_drift(past.pasts[b], all_weeks[b]);
       const double before = terms_of(past.scenario, b).price, now = terms_of(s, b).price;
       if (now != before) brands[b].price = before > 0 ? brands[b].price * now / before : now;
       for (std::size_t m = 0; m < markets.size(); ++m)
@@ -162,6 +167,8 @@ void World::step(const ForEach& for_each_market, const Observer& observe) {
     for (const BusinessId b : tallies.ids()) s.this_week[b] += tallies[b];
   close_week(s.scenario, s.policy_of, s.week, s.this_week, s.firms, s.brands);
   for (const BusinessId b : s.this_week.ids()) s.all_weeks[b] += s.this_week[b];
+  if (s.week < 0)
+    for (const BusinessId b : s.pasts.ids()) remember(s.pasts[b], s.markets, b, s.week);
   ++s.week;
 }
 
