@@ -18,10 +18,13 @@
 #include "sim/app/progress_line.hpp"
 #include "sim/app/reservations.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/past.hpp"
 #include "sim/experiment/design/varied_places.hpp"
 #include "sim/experiment/run/executor.hpp"
 #include "sim/experiment/run/progress.hpp"
+#include "sim/experiment/run/saved_states.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
+#include "sim/experiment/store/output_file.hpp"
 #include "sim/experiment/store/store_place.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/tables/csv_folder.hpp"
@@ -75,12 +78,21 @@ void say_forecast(const Store& store, const Outcome& pilot) {
       (pairing_helps ? alone : "the same, as they help differences only"));
 }
 
-Outcome carry_out_missing(Store& store, const Options& options, const StopFlag& stop) {
+Outcome carry_out_missing(Store& store, const Options& options, SavedStates* states, const StopFlag& stop) {
   const auto runs = store.take_up_missing();
   ThreadPool pool(options.jobs);
   Progress progress;
   const ProgressLine line(progress, options.quiet);
-  return execute(store, runs, pool, stop, progress);
+  return execute(store, runs, pool, stop, progress, states);
+}
+
+bool has_state_options(const Options& options) {
+  return !options.state.empty() || !options.save_state.empty();
+}
+
+// The worlds at week 0 that the options say to take from a file.
+SavedStates states_of(const Plan& plan, const Options& options, const Provenance& provenance) {
+  return options.state.empty() ? SavedStates() : SavedStates(options.state, plan, provenance);
 }
 
 struct Conduct {
@@ -95,8 +107,12 @@ struct Conduct {
 Conduct carry_out(Store& store, const Options& options, const Provenance& provenance) {
   InterruptionWatch watch;
   Conduct conduct;
+  auto states = states_of(store.plan(), options, provenance);
   for (bool first = true;; first = false) {
-    add(conduct.outcome, carry_out_missing(store, options, watch.flag()));
+    add(conduct.outcome,
+        carry_out_missing(store, options, has_state_options(options) ? &states : nullptr, watch.flag()));
+    if (!options.save_state.empty() && !conduct.outcome.interrupted)
+      states.write(options.save_state, store.plan(), provenance, options.force || !first);
     const auto& plan = store.plan();
     if (plan.precision.empty() || conduct.outcome.interrupted || conduct.outcome.failed > 0) return conduct;
     conduct.precise = is_precise_enough(store);
@@ -163,11 +179,23 @@ void require_tables(const Plan& plan, const Options& options) {
   if (!options.csv.empty()) require_folder(plan, csv_folder(options));
 }
 
+// Before anything is run: a file that is read can be, one that is written may be, and there is a past.
+void require_states(const Plan& plan, const Options& options, const std::string& command) {
+  if (!has_state_options(options)) return;
+  if (pasts_of(plan) != static_cast<std::size_t>(plan.replications))
+    throw BadInput(pasts_of(plan) == 0
+                       ? "--state and --save-state are about a past, and this scenario has none"
+                       : "--state and --save-state are about one past, and these worlds have several");
+  if (!options.save_state.empty()) require_output_place(options.save_state, OutputKind::state, options.force);
+  states_of(plan, options, provenance(command));
+}
+
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
   require_effect(plan, settings(options));
   require_answerable(plan, options);
+  require_states(plan, options, command);
   require_store_name(options.output);
-  require_separate({options.scenario}, {options.output});
+  require_separate({options.scenario, options.state}, {options.output, options.save_state});
   if (!options.force && is_store(options.output) && !is_locked(options.output))
     refuse_existing_store(plan, options.output);
   require_tables(plan, options);

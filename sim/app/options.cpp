@@ -71,6 +71,15 @@ void add_execution_options(const Verb& verb, Options& options) {
   add_loudness_options(verb, options);
 }
 
+void add_state_options(const Verb& verb, Options& options) {
+  verb.value("--state", options.state, "Go on from the past in this file instead of living through it again")
+      .takes("FILE")
+      .changes_no_number();
+  verb.value("--save-state", options.save_state, "Keep the worlds as their past leaves them in this file")
+      .takes("FILE")
+      .changes_no_number();
+}
+
 Option add_design_seed_option(const Verb& verb, Options& options) {
   return verb.value("--design-seed", options.design_seed,
                     "Seed by which points are drawn; --seed is that of the worlds (default: 1)");

@@ -19,6 +19,7 @@ struct Options {
   std::string scenario;  ///< a file
   std::optional<std::int64_t> seed, replications, weeks;
   std::optional<std::uint32_t> design_seed;  ///< of the points that are drawn
+  std::string state, save_state;             ///< files; empty for none
   bool always = false;                       ///< what is decided holds in the past as well
   bool independent = false;                  ///< random numbers of every point its own
   std::vector<std::string> overrides;        ///< path=value
@@ -56,6 +57,9 @@ void add_precision_options(const Verb& verb, Options& options);
 
 /// How to go about it and where to put the results: -j -o --csv --format --force -q -v.
 void add_execution_options(const Verb& verb, Options& options);
+
+/// --state and --save-state.
+void add_state_options(const Verb& verb, Options& options);
 
 /// --design-seed, for points that are drawn; --independent.
 Option add_design_seed_option(const Verb& verb, Options& options);

@@ -86,7 +86,7 @@ void require_separate(const std::vector<std::string>& inputs, const std::vector<
     if (is_standard_output(*output))
       throw BadInput(fmt::format("{}: is where the answer goes; choose another name", *output));
     for (const auto& input : inputs)
-      if (is_one_file(input, *output) || is_beside(input, *output))
+      if (!input.empty() && (is_one_file(input, *output) || is_beside(input, *output)))
         throw BadInput(fmt::format(
             "{}: is read by this command, and would be overwritten; choose another name", *output));
     for (auto other = outputs.begin(); other != output; ++other)

@@ -11,6 +11,7 @@
 #include "sim/model/fingerprint.hpp"
 #include "sim/model/past.hpp"
 #include "sim/model/preconditions.hpp"
+#include "sim/model/saved_state.hpp"
 #include "sim/model/stages/management/steering.hpp"
 #include "sim/model/week.hpp"
 
@@ -155,6 +156,41 @@ World::State& World::state() const {
 
 World World::continued(const Scenario& scenario, std::vector<std::size_t> policy_of) const {
   return World(std::make_unique<State>(state(), scenario, std::move(policy_of)));
+}
+
+namespace {
+
+template <class Archive, class State>
+void go_through_world(Archive& archive, State& s) {
+  archive(s.week);
+  for (auto& market : s.markets) go_through(archive, market);
+  for (auto& tallies : s.market_tallies)
+    for (auto& tally : tallies) archive(tally);
+  const auto all = [&](auto& of_business) {
+    for (auto& one : of_business) archive(one);
+  };
+  all(s.this_week), all(s.all_weeks), all(s.pasts);
+  for (auto& firm : s.firms)
+    archive(firm.cash), archive(firm.revenue), archive(firm.cost), archive(firm.failed);
+  for (auto& brand : s.brands)
+    archive(brand.price), archive(brand.reputation), archive(brand.service), archive(brand.failed);
+}
+
+}  // namespace
+
+std::string World::saved() const {
+  StateWriter writer;
+  go_through_world(writer, std::as_const(state()));
+  return std::move(writer).bytes();
+}
+
+World World::restored(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
+                      std::uint32_t replication, std::string_view bytes) {
+  World world(scenario, std::move(policy_of), seed, replication);
+  StateReader reader(bytes);
+  go_through_world(reader, world.state());
+  if (!reader.is_at_end()) throw std::runtime_error("a saved state is of another world");
+  return world;
 }
 
 void World::step(const ForEach& for_each_market, const Observer& observe) {

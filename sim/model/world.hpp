@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/model/measures.hpp"
@@ -49,6 +51,14 @@ class World {
 
   /// Simulates one week. The result does not depend on `for_each_market`, nor on being observed.
   void step(const ForEach& for_each_market = in_sequence, const Observer& observe = {});
+
+  /// Everything about this world, as bytes that `restored` understands.
+  std::string saved() const;
+
+  /// The world that was saved, of the same scenario, seed and replication. Throws std::runtime_error when the
+  /// bytes are not of such a world.
+  static World restored(const Scenario& scenario, std::vector<std::size_t> policy_of, std::uint32_t seed,
+                        std::uint32_t replication, std::string_view bytes);
 
   int week() const;                          ///< weeks since the beginning of the horizon; negative before
   std::span<const Tally> this_week() const;  ///< the last week, one tally per business

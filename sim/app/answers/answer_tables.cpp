@@ -12,6 +12,7 @@
 #include "sim/app/answers/years.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
+#include "sim/experiment/design/past.hpp"
 #include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -42,6 +43,18 @@ std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
   std::vector<MeasureRow> list;
   for (std::size_t i = 0; i < labels.size(); ++i) list.push_back({labels[i], estimates[i]});
   return list;
+}
+
+// What happened before the first week, and how often that had to be simulated.
+std::string past_of(const Plan& plan) {
+  const auto pasts = pasts_of(plan);
+  if (pasts == 0) return "";
+  const auto runs = plan.cells.size() * static_cast<std::size_t>(plan.replications);
+  return wrap(fmt::format(
+      "Before: {} as today{}; {} for {}.",
+      varies(plan, "/past_weeks") ? "weeks as listed"
+                                  : counted(static_cast<std::size_t>(past_weeks_of(plan)), "week"),
+      plan.always ? ", with what is set or varied" : "", counted(pasts, "past"), counted(runs, "run")));
 }
 
 // Intervals take two replications.
@@ -81,7 +94,7 @@ std::string run_table(const Store& store) {
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
     values.push_back(estimates(read_samples(store, 0, b)));
   const auto list = rows(plan.businesses, values);
-  return introduction(plan) + ".\n" + what_is_shown(plan) +
+  return introduction(plan) + ".\n" + past_of(plan) + what_is_shown(plan) +
          measure_table("business", measures, list, Show::values) + missing_values(measures, list);
 }
 
@@ -89,7 +102,7 @@ std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
   const auto values = rows(comparison.policies, comparison.values);
   auto text = wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
-              what_is_shown(store.plan()) +
+              past_of(store.plan()) + what_is_shown(store.plan()) +
               measure_table("policy", comparison.measures, values, Show::values);
   if (values.size() > 1) text += '\n' + difference_table(comparison, store.plan());
   if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
@@ -115,7 +128,8 @@ std::string sweep_table(const Store& store) {
       if (measures[m].headline)
         line.push_back(number_format(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));
   }
-  auto text = introduction(plan) + " each; " + random_numbers_of(plan) + ".\n\n" + align(lines);
+  auto text =
+      introduction(plan) + " each; " + random_numbers_of(plan) + ".\n" + past_of(plan) + '\n' + align(lines);
   if (plan.cells.size() > most_lines)
     text += fmt::format("... and {} more lines; all of them: clientele export {}\n",
                         plan.cells.size() - most_lines, shell_path(store.path()));

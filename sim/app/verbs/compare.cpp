@@ -60,6 +60,7 @@ void add_compare(CommandLine& program) {
       .shows_default();
   add_design_seed_option(verb, *options).needs(uncertain);
   add_independent_option(verb, *options).needs(uncertain);
+  add_state_options(verb, *options);
   add_execution_options(verb, *options);
   verb.does([options](const std::string& command) { return compare(*options, command); });
 }

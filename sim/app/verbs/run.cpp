@@ -25,6 +25,7 @@ void add_run(CommandLine& program) {
   const auto options = std::make_shared<Options>();
   add_scenario_options(verb, *options);
   add_precision_options(verb, *options);
+  add_state_options(verb, *options);
   add_execution_options(verb, *options);
   verb.does([options](const std::string& command) { return run(*options, command); });
 }

@@ -51,11 +51,14 @@ std::vector<PlacedValue> decisions_before(const Json& document, const Json& befo
   return values;
 }
 
-Scenario past_scenario(const Plan& plan, std::size_t point) {
-  const auto document = document_at(plan, point);
-  if (plan.always) return build(document);
-  return build(with_values(with_values(document, decisions_before(document, *plan.document)), plan.before));
+Json past_document(const Plan& plan, std::size_t point) {
+  auto document = document_at(plan, point);
+  if (plan.always) return document;
+  auto before = with_values(document, decisions_before(document, *plan.document));
+  return with_values(std::move(before), plan.before);
 }
+
+Scenario past_scenario(const Plan& plan, std::size_t point) { return build(past_document(plan, point)); }
 
 std::string past_identity(const Plan& plan, std::size_t point) {
   auto lived = Json::array();

@@ -18,7 +18,8 @@ bool is_decision(const Json& document, std::string_view pointer);
 /// Decisions as they were before: those of `before`, where they differ from `document`'s.
 std::vector<PlacedValue> decisions_before(const Json& document, const Json& before);
 
-/// The scenario that a point's worlds live in before week 0. The point must be resolved.
+/// The scenario that a point's worlds live in before week 0, resolved. The point must be resolved.
+Json past_document(const Plan& plan, std::size_t point);
 Scenario past_scenario(const Plan& plan, std::size_t point);
 
 /// Equal for points whose worlds have the same past in the same replication.

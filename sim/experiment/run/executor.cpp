@@ -39,6 +39,7 @@ struct Execution {
   const Plan& plan;
   const StopFlag& stop;
   Progress& progress;
+  SavedStates* states;
   ScenarioCache scenarios;
   Writer writer;
   std::vector<Share> shares;  ///< per worker
@@ -167,7 +168,8 @@ void carry_out(Execution& execution, std::span<Past> pasts, ThreadPool& pool) {
   const auto& plan = execution.plan;
   if (pasts_of(plan) > 0)
     share_out(execution, pool, pasts.size(), [&](std::size_t i, unsigned, const ForEach& for_each_market) {
-      live_through(pasts[i], plan, execution.scenarios, execution.stop, execution.progress, for_each_market);
+      live_through(pasts[i], plan, execution.scenarios, execution.states, execution.stop, execution.progress,
+                   for_each_market);
     });
   std::vector<Task> tasks;
   for (const auto& past : pasts)
@@ -185,7 +187,7 @@ void carry_out(Execution& execution, std::span<Past> pasts, ThreadPool& pool) {
 }  // namespace
 
 Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, const StopFlag& stop,
-                Progress& progress) {
+                Progress& progress, SavedStates* states) {
   const auto start = std::chrono::steady_clock::now();
   const auto& plan = store.plan();
   progress.weeks_done = progress.runs_done = 0;
@@ -194,7 +196,7 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
   progress.weeks_in_all = runs.size() * static_cast<std::size_t>(plan.weeks) +
                           pasts.size() * static_cast<std::size_t>(past_weeks_of(plan));
   Execution execution{
-      plan, stop, progress, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
+      plan, stop, progress, states, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
   // As many pasts at a time as there are workers: their worlds are kept until the last run went on from them.
   for (std::size_t first = 0; first < pasts.size(); first += pool.size())
     carry_out(execution,

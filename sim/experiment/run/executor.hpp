@@ -9,6 +9,7 @@
 
 namespace clientele::experiment {
 
+class SavedStates;
 class StopFlag;
 class Store;
 class ThreadPool;
@@ -28,7 +29,8 @@ struct Outcome {
 /// as failed and the others go on. Once `stop` is raised, runs under way are given up at their next week and
 /// what is complete is kept. Throws WriteFailure when the store cannot be written. Results do not depend on
 /// the size of the pool.
+/// `states`, if given, are the worlds at week 0: those that it holds are taken from there, others left there.
 Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, const StopFlag& stop,
-                Progress& progress);
+                Progress& progress, SavedStates* states = nullptr);
 
 }  // namespace clientele::experiment

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/experiment/design/past.hpp"
+#include "sim/experiment/run/saved_states.hpp"
 #include "sim/experiment/run/scenario_cache.hpp"
 
 namespace clientele::experiment {
@@ -27,20 +28,39 @@ std::vector<Past> grouped_by_past(const Plan& plan, std::span<const RunKey> runs
   return pasts;
 }
 
-void live_through(Past& past, const Plan& plan, ScenarioCache& scenarios, const StopFlag& stop,
-                  Progress& progress, const ForEach& for_each_market) try {
-  const auto& first = past.runs.front();
-  const auto& cell = plan.cells[first.cell];
-  past.scenario = scenarios.before(cell.point);
-  const auto& scenario = *past.scenario;
-  if (scenario.past_weeks == 0) return;
-  past.world.emplace(scenario, policies_of_past(scenario, policy_assignment(scenario, cell.policy)),
-                     seed_at(plan, cell.point, scenario.seed), static_cast<std::uint32_t>(first.replication),
-                     for_each_market, -scenario.past_weeks);
-  while (past.world->week() < 0 && !stop.raised()) {
-    past.world->step(for_each_market);
+namespace {
+
+World lived(const Plan& plan, const RunKey& key, const Scenario& scenario, const StopFlag& stop,
+            Progress& progress, const ForEach& for_each_market) {
+  const auto& cell = plan.cells[key.cell];
+  World world(scenario, policies_of_past(scenario, policy_assignment(scenario, cell.policy)),
+              seed_at(plan, cell.point, scenario.seed), static_cast<std::uint32_t>(key.replication),
+              for_each_market, -scenario.past_weeks);
+  while (world.week() < 0 && !stop.raised()) {
+    world.step(for_each_market);
     ++progress.weeks_done;
   }
+  return world;
+}
+
+World taken_from(std::string_view state, const Plan& plan, const RunKey& key, const Scenario& scenario) {
+  const auto& cell = plan.cells[key.cell];
+  return World::restored(scenario, policies_of_past(scenario, policy_assignment(scenario, cell.policy)),
+                         seed_at(plan, cell.point, scenario.seed),
+                         static_cast<std::uint32_t>(key.replication), state);
+}
+
+}  // namespace
+
+void live_through(Past& past, const Plan& plan, ScenarioCache& scenarios, SavedStates* states,
+                  const StopFlag& stop, Progress& progress, const ForEach& for_each_market) try {
+  const auto& key = past.runs.front();
+  past.scenario = scenarios.before(plan.cells[key.cell].point);
+  if (past.scenario->past_weeks == 0) return;
+  const auto state = states ? states->of(key.replication) : std::string_view();
+  past.world.emplace(state.empty() ? lived(plan, key, *past.scenario, stop, progress, for_each_market)
+                                   : taken_from(state, plan, key, *past.scenario));
+  if (states && state.empty() && past.world->week() == 0) states->keep(key.replication, past.world->saved());
 } catch (const std::bad_alloc&) {
   past.failure = "out of memory; try fewer --jobs";
 } catch (const std::exception& error) {

@@ -15,6 +15,7 @@
 
 namespace clientele::experiment {
 
+class SavedStates;
 class ScenarioCache;
 
 /// A past, and the runs that go on from it. Without a past their worlds begin from nowhere.
@@ -28,8 +29,9 @@ struct Past {
 /// The runs by what they share, in the order in which their pasts first come up.
 std::vector<Past> grouped_by_past(const Plan& plan, std::span<const RunKey> runs);
 
-/// Lives through the past, until week 0 or until `stop` is raised.
-void live_through(Past& past, const Plan& plan, ScenarioCache& scenarios, const StopFlag& stop,
-                  Progress& progress, const ForEach& for_each_market);
+/// Lives through the past, until week 0 or until `stop` is raised; or takes it from `states`, if there are
+/// any and they hold it, and else leaves it there.
+void live_through(Past& past, const Plan& plan, ScenarioCache& scenarios, SavedStates* states,
+                  const StopFlag& stop, Progress& progress, const ForEach& for_each_market);
 
 }  // namespace clientele::experiment

@@ -26,7 +26,7 @@ void train(const Constants& p, const BusinessTerms& terms, Office& office, Tally
   office.skill_educate = learn(p, office.skill_educate, office.levers.educate, newcomers, learned);
   office.skill_persuade = learn(p, office.skill_persuade, office.levers.persuade, newcomers, learned);
   office.training_due = people * learned * p.training_hours;
-  tally[Item::training_cost] += people * learned * terms.training_fee;
+  tally[Item::training_cost] += people * learned * terms.training_fee * terms.wage;
 }
 
 }  // namespace clientele::model
