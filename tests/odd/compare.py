@@ -2,8 +2,9 @@
 """Compares model.py, the model as sim/model/ODD.md describes it, with the program's weekly table.
 
     compare.py SCENARIO WEEKLY_CSV                  exit code 1 when some part differs
-    compare.py SCENARIO WEEKLY_CSV --spoil E37,E60  makes these equations wrong, one at a time: exit code 1
+    compare.py SCENARIO WEEKLY_CSV --spoil E48,E76  makes these equations wrong, one at a time: exit code 1
                                                     when one is not found (--spoil all: every equation)
+    compare.py SCENARIO WEEKLY_CSV --before OTHER   the past is that of another scenario
     compare.py --labels PAGE                        exit code 1 unless each label of the page is that of one
                                                     function
 
@@ -41,7 +42,7 @@ def read_program(path, weeks):
     runs = {policy: {} for policy in POLICIES}
     with open(path) as file:
         for row in csv.DictReader(file):
-            if int(row['week']) <= weeks:
+            if int(row['week']) <= weeks and row['policy'] in runs:
                 values = {name: float(value or 'nan') for name, value in row.items() if name not in KEYS}
                 runs[row['policy']].setdefault(row['replication'], []).append(values)
     return {policy: list(replications.values()) for policy, replications in runs.items()}
@@ -49,8 +50,9 @@ def read_program(path, weeks):
 
 def simulate(scenario, options):
     seeds = range(options.seed, options.seed + options.replications)
-    return {policy: [model.simulate(scenario, policy, options.weeks, seed) for seed in seeds]
-            for policy in POLICIES}
+    before = model.load(options.before) if options.before else scenario
+    runs = [model.simulate(before, scenario, POLICIES, options.weeks, seed) for seed in seeds]
+    return {policy: [run[policy] for run in runs] for policy in POLICIES}
 
 
 def part_means(replications, measure, part):
@@ -132,7 +134,7 @@ def report_spoiled(program, scenario, options, labels):
 
 
 def report_labels(page):
-    """Labels stand on the page as (E12), once each; the docstring of a label's function begins with it."""
+    """Labels stand on the page as (E20), once each; the docstring of a label's function begins with it."""
     sources = sorted(Path(__file__).parent.glob('*.py'))
     on_page = re.findall(r'\((E\d+)\)', page.read_text())
     cited = re.findall(r'"""\((E\d+)\) ', ''.join(file.read_text() for file in sources))
@@ -156,6 +158,7 @@ def arguments():
     parser.add_argument('--weeks', type=int, default=26)
     parser.add_argument('--replications', type=int, default=30)
     parser.add_argument('--seed', type=int, default=1, help='of the first replication')
+    parser.add_argument('--before', metavar='SCENARIO')
     parser.add_argument('--spoil', metavar='LABELS')
     parser.add_argument('--labels', type=Path, metavar='PAGE')
     parser.add_argument('--worst', type=int, default=8, help='lines shown when nothing differs')
