@@ -16,7 +16,8 @@ standard error from the pooled spread between replications, is Student's t with 
 where the model is the same: replications are independent, and their numbers, means over weeks and people,
 nearly normal. A part differs beyond the quantile at ALPHA/2 divided by the number of comparisons
 (Bonferroni): where nothing is wrong the comparison fails with chance ALPHA at most, whatever the correlations
-between measures; and as seeds are fixed, it does so always or never. Measures without any chance in them must
+between measures; and as seeds are fixed, it does so always or never. What happens in fewer than FEWEST of all replications, far from
+normal, is not compared. Measures without any chance in them must
 agree to single precision, in which the program computes.
 """
 import argparse
@@ -24,6 +25,7 @@ import csv
 import math
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from statistics import NormalDist
 
@@ -32,7 +34,7 @@ from notation import EQUATIONS, SPOILED
 
 PARTS = ((1, 1), (2, 4), (5, 12), (13, 26), (27, 52))
 ALPHA = 0.001
-FEWEST = 8   # replications in which a measure must be defined to be compared
+FEWEST = 8   # replications in which a measure must be defined to be compared, or differ from the commonest value
 POLICIES = ('customer_always_right', 'right_customer', 'partnership')
 KEYS = ('scenario', 'policy', 'business', 'replication', 'week')
 
@@ -65,6 +67,11 @@ def part_means(replications, measure, part):
     return means
 
 
+def is_rare(values):
+    """Whether a few replications, but not none, differ from what is common."""
+    return 0 < len(values) - Counter(values).most_common(1)[0][1] < FEWEST
+
+
 def score_of(a, b):
     """The standardised difference of two means, and its degrees of freedom."""
     mean_a, mean_b, freedom = sum(a) / len(a), sum(b) / len(b), len(a) + len(b) - 2
@@ -91,7 +98,7 @@ def compare(program, page, weeks):
                 if part[1] > weeks:
                     continue
                 a, b = part_means(program[policy], measure, part), part_means(page[policy], measure, part)
-                if min(len(a), len(b)) >= FEWEST:
+                if min(len(a), len(b)) >= FEWEST and not is_rare(a + b):
                     lines.append((policy, measure, part, sum(a) / len(a), sum(b) / len(b), *score_of(a, b)))
     return [line[:6] + (bound(len(lines), line[6]),) for line in lines]
 

@@ -47,10 +47,10 @@ def survey(w):
 
 
 def indicator(w, t, name):
+    if t is None:
+        return 1 if name == 'week' else math.nan   # of the first week only that it is the first is known
     if name == 'week':
         return w.week + 1
-    if t is None:
-        return math.nan   # of the first week only its number is known
     if name in w.answers:
         return w.answers[name]
     profit, staff = t.revenue - all_costs(t), people(w)
