@@ -89,7 +89,9 @@ def request(w, t):
         for _ in range(a.reworks):
             is_error = rng.random() < chance_of_error(surfacing, back)
             worth, hours = worth_and_hours_of_rework(w, a.customer, is_error)
-            a.worth, a.rework_hours, a.surfaced = a.worth + worth, a.rework_hours + hours, a.surfaced + is_error
+            a.worth += worth
+            a.rework_hours += hours
+            a.surfaced += is_error
         t.requests += a.right + a.wrong
         t.wrong += a.wrong
         t.rework += a.reworks

@@ -16,9 +16,9 @@ standard error from the pooled spread between replications, is Student's t with 
 where the model is the same: replications are independent, and their numbers, means over weeks and people,
 nearly normal. A part differs beyond the quantile at ALPHA/2 divided by the number of comparisons
 (Bonferroni): where nothing is wrong the comparison fails with chance ALPHA at most, whatever the correlations
-between measures; and as seeds are fixed, it does so always or never. What happens in fewer than FEWEST of all replications, far from
-normal, is not compared. Measures without any chance in them must
-agree to single precision, in which the program computes.
+between measures; and as seeds are fixed, it does so always or never. What happens in fewer than FEWEST of all
+replications, far from normal, is not compared. Measures without any chance in them must agree to single
+precision, in which the program computes.
 """
 import argparse
 import csv
@@ -34,7 +34,7 @@ from notation import EQUATIONS, SPOILED
 
 PARTS = ((1, 1), (2, 4), (5, 12), (13, 26), (27, 52))
 ALPHA = 0.001
-FEWEST = 8   # replications in which a measure must be defined to be compared, or differ from the commonest value
+FEWEST = 8   # replications in which a measure must be defined, or differ from what is common, to be compared
 POLICIES = ('customer_always_right', 'right_customer', 'partnership')
 KEYS = ('scenario', 'policy', 'business', 'replication', 'week')
 

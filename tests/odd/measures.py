@@ -28,8 +28,8 @@ def ratio(total, count):
 
 def of_clients(w, t):
     per_year = {name: 52 * ratio(count, t.served) for name, count in
-                dict(churn_rate=t.left + t.stranded, ended_rate=t.ended, warned_rate=t.warned, problem_rate=t.problems,
-                     clashes_per_account=t.clashes).items()}
+                dict(churn_rate=t.left + t.stranded, ended_rate=t.ended, warned_rate=t.warned,
+                     problem_rate=t.problems, clashes_per_account=t.clashes).items()}
     means = {name: mean(getattr(a, name) for a in w.accounts)
              for name in ('satisfaction', 'trust', 'entitlement', 'errors')}
     return dict(per_year, **means, accounts=len(w.accounts),
@@ -71,7 +71,8 @@ def of_work(w, t):
                 quality=ratio(t.quality, t.served_with_work),
                 timeliness=ratio(t.timeliness, t.served_with_work),
                 backlog=t.backlog, staff=len(staff), quits_per_week=t.quits, hires_per_week=t.hires,
-                vacancies=0 if w.closed else plus(w.terms.staff - len(staff)), dismissed_per_week=t.dismissals)
+                vacancies=0 if w.closed else plus(w.terms.staff - len(staff)),
+                dismissed_per_week=t.dismissals)
 
 
 def of_money(w, t):

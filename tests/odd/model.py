@@ -17,7 +17,8 @@ from measures import TALLY, measures
 from money import close_week, settle
 from notation import equation
 from clients import converse, experience, request
-from work import serve, staffing, strain
+from staff import staffing, strain
+from work import serve
 
 # Section 3.
 WEEK = (attract, qualify, request, converse, serve, experience, strain, leave, staffing, settle, record)
@@ -70,7 +71,7 @@ def continued(past, before, scenario, policy, seed):
 
 
 def simulate(before, scenario, policies, weeks, seed):
-    """{policy: the measures of each week}, all after one past, in which the scenario is as it was `before`."""
+    """{policy: the measures of each week}, all after one past, in which the scenario was as `before`."""
     if not scenario['past_weeks']:
         return {policy: live(make_world(scenario, policy, seed, 1), weeks) for policy in policies}
     past = make_world(before, 'today', seed, 1 - scenario['past_weeks'])

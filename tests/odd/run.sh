@@ -10,8 +10,8 @@ python3 "$here/compare.py" --labels "$source/sim/model/ODD.md"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-# world NAME OVERRIDE... [-- DECISION...]: the scenario with all its defaults as it is and, without the decisions,
-# as it was before, and the program's weekly table. A short past will do.
+# world NAME OVERRIDE... [-- DECISION...]: the scenario with all its defaults, as it is and as it was before
+# these decisions, and the program's weekly table. A short past will do.
 world() {
   local agency=$source/scenarios/agency.json name=$1 lived=() decided=()
   shift
@@ -23,7 +23,8 @@ world() {
     --csv "$folder/$name" --tables weekly -q > "$folder/answer"
 }
 compare() {
-  python3 "$here/compare.py" "$folder/$1.json" "$folder/$1/weekly.csv" --before "$folder/$1.before.json" "${@:2}"
+  local world=$folder/$1
+  python3 "$here/compare.py" "$world.json" "$world/weekly.csv" --before "$world.before.json" "${@:2}"
 }
 
 world agency past_weeks=27
@@ -34,8 +35,8 @@ world turbulent past_weeks=20 businesses.0.pooling=0 businesses.0.staff_tenure=6
   model.early_exit=8 model.priority_strength=3 model.continuity_loss=0.8 \
   -- businesses.0.price=1085 policies.right_customer.levers.loyalty_reward=0.1
 compare turbulent --replications 30
-# Where owners have to pay in, too many people are dismissed and the price is one that ruins the business; and where
-# a lever follows what surveys say.
+# Where owners have to pay in, people are dismissed and the price is one that ruins the business; and where a
+# lever follows what surveys say.
 world ruinous past_weeks=6 businesses.0.cash=-600000 businesses.0.credit_weeks=5 businesses.0.staff=24 \
   businesses.0.staffing_flexibility=1 businesses.0.labour_smoothing_weeks=8 businesses.0.spare_capacity=0 \
   model.inflation=0.2 model.survey_weeks=5 -- businesses.0.price=850 \
