@@ -2,8 +2,9 @@
 """Compares model.py, the model as sim/model/ODD.md describes it, with the program's weekly table.
 
     compare.py SCENARIO WEEKLY_CSV                  exit code 1 when some part differs
-    compare.py SCENARIO WEEKLY_CSV --spoil E37,E60  makes these equations wrong, one at a time: exit code 1
+    compare.py SCENARIO WEEKLY_CSV --spoil E48,E76  makes these equations wrong, one at a time: exit code 1
                                                     when one is not found (--spoil all: every equation)
+    compare.py SCENARIO WEEKLY_CSV --before OTHER   the past is that of another scenario
     compare.py --labels PAGE                        exit code 1 unless each label of the page is that of one
                                                     function
 
@@ -15,14 +16,16 @@ standard error from the pooled spread between replications, is Student's t with 
 where the model is the same: replications are independent, and their numbers, means over weeks and people,
 nearly normal. A part differs beyond the quantile at ALPHA/2 divided by the number of comparisons
 (Bonferroni): where nothing is wrong the comparison fails with chance ALPHA at most, whatever the correlations
-between measures; and as seeds are fixed, it does so always or never. Measures without any chance in them must
-agree to single precision, in which the program computes.
+between measures; and as seeds are fixed, it does so always or never. What happens in fewer than FEWEST of all
+replications, far from normal, is not compared. Measures without any chance in them must agree to single
+precision, in which the program computes.
 """
 import argparse
 import csv
 import math
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from statistics import NormalDist
 
@@ -31,7 +34,7 @@ from notation import EQUATIONS, SPOILED
 
 PARTS = ((1, 1), (2, 4), (5, 12), (13, 26), (27, 52))
 ALPHA = 0.001
-FEWEST = 8   # replications in which a measure must be defined to be compared
+FEWEST = 8   # replications in which a measure must be defined, or differ from what is common, to be compared
 POLICIES = ('customer_always_right', 'right_customer', 'partnership')
 KEYS = ('scenario', 'policy', 'business', 'replication', 'week')
 
@@ -41,7 +44,7 @@ def read_program(path, weeks):
     runs = {policy: {} for policy in POLICIES}
     with open(path) as file:
         for row in csv.DictReader(file):
-            if int(row['week']) <= weeks:
+            if int(row['week']) <= weeks and row['policy'] in runs:
                 values = {name: float(value or 'nan') for name, value in row.items() if name not in KEYS}
                 runs[row['policy']].setdefault(row['replication'], []).append(values)
     return {policy: list(replications.values()) for policy, replications in runs.items()}
@@ -49,8 +52,9 @@ def read_program(path, weeks):
 
 def simulate(scenario, options):
     seeds = range(options.seed, options.seed + options.replications)
-    return {policy: [model.simulate(scenario, policy, options.weeks, seed) for seed in seeds]
-            for policy in POLICIES}
+    before = model.load(options.before) if options.before else scenario
+    runs = [model.simulate(before, scenario, POLICIES, options.weeks, seed) for seed in seeds]
+    return {policy: [run[policy] for run in runs] for policy in POLICIES}
 
 
 def part_means(replications, measure, part):
@@ -61,6 +65,11 @@ def part_means(replications, measure, part):
         if values:
             means.append(sum(values) / len(values))
     return means
+
+
+def is_rare(values):
+    """Whether a few replications, but not none, differ from what is common."""
+    return 0 < len(values) - Counter(values).most_common(1)[0][1] < FEWEST
 
 
 def score_of(a, b):
@@ -89,7 +98,7 @@ def compare(program, page, weeks):
                 if part[1] > weeks:
                     continue
                 a, b = part_means(program[policy], measure, part), part_means(page[policy], measure, part)
-                if min(len(a), len(b)) >= FEWEST:
+                if min(len(a), len(b)) >= FEWEST and not is_rare(a + b):
                     lines.append((policy, measure, part, sum(a) / len(a), sum(b) / len(b), *score_of(a, b)))
     return [line[:6] + (bound(len(lines), line[6]),) for line in lines]
 
@@ -132,7 +141,7 @@ def report_spoiled(program, scenario, options, labels):
 
 
 def report_labels(page):
-    """Labels stand on the page as (E12), once each; the docstring of a label's function begins with it."""
+    """Labels stand on the page as (E20), once each; the docstring of a label's function begins with it."""
     sources = sorted(Path(__file__).parent.glob('*.py'))
     on_page = re.findall(r'\((E\d+)\)', page.read_text())
     cited = re.findall(r'"""\((E\d+)\) ', ''.join(file.read_text() for file in sources))
@@ -156,6 +165,7 @@ def arguments():
     parser.add_argument('--weeks', type=int, default=26)
     parser.add_argument('--replications', type=int, default=30)
     parser.add_argument('--seed', type=int, default=1, help='of the first replication')
+    parser.add_argument('--before', metavar='SCENARIO')
     parser.add_argument('--spoil', metavar='LABELS')
     parser.add_argument('--labels', type=Path, metavar='PAGE')
     parser.add_argument('--worst', type=int, default=8, help='lines shown when nothing differs')

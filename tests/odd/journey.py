@@ -1,48 +1,51 @@
 """7.1 attract, 7.2 qualify and 7.8 leave: how customers come and go."""
 import math
 
-from beginning import draw_customer, open_account
+from beginning import client_hours, draw_customer, open_account
+from clients import relative_price
 from notation import cut, equation, plus, s
 
 
-@equation('E9', lambda match: 0.7 * match)
+@equation('E17', lambda match: 0.7 * match)
 def match_of(customer):
-    """(E9) match = (fit + respect)/2."""
+    """(E17) match = (fit + respect)/2."""
     return (customer.fit + customer.respect) / 2
 
 
-@equation('E10')
+@equation('E18')
 def marketing_hazard(w, customer):
-    """(E10) `lead_rate` sqrt(`marketing_spend`) (1 - `targeting` + `targeting` match)."""
+    """(E18) `lead_rate` sqrt(`marketing_spend`) (1 - `targeting` + `targeting` match)."""
     l = w.levers
     aim = 1 - l.targeting + l.targeting * match_of(customer)
+    if w.failed:
+        return 0.0
     return w.terms.lead_rate * math.sqrt(l.marketing_spend) * aim
 
 
-@equation('E11', lambda hazard: 5 * hazard)
+@equation('E19', lambda hazard: 5 * hazard)
 def word_of_mouth_hazard(w, customer):
-    """(E11) `word_of_mouth` (`homophily` a/share + (1 - `homophily`) A)/N."""
+    """(E19) `word_of_mouth` (`homophily` a/share + (1 - `homophily`) A)/N."""
     everybody, own = sum(w.advocacy.values()), w.advocacy[customer.segment]
     share, homophily = w.market.shares[customer.segment], w.market.homophily
-    heard = homophily * own / share + (1 - homophily) * everybody
+    heard = homophily * own / share + (0.0 if w.failed else (1 - homophily) * everybody)
     return w.terms.word_of_mouth * heard / w.market.population
 
 
-@equation('E12', lambda praise: 5 * praise)
+@equation('E20', lambda praise: 5 * praise)
 def praise_of(account):
-    """(E12) What an account adds to A: 2 (S - 1/2)+ referral."""
+    """(E20) What an account adds to A: 2 (S - 1/2)+ referral."""
     return 2 * plus(account.satisfaction - 0.5) * account.customer.referral
 
 
-@equation('E13', lambda chance: 1.5 * chance)
+@equation('E21', lambda chance: 1.5 * chance)
 def lead_chance(hazard):
-    """(E13) The chance of becoming a lead is 1 - exp(-h)."""
+    """(E21) The chance of becoming a lead is 1 - exp(-h)."""
     return 1 - math.exp(-hazard)
 
 
-@equation('E14', lambda share: 1 - share)
+@equation('E22', lambda share: 1 - share)
 def referred_share(word, hazard):
-    """(E14) Whether by word of mouth: in proportion to the hazards (there is one business)."""
+    """(E22) Whether by word of mouth: in proportion to the hazards (there is one business)."""
     return word / hazard
 
 
@@ -59,29 +62,30 @@ def attract(w, t):
     t.leads = len(w.leads)
 
 
-@equation('E15')
+@equation('E23')
 def selling_hours(w):
-    """(E15) Hours of selling for each lead: `qualification_hours` `qualification`."""
+    """(E23) Hours of selling for each lead: `qualification_hours` `qualification`."""
     return w.terms.qualification_hours * w.levers.qualification
 
 
-@equation('E16', lambda match: match - 0.2)
+@equation('E24', lambda match: match - 0.2)
 def apparent_match(w, customer):
-    """(E16) match + `qualification_noise` (1 - `qualification_insight` `qualification`)(1 - ...) Z."""
+    """(E24) match + `qualification_noise` (1 - `qualification_insight` `qualification`)(1 - ...) Z."""
     m, l = w.model, w.levers
     sd = m.qualification_noise * (1 - m.qualification_insight * l.qualification) * (1 - m.crm_insight * l.crm)
     return match_of(customer) + sd * w.rng.gauss(0, 1)
 
 
-@equation('E17', lambda utilisation: 0.8 * utilisation)
-def utilisation_with(w, hours):
-    """(E17) Utilisation of the week before + hours signed so far this week/(people x `hours_per_week`)."""
-    return w.utilisation + hours / (sum(person is not None for person in w.chairs) * w.terms.hours_per_week)
+@equation('E25', lambda utilisation: 0.8 * utilisation)
+def load_with(w, hours):
+    """(E25) max(load, usual load) + hours signed so far this week/max(1, people x client hours)."""
+    people = sum(person is not None for person in w.chairs)
+    return max(w.load, w.usual_load) + hours / max(1, people * client_hours(w.terms))
 
 
-@equation('E18', lambda chance: 0.6 * chance)
+@equation('E26', lambda chance: 0.6 * chance)
 def signing_chance(w, customer):
-    """(E18) s(`signing_base` + `signing_reputation` (R - 1/2) + ...)."""
+    """(E26) s(`signing_base` + `signing_reputation` (R - 1/2) + ...)."""
     m = w.model
     return s(m.signing_base + m.signing_reputation * (w.reputation - 0.5)
              + m.signing_promise * (1 - w.levers.expectation_setting)
@@ -95,7 +99,7 @@ def qualify(w, t):
         w.selling += selling_hours(w)
         if apparent_match(w, customer) < w.levers.selectivity:
             t.declined_unfit += 1
-        elif utilisation_with(w, signed_hours) >= w.levers.utilisation_cap:
+        elif w.failed or load_with(w, signed_hours) >= w.levers.utilisation_cap:
             t.declined_full += 1
         elif w.rng.random() >= signing_chance(w, customer):
             t.lost_leads += 1
@@ -105,45 +109,50 @@ def qualify(w, t):
             open_account(w, customer, referred=referred)
 
 
-@equation('E90', lambda chance: min(1, 2 * chance))
+@equation('E115', lambda chance: min(1, 2 * chance))
 def renewal_chance(w, a):
-    """(E90) c = 1 - (1 - base churn)^exp(tilt)."""
+    """(E115) c = 1 - (1 - base churn)^exp(tilt)."""
     return 1 - (1 - a.customer.base_churn) ** math.exp(tilt_of(w, a))
 
 
-@equation('E91', lambda tilt: tilt + 1)
+@equation('E116', lambda tilt: tilt + 1)
 def tilt_of(w, a):
-    """(E91) -`churn_satisfaction` (S - `reference_satisfaction`) - `churn_trust` (T - ...) + ..."""
+    """(E116) -`churn_satisfaction` (S - `reference_satisfaction`) - `churn_trust` (T - ...) + ..."""
     m = w.model
-    cheapest = min(w.market.going_rate, w.price)
     return (-m.churn_satisfaction * (a.satisfaction - m.reference_satisfaction)
             - m.churn_trust * (a.trust - m.reference_trust)
-            + m.churn_price * a.customer.price_sensitivity * (w.price / cheapest - 1))
+            + m.churn_price * a.customer.price_sensitivity * dearer_than_others(w, a))
 
 
-@equation('E92', lambda chance: 8 * chance)
+@equation('E117', lambda dearer: dearer + 0.5)
+def dearer_than_others(w, a):
+    """(E117) Paid/cheapest - 1, paid = p `going_rate` (nobody else's price is to be had here)."""
+    return relative_price(w, a) * w.market.going_rate / min(w.market.going_rate, w.price) - 1
+
+
+@equation('E118', lambda chance: 8 * chance)
 def early_chance(w, a):
-    """(E92) In any other week than that of a renewal: `early_exit` c/`contract_weeks`."""
+    """(E118) In any other week than that of a renewal: `early_exit` c/`contract_weeks`."""
     return w.model.early_exit * renewal_chance(w, a) / a.customer.contract_weeks
 
 
-@equation('E93', lambda penalty: 100 * penalty)
+@equation('E119', lambda penalty: 100 * penalty)
 def penalty_of(w, a):
-    """(E93) `exit_penalty_weeks` x budget on the last invoice."""
+    """(E119) `exit_penalty_weeks` x budget on the last invoice."""
     return w.model.exit_penalty_weeks * a.customer.budget
 
 
-@equation('E94', lambda unwelcome: not unwelcome)
+@equation('E120', lambda unwelcome: not unwelcome)
 def is_unwelcome(w, a):
-    """(E94) Contribution below `margin_floor` budget (1 - exp(-tenure/`contribution_weeks`)), or abuse."""
+    """(E120) Contribution below `margin_floor` budget (1 - exp(-tenure/`contribution_weeks`)), or abuse."""
     come_in = 1 - math.exp(-a.tenure / w.model.contribution_weeks)
     return (a.contribution < w.levers.margin_floor * a.customer.budget * come_in
             or a.abuse > w.levers.abuse_tolerance)
 
 
-@equation('E95', lambda trust: 0.0)
+@equation('E121', lambda trust: 0.0)
 def warn(w, a):
-    """(E95) T (1 - `warning_hurts`); with chance (openness + respect)/2 E and abuse halve."""
+    """(E121) T (1 - `warning_hurts`); with chance (openness + respect)/2 E and abuse halve."""
     a.warned = True
     if w.rng.random() < (a.customer.openness + a.customer.respect) / 2:
         a.entitlement, a.abuse = a.entitlement / 2, a.abuse / 2
@@ -161,8 +170,19 @@ def review(w, t, a):
         a.trust = cut(warn(w, a))
 
 
+@equation('E122', lambda free: False)
+def is_set_free(w):
+    """(E122) Of a business that has failed all accounts are set free; no renewals and no reviews."""
+    return w.failed
+
+
 def leave(w, t):
     """7.8"""
+    if is_set_free(w):
+        for a in w.accounts:
+            a.leaving = True
+        t.stranded = len(w.accounts)
+        return
     weeks = w.levers.review_weeks
     for a in w.accounts:
         a.tenure += 1
@@ -175,9 +195,9 @@ def leave(w, t):
             review(w, t, a)
 
 
-@equation('E113', lambda chance: 0.0)
+@equation('E153', lambda chance: 0.0)
 def chance_of_leaving_the_market(w):
-    """(E113) `leave_for_good`: where there is no rival everybody turns to nobody."""
+    """(E153) `leave_for_good`: where there is no rival everybody turns to nobody."""
     return w.market.leave_for_good
 
 

@@ -2,19 +2,24 @@
 import math
 
 from beginning import people
+from money import COSTS, all_costs
 from notation import mean, plus
 from clients import knowledge_of
 
 TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warned requests wrong rework claims
     believed advised piloted conceded refused complied misadvised wrong_done clashes incivility forgotten
     problems voiced recovered hours_work hours_rework hours_conversation hours_onboarding hours_recovery
+    hours_checking hours_selling hours_training hours_control hours_mending hours_paid hours_leave hours_sick
+    hours_meetings hours_administration hours_prospecting hours_learning hours_for_clients hours_billable
+    hours_idle errors_made errors_found errors_surfaced service stranded dismissals severance training_cost
+    closing_cost received interest payouts inflation_loss failed
     overtime pressure intensity time backlog quality timeliness served_with_work quits hires revenue credits
     wages overtime_pay hiring_cost support_cost marketing_cost overhead bad_debt served contribution
     lifetime'''.split()
 
-
-COSTS = ('credits', 'wages', 'overtime_pay', 'hiring_cost', 'support_cost', 'marketing_cost', 'overhead',
-         'bad_debt')
+HOURS = ('work', 'rework', 'conversation', 'onboarding', 'recovery', 'training', 'control', 'mending', 'paid',
+         'leave', 'sick', 'meetings', 'administration', 'prospecting', 'learning', 'for_clients', 'billable',
+         'idle')
 
 
 def ratio(total, count):
@@ -23,16 +28,17 @@ def ratio(total, count):
 
 def of_clients(w, t):
     per_year = {name: 52 * ratio(count, t.served) for name, count in
-                dict(churn_rate=t.left, ended_rate=t.ended, warned_rate=t.warned, problem_rate=t.problems,
-                     clashes_per_account=t.clashes).items()}
+                dict(churn_rate=t.left + t.stranded, ended_rate=t.ended, warned_rate=t.warned,
+                     problem_rate=t.problems, clashes_per_account=t.clashes).items()}
     means = {name: mean(getattr(a, name) for a in w.accounts)
-             for name in ('satisfaction', 'trust', 'entitlement')}
+             for name in ('satisfaction', 'trust', 'entitlement', 'errors')}
     return dict(per_year, **means, accounts=len(w.accounts),
                 knowledge=mean(knowledge_of(a.customer) for a in w.accounts),
                 referred_share=mean(a.referred for a in w.accounts), leads_per_week=t.leads,
                 signed_per_week=t.signed, declined_unfit_per_week=t.declined_unfit,
                 declined_full_per_week=t.declined_full, lost_leads_per_week=t.lost_leads,
-                left_per_week=t.left, reputation=w.reputation)
+                left_per_week=t.left + t.stranded, reputation=w.reputation, failed=t.failed, price=w.price,
+                service=ratio(t.service, t.served_with_work))
 
 
 def of_requests(t):
@@ -44,6 +50,9 @@ def of_requests(t):
                 misadvised_share=ratio(t.misadvised, t.advised),
                 wrong_done_share=ratio(t.wrong_done, t.requests),
                 slipped_share=ratio(t.forgotten, t.requests + t.rework),
+                errors_made=ratio(t.errors_made, t.requests),
+                errors_found=ratio(t.errors_found, t.errors_made),
+                errors_surfaced=ratio(t.errors_surfaced, t.requests),
                 voiced_share=ratio(t.voiced, t.problems), recovered_share=ratio(t.recovered, t.voiced))
 
 
@@ -52,27 +61,30 @@ def of_work(w, t):
     means = {name: mean(getattr(p, name) for p in staff)
              for name in ('exhaustion', 'cynicism', 'efficacy', 'experience', 'absence')}
     burned_out = sum(p.exhaustion >= m.burnout_exhaustion and p.cynicism >= m.burnout_cynicism for p in staff)
-    return dict(means, burnout_share=burned_out / len(staff), staff_turnover=52 * t.quits / len(staff),
-                incivility_per_person=t.incivility / len(staff), hours_work=t.hours_work,
-                hours_rework=t.hours_rework, hours_conversation=t.hours_conversation,
-                hours_onboarding=t.hours_onboarding, hours_recovery=t.hours_recovery,
-                hours_overtime=t.overtime, utilisation=w.utilisation, pressure=t.pressure / len(staff),
-                intensity=t.intensity / len(staff),
-                time_per_request=t.time / len(staff), standard=w.standard,
+    hours = {'hours_' + name: getattr(t, 'hours_' + name) for name in HOURS}
+    per_head = dict(burnout_share=burned_out, staff_turnover=52 * t.quits, pressure=t.pressure,
+                    incivility_per_person=t.incivility, intensity=t.intensity, time_per_request=t.time)
+    return dict(means, **hours, **{name: ratio(total, len(staff)) for name, total in per_head.items()},
+                hours_overtime=t.overtime, load=w.load if t.hours_paid else math.nan,
+                utilisation=ratio(t.hours_billable, t.hours_paid),
+                standard=math.nan if w.closed else w.standard,
                 quality=ratio(t.quality, t.served_with_work),
                 timeliness=ratio(t.timeliness, t.served_with_work),
-                backlog=t.backlog, staff=len(staff), vacancies=plus(w.terms.staff - len(staff)),
-                quits_per_week=t.quits, hires_per_week=t.hires)
+                backlog=t.backlog, staff=len(staff), quits_per_week=t.quits, hires_per_week=t.hires,
+                vacancies=0 if w.closed else plus(w.terms.staff - len(staff)),
+                dismissed_per_week=t.dismissals)
 
 
 def of_money(w, t):
     costs = {name: getattr(t, name) for name in COSTS}
-    profit = t.revenue - sum(costs.values())
+    profit = t.revenue - all_costs(t)
     return dict(costs, revenue=t.revenue, profit_per_week=profit, operating_margin=ratio(profit, t.revenue),
-                cash=w.cash, receivable=sum(a.receivable for a in w.accounts),
+                cash=w.cash, receivable=sum(a.receivable for a in w.accounts), interest=t.interest,
+                payouts=t.payouts, inflation_loss=t.inflation_loss,
                 contribution_per_account=ratio(t.contribution, t.served),
                 contribution_per_referred=mean(a.contribution for a in w.accounts if a.referred),
-                best_fifth_share=best_fifth_share(w), lifetime_value=ratio(t.lifetime, t.left + t.ended))
+                best_fifth_share=best_fifth_share(w),
+                lifetime_value=ratio(t.lifetime, t.left + t.stranded + t.ended))
 
 
 def best_fifth_share(w):

@@ -10,22 +10,38 @@ python3 "$here/compare.py" --labels "$source/sim/model/ODD.md"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-# world NAME OVERRIDE...: the scenario with all its defaults, and the program's weekly table.
+# world NAME OVERRIDE... [-- DECISION...]: the scenario with all its defaults, as it is and as it was before
+# these decisions, and the program's weekly table. A short past will do.
 world() {
-  local agency=$source/scenarios/agency.json name=$1
-  "$program" validate "$agency" -v "${@:2}" > "$folder/$name.json"
-  "$program" compare "$agency" "${@:2}" -n 400 -w 52 --seed 2026 --csv "$folder/$name" --tables weekly -q \
-    > "$folder/answer"
+  local agency=$source/scenarios/agency.json name=$1 lived=() decided=()
+  shift
+  while (($#)) && [[ $1 != -- ]]; do lived+=("$1") && shift; done
+  decided=("${@:2}")
+  "$program" validate "$agency" -v --set "${lived[@]}" > "$folder/$name.before.json"
+  "$program" validate "$agency" -v --set "${lived[@]}" "${decided[@]}" > "$folder/$name.json"
+  "$program" compare "$agency" --set "${lived[@]}" "${decided[@]}" -n 400 -w 52 --seed 2026 \
+    --csv "$folder/$name" --tables weekly -q > "$folder/answer"
 }
-compare() { python3 "$here/compare.py" "$folder/$1.json" "$folder/$1/weekly.csv" "${@:2}"; }
+compare() {
+  local world=$folder/$1
+  python3 "$here/compare.py" "$world.json" "$world/weekly.csv" --before "$world.before.json" "${@:2}"
+}
 
-world agency
-compare agency --replications 36 --weeks 52
+world agency past_weeks=27
+compare agency --replications 30 --weeks 52
 # Where people come and go, the price is above the going rate and priorities matter, as they do little there.
-world turbulent --set businesses.0.pooling=0 businesses.0.staff_tenure=60 businesses.0.hiring_delay=4 \
-  businesses.0.price=620 businesses.0.word_of_mouth=0.1 businesses.0.initial_standard=1.1 \
+world turbulent past_weeks=20 businesses.0.pooling=0 businesses.0.staff_tenure=60 \
+  businesses.0.hiring_delay=4 businesses.0.word_of_mouth=0.1 businesses.0.initial_standard=1.1 \
   model.expected_time=0.9 model.early_exit=8 model.priority_strength=3 model.continuity_loss=0.8 \
-  policies.right_customer.levers.loyalty_reward=0.1
-compare turbulent --replications 36
+  -- businesses.0.price=1085 policies.right_customer.levers.loyalty_reward=0.1
+compare turbulent --replications 30
+# Where owners have to pay in, people are dismissed and the price is one that ruins the business; and where
+# a lever follows what surveys say.
+world ruinous past_weeks=6 businesses.0.cash=-600000 businesses.0.credit_weeks=6 businesses.0.staff=24 \
+  businesses.0.staffing_flexibility=1 businesses.0.labour_smoothing_weeks=8 businesses.0.spare_capacity=0 \
+  model.inflation=0.2 model.survey_weeks=5 -- businesses.0.price=700 \
+  'policies.partnership.levers.staff_support=[{"otherwise": 0}, {"when": "exhaustion > 0.33", "then": 1}]'
+compare ruinous --replications 30
 # That nothing is found shows something only if what is wrong is found: an equation of each kind of stage.
-compare agency --replications 12 --spoil E17,E27,E56,E76,E88,E97,E109
+compare agency --replications 12 --spoil E25,E38,E71,E99,E113,E124,E147
+compare ruinous --replications 12 --spoil E16,E85,E122,E133,E157

@@ -1,0 +1,92 @@
+"""7.11 record: what management comes to know, and the levers that follow from it."""
+import math
+from types import SimpleNamespace
+
+from beginning import ASKED_OF_CLIENTS, ASKED_OF_STAFF, people
+from journey import praise_of
+from money import all_costs
+from notation import cut, equation, follow, mean, plus
+
+
+@equation('E154', lambda reported: 3 * reported)
+def reported_after(w, t):
+    """(E154) Reported follows, in `report_weeks`, what is known of errors and complaints per request."""
+    m, pieces = w.model, t.requests + t.rework
+    if not pieces:
+        return w.reported
+    known = (m.report_share * (t.voiced + t.errors_surfaced) + t.errors_found) / pieces
+    return follow(w.reported, known, m.report_weeks)
+
+
+@equation('E155', lambda answer: cut(answer + 0.5))
+def answer_known(w, values, answering):
+    """(E155) [mean + d Z], d = `survey_spread` sqrt((1 - r)/max(1, r n))."""
+    d = w.model.survey_spread * math.sqrt((1 - answering) / max(1, answering * len(values)))
+    return cut(mean(values) + d * w.rng.gauss(0, 1))
+
+
+def answers_of(w, name):
+    """What all who are asked would say."""
+    m = w.model
+    if name in ASKED_OF_CLIENTS:
+        return [getattr(a, name) for a in w.accounts]
+    if name == 'burnout_share':
+        return [p.exhaustion >= m.burnout_exhaustion and p.cynicism >= m.burnout_cynicism for p in people(w)]
+    return [getattr(p, name) for p in people(w)]
+
+
+def survey(w):
+    m = w.model
+    if m.survey_weeks and (w.week - 1) % m.survey_weeks:
+        return
+    for name in w.answers:
+        values = answers_of(w, name)
+        if values:
+            share = m.survey_staff if name in ASKED_OF_STAFF else m.survey_clients
+            w.answers[name] = answer_known(w, values, share) if m.survey_weeks else mean(values)
+
+
+def indicator(w, t, name):
+    if t is None:
+        return 1 if name == 'week' else math.nan   # of the first week only that it is the first is known
+    if name == 'week':
+        return w.week + 1
+    if name in w.answers:
+        return w.answers[name]
+    profit, staff = t.revenue - all_costs(t), people(w)
+    return {'utilisation': w.load, 'accounts': len(w.accounts),
+            'vacancies': plus(w.terms.staff - len(staff)),
+            'pressure': t.pressure / len(staff) if staff else 0.0,
+            'margin': profit / t.revenue if t.revenue else 0.0}[name]
+
+
+@equation('E156', lambda levers: SimpleNamespace(**{**vars(levers), 'staff_support': 0.0}))
+def levers_by(w, t):
+    """(E156) Those rules that hold are applied in their order, so the last one wins."""
+    levers = {}
+    for name, setting in w.policy.items():
+        if not isinstance(setting, list):
+            levers[name] = setting
+            continue
+        levers[name] = setting[0]['otherwise']
+        for rule in setting[1:]:
+            what, sign, threshold = rule['when'].split()
+            value = indicator(w, t, what)
+            if value > float(threshold) if sign == '>' else value < float(threshold):
+                levers[name] = rule['then']
+    return SimpleNamespace(**levers)
+
+
+def steer(w, t):
+    w.levers = levers_by(w, t)
+
+
+def record(w, t):
+    """7.11"""
+    w.advocacy = {kind: 0.0 for kind in w.advocacy}
+    for a in w.accounts:
+        w.advocacy[a.customer.segment] += praise_of(a)
+    w.reported = reported_after(w, t)
+    survey(w)
+    w.tally = t
+    steer(w, t)
