@@ -28,11 +28,11 @@ void make_room_for_customers(Customers& customers, Index population) {
   for (const Row i : customers.everybody()) customers.slot[i] = static_cast<std::uint32_t>(i.value);
 }
 
-/// Of the first week nothing is known but that it is the first.
-Levers first_levers(const Policy& policy) {
+/// Of the first week nothing is known but its number, which is negative in a past.
+Levers first_levers(const Policy& policy, int first_week) {
   auto levers = policy.levers;
   for (const Rule& rule : policy.rules)
-    if (rule.indicator == Indicator::week && rule.holds(1)) levers.*rule.lever = rule.value;
+    if (rule.indicator == Indicator::week && rule.holds(first_week + 1)) levers.*rule.lever = rule.value;
   return levers;
 }
 
@@ -62,12 +62,12 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
 }
 
 void make_offices(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
-                  Market& market) {
+                  int first_week, Market& market) {
   Seat next{};
   for (const BusinessId b : businesses_of(scenario)) {
     const auto& terms = terms_of(scenario, b);
-    market.offices.push_back(
-        make_office(scenario, terms, first_levers(scenario.policies[policy_of[b.index()]]), next));
+    market.offices.push_back(make_office(
+        scenario, terms, first_levers(scenario.policies[policy_of[b.index()]], first_week), next));
     next = next + seats_of(terms);
   }
   make_room<StaffState<SeatColumn>>(market.staff, next.value);
@@ -130,14 +130,14 @@ Market make_market(const Scenario& scenario, const std::vector<std::size_t>& pol
 }
 
 Market begin_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
-                    std::uint32_t number, std::size_t group) {
+                    std::uint32_t number, std::size_t group, int first_week) {
   Market market;
   market.number = number;
   market.group = group;
   const auto population = static_cast<Index>(scenario.markets[group].terms.population);
   make_room_for_customers(market.customers, population);
   for (const Row i : market.customers.everybody()) draw_customer(scenario, draw, market, i);
-  make_offices(scenario, policy_of, draw, market);
+  make_offices(scenario, policy_of, draw, first_week, market);
   open_first_accounts(scenario, draw, market);
   return market;
 }

@@ -16,6 +16,6 @@ Market make_market(const Scenario& scenario, const std::vector<std::size_t>& pol
 
 /// The same of a scenario that is known to lack nothing.
 Market begin_market(const Scenario& scenario, const std::vector<std::size_t>& policy_of, const Draws& draw,
-                    std::uint32_t number, std::size_t group);
+                    std::uint32_t number, std::size_t group, int first_week = 0);
 
 }  // namespace clientele::model

@@ -78,7 +78,8 @@ void bank(const Constants& p, const BusinessTerms& terms, Tally& tally, Firm& fi
 
 /// A business that owes more than its credit line closes, unless its owners always pay.
 void judge_solvency(const BusinessTerms& terms, Tally& tally, Firm& firm) {
-  const bool overdrawn = firm.cash < -terms.credit_weeks * firm.revenue;
+  const double turnover = std::max(firm.revenue, firm.cost);  // a business that begins has costs only
+  const bool overdrawn = firm.cash < -terms.credit_weeks * turnover;
   const bool closes = terms.insolvency == static_cast<double>(Insolvency::at_credit_line);
   if (firm.failed || !overdrawn || !closes) return;
   firm.failed = true;

@@ -101,6 +101,7 @@ enum class Item : std::size_t {
   dismissals,
   hires,
   vacancies,
+  closings,
   // sums over accounts served (quality); offices
   quality,
   timeliness,

@@ -55,11 +55,12 @@ enum class Indicator : std::uint8_t {
   vacancies,
   accounts,
   margin,
-  week  ///< that the levers are for, from 1
+  load,  ///< the same as utilisation
+  week   ///< that the levers are for, from 1
 };
 inline constexpr std::string_view indicator_words[] = {
-    "exhaustion", "cynicism",    "burnout_share", "satisfaction", "trust",  "entitlement",
-    "pressure",   "utilisation", "vacancies",     "accounts",     "margin", "week"};
+    "exhaustion",  "cynicism",  "burnout_share", "satisfaction", "trust", "entitlement", "pressure",
+    "utilisation", "vacancies", "accounts",      "margin",       "load",  "week"};
 
 /// "lever := value when indicator > (or <) threshold"; rules are tried in order, the last that holds wins.
 struct Rule {
@@ -91,7 +92,7 @@ struct Scenario {
   std::string name;
   std::string description;
   int weeks = 260;
-  int past_weeks = 156;     ///< lived through before, under the policy `today`
+  int past_weeks = 156;   ///< lived through before, under the policy `today`
   std::size_t today = 0;  ///< position in policies
   std::uint32_t seed = 1;
   int replications = 20;

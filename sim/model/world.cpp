@@ -140,8 +140,8 @@ World::World(const Scenario& scenario, std::vector<std::size_t> policy_of, std::
   state_->markets.resize(groups.size());
   state_->market_tallies.assign(groups.size(), PerBusiness<Tally>(scenario.businesses.size()));
   for_each_market(groups.size(), [&](std::size_t m, unsigned) {
-    state_->markets[m] =
-        begin_market(scenario, state_->policy_of, state_->draw, static_cast<std::uint32_t>(m), groups[m]);
+    state_->markets[m] = begin_market(scenario, state_->policy_of, state_->draw,
+                                      static_cast<std::uint32_t>(m), groups[m], first_week);
   });
 }
 
@@ -227,7 +227,8 @@ std::uint64_t World::fingerprint() const {
   Fingerprint print;
   const State& s = state();
   for (const Market& market : s.markets) add(print, market);
-  for (const Brand& brand : s.brands) print.add(brand.price).add(brand.reputation).add(brand.service);
+  for (const Brand& brand : s.brands)
+    print.add(brand.price).add(brand.reputation).add(brand.service).add(static_cast<double>(brand.failed));
   for (const Firm& firm : s.firms) print.add(firm.cash).add(firm.revenue).add(firm.cost);
   return print.value();
 }

@@ -171,5 +171,5 @@ def begin(w):
     w.reported = 0.0
     w.answers = dict.fromkeys(ASKED_OF_STAFF + ASKED_OF_CLIENTS, 0.0)
     w.usual_revenue = w.usual_cost = None
-    w.failed = w.closed = False
+    w.failed = w.closed = w.asked_before = False
     w.advocacy = {kind: 0.0 for kind in range(len(w.segments))}

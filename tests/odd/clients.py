@@ -66,7 +66,9 @@ def worth_and_hours_of_rework(w, customer, is_error):
 @equation('E37', lambda levels: {**levels, 'calm': 1.0, 'educate': 1.0})
 def practised(w):
     """(E37) Calm, educate and persuade: the lever or the office's skill, whichever is less."""
-    return {name: min(getattr(w.levers, name), w.skills[name]) for name in SKILLS}
+    at_once = not w.model.training_weeks
+    return {name: getattr(w.levers, name) if at_once else min(getattr(w.levers, name), w.skills[name])
+            for name in SKILLS}
 
 
 def request(w, t):

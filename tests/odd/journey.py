@@ -27,8 +27,8 @@ def word_of_mouth_hazard(w, customer):
     """(E19) `word_of_mouth` (`homophily` a/share + (1 - `homophily`) A)/N."""
     everybody, own = sum(w.advocacy.values()), w.advocacy[customer.segment]
     share, homophily = w.market.shares[customer.segment], w.market.homophily
-    heard = homophily * own / share + (0.0 if w.failed else (1 - homophily) * everybody)
-    return w.terms.word_of_mouth * heard / w.market.population
+    heard = homophily * own / share + (1 - homophily) * everybody
+    return 0.0 if w.failed else w.terms.word_of_mouth * heard / w.market.population
 
 
 @equation('E20', lambda praise: 5 * praise)

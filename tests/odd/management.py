@@ -37,8 +37,9 @@ def answers_of(w, name):
 
 def survey(w):
     m = w.model
-    if m.survey_weeks and (w.week - 1) % m.survey_weeks:
+    if m.survey_weeks and (w.week - 1) % m.survey_weeks and w.asked_before:
         return
+    w.asked_before = True
     for name in w.answers:
         values = answers_of(w, name)
         if values:
@@ -48,13 +49,13 @@ def survey(w):
 
 def indicator(w, t, name):
     if t is None:
-        return 1 if name == 'week' else math.nan   # of the first week only that it is the first is known
+        return w.week + 1 if name == 'week' else math.nan   # of the first week only its number is known
     if name == 'week':
         return w.week + 1
     if name in w.answers:
         return w.answers[name]
     profit, staff = t.revenue - all_costs(t), people(w)
-    return {'utilisation': w.load, 'accounts': len(w.accounts),
+    return {'utilisation': w.load, 'load': w.load, 'accounts': len(w.accounts),
             'vacancies': plus(w.terms.staff - len(staff)),
             'pressure': t.pressure / len(staff) if staff else 0.0,
             'margin': profit / t.revenue if t.revenue else 0.0}[name]

@@ -12,7 +12,7 @@ TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warne
     hours_checking hours_selling hours_training hours_control hours_mending hours_paid hours_leave hours_sick
     hours_meetings hours_administration hours_prospecting hours_learning hours_for_clients hours_billable
     hours_idle errors_made errors_found errors_surfaced service stranded dismissals severance training_cost
-    closing_cost received interest payouts inflation_loss failed
+    closings closing_cost received interest payouts inflation_loss failed
     overtime pressure intensity time backlog quality timeliness served_with_work quits hires revenue credits
     wages overtime_pay hiring_cost support_cost marketing_cost overhead bad_debt served contribution
     lifetime'''.split()

@@ -44,7 +44,8 @@ def default_chance(a):
 @equation('E149', lambda costs: {name: 1.2 * cost for name, cost in costs.items()})
 def costs_of(w, t):
     """(E149) Wages, overtime, hiring, support and CRM, marketing, overhead."""
-    b, l, people = w.terms, w.levers, sum(p is not None for p in w.chairs)
+    b, l = w.terms, w.levers
+    people = t.dismissals if t.closings else sum(p is not None for p in w.chairs)
     return dict(wages=b.wage * b.on_costs * people,
                 overtime_pay=t.overtime * b.wage * b.on_costs / b.hours_per_week * b.overtime_premium,
                 hiring_cost=t.hires * b.hiring_cost * 52 * b.wage,
@@ -56,8 +57,8 @@ def costs_of(w, t):
 
 @equation('E150', lambda cost: 0.5 * cost)
 def cost_of_closing(w, t):
-    """(E150) `closing_weeks` x `overhead` in the week in which it closes, if anybody was dismissed."""
-    return w.terms.closing_weeks * w.terms.overhead if t.dismissals else 0.0
+    """(E150) `closing_weeks` x `overhead` in the week in which it closes."""
+    return w.terms.closing_weeks * w.terms.overhead if t.closings else 0.0
 
 
 @equation('E151', lambda hours: 1.1 * hours)
@@ -65,9 +66,8 @@ def billable_hours(w, t):
     """(E151) Hours for clients x (first + said)/(first + said + again + beside)."""
     first = t.hours_work * w.standard
     said = t.hours_conversation - t.hours_checking - t.hours_selling
-    again = (t.hours_rework + t.hours_recovery) * w.standard
-    beside = (t.hours_checking + t.hours_selling + t.hours_onboarding + t.hours_control + t.hours_mending
-              + t.hours_training)
+    again = (t.hours_rework + t.hours_recovery + t.hours_mending) * w.standard
+    beside = t.hours_checking + t.hours_selling + t.hours_onboarding + t.hours_control + t.hours_training
     everything = first + said + again + beside
     return t.hours_for_clients * (first + said) / everything if everything > 0 else 0.0
 
@@ -106,9 +106,8 @@ def settle(w, t):
             t.bad_debt += a.receivable
             a.receivable = 0.0
     t.hours_billable = billable_hours(w, t)
-    if w.closed:
-        t.closing_cost = cost_of_closing(w, t)
-    else:
+    t.closing_cost = cost_of_closing(w, t)
+    if t.closings or not w.closed:
         for name, cost in costs_of(w, t).items():
             setattr(t, name, cost)
     for a in [a for a in w.accounts if a.leaving]:
@@ -160,14 +159,15 @@ def payout_of(w, cash):
 
 @equation('E162', lambda fails: False)
 def is_insolvent(w):
-    """(E162) With `insolvency` at_credit_line: cash below -`credit_weeks` x smoothed revenue."""
-    return w.terms.insolvency == 'at_credit_line' and w.cash < -w.terms.credit_weeks * w.usual_revenue
+    """(E162) At_credit_line: cash below -`credit_weeks` x smoothed revenue, or cost where that is more."""
+    line = w.terms.credit_weeks * max(w.usual_revenue, w.usual_cost)
+    return w.terms.insolvency == 'at_credit_line' and w.cash < -line
 
 
 @equation('E15', lambda cash: -1e5)
-def cash_paid_in_by_owners():
-    """(E15) In the past owners pay in what is owed, and cash becomes 0."""
-    return 0.0
+def cash_of_past(w):
+    """(E15) `cash`, or where that is 0 the reserve, `reserve_weeks` x smoothed cost."""
+    return w.terms.cash or w.terms.reserve_weeks * w.usual_cost
 
 
 @equation('E164', lambda service: service - 0.1)
@@ -187,10 +187,9 @@ def close_week(w, t):
     t.payouts = payout_of(w, cash)
     t.inflation_loss += loss
     w.cash = cash - t.payouts
-    if not w.failed and is_insolvent(w):
-        if w.week <= 0:
-            w.cash = cash_paid_in_by_owners()
-        else:
-            w.failed, t.failed = True, 1
+    if w.week <= 0:
+        w.cash = cash_of_past(w)
+    elif not w.failed and is_insolvent(w):
+        w.failed, t.failed = True, 1
     w.reputation = reputation_after(w, t)
     w.known_service = known_service_after(w, t)

@@ -35,9 +35,9 @@ world turbulent past_weeks=20 businesses.0.pooling=0 businesses.0.staff_tenure=6
   model.expected_time=0.9 model.early_exit=8 model.priority_strength=3 model.continuity_loss=0.8 \
   -- businesses.0.price=1085 policies.right_customer.levers.loyalty_reward=0.1
 compare turbulent --replications 30
-# Where owners have to pay in, people are dismissed and the price is one that ruins the business; and where
-# a lever follows what surveys say.
-world ruinous past_weeks=6 businesses.0.cash=-600000 businesses.0.credit_weeks=6 businesses.0.staff=24 \
+# Where the books say how little cash there is, people are dismissed and the price is one that ruins the
+# business; and where a lever follows what surveys say.
+world ruinous past_weeks=6 businesses.0.cash=20000 businesses.0.credit_weeks=4 businesses.0.staff=24 \
   businesses.0.staffing_flexibility=1 businesses.0.labour_smoothing_weeks=8 businesses.0.spare_capacity=0 \
   model.inflation=0.2 model.survey_weeks=5 -- businesses.0.price=700 \
   'policies.partnership.levers.staff_support=[{"otherwise": 0}, {"when": "exhaustion > 0.33", "then": 1}]'

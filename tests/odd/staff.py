@@ -269,8 +269,8 @@ def hours_of_training(w, learned):
 
 @equation('E141')
 def fees_of_training(w, learned):
-    """(E141) `training_fee` people x L of money."""
-    return w.terms.training_fee * len(people(w)) * learned
+    """(E141) `training_fee` x `wage` x people x L of money."""
+    return w.terms.training_fee * w.terms.wage * len(people(w)) * learned
 
 
 def train(w, t):
@@ -299,4 +299,4 @@ def close_office(w, t):
             p.backlog = 0.0
             w.chairs[chair] = None
     w.on_order = w.hires_due = w.dismissals_due = 0.0
-    w.closed = True
+    w.closed, t.closings = True, 1

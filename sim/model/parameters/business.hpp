@@ -139,7 +139,7 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::severance},
     {{"cash", "money", 0, {-1e15, 1e15}, {0, 1e6}, "assumption", "cash at the start; after a past, 0 stands for the reserve"},
      &BusinessTerms::cash},
-    {{"credit_weeks", "weeks", 5, {0, 1040}, {0, 9}, "assumption", "credit line, in weeks of usual revenue"},
+    {{"credit_weeks", "weeks", 5, {0, 1040}, {0, 9}, "assumption", "credit line, in weeks of usual revenue or costs, whichever are more"},
      &BusinessTerms::credit_weeks},
     {{"interest", "1/year", 0.08, {0, 10}, {0.04, 0.15}, "assumption", "interest on cash that is owed to the bank"},
      &BusinessTerms::interest},

@@ -54,9 +54,10 @@ Source found(const PerBusiness<Pull>& pulls, float match, float uniform) {
 void hazards(const Context& context, const Market& market, Scratch& scratch) {
   scratch.total_pull.fill({});
   for (const BusinessId b : market.offices.ids()) {
-    const Reach reach = context.failed(b) ? Reach{} : reach_of(context, market.offices[b], b);
+    const Reach reach = reach_of(context, market.offices[b], b);
     for (const SegmentId s : scratch.pulls.ids()) {
-      const Pull pull = scratch.pulls[s][b] = pull_of(context, market, reach, b, s);
+      const Pull pull = context.failed(b) ? Pull{} : pull_of(context, market, reach, b, s);
+      scratch.pulls[s][b] = pull;
       Pull& total = scratch.total_pull[s];
       total.untargeted += pull.untargeted;
       total.targeted += pull.targeted;

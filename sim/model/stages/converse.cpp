@@ -156,8 +156,9 @@ struct Batch {
 };
 
 /// What staff have not learned they cannot do, whatever is asked of them.
-Levers practised(const Office& office) {
+Levers practised(const Constants& p, const Office& office) {
   Levers levers = office.levers;
+  if (p.training_weeks < 1) return levers;
   levers.calm = std::min(levers.calm, static_cast<float>(office.skill_calm));
   levers.educate = std::min(levers.educate, static_cast<float>(office.skill_educate));
   levers.persuade = std::min(levers.persuade, static_cast<float>(office.skill_persuade));
@@ -172,7 +173,7 @@ class Conversations {
       : context_(context),
         draw_(draw),
         market_(market),
-        levers_(practised(market.offices[business])),
+        levers_(practised(context.p, market.offices[business])),
         accounts_(market.offices[business].accounts),
         scratch_(scratch),
         tally_(scratch.tallies[business]) {}

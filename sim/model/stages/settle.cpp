@@ -89,11 +89,13 @@ void count(const AccountWeek& week, Rows accounts, Tally& tally) {
 /// said about them. Rework, making good, checking, onboarding and selling are not.
 void count_billable(const Office& office, Tally& tally) {
   const double first = tally[Item::hours_work] * office.standard;
-  const double again = (tally[Item::hours_rework] + tally[Item::hours_recovery]) * office.standard;
+  const double again =
+      (tally[Item::hours_rework] + tally[Item::hours_recovery] + tally[Item::hours_mending]) *
+      office.standard;
   const double said = tally[Item::hours_talk] - tally[Item::hours_checking] - tally[Item::hours_selling];
   const double other = tally[Item::hours_checking] + tally[Item::hours_selling] +
                        tally[Item::hours_onboarding] + tally[Item::hours_control] +
-                       tally[Item::hours_mending] + tally[Item::hours_training];
+                       tally[Item::hours_training];
   const double all = first + again + said + other;
   if (all > 0) tally[Item::hours_billable] += tally[Item::hours_for_clients] * (first + said) / all;
 }
@@ -115,18 +117,17 @@ void settle_accounts(const Context& context, const Draws& draw, Market& market, 
   count_billable(office, tally);
 }
 
-/// The week in which an office closes is the one in which its people are dismissed.
-void pay_for_closing(const BusinessTerms& terms, Tally& tally) {
-  if (tally[Item::dismissals] > 0) tally[Item::closing_cost] += terms.closing_weeks * terms.overhead;
-}
-
 void pay_costs(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
   const auto& terms = context.terms(business);
   const auto& office = market.offices[business];
   const auto& levers = office.levers;
   auto& tally = scratch.tallies[business];
-  if (!office.is_open()) return pay_for_closing(terms, tally);
-  const double people = office.headcount, pay = terms.wage * terms.on_costs;
+  const bool closes = tally[Item::closings] > 0;
+  if (!office.is_open() && !closes) return;
+  if (closes) tally[Item::closing_cost] += terms.closing_weeks * terms.overhead;
+  // Whoever was dismissed as the office closed had served until then.
+  const double people = closes ? tally[Item::dismissals] : office.headcount;
+  const double pay = terms.wage * terms.on_costs;
   tally[Item::wages] += people * pay;
   tally[Item::overtime_pay] +=
       tally[Item::hours_overtime] * pay / terms.hours_per_week * terms.overtime_premium;

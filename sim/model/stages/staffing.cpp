@@ -278,6 +278,7 @@ void close_office(const Context& context, Market& market, Tally& tally, Business
   }
   office.headcount = 0;
   office.planned_headcount = office.on_order = office.hires_due = office.dismissals_due = 0;
+  tally[Item::closings] += 1;
 }
 
 void adjust_headcount(const Context& context, const Draws& draw, Market& market, Scratch& scratch,

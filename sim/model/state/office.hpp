@@ -12,7 +12,7 @@ struct OfficeState {
          absence_noise = 0, required_hours = 0, utilisation = 0, usual_load = 0, planned_headcount = 0,
          dismissals_due = 0, reported = 0;
   double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
-  double surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_burnout = 0, surveyed_satisfaction = 0,
+  double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_burnout = 0, surveyed_satisfaction = 0,
          surveyed_trust = 0, surveyed_entitlement = 0;
   int headcount = 0;
 
@@ -25,7 +25,7 @@ struct OfficeState {
         {{"smoothed_work", "hours/week", Domain::amount, "required hours, smoothed over labour_smoothing_weeks [OS]",
           {0, "staff x hours_per_person x target_utilisation"}}, &State::smoothed_work},
         {{"hours_per_person", "hours/week", Domain::amount, "perceived effective hours of one person [OS]",
-          {0, "hours_per_week (1 - absence)(rookie_effectiveness + (1 - rookie_effectiveness) initial_experience)"}},
+          {0, "hours_per_week (1 - absence - leave) x the share for clients x\n           (rookie_effectiveness + (1 - rookie_effectiveness) initial_experience)"}},
          &State::hours_per_person},
         {{"attrition", "people/week", Domain::amount, "quits, smoothed over labour_smoothing_weeks [OS]",
           {0, "staff / staff_tenure"}}, &State::attrition},
@@ -39,7 +39,7 @@ struct OfficeState {
         {{"utilisation", "1", Domain::amount, "those over the hours available, last week"}, &State::utilisation},
         {{"dismissals_due", "people", Domain::share, "fraction of a person not needed, carried over to next week"},
          &State::dismissals_due},
-        {{"usual_load", "1", Domain::amount, "the same, smoothed over load_weeks"}, &State::usual_load},
+        {{"usual_load", "1", Domain::amount, "utilisation, smoothed over load_weeks"}, &State::usual_load},
         {{"planned_headcount", "people", Domain::amount, "people planned for; 0 once the office is closed", {0, "staff"}},
          &State::planned_headcount},
         {{"reported", "1", Domain::amount,
@@ -50,6 +50,7 @@ struct OfficeState {
          &State::skill_educate},
         {{"skill_persuade", "1", Domain::share, "the same of persuading", {0, "persuade"}}, &State::skill_persuade},
         {{"training_due", "hours", Domain::amount, "hours of training that next week takes"}, &State::training_due},
+        {{"surveys", "surveys", Domain::amount, "how many there have been"}, &State::surveys},
         {{"surveyed_exhaustion", "1", Domain::share, "mean exhaustion of staff in the last survey"},
          &State::surveyed_exhaustion},
         {{"surveyed_cynicism", "1", Domain::share, "the same of cynicism"}, &State::surveyed_cynicism},

@@ -23,6 +23,7 @@ double indicated(Indicator indicator, const Office& office, const Tally& tally, 
     case Indicator::pressure:
       return per(Item::pressure, Item::staff);
     case Indicator::utilisation:
+    case Indicator::load:
       return office.utilisation;
     case Indicator::vacancies:
       return tally[Item::vacancies];

@@ -36,8 +36,9 @@ double error_of_mean(double spread, double people, double share) {
   return spread * std::sqrt((1 - share) / std::max(1.0, share * people));
 }
 
-bool is_due(const Constants& p, int week) {
-  return p.survey_weeks < 1 || week % static_cast<int>(p.survey_weeks) == 0;
+/// Whoever has never asked begins with it.
+bool is_due(const Constants& p, const Office& office, int week) {
+  return p.survey_weeks < 1 || office.surveys == 0 || week % static_cast<int>(p.survey_weeks) == 0;
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ bool is_due(const Constants& p, int week) {
 void survey(const Context& context, const Draws& draw, const Market& market, BusinessId business,
             Office& office, const Tally& tally) {
   const auto& p = context.p;
-  if (!is_due(p, context.week)) return;
+  if (!is_due(p, office, context.week)) return;
+  office.surveys += 1;
   for (std::uint32_t k = 0; k < questions.size(); ++k) {
     const auto& [known, truth, asked, answering] = questions[k];
     if (tally[asked] <= 0) continue;
