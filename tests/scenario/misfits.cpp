@@ -56,7 +56,7 @@ const std::vector<Misfit> changes = {
        business(root).erase("lead_rate");
        root.at("markets").at(0)["population"] = 2'000'000;
      }},
-    {"a default is at work in it: wage 1568", "paid here",
+    {"a default is at work in it: wage 2744", "paid here",
      [](Json& root) {
        business(root).erase("wage");
        business(root)["staff"] = 200;

@@ -55,8 +55,10 @@ TEST_CASE("missing objects are created, lists can be appended to") {
               "segments.1.traits.respect.high=1"})
             .segments[1]
             .traits[3] == Distribution{Family::uniform, 0, 1});
-  CHECK(with({R"(policies.3={"name": "fourth"})"}).policies.size() == 4);
-  CHECK(with({"policies.3=customer_always_right"}).policies.size() == 4);
+  // The policy today comes last, and is there whether it is listed or not.
+  CHECK(with({R"(policies.3={"name": "fourth"})"}).policies.size() == 5);
+  CHECK(with({"policies.3=customer_always_right"}).policies.size() == 5);
+  CHECK(with({"policies.today.levers.crm=0.25"}).policies.back().levers.crm == 0.25f);
 }
 
 TEST_CASE("a value is given once, however its place is spelt") {

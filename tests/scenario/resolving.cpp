@@ -173,8 +173,9 @@ TEST_CASE("without policies the three shipped presets are compared") {
   document.root->erase("policies");
   (*document.root)["businesses"][0].erase("policy");
   const auto scenario = resolved(document).scenario;
-  REQUIRE(scenario.policies.size() == 3);
+  REQUIRE(scenario.policies.size() == 4);
   for (std::size_t i = 0; i < 3; ++i) CHECK(scenario.policies[i].name == default_policies[i]);
+  CHECK(scenario.policies[3].name == policy_today);
   CHECK(resolved(document, {"policies.partnership.levers.crm=0.05"}).scenario.policies[2].levers.crm ==
         0.05f);
 }

@@ -225,7 +225,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
     {{"training_weeks", "weeks", 10, {0, 520}, {6, 26}, "assumption",
       "time in which staff learn to stay calm, explain or persuade at a level that is asked for; 0 = at once"},
      &Constants::training_weeks},
-    {{"training_hours", "hours", 15, {0, 1000}, {10, 40}, "[ATD]",
+    {{"training_hours", "hours/skill", 15, {0, 1000}, {10, 40}, "[ATD]",
       "time of each person that it takes to learn one of these from nothing"}, &Constants::training_hours},
     {{"survey_weeks", "weeks", 26, {0, 520}, {13, 52}, "[Ac]",
       "time between surveys of staff and clients; 0 = every week, of everybody, and without error"},
