@@ -107,7 +107,8 @@ TEST_CASE("what is owed loses the purchasing power that inflation takes, and in 
   town.run_week();
   CHECK(town.tally()[Item::inflation_loss] == doctest::Approx(80 * 0.183121).epsilon(1e-4));
   town.run_weeks(51);
-  CHECK(town.accounts().receivable[Row{0}] == doctest::Approx(100 / 1.1 * std::pow(104 / 105.0, 52)).epsilon(1e-5));
+  CHECK(town.accounts().receivable[Row{0}] ==
+        doctest::Approx(100 / 1.1 * std::pow(104 / 105.0, 52)).epsilon(1e-5));
 }
 
 TEST_CASE("a business that owes more than its credit line fails, and just then") {
