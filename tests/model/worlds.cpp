@@ -33,6 +33,7 @@ Scenario bare(Scenario scenario) {
   p.professional_norm = p.management_response = p.norm_strain = 0;
   p.training_weeks = p.training_hours = p.survey_weeks = 0;
   p.load_weeks = 1;
+  p.inflation = 0;
   for (Policy& policy : scenario.policies) policy.levers.plan_on_need = policy.levers.quality_control = 0;
   for (Business& business : scenario.businesses) {
     auto& t = business.terms;

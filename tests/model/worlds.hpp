@@ -30,8 +30,8 @@ void set_trait(Scenario& scenario, Column Traits::*trait, Distribution distribut
 Segment standard_segment(std::string_view name, double share = 1);
 
 /// The scenario with all off that a service firm has beside its clients and their requests: errors and what
-/// comes of them, norms, training, surveys, time for itself, credit, dismissals, and a past. What is left can
-/// be worked out by hand.
+/// comes of them, norms, training, surveys, time for itself, credit, dismissals, inflation, and a past. What
+/// is left can be worked out by hand.
 Scenario bare(Scenario scenario);
 
 /// One market of 300 standard people, one business of 14 staff with 80 accounts, and one policy: all else at
