@@ -51,6 +51,9 @@ TEST_CASE("in the week in which it fails a business works as ever, and takes lea
 TEST_CASE("in the week after it closes: everybody is paid off, every client is free, and no lead is served") {
   LoneMarket town = about_to_fail();
   town.run_week();
+  const Seat empty = town.office().end_seat + -1;  // where work waits for a successor
+  REQUIRE(town.market.staff.present[empty] == 0);
+  town.market.staff.backlog[empty] = 500;
   const double due = due_to_staff(town), people = town.office().headcount;
   const auto accounts = static_cast<double>(town.office().accounts.size());
   REQUIRE(accounts > 50);
@@ -76,6 +79,7 @@ TEST_CASE("in the week after it closes: everybody is paid off, every client is f
   CHECK(town.office().headcount == 0);
   CHECK_FALSE(town.office().is_open());
   CHECK(t[Item::receivable] == 0);  // last invoices are paid
+  for (const Seat seat : town.office().seats()) CHECK(town.market.staff.backlog[seat] == 0);
   CHECK(broken_law(town.market) == "");
   // Some of the clients look for the rival, the others do without.
   const auto& seeking = town.market.customers.seeking;

@@ -54,8 +54,9 @@ TEST_CASE("the bank asks for a fifty-second of its interest, of what is owed at 
 }
 
 TEST_CASE("owners take a part of what is beyond the reserve, and leave the rest") {
-  // 10,000 of which 5 weeks of 1,000 are the reserve: a tenth of 5,000.
+  // 10,000 of which 5 weeks of 1,000 that are usually paid are the reserve: a tenth of 5,000.
   Books books(10000);
+  books.firm().revenue = 3000;  // whatever is earned
   terms(books.scenario).payout = 0.1;
   terms(books.scenario).reserve_weeks = 5;
   books.close();
