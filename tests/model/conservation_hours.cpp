@@ -57,14 +57,16 @@ TEST_CASE("what waited and what came in is what was done and what waits now, how
 }
 
 TEST_CASE(
-    "work comes in from requests, rework, conversations, onboarding and selling, and from nowhere else") {
+    "work comes in from requests, rework, conversations, onboarding, selling, quality control and training, "
+    "and "
+    "from nowhere else") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week) {
     town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
-      const double counted =
-          t[Item::hours_work] + t[Item::hours_rework] + t[Item::hours_talk] + t[Item::hours_onboarding];
+      const double counted = t[Item::hours_work] + t[Item::hours_rework] + t[Item::hours_talk] +
+                             t[Item::hours_onboarding] + t[Item::hours_control] + t[Item::hours_training];
       const auto& office = town.market.offices[BusinessId{b}];
       REQUIRE(counted ==
               doctest::Approx(sum(town.scratch.staff.inflow, office) + sum(town.scratch.staff.talk, office))

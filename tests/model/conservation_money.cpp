@@ -1,5 +1,7 @@
-// Money adds up: what is invoiced is received, owed, credited or lost; what is earned is kept.
+// Money adds up: what is invoiced is received, owed, credited or lost; what is earned is kept or taken out.
 #include <doctest/doctest.h>
+
+#include <cmath>
 
 #include "tests/model/states.hpp"
 
@@ -18,7 +20,12 @@ double receivable(const LoneMarket& town, std::size_t business) {
   return owed;
 }
 
-TEST_CASE("invoices less credits are received, owed, or written off") {
+/// What inflation takes in a week from each unit of money that is held or owed.
+double eaten(const LoneMarket& town) {
+  return 1 - std::pow(1 + static_cast<double>(town.scenario.model.inflation), -1 / 52.0);
+}
+
+TEST_CASE("invoices less credits are received, owed, written off, or eaten by inflation") {
   LoneMarket town(varied_world());
   double written_off = 0, credited = 0;
   for (int week = 0; week < 120; ++week) {
@@ -28,7 +35,8 @@ TEST_CASE("invoices less credits are received, owed, or written off") {
       const Tally& t = town.tally(b);
       const double earned = t[Item::revenue] - t[Item::credits];
       const double change = receivable(town, b) - before[b];
-      const double where = t[Item::cash_received] + change + t[Item::bad_debt];
+      const double lost = eaten(town) * before[b];
+      const double where = t[Item::cash_received] + change + t[Item::bad_debt] + lost;
       REQUIRE(std::abs(earned - where) <= tolerance * (t[Item::revenue] + before[b] + 1));
       REQUIRE(t[Item::receivable] == doctest::Approx(receivable(town, b)).epsilon(tolerance));
       written_off += t[Item::bad_debt];
@@ -39,7 +47,7 @@ TEST_CASE("invoices less credits are received, owed, or written off") {
   CHECK(credited > 0);
 }
 
-TEST_CASE("profit is revenue less wages, overtime, hiring, support, marketing, overhead, credits, bad debt") {
+TEST_CASE("profit is revenue less all that people, clients and the office cost, closing included") {
   LoneMarket town(varied_world());
   for (int week = 0; week < 60; ++week) {
     town.run_week();
@@ -47,14 +55,19 @@ TEST_CASE("profit is revenue less wages, overtime, hiring, support, marketing, o
       const Tally& t = town.tally(b);
       const double kept = t[Item::revenue] - t[Item::wages] - t[Item::overtime_pay] - t[Item::hiring_cost] -
                           t[Item::support_cost] - t[Item::marketing_cost] - t[Item::overhead] -
-                          t[Item::credits] - t[Item::bad_debt];
+                          t[Item::credits] - t[Item::bad_debt] - t[Item::severance] - t[Item::training_cost] -
+                          t[Item::closing_cost];
       REQUIRE(profit(t) == doctest::Approx(kept).epsilon(1e-12));
     }
   }
 }
 
-TEST_CASE("cash changes by the profit, less what clients came to owe") {
+TEST_CASE(
+    "cash changes by the profit, less what clients came to owe, the bank and the owners took, and inflation "
+    "ate") {
   LoneMarket town(varied_world());
+  town.week = -26;  // owners pay in until week 0
+  double lent = 0, taken = 0, paid_in = 0, closed = 0;
   for (int week = 0; week < 120; ++week) {
     std::vector<double> cash, owed;
     for (std::size_t b = 0; b < 3; ++b) {
@@ -64,12 +77,19 @@ TEST_CASE("cash changes by the profit, less what clients came to owe") {
     town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
-      const double expected = cash[b] + profit(t) - (receivable(town, b) - owed[b]);
+      const double expected = cash[b] + profit(t) - (receivable(town, b) - owed[b]) - t[Item::interest] -
+                              t[Item::payouts] + t[Item::paid_in] - t[Item::inflation_loss];
       REQUIRE(std::abs(town.firms[BusinessId{b}].cash - expected) <=
               tolerance * (t[Item::revenue] + owed[b] + 1));
       REQUIRE(t[Item::cash] == town.firms[BusinessId{b}].cash);
+      REQUIRE(t[Item::inflation_loss] == doctest::Approx(eaten(town) * (cash[b] + owed[b])).epsilon(2e-4));
+      lent += t[Item::interest];
+      taken += t[Item::payouts];
+      paid_in += t[Item::paid_in];
+      closed += t[Item::closing_cost];
     }
   }
+  for (const double amount : {lent, taken, paid_in, closed}) CHECK(amount > 0);
 }
 
 TEST_CASE("costs are what the terms say: people, support, marketing and overhead") {
@@ -79,11 +99,12 @@ TEST_CASE("costs are what the terms say: people, support, marketing and overhead
   town.run_week();
   const auto& terms = town.scenario.businesses[0].terms;
   const Tally& t = town.tally(0);
-  CHECK(t[Item::wages] == doctest::Approx(t[Item::staff] * terms.wage));
+  const double pay = 1.25 * terms.wage;  // with contributions and benefits
+  CHECK(t[Item::wages] == doctest::Approx(t[Item::staff] * pay));
   CHECK(t[Item::support_cost] == doctest::Approx(t[Item::staff] * (levers.staff_support * terms.support_cost +
                                                                    levers.crm * terms.crm_cost)));
-  CHECK(t[Item::overtime_pay] == doctest::Approx(t[Item::hours_overtime] * terms.wage / terms.hours_per_week *
-                                                 terms.overtime_premium));
+  CHECK(t[Item::overtime_pay] ==
+        doctest::Approx(t[Item::hours_overtime] * pay / terms.hours_per_week * terms.overtime_premium));
   CHECK(t[Item::hiring_cost] == doctest::Approx(t[Item::hires] * terms.hiring_cost * 52 * terms.wage));
   CHECK(t[Item::marketing_cost] ==
         doctest::Approx(levers.marketing_spend * terms.marketing_budget *

@@ -31,18 +31,24 @@ Count count(const LoneMarket& town, std::size_t business) {
 
 TEST_CASE("accounts at the end of a week are those before, and signed, less those that ended in any way") {
   LoneMarket town(varied_world());
+  double dismissed = 0, stranded = 0;
   for (int week = 0; week < 150; ++week) {
     const std::vector<Count> before{count(town, 0), count(town, 1), count(town, 2)};
     town.run_week();
     for (std::size_t b = 0; b < 3; ++b) {
       const Tally& t = town.tally(b);
-      const double gone = t[Item::left] + t[Item::dropped_out] + t[Item::ended];
+      const double gone = t[Item::left] + t[Item::dropped_out] + t[Item::ended] + t[Item::stranded];
       REQUIRE(count(town, b).accounts == before[b].accounts + t[Item::signed_accounts] - gone);
       REQUIRE(t[Item::accounts] == count(town, b).accounts);
-      REQUIRE(count(town, b).people == before[b].people + t[Item::hires] - t[Item::quits]);
+      REQUIRE(count(town, b).people ==
+              before[b].people + t[Item::hires] - t[Item::quits] - t[Item::dismissals]);
       REQUIRE(t[Item::staff] == count(town, b).people);
+      dismissed += t[Item::dismissals];
+      stranded += t[Item::stranded];
     }
   }
+  CHECK(dismissed > 3);
+  CHECK(stranded > 3);
 }
 
 TEST_CASE("each lead is declined, lost or signed") {

@@ -88,7 +88,8 @@ bool may_be_negative(Item item) {
                                    Item::pressure,
                                    Item::cash_received,
                                    Item::receivable,
-                                   Item::bad_debt};
+                                   Item::bad_debt,
+                                   Item::inflation_loss};
   return std::ranges::find(signed_items, item) != std::end(signed_items);
 }
 
@@ -96,7 +97,12 @@ void check_tally(const Tally& tally) {
   for (std::size_t i = 0; i < tally.sums().size(); ++i) {
     CAPTURE(i);
     REQUIRE(std::isfinite(tally.sums()[i]));
-    if (!may_be_negative(static_cast<Item>(i))) REQUIRE(tally.sums()[i] >= 0);
+    // Who is neither there nor on leave is sick, what nobody needed is idle, and what is said but not to
+    // check or to sell is billable: differences of numbers in single precision.
+    constexpr Item rests[] = {Item::hours_sick, Item::hours_idle, Item::hours_billable};
+    const bool is_rest = std::ranges::find(rests, static_cast<Item>(i)) != std::end(rests);
+    const double rounding = is_rest ? 2e-7 * tally[Item::hours_paid] : 0;
+    if (!may_be_negative(static_cast<Item>(i))) REQUIRE(tally.sums()[i] >= -rounding);
   }
 }
 
@@ -105,8 +111,8 @@ TEST_CASE("in extreme scenarios every state keeps its range after every stage, a
     CAPTURE(seed);
     LoneMarket town(extreme_scenario(seed));
     REQUIRE(broken_law(town.market) == "");
-    for (int week = 0; week < 16; ++week) {
-      CAPTURE(week);
+    for (town.week = -8; town.week < 12;) {  // businesses may fail from week 0 on
+      CAPTURE(town.week);
       town.run_week({}, [&](const Stage& stage) {
         CAPTURE(stage.name);
         REQUIRE(broken_law(town.market) == "");

@@ -33,6 +33,7 @@ Scenario bare(Scenario scenario) {
   p.professional_norm = p.management_response = p.norm_strain = 0;
   p.training_weeks = p.training_hours = p.survey_weeks = 0;
   p.load_weeks = 1;
+  p.inflation = 0;
   for (Policy& policy : scenario.policies) policy.levers.plan_on_need = policy.levers.quality_control = 0;
   for (Business& business : scenario.businesses) {
     auto& t = business.terms;
@@ -167,7 +168,11 @@ Scenario varied_world() {
   }
   scenario.businesses[1].terms.billing = static_cast<double>(Billing::per_request);
   scenario.businesses[1].terms.pooling = 1;
+  scenario.businesses[1].terms.cash = 400'000;
   scenario.businesses[2].terms.pooling = 0;
+  scenario.model.inflation = 0.03f;
+  scenario.past_weeks = 26;
+  scenario.today = 2;
   for (std::size_t b : {0u, 1u})
     scenario.businesses[b].terms.insolvency = static_cast<double>(Insolvency::never);
   return scenario;
@@ -183,6 +188,12 @@ World simulated(const Scenario& scenario, int weeks, std::uint32_t replication) 
   World world(scenario, policy_assignment_of(scenario), scenario.seed, replication);
   for (int i = 0; i < weeks; ++i) world.step();
   return world;
+}
+
+World past_of(const Scenario& scenario, std::uint32_t replication, const ForEach& for_each_market) {
+  auto before = policy_assignment_of(scenario);
+  before.front() = scenario.today;
+  return {scenario, before, scenario.seed, replication, for_each_market, -scenario.past_weeks};
 }
 
 namespace {

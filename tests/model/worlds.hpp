@@ -30,8 +30,8 @@ void set_trait(Scenario& scenario, Column Traits::*trait, Distribution distribut
 Segment standard_segment(std::string_view name, double share = 1);
 
 /// The scenario with all off that a service firm has beside its clients and their requests: errors and what
-/// comes of them, norms, training, surveys, time for itself, credit, dismissals, and a past. What is left can
-/// be worked out by hand.
+/// comes of them, norms, training, surveys, time for itself, credit, dismissals, inflation, and a past. What
+/// is left can be worked out by hand.
 Scenario bare(Scenario scenario);
 
 /// One market of 300 standard people, one business of 14 staff with 80 accounts, and one policy: all else at
@@ -42,7 +42,8 @@ Scenario plain_world();
 Scenario lively_world();
 
 /// Six markets of three sizes, three businesses, four segments (one transactional, one correlated), four
-/// policies (one steered by rules), every mechanism acting.
+/// policies (one steered by rules), half a year of past, every mechanism acting. The owners of two of the
+/// businesses always pay, and those of one have something to take out; the third fails.
 Scenario varied_world();
 
 /// The levers of the first policy.
@@ -55,8 +56,12 @@ inline const BusinessTerms& terms(const Scenario& scenario) { return scenario.bu
 /// Position of the policy of each business.
 std::vector<std::size_t> policy_assignment_of(const Scenario& scenario);
 
-/// A world of the scenario with every business under its own policy, after so many weeks.
+/// A world of the scenario with every business under its own policy, after so many weeks and without a past.
 World simulated(const Scenario& scenario, int weeks, std::uint32_t replication = 0);
+
+/// The beginning of a scenario's past, which the first business lives through under the policy `today`.
+World past_of(const Scenario& scenario, std::uint32_t replication,
+              const ForEach& for_each_market = in_sequence);
 
 /// The first market of a scenario with all that its stages need, to be run by hand.
 struct LoneMarket {

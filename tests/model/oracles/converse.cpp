@@ -18,12 +18,21 @@ struct Aftermath {
   double questioned = 0, heard = 0, refused = 0, deferred = 0, believed_wrong = 0, clashes = 0;
 };
 
+/// What is asked for, as far as it has been learned.
+Levers practised(const Office& office) {
+  Levers levers = office.levers;
+  if (office.skill_calm < levers.calm) levers.calm = static_cast<float>(office.skill_calm);
+  if (office.skill_educate < levers.educate) levers.educate = static_cast<float>(office.skill_educate);
+  if (office.skill_persuade < levers.persuade) levers.persuade = static_cast<float>(office.skill_persuade);
+  return levers;
+}
+
 /// The specification of one week of conversations with one client.
 class Ladder {
  public:
   Ladder(const LoneMarket& before, Row row)
       : p_(before.scenario.model),
-        levers_(before.market.offices[BusinessId{before.market.customers.account.business[row]}].levers),
+        levers_(practised(before.market.offices[BusinessId{before.market.customers.account.business[row]}])),
         traits_(before.market.customers.traits),
         staff_(before.market.staff),
         row_(row),
@@ -125,7 +134,7 @@ class Ladder {
   }
 
   const Constants& p_;
-  const Levers& levers_;
+  const Levers levers_;
   const Traits& traits_;
   const Staff& staff_;
   Row row_;

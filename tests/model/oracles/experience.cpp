@@ -80,15 +80,17 @@ class Reading {
     const double demanded = within(c_.traits.price_sensitivity[row_] * client.entitlement);
     const double was = within(c_.traits.price_sensitivity[row_] * c_.account.entitlement[row_]);
     const double paid = price() / (1 - levers_.discount * was) * (1 - levers_.discount * demanded);
+    const double for_it = paid / std::max(0.05, 1 + 1.0 * p_.value_for_money * (week_.quality[row_] - 1));
     const double fair =
-        within(p_.price_fairness - p_.price_slope * c_.traits.price_sensitivity[row_] * (paid - 1));
+        within(p_.price_fairness - p_.price_slope * c_.traits.price_sensitivity[row_] * (for_it - 1));
     const double weighted = p_.weight_value * value + p_.weight_deference * deference +
                             p_.weight_timeliness * week_.timeliness[row_] + p_.weight_heard * listened +
                             p_.weight_price * fair;
     const double weights =
         p_.weight_value + p_.weight_deference + p_.weight_timeliness + p_.weight_heard + p_.weight_price;
     return within(weighted / weights -
-                  (p_.clash_hurt * week_.clashes[row_] + p_.slip_hurt * after_.scratch.account.slips[row_]) /
+                  (p_.clash_hurt * week_.clashes[row_] + p_.slip_hurt * after_.scratch.account.slips[row_] +
+                   p_.error_hurt * week_.errors[row_]) /
                       n);
   }
 
@@ -101,7 +103,22 @@ class Reading {
     client.satisfaction = within(client.satisfaction + pace * gap);
     client.trust = within(client.trust + p_.trust_pace * (client.satisfaction - client.trust) -
                           p_.broken_promise * disappointment * client.trust);
-    client.expectation += p_.expectation_pace * (client.experience - client.expectation);
+    const double usual =
+        (1 - p_.expectation_anchor) * client.experience + p_.expectation_anchor * expected_anyway();
+    client.expectation += p_.expectation_pace * (usual - client.expectation);
+  }
+
+  /// What the need requires, and what rivals who are still there deliver.
+  double expected_anyway() const {
+    const BusinessId self = business_of(c_.account, row_);
+    double sum = 0, rivals = 0;
+    for (const BusinessId b : before_.brands.ids()) {
+      if (b == self || before_.brands[b].failed) continue;
+      sum += before_.brands[b].service;
+      ++rivals;
+    }
+    if (rivals == 0) return p_.initial_expectation;
+    return (1 - p_.expectation_rivals) * p_.initial_expectation + p_.expectation_rivals * sum / rivals;
   }
 
   void speak(Client& client, double old_satisfaction) const {

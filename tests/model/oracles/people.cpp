@@ -38,8 +38,9 @@ Strained strained(const LoneMarket& before, const Office& office, double complai
   Strained x{};
   x.fatigue = staff.fatigue[s] + (intensity - staff.fatigue[s]) / p.fatigue_weeks;
   x.long_fatigue = staff.long_fatigue[s] + (intensity - staff.long_fatigue[s]) / p.long_fatigue_weeks;
+  const double below_norm = p.norm_strain * week.missing[s];
   const double tiring = p.exhaustion_intensity * excess(intensity - 1) + p.exhaustion_incivility * rude +
-                        p.exhaustion_dissonance * dissonance;
+                        p.exhaustion_dissonance * dissonance + below_norm;
   const double e = staff.exhaustion[s], c = staff.cynicism[s];
   x.exhaustion = within(e + exposure * tiring * (1 - e) - (e - p.exhaustion_rest) / p.exhaustion_weeks);
   const double contacts = week.contacts[s];
@@ -47,7 +48,7 @@ Strained strained(const LoneMarket& before, const Office& office, double complai
   const double souring = p.cynicism_dissonance * dissonance + p.cynicism_incivility * rude +
                          p.cynicism_reciprocity * excess(p.reciprocity_expected - thanks) +
                          p.cynicism_exhaustion * excess(x.exhaustion - p.exhaustion_rest) +
-                         p.contagion * excess(complaining - c);
+                         p.contagion * excess(complaining - c) + below_norm;
   x.cynicism = within(c + exposure * souring * (1 - c) - (c - p.cynicism_rest) / p.cynicism_weeks);
   x.efficacy = staff.efficacy[s];
   if (contacts == 0) return x;
@@ -96,8 +97,14 @@ double chance_of_leaving(const LoneMarket& before, Row i) {
   const auto& a = c.account;
   const auto& segment = before.scenario.segments[c.segment[i]];
   double cheapest = before.scenario.markets[0].terms.going_rate;
-  for (const Brand& brand : before.brands) cheapest = std::min(cheapest, brand.price);
-  const double gap = before.brands[business_of(a, i)].price / cheapest - 1;
+  for (const Brand& brand : before.brands)
+    if (!brand.failed) cheapest = std::min(cheapest, brand.price);
+  const Levers& levers = before.market.offices[business_of(a, i)].levers;
+  const double demanded = within(c.traits.price_sensitivity[i] * a.entitlement[i]);
+  const double rewarded = a.tenure[i] + 1 > 52 ? levers.loyalty_reward : 0;
+  const double paid =
+      before.brands[business_of(a, i)].price * (1 - levers.discount * demanded) * (1 - rewarded);
+  const double gap = paid / cheapest - 1;
   const double tilt = -p.churn_satisfaction * (a.satisfaction[i] - p.reference_satisfaction) -
                       p.churn_trust * (a.trust[i] - p.reference_trust) +
                       p.churn_price * gap * c.traits.price_sensitivity[i];
@@ -110,7 +117,11 @@ double chance_of_leaving(const LoneMarket& before, Row i) {
 
 TEST_CASE("clients leave when their uniform is below the chance of the specification, and then only") {
   Scenario scenario = varied_world();
-  for (Policy& policy : scenario.policies) policy.levers.review_weeks = 0;
+  for (Policy& policy : scenario.policies) {
+    policy.levers.review_weeks = 0;
+    policy.levers.discount = 0.2f;
+    policy.levers.loyalty_reward = 0.1f;
+  }
   LoneMarket town(scenario);
   int left = 0;
   for (int week = 0; week < 80; ++week) {
@@ -118,6 +129,10 @@ TEST_CASE("clients leave when their uniform is below the chance of the specifica
     const LoneMarket before = town;
     town.run("leave");
     for (const Row i : town.with_account()) {
+      if (before.brands[business_of(town.accounts(), i)].failed) {
+        REQUIRE(town.scratch.account.exit[i] == static_cast<std::uint8_t>(Exit::stranded));
+        continue;
+      }
       const double chance = chance_of_leaving(before, i);
       const double uniform = before.draw.uniform(before.market.customer(i), before.week, Leaving::churn);
       if (std::abs(uniform - chance) < 1e-6) continue;  // single precision may decide either way

@@ -12,7 +12,7 @@ namespace {
 
 /// What a client should ask for on average this week.
 struct Expected {
-  double mood, rights, wrongs, reworks, claims;
+  double mood, rights, wrongs, reworks, claims;  ///< errors that surface are rework
 };
 
 Expected expected_of(const LoneMarket& before, Row i) {
@@ -27,7 +27,8 @@ Expected expected_of(const LoneMarket& before, Row i) {
                       (1 + p.entitled_requests * entitlement);
   const double known = c.traits.knowledge[i] + (1 - c.traits.knowledge[i]) * c.learned[i];
   return {mood, rate * known, rate * (1 - known),
-          c.account.rework[i] / p.return_weeks + rate * c.traits.change_of_mind[i],
+          c.account.rework[i] / p.return_weeks + rate * c.traits.change_of_mind[i] +
+              c.account.errors[i] / p.discovery_weeks,
           rate * c.traits.claim_error[i] * (1 + p.entitled_claims * entitlement)};
 }
 
@@ -40,6 +41,8 @@ bool is_inversion(double count, double rate, double u) {
 TEST_CASE("requests, rework and claims are Poisson counts at the rates of the specification") {
   Scenario scenario = varied_world();
   scenario.markets[0].terms.demand_noise = 0;
+  for (Business& business : scenario.businesses)
+    business.terms.insolvency = static_cast<double>(Insolvency::never);
   LoneMarket town(scenario);
   town.run_weeks(25);
   town.run_up_to("request");

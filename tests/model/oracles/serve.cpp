@@ -4,28 +4,12 @@
 
 #include <cmath>
 
-#include "tests/model/worlds.hpp"
+#include "tests/model/desk.hpp"
 
 namespace clientele::scenario {
 namespace {
 
-/// One experienced, rested person of 40 hours who serves one client and nobody else.
-LoneMarket desk(double standard = 1) {
-  Scenario scenario = plain_world();
-  scenario.markets[0].terms.population = 1;
-  auto& t = terms(scenario);
-  t.staff = t.initial_accounts = t.initial_experience = 1;
-  t.absence = t.onboarding_hours = t.lead_rate = 0;
-  t.initial_standard = standard;
-  scenario.model.absence_exhaustion = 0;
-  LoneMarket town(scenario);
-  town.run_up_to("serve");
-  town.scratch.begin();
-  town.scratch.account.talk[Row{0}] = town.scratch.account.claims[Row{0}] = 0;
-  return town;
-}
-
-/// The same, after a week with so many hours of work.
+/// The desk after a week with so many hours of work.
 LoneMarket desk_after(double hours, double standard = 1, float corner_cutting = 0.6393f) {
   LoneMarket town = desk(standard);
   town.scenario.model.corner_cutting = corner_cutting;

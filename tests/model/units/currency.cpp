@@ -170,7 +170,7 @@ TEST_CASE("every amount of money of every shipped scenario, stated or not, is in
   CHECK(unstated.size() == known);
   CHECK(known >= 9);
   for (const auto* name : {"price", "wage", "overhead", "going_rate", "budget"}) CHECK(stated[name] >= 8);
-  for (const auto* name : {"support_cost", "crm_cost"}) CHECK(unstated[name] > 0);
+  for (const auto* name : {"support_cost", "crm_cost", "training_fee"}) CHECK(unstated[name] > 0);
 }
 
 TEST_CASE("whatever of its money a scenario states, the rest is in the same currency") {
@@ -239,7 +239,7 @@ TEST_CASE("money left unsaid is that of the agency in proportion to the first bu
   CHECK(business().at("support_cost") == 30);
   CHECK(business().at("crm_cost") == 20);
   root.at("businesses").at(0)["wage"] = 0;  // which says nothing of how dear a life is there
-  CHECK(business().at("support_cost").get<double>() == doctest::Approx(60 * 560 / 500.0));
+  CHECK(business().at("support_cost").get<double>() == doctest::Approx(60 * 980 / 500.0));
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ namespace {
 constexpr double steps_a_week = 2;
 
 /// What a number is times in half weeks. A fee, an invoice and a year of wages are of the time of a step,
-/// too.
+/// too; what is in hand, or paid once for somebody to learn something, is not.
 double in_half_weeks(const ParameterInfo& info) {
+  if (info.name == "cash" || info.name == "training_fee" || info.unit == "weeks/year") return 1;
   if (info.unit == "weeks" || info.meaning.ends_with("in invoices") ||
       info.meaning.ends_with("in annual wages"))
     return steps_a_week;
@@ -39,6 +40,7 @@ void convert(Struct& values, const Rows& rows) {
 
 Scenario converted(Scenario scenario) {
   scenario.weeks *= static_cast<int>(steps_a_week);
+  scenario.past_weeks *= static_cast<int>(steps_a_week);
   for (auto& business : scenario.businesses) convert(business.terms, business_parameters);
   for (auto& market : scenario.markets) convert(market.terms, market_parameters);
   for (auto& policy : scenario.policies) convert(policy.levers, lever_parameters);
@@ -70,7 +72,7 @@ constexpr int replications = 60;
 std::vector<Tally> histories(const Scenario& scenario, std::size_t policy) {
   std::vector<Tally> tallies;
   for (std::uint32_t replication = 0; replication < replications; ++replication) {
-    World world(scenario, {policy}, scenario.seed, replication);
+    World world = world_of_today(scenario, {policy}, scenario.seed, replication);
     for (int week = 0; week < scenario.weeks; ++week) world.step();
     tallies.push_back(world.all_weeks().front());
   }
@@ -90,18 +92,15 @@ const std::map<std::string_view, std::string_view> decided_by_the_step = {
     {"problem_rate", "an experience is of all requests of a step: of fewer, it is more often a bad one"},
     {"hours_recovery", "so are problems to recover from"},
     {"credits", "and the credits for them"},
-    {"hours_overtime", "a backlog that is not spread over a week takes overtime"},
-    {"overtime_pay", "which is paid"},
+    {"hours_idle", "what is idle in one step cannot be worked in the next"},
     {"backlog", "what is left over waits for the next step"},
-    {"pressure", "and is part of the work at hand"},
+    {"errors_made", "uneven steps are worked in a hurry more often"},
+    {"errors_surfaced", "and what is done in a hurry surfaces"},
+    {"errors", "after it has waited"},
     {"entitlement", "it moves in steps with a request"},
     {"cynicism", "strain grows with the logarithm of a step's incidents and dissonance"},
     {"cynicism_mbi", "it is cynicism in another unit"},
-    {"burnout_share", "so do the tails of exhaustion and cynicism, more than their means"},
-    {"quits_per_week", "which make people quit"},
-    {"hires_per_week", "who are replaced"},
-    {"staff_turnover", "which is turnover"},
-    {"hiring_cost", "and costs"}};
+    {"burnout_share", "so do the tails of exhaustion and cynicism, more than their means"}};
 
 double as_of_weeks(const Measure& measure) {
   const bool is_rate = measure.unit.ends_with("/week") || measure.unit.ends_with("/year");

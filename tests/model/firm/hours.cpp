@@ -1,0 +1,166 @@
+// Where the paid hours of a firm go, and which of them are for clients and billable.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "tests/model/desk.hpp"
+
+namespace clientele::scenario {
+namespace {
+
+/// Paid hours, by what they were spent on.
+double accounted_for(const Tally& t) {
+  return t[Item::hours_leave] + t[Item::hours_sick] + t[Item::hours_meetings] +
+         t[Item::hours_administration] + t[Item::hours_prospecting] + t[Item::hours_learning] +
+         t[Item::hours_for_clients] + t[Item::hours_idle];
+}
+
+TEST_CASE(
+    "every paid hour of every office and week is on leave, sick, the firm's own, for clients, or idle") {
+  LoneMarket town(varied_world());
+  double for_clients = 0, idle = 0, overtime = 0, billable = 0;
+  for (int week = 0; week < 100; ++week) {
+    town.run_up_to("serve");
+    const auto offices = town.market.offices;
+    for (std::size_t stage = 4; stage < model::week.size(); ++stage) town.run(model::week[stage]);
+    close_week(town.scenario, town.policy_of, town.week, town.scratch.tallies, town.firms, town.brands);
+    ++town.week;
+    for (std::size_t b = 0; b < 3; ++b) {
+      const Tally& t = town.tally(b);
+      const auto& terms = town.scenario.businesses[b].terms;
+      const double contract = offices[BusinessId{b}].headcount * terms.hours_per_week;
+      REQUIRE(t[Item::hours_paid] == doctest::Approx(contract + t[Item::hours_overtime]));
+      REQUIRE(t[Item::hours_paid] == doctest::Approx(accounted_for(t)).epsilon(1e-9));
+      REQUIRE(t[Item::hours_leave] == doctest::Approx(contract * terms.leave));
+      const double present = contract - t[Item::hours_leave] - t[Item::hours_sick];
+      REQUIRE(t[Item::hours_meetings] == doctest::Approx(present * terms.meetings));
+      REQUIRE(t[Item::hours_administration] == doctest::Approx(present * terms.administration));
+      REQUIRE(t[Item::hours_prospecting] == doctest::Approx(present * terms.prospecting));
+      REQUIRE(t[Item::hours_learning] == doctest::Approx(present * terms.learning));
+      REQUIRE(t[Item::hours_billable] >= 0);
+      REQUIRE(t[Item::hours_billable] <= t[Item::hours_for_clients]);
+      for_clients += t[Item::hours_for_clients];
+      idle += t[Item::hours_idle];
+      overtime += t[Item::hours_overtime];
+      billable += t[Item::hours_billable];
+    }
+  }
+  for (const double hours : {for_clients, idle, overtime, billable}) CHECK(hours > 100);
+  CHECK(billable < for_clients);
+}
+
+/// Somebody of a firm that has leave and business of its own, after so many hours of work.
+LoneMarket employed(double hours) {
+  LoneMarket town = desk(1, [](Scenario& scenario) {
+    auto& t = terms(scenario);
+    t.leave = 0.1;
+    t.absence = 0.05;
+    t.meetings = t.administration = 0.05;
+    t.prospecting = 0.06;
+    t.learning = 0.04;
+  });
+  town.scratch.account.work[Row{0}] = static_cast<float>(hours);
+  town.run("serve");
+  return town;
+}
+
+TEST_CASE("a slow week and a busy one, by hand") {
+  // 40 hours: 4 on leave and 2 sick; of the 34 in the office 1.7 + 1.7 + 2.04 + 1.36 for the firm, and 27.2
+  // for clients. Half of that is asked for: requests get exp(0.6393 x 0.5) = 1.376646 of their time, which
+  // fills 0.5 x 1.376646 = 0.688323 of it, 18.7224 hours.
+  const LoneMarket slow = employed(13.6);
+  const Tally& t = slow.scratch.tallies[BusinessId{0}];
+  CHECK(t[Item::hours_leave] == doctest::Approx(4));
+  CHECK(t[Item::hours_sick] == doctest::Approx(2));
+  CHECK(t[Item::hours_meetings] == doctest::Approx(1.7));
+  CHECK(t[Item::hours_administration] == doctest::Approx(1.7));
+  CHECK(t[Item::hours_prospecting] == doctest::Approx(2.04));
+  CHECK(t[Item::hours_learning] == doctest::Approx(1.36));
+  CHECK(t[Item::hours_for_clients] == doctest::Approx(18.7224).epsilon(1e-5));
+  CHECK(t[Item::hours_idle] == doctest::Approx(27.2 - 18.7224).epsilon(1e-5));
+  CHECK(t[Item::hours_paid] == doctest::Approx(40));
+  // Twice of it is asked for: 1.2 times the hours for clients are worked, of which 5.44 are overtime.
+  const LoneMarket busy = employed(54.4);
+  const Tally& u = busy.scratch.tallies[BusinessId{0}];
+  CHECK(u[Item::hours_for_clients] == doctest::Approx(1.2 * 27.2));
+  CHECK(u[Item::hours_overtime] == doctest::Approx(5.44));
+  CHECK(u[Item::hours_paid] == doctest::Approx(45.44));
+  CHECK(std::abs(u[Item::hours_idle]) < 1e-5);
+}
+
+/// An office that has nobody's accounts to settle.
+LoneMarket without_clients() {
+  Scenario scenario = plain_world();
+  terms(scenario).initial_accounts = terms(scenario).lead_rate = 0;
+  LoneMarket town(scenario);
+  town.run_up_to("settle");
+  return town;
+}
+
+TEST_CASE("hours for clients are billable as far as they were new requests and talk about them: by hand") {
+  LoneMarket town = without_clients();
+  town.office().standard = 0.9;
+  Tally& t = town.tally();
+  t = {};
+  t[Item::hours_for_clients] = 30;
+  t[Item::hours_work] = 20;   // 18 at the standard
+  t[Item::hours_rework] = 4;  // with recovery 4.5
+  t[Item::hours_recovery] = 1;
+  t[Item::hours_talk] = 6;  // 3 without checking and selling
+  t[Item::hours_checking] = 1;
+  t[Item::hours_selling] = 2;
+  t[Item::hours_onboarding] = t[Item::hours_training] = 1;
+  t[Item::hours_control] = t[Item::hours_mending] = 0.5;  // with all others 6
+  town.run("settle");
+  CHECK(t[Item::hours_billable] == doctest::Approx(30 * 21 / 31.5));
+  t[Item::hours_billable] = 0;
+  for (const Item item : {Item::hours_work, Item::hours_rework, Item::hours_recovery, Item::hours_talk,
+                          Item::hours_checking, Item::hours_selling, Item::hours_onboarding,
+                          Item::hours_training, Item::hours_control, Item::hours_mending})
+    t[item] = 0;
+  town.run("settle");
+  CHECK(t[Item::hours_billable] == 0);
+}
+
+TEST_CASE("people cost their pay and what comes on top of it, overtime too: by hand") {
+  LoneMarket town = without_clients();
+  terms(town.scenario).on_costs = 1.25;
+  Tally& t = town.tally();
+  t = {};
+  t[Item::hours_overtime] = 10;
+  t[Item::hires] = 2;
+  town.run("settle");
+  CHECK(t[Item::wages] == doctest::Approx(14 * 1750));
+  // Ten hours of a fortieth of 1,750, one and a half times.
+  CHECK(t[Item::overtime_pay] == doctest::Approx(10 * 43.75 * 1.5));
+  CHECK(t[Item::hiring_cost] == doctest::Approx(2 * 0.21 * 52 * 1400));
+}
+
+TEST_CASE("an hour for a client costs what a person does, over the hours there are for clients: by hand") {
+  // 40 hours, 0.12 on leave, 0.17 of the rest for the firm: 29.216 hours for 1.25 x 1,400, 59.8987 an hour.
+  Scenario scenario = plain_world();
+  auto& terms = scenario.businesses[0].terms;
+  terms.on_costs = 1.25;
+  terms.leave = 0.12;
+  terms.meetings = terms.administration = 0.05;
+  terms.prospecting = 0.06;
+  terms.learning = 0.01;
+  set_trait(scenario, &Traits::base_churn, always(0));
+  LoneMarket town(scenario);
+  town.run_up_to("settle");
+  town.run("settle");
+  const auto& week = town.scratch.account;
+  int busy = 0;
+  for (const Row i : town.with_account()) {
+    const Seat seat = seat_of(town.accounts(), i);
+    const double hours =
+        week.work[i] * town.office().standard * town.scratch.staff.time_ratio[seat] + week.talk[i];
+    busy += hours > 0;
+    CHECK(std::abs(town.accounts().lifetime[i] - (week.invoice[i] - week.credit[i] - 59.8987 * hours)) <
+          2e-2);
+  }
+  CHECK(busy > 40);
+}
+
+}  // namespace
+}  // namespace clientele::scenario
