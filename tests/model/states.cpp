@@ -55,7 +55,8 @@ ValuesByName values_by_name(const Market& market) {
 std::uint64_t fingerprint(const LoneMarket& town) {
   Fingerprint print;
   add(print, town.market);
-  for (const Brand& brand : town.brands) print.add(brand.price).add(brand.reputation).add(brand.service);
+  for (const Brand& brand : town.brands)
+    print.add(brand.price).add(brand.reputation).add(brand.service).add(static_cast<double>(brand.failed));
   for (const Firm& firm : town.firms) print.add(firm.cash).add(firm.revenue).add(firm.cost);
   return print.value();
 }

@@ -89,7 +89,8 @@ bool may_be_negative(Item item) {
                                    Item::cash_received,
                                    Item::receivable,
                                    Item::bad_debt,
-                                   Item::inflation_loss};
+                                   Item::inflation_loss,
+                                   Item::paid_in};
   return std::ranges::find(signed_items, item) != std::end(signed_items);
 }
 

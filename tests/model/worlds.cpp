@@ -171,7 +171,7 @@ Scenario varied_world() {
   scenario.businesses[1].terms.cash = 400'000;
   scenario.businesses[2].terms.pooling = 0;
   scenario.model.inflation = 0.03f;
-  scenario.past_weeks = 26;
+  scenario.past_weeks = 65;  // as many as it takes to tell whether it has settled
   scenario.today = 2;
   for (std::size_t b : {0u, 1u})
     scenario.businesses[b].terms.insolvency = static_cast<double>(Insolvency::never);

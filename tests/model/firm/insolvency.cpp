@@ -71,8 +71,12 @@ TEST_CASE("in the week after it closes: everybody is paid off, every client is f
   CHECK(t[Item::dismissals] == people);
   CHECK(t[Item::severance] == doctest::Approx(due));
   CHECK(t[Item::closing_cost] == 13 * 2000);
-  CHECK(t[Item::wages] + t[Item::overhead] + t[Item::hires] + t[Item::quits] == 0);
-  CHECK(costs(t) == doctest::Approx(due + 26000 + t[Item::credits] + t[Item::bad_debt]));
+  // They served until then, and are paid for it.
+  CHECK(t[Item::wages] == people * 1400);
+  CHECK(t[Item::overhead] == 2000);
+  CHECK(t[Item::hires] + t[Item::quits] == 0);
+  CHECK(costs(t) == doctest::Approx(due + 26000 + people * 1400 + 2000 + t[Item::overtime_pay] +
+                                    t[Item::support_cost] + t[Item::credits] + t[Item::bad_debt]));
   CHECK(t[Item::failures] == 0);
   CHECK(t[Item::interest] == 0);
   CHECK(town.office().accounts.size() == 0);

@@ -129,7 +129,7 @@ TEST_CASE("a business that owes more than its credit line fails, and just then")
   CHECK(by_interest.close().firm().failed);
 }
 
-TEST_CASE("owners who always pay keep a business, and in the past all did") {
+TEST_CASE("owners who always pay keep a business, and in the past all see to its reserve") {
   Books kept = closing(-5001);
   terms(kept.scenario).insolvency = static_cast<double>(Insolvency::never);
   CHECK_FALSE(kept.close().firm().failed);
@@ -137,11 +137,17 @@ TEST_CASE("owners who always pay keep a business, and in the past all did") {
   CHECK(kept.firm().cash == -5001);
   Books past = closing(-5001);
   CHECK_FALSE(past.close(-1).firm().failed);
-  CHECK(past.tally()[Item::paid_in] == 5001);
-  CHECK(past.firm().cash == 0);
+  const double reserve = terms(past.scenario).reserve_weeks * past.firm().cost;
+  REQUIRE(reserve > 0);
+  CHECK(past.firm().cash == reserve);
+  CHECK(past.tally()[Item::paid_in] == reserve + 5001);
   CHECK(past.tally()[Item::failures] == 0);
-  Books within = closing(-5000);
-  CHECK(within.close(-1).tally()[Item::paid_in] == 0);
+  Books rich = closing(1e6);  // they take out, too
+  CHECK(rich.close(-1).firm().cash == reserve);
+  CHECK(rich.tally()[Item::paid_in] < 0);
+  Books known = closing(-5001);
+  terms(known.scenario).cash = 777;  // the books say so
+  CHECK(known.close(-1).firm().cash == 777);
 }
 
 TEST_CASE("nobody matches the price of a business that has failed") {

@@ -13,7 +13,7 @@ LoneMarket learning(float asked, double skill = 0.2) {
   Scenario scenario = plain_world();
   scenario.model.training_weeks = 10;
   scenario.model.training_hours = 15;
-  terms(scenario).training_fee = 600;
+  terms(scenario).training_fee = 0.5;  // weeks of pay: 700
   terms(scenario).staff = 8;
   terms(scenario).staff_tenure = 1e9;
   LoneMarket town(scenario);
@@ -31,9 +31,9 @@ TEST_CASE("a tenth of what is missing is learned in a week, for a fee and hours 
   town.run("staffing");
   REQUIRE(town.tally()[Item::hires] == 0);
   CHECK(town.office().skill_calm == doctest::Approx(0.25));
-  // Eight people learned 0.05 of a skill each: of 15 hours and of 600.
+  // Eight people learned 0.05 of a skill each: of 15 hours and of 700.
   CHECK(town.office().training_due == doctest::Approx(6));
-  CHECK(town.tally()[Item::training_cost] == doctest::Approx(240));
+  CHECK(town.tally()[Item::training_cost] == doctest::Approx(280));
   // What is not asked for is not unlearned.
   CHECK(town.office().skill_educate == 0.2);
   CHECK(town.office().skill_persuade == 0.2);
@@ -47,7 +47,7 @@ TEST_CASE("three skills learned at once cost three times as much, and one that i
   LoneMarket town = learning(0.7f);
   town.office().levers.educate = town.office().levers.persuade = 0.7f;
   town.run("staffing");
-  CHECK(town.tally()[Item::training_cost] == doctest::Approx(720));
+  CHECK(town.tally()[Item::training_cost] == doctest::Approx(840));
   CHECK(town.office().training_due == doctest::Approx(18));
   LoneMarket idle = learning(0.2f, 0.5);
   idle.run("staffing");
@@ -65,7 +65,7 @@ TEST_CASE("newcomers bring no skills: whoever was hired lowers the mean, and is 
   REQUIRE(town.office().headcount == 10);
   // Two of ten know nothing: 0.2 x 0.8 = 0.16, and a tenth of what is missing to 0.7 is learned, 0.054.
   CHECK(town.office().skill_calm == doctest::Approx(0.214));
-  CHECK(town.tally()[Item::training_cost] == doctest::Approx(10 * 0.054 * 600));
+  CHECK(town.tally()[Item::training_cost] == doctest::Approx(10 * 0.054 * 700));
   CHECK(town.office().skill_educate == doctest::Approx(0.16));
 }
 
@@ -88,8 +88,9 @@ TEST_CASE("a business that begins can do what it asks for") {
 }
 
 /// All that a week of conversations leaves behind, where so much is asked for and has been learned.
-std::uint64_t conversed(float asked, double skill) {
+std::uint64_t conversed(float asked, double skill, float training_weeks = 10) {
   Scenario scenario = lively_world();
+  scenario.model.training_weeks = training_weeks;
   levers(scenario).contradict = 1;
   levers(scenario).calm = levers(scenario).educate = levers(scenario).persuade = asked;
   LoneMarket town(scenario);
@@ -107,6 +108,8 @@ TEST_CASE("what has not been learned is not done, whatever is asked for; nor is 
   CHECK(conversed(0.25f, 0.8) == conversed(0.25f, 0.25));
   CHECK(conversed(0.8f, 0.8) != conversed(0.25f, 0.25));
   CHECK(conversed(1, 0) == conversed(0, 0));
+  // Where nothing has to be learned all is done that is asked for.
+  CHECK(conversed(0.8f, 0.25, 0) == conversed(0.8f, 0.8, 0));
 }
 
 }  // namespace

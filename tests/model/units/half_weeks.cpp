@@ -19,9 +19,9 @@ namespace {
 constexpr double steps_a_week = 2;
 
 /// What a number is times in half weeks. A fee, an invoice and a year of wages are of the time of a step,
-/// too; what is in hand, or paid once for somebody to learn something, is not.
+/// too; what is in hand is not.
 double in_half_weeks(const ParameterInfo& info) {
-  if (info.name == "cash" || info.name == "training_fee" || info.unit == "weeks/year") return 1;
+  if (info.name == "cash" || info.unit == "weeks/year") return 1;
   if (info.unit == "weeks" || info.meaning.ends_with("in invoices") ||
       info.meaning.ends_with("in annual wages"))
     return steps_a_week;
@@ -92,9 +92,13 @@ const std::map<std::string_view, std::string_view> decided_by_the_step = {
     {"problem_rate", "an experience is of all requests of a step: of fewer, it is more often a bad one"},
     {"hours_recovery", "so are problems to recover from"},
     {"credits", "and the credits for them"},
+    {"pressure", "the load of a step varies more than that of a week"},
+    {"hours_overtime", "so that more of it is beyond what there is time for"},
+    {"overtime_pay", "and is paid"},
     {"hours_idle", "what is idle in one step cannot be worked in the next"},
     {"backlog", "what is left over waits for the next step"},
     {"errors_made", "uneven steps are worked in a hurry more often"},
+    {"hours_mending", "quality control finds some of it"},
     {"errors_surfaced", "and what is done in a hurry surfaces"},
     {"errors", "after it has waited"},
     {"entitlement", "it moves in steps with a request"},
