@@ -21,6 +21,7 @@ Plan plan_of_segments(int n) {
   const Json root{
       {"name", "many"},
       {"weeks", 8},
+      {"past_weeks", 0},
       {"replications", 1},
       {"segments", segments},
       {"markets", Json::array({Json{{"name", "town"}, {"population", 4 * n}}})},
@@ -28,7 +29,7 @@ Plan plan_of_segments(int n) {
       {"policies", Json::array({Json{{"name", "only"}}})}};
   const auto resolution = resolve(parse_document("many", root.dump()));
   REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
-  auto plan = make_plan("run", *resolution);
+  auto plan = make_plan("run", *resolution, {"only"});
   plan.weekly = true;
   return plan;
 }

@@ -17,7 +17,7 @@ namespace clientele::experiment {
 namespace {
 
 const std::string small_scenario = R"({
-  "name": "small", "weeks": 12, "seed": 3,
+  "name": "small", "weeks": 12, "past_weeks": 0, "seed": 3,
   "markets": [{"name": "town", "count": 2, "population": 60}],
   "segments": [{"name": "everybody", "share": 1, "contract_weeks": 4, "traits": {
     "budget": {"distribution": "lognormal", "mean": 500, "sd": 80}, "base_churn": 0.05}}],
@@ -45,7 +45,7 @@ Plan small_plan(int replications, int weeks) {
       resolve(parse_document("small", small_scenario),
               {"replications=" + std::to_string(replications), "weeks=" + std::to_string(weeks)});
   if (!resolution) throw std::runtime_error(render(resolution.mistakes));
-  auto plan = make_plan("compare", *resolution);
+  auto plan = make_plan("compare", *resolution, {"soft", "firm"});
   plan.weekly = plan.yearly = true;  // short as they are, there are 52 first and 52 last weeks at most
   return plan;
 }

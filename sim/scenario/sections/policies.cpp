@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "sim/model/specification.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/files.hpp"
@@ -58,6 +56,8 @@ Json Policies::base(const Node& node, const std::string& name, bool may_be_earli
     if (preset_name(document) == name) return preset(document);
     if (!is_one_of(preset_name(document), known)) known.push_back(preset_name(document));
   }
+  // Without presets in reach it is what levers are by default.
+  if (name == policy_today) return {{"name", name}, {"description", ""}, {"levers", default_levers_}};
   node.complain("there is no policy " + in_quotes(name),
                 suggestion(name, views(known),
                            "presets are files NAME.json in the folder policies/ beside the scenario"));
@@ -108,15 +108,11 @@ Json Policies::resolve_defaults(const Node& scenario) {
   return earlier_;
 }
 
-// Without presets in reach it is what levers are by default.
 Json Policies::with_today(const Node& scenario) {
   const std::string today(policy_today);
   if (is_one_of(today, names_)) return earlier_;
-  const auto is_today = [&](const Document& document) { return preset_name(document) == today; };
-  const bool is_shipped = std::any_of(presets_.begin(), presets_.end(), is_today);
   names_.push_back(today);
-  earlier_.push_back(is_shipped ? base(scenario, today, false)
-                                : Json{{"name", today}, {"description", ""}, {"levers", default_levers_}});
+  earlier_.push_back(base(scenario, today, false));
   return earlier_;
 }
 

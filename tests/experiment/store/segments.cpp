@@ -11,13 +11,13 @@ namespace clientele::experiment {
 namespace {
 
 const std::string two_towns = R"({
-  "name": "towns", "weeks": 30, "seed": 3, "replications": 2,
+  "name": "towns", "weeks": 30, "past_weeks": 0, "seed": 3, "replications": 2,
   "markets": [{"name": "near", "count": 2, "population": 60},
               {"name": "far", "population": 80, "shares": [0.1, 0.9]}],
   "segments": [
     {"name": "calm", "share": 0.5, "contract_weeks": 4, "traits": {"budget": 500, "base_churn": 0.02}},
     {"name": "loud", "share": 0.5, "contract_weeks": 4, "traits": {"budget": 300, "base_churn": 0.4}}],
-  "businesses": [{"name": "ours", "wage": 1200, "staff": 6, "initial_accounts": 20, "lead_rate": 0.02}],
+  "businesses": [{"name": "ours", "insolvency": "never", "wage": 1200, "staff": 6, "initial_accounts": 20, "lead_rate": 0.02}],
   "policies": [
     {"name": "steady"},
     {"name": "steered", "levers": {
@@ -28,7 +28,7 @@ const std::string two_towns = R"({
 Store towns() {
   const auto resolution = resolve(parse_document("towns", two_towns));
   REQUIRE_MESSAGE(resolution, render(resolution.mistakes));
-  auto plan = make_plan("compare", *resolution);
+  auto plan = make_plan("compare", *resolution, {"steady", "steered"});
   plan.weekly = true;
   auto store = Store::create("", plan, test_provenance(), false);
   run_missing(store, 2);
@@ -93,7 +93,7 @@ TEST_CASE("the weekly table has the levers that rules move, as they are in force
 TEST_CASE("what is moved and where comes back from the file") {
   const Scratch scratch;
   const auto resolution = resolve(parse_document("towns", two_towns));
-  auto plan = make_plan("compare", *resolution);
+  auto plan = make_plan("compare", *resolution, {"steady", "steered"});
   plan.weekly = true;
   {
     auto store = Store::create(scratch.path("s.sqlite"), plan, test_provenance(), false);
