@@ -92,12 +92,12 @@ std::string table(const AblatedScenario& scenario) {
 }  // namespace
 
 AblatedScenario ablate(const std::filesystem::path& file, const std::filesystem::path& shipped,
-                       int replications, ThreadPool& pool) {
+                       std::optional<std::int64_t> replications, ThreadPool& pool) {
   const auto first = resolve(read_document(file, shipped));
   if (!first) throw experiment::BadInput(render(first.mistakes));
   const auto document = parse_document(file.string(), first->document.dump(2));
   const auto scenario = with(document, {});
-  const Length length{1, scenario.weeks, replications};
+  const Length length{1, scenario.weeks, static_cast<int>(replications.value_or(scenario.replications))};
   const auto all_on = courses_of(scenario, length, pool);
   AblatedScenario result{scenario.name, {}, {}, winner_of(scenario, all_on), {}};
   for (const auto& policy : scenario.policies) result.policies.push_back(policy.name);
@@ -114,20 +114,19 @@ AblatedScenario ablate(const std::filesystem::path& file, const std::filesystem:
   return result;
 }
 
-std::string ablation_page(const std::vector<AblatedScenario>& scenarios, int replications) {
-  auto text = fmt::format(R"(# What each mechanism is worth
+std::string ablation_page(const std::vector<AblatedScenario>& scenarios) {
+  std::string text = R"(# What each mechanism is worth
 
 Written by a command:
 
     clientele ablation > analysis/ABLATION.md
 
-Each scenario over its own horizon ({} replications, the same people and random numbers), with one mechanism switched
+Each scenario over its own horizon and in its own replications (the same people and random numbers), with one mechanism switched
 off at a time, by the strengths that `sim/validation/mechanisms.hpp` names; all else stays, prices too. First row: margin,
 churn a year and share of staff burned out, in percent, with everything on. Other rows: by how many points each differs
 when the mechanism is off (* = the 95 % interval of the paired difference excludes zero), and the policy with the best
 mean margin where that is another one.
-)",
-                          replications);
+)";
   for (const auto& scenario : scenarios) text += table(scenario);
   return text;
 }

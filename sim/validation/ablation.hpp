@@ -1,7 +1,9 @@
 // What each mechanism is worth: scenarios with it switched off, one mechanism at a time.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,11 +31,12 @@ struct AblatedScenario {
   std::vector<Ablation> ablations;
 };
 
-/// One scenario with each mechanism off in turn, over its own horizon. Throws BadInput when it is refused.
+/// One scenario with each mechanism off in turn, over its own horizon and, unless there is another number, in
+/// its own replications. Throws BadInput when it is refused.
 AblatedScenario ablate(const std::filesystem::path& file, const std::filesystem::path& shipped,
-                       int replications, ThreadPool& pool);
+                       std::optional<std::int64_t> replications, ThreadPool& pool);
 
 /// Tables in Markdown.
-std::string ablation_page(const std::vector<AblatedScenario>& scenarios, int replications);
+std::string ablation_page(const std::vector<AblatedScenario>& scenarios);
 
 }  // namespace clientele::validation

@@ -91,8 +91,7 @@ bool has_one_attractor(const SettlingPolicy& policy) {
 
 std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
                                           const std::filesystem::path& shipped,
-                                          const std::vector<std::string>& overrides, int replications,
-                                          ThreadPool& pool) {
+                                          const std::vector<std::string>& overrides, ThreadPool& pool) {
   const auto document = read_document(file, shipped);
   std::vector<SettlingPolicy> policies;
   for (const double standard : standards) {
@@ -102,8 +101,7 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
     if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
     auto scenario = std::move(resolution.value->scenario);
     tabulate(scenario);
-    auto length = twenty_years;
-    length.replications = replications;
+    const Length length{4, 260, scenario.replications};
     const auto courses = courses_of(scenario, length, pool);
     policies.resize(scenario.policies.size());
     for (std::size_t p = 0; p < policies.size(); ++p) {
@@ -115,22 +113,21 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
   return policies;
 }
 
-std::string settling_page(const std::vector<SettlingPolicy>& policies, int replications) {
-  auto text = fmt::format(R"(# Does it settle?
+std::string settling_page(const std::vector<SettlingPolicy>& policies) {
+  std::string text = R"(# Does it settle?
 
 Written by a command:
 
     clientele settling > analysis/SETTLING.md
 
-Every shipped scenario under every policy over twenty years after its past, {} replications. Delivered quality (1 = as
+Every shipped scenario under every policy over twenty years after its past, in as many replications as it has. Delivered quality (1 = as
 expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the
 last block when desired time per request begins at 0.6 and at 1.2 of what the work needs instead of 1. *Settles*: within
 0.03 of quality and 3 points of margin between years 11-15 and 16-20.
 
 | scenario | policy | quality | margin | from 0.6 | from 1.2 | verdict |
 |---|---|---|---|---|---|---|
-)",
-                          replications);
+)";
   for (const auto& policy : policies)
     text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", policy.scenario, policy.policy,
                         blocks(policy.from[0].quality, 1, 2), blocks(policy.from[0].margin, 100, 0),

@@ -11,9 +11,6 @@
 
 namespace clientele::validation {
 
-/// Twenty years in blocks of five.
-inline constexpr Length twenty_years{4, 260, 20};
-
 /// One policy from one initial standard, over the replications that did not fail.
 struct Settled {
   double standard = 1;
@@ -34,13 +31,13 @@ bool settles(const Settled& settled);
 /// Whether all beginnings come to the same quality within 0.03, as far as any are left.
 bool has_one_attractor(const SettlingPolicy& policy);
 
-/// All policies of a scenario, with these overrides. Throws BadInput when it is refused.
+/// All policies of a scenario, with these overrides, in its own number of replications: over twenty years, in
+/// blocks of five. Throws BadInput when it is refused.
 std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
                                           const std::filesystem::path& shipped,
-                                          const std::vector<std::string>& overrides, int replications,
-                                          ThreadPool& pool);
+                                          const std::vector<std::string>& overrides, ThreadPool& pool);
 
 /// A table in Markdown.
-std::string settling_page(const std::vector<SettlingPolicy>& policies, int replications);
+std::string settling_page(const std::vector<SettlingPolicy>& policies);
 
 }  // namespace clientele::validation

@@ -17,13 +17,11 @@ namespace clientele::app {
 namespace {
 
 int ablation(const Options& options) {
-  constexpr int usual = 10;
-  const int replications = static_cast<int>(options.replications.value_or(usual));
   ThreadPool pool(options.jobs);
   std::vector<validation::AblatedScenario> scenarios;
   for (const auto& file : files_or_shipped(options.scenario))
-    scenarios.push_back(validation::ablate(file, scenarios_folder(), replications, pool));
-  print(validation::ablation_page(scenarios, replications));
+    scenarios.push_back(validation::ablate(file, scenarios_folder(), options.replications, pool));
+  print(validation::ablation_page(scenarios));
   return done;
 }
 
@@ -33,7 +31,7 @@ void add_ablation(CommandLine& program) {
   const auto verb = program.verb("ablation", "Switch mechanisms off, one at a time, and tell what changes");
   const auto options = std::make_shared<Options>();
   verb.value("scenario", options->scenario, "Scenario file (default: all that are shipped)").takes("FILE");
-  verb.value("-n,--replications", options->replications, "How often to repeat each (default: 10)")
+  verb.value("-n,--replications", options->replications, "How often to repeat each (default: the scenario's)")
       .between(2, most_replications);
   add_jobs_option(verb, *options);
   verb.does([options](const std::string&) { return ablation(*options); });

@@ -6,6 +6,7 @@
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/installation.hpp"
+#include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/validation/shipped.hpp"
 #include "sim/app/verbs/verbs.hpp"
@@ -17,15 +18,12 @@ namespace clientele::app {
 namespace {
 
 int settling(const Options& options) {
-  constexpr int usual = validation::twenty_years.replications;
-  const int replications = static_cast<int>(options.replications.value_or(usual));
   ThreadPool pool(options.jobs);
   std::vector<validation::SettlingPolicy> policies;
   for (const auto& file : files_or_shipped(options.scenario))
-    for (auto& policy :
-         validation::find_settling(file, scenarios_folder(), options.overrides, replications, pool))
+    for (auto& policy : validation::find_settling(file, scenarios_folder(), settings(options), pool))
       policies.push_back(std::move(policy));
-  print(validation::settling_page(policies, replications));
+  print(validation::settling_page(policies));
   return done;
 }
 
@@ -35,7 +33,7 @@ void add_settling(CommandLine& program) {
   const auto verb = program.verb("settling", "Tell whether scenarios settle within twenty years, or fail");
   const auto options = std::make_shared<Options>();
   verb.value("scenario", options->scenario, "Scenario file (default: all that are shipped)").takes("FILE");
-  verb.value("-n,--replications", options->replications, "How often to repeat each (default: 20)")
+  verb.value("-n,--replications", options->replications, "How often to repeat each (default: the scenario's)")
       .between(2, most_replications);
   verb.values("--set", options->overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
