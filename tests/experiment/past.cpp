@@ -132,6 +132,18 @@ TEST_CASE("runs that share a past are those that each lived through it, on any n
   }
 }
 
+// A comparison of four policies over 260 weeks costs (4 x 260 + 156) / (4 x 260) = 1.15 times its own weeks.
+TEST_CASE("each past is simulated once: the weeks are those of the runs, and of the pasts") {
+  const auto plan = plan_of();
+  auto store = Store::create("", plan, test_provenance(), false);
+  ThreadPool pool(2);
+  Progress progress;
+  const StopFlag stop;
+  execute(store, store.take_up_missing(), pool, stop, progress);
+  CHECK(progress.weeks_done == 9 * 10 + 3 * 20);
+  CHECK(progress.weeks_in_all == progress.weeks_done);
+}
+
 TEST_CASE("a run that is resumed lives through its past again, and comes out the same") {
   const Scratch scratch;
   const auto plan = plan_of();

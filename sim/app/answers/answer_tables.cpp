@@ -45,16 +45,25 @@ std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
   return list;
 }
 
+// Where what is set or varied of levers, prices and marketing holds, if anything is.
+std::string since_when(const Plan& plan) {
+  if (plan.always) return ", with all that is set or varied";
+  return plan.before.empty() && !varies_decisions(plan)
+             ? ""
+             : ", as the scenario has it; what is set or varied of "
+               "levers, prices and marketing holds from week 1 on";
+}
+
 // What happened before the first week, and how often that had to be simulated.
 std::string past_of(const Plan& plan) {
   const auto pasts = pasts_of(plan);
   if (pasts == 0) return "";
   const auto runs = plan.cells.size() * static_cast<std::size_t>(plan.replications);
-  return wrap(fmt::format(
-      "Before: {} as today{}; {} for {}.",
-      varies(plan, "/past_weeks") ? "weeks as listed"
-                                  : counted(static_cast<std::size_t>(past_weeks_of(plan)), "week"),
-      plan.always ? ", with what is set or varied" : "", counted(pasts, "past"), counted(runs, "run")));
+  const auto weeks = varies(plan, "/past_weeks")
+                         ? "weeks as listed"
+                         : counted(static_cast<std::size_t>(past_weeks_of(plan)), "week");
+  return wrap(fmt::format("Before: {} as today{}; {} for {}.", weeks, since_when(plan),
+                          counted(pasts, "past"), counted(runs, "run")));
 }
 
 // Intervals take two replications.

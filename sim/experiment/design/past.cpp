@@ -68,6 +68,11 @@ std::string past_identity(const Plan& plan, std::size_t point) {
   return lived.dump();
 }
 
+bool varies_decisions(const Plan& plan) {
+  return std::ranges::any_of(plan.parameters,
+                             [&](const auto& path) { return is_decided_by_plan(plan, path); });
+}
+
 int past_weeks_of(const Plan& plan) { return plan.document->value("past_weeks", Json(0)).get<int>(); }
 
 std::size_t pasts_of(const Plan& plan) {

@@ -25,6 +25,9 @@ Scenario past_scenario(const Plan& plan, std::size_t point);
 /// Equal for points whose worlds have the same past in the same replication.
 std::string past_identity(const Plan& plan, std::size_t point);
 
+/// Whether the plan varies something that holds from week 1 on only.
+bool varies_decisions(const Plan& plan);
+
 /// How many pasts the runs of a plan share; 0 where there is none.
 std::size_t pasts_of(const Plan& plan);
 
