@@ -14,7 +14,7 @@ struct MeasureRow {
   std::vector<Estimate> estimates;  ///< of all measures
 };
 
-inline constexpr std::size_t heading_width = 10;
+inline constexpr std::size_t heading_width = 9;  ///< eight measures and the longest preset fit in 100
 
 /// Name of a measure as it stands above a column, with "per year" where the unit says so.
 std::string heading_name(const StoredMeasure& measure);

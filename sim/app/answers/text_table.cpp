@@ -12,6 +12,19 @@ std::size_t width_of(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
+/// A word that is wider than a column may be, in two parts.
+std::string hyphenated(std::string word, std::size_t width) {
+  constexpr std::size_t shorter = 2;  // than the column, so that words of one letter more have two syllables
+  if (word.size() <= width) return word;
+  return word.insert(word.size() - (width - shorter), "- ");
+}
+
+std::string hyphenated_words(std::string_view text, std::size_t width) {
+  std::string result;
+  for (const auto& word : broken(text, 0)) result += (result.empty() ? "" : " ") + hyphenated(word, width);
+  return result;
+}
+
 }  // namespace
 
 std::string align(const std::vector<Line>& lines) {
@@ -37,7 +50,7 @@ std::vector<Line> headings(const std::vector<std::string>& names, std::size_t wi
   std::vector<Line> columns;
   std::size_t height = 0;
   for (const auto& name : names) {
-    columns.push_back(broken(words(name), width));
+    columns.push_back(broken(hyphenated_words(words(name), width), width));
     height = std::max(height, columns.back().size());
   }
   std::vector<Line> rows(height, Line(names.size()));
