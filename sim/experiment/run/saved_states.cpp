@@ -34,15 +34,21 @@ std::string text_of_file(const std::string& path) {
   return std::move(text).str();
 }
 
-// The line that follows the mark says what the bytes after it are.
+std::string_view line_from(std::string_view& text) {
+  const auto end = std::min(text.find('\n'), text.size());
+  const auto line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+// Below the mark stands the checksum of all that follows: a line that says what the bytes after it are, and
+// these.
 Json header_of(const std::string& path, std::string_view& text) {
-  const bool is_state = text.starts_with(mark);
-  if (is_state) text.remove_prefix(mark.size());
-  const auto end = text.find('\n');
-  auto header = is_state && end != text.npos ? Json::parse_if_valid(text.substr(0, end)) : std::nullopt;
-  if (!header) refuse(path, "is no saved state", "name a file that --save-state wrote");
-  text.remove_prefix(end + 1);
-  return *std::move(header);
+  if (!text.starts_with(mark)) refuse(path, "is no saved state", "name a file that --save-state wrote");
+  text.remove_prefix(mark.size());
+  const auto checksum = line_from(text);
+  if (checksum != hash_of(text)) refuse(path, damaged, save_again);
+  return Json::parse(line_from(text));
 }
 
 }  // namespace
@@ -66,13 +72,12 @@ SavedStates::SavedStates(const std::string& path, const Plan& plan, const Proven
   const auto file = text_of_file(path);
   std::string_view text = file;
   const auto header = header_of(path, text);
-  if (header.value("checksum", "").text() != hash_of(text)) refuse(path, damaged, save_again);
-  if (header.value("model", "").text() != provenance.model)
+  if (header.at("model").text() != provenance.model)
     refuse(path,
-           fmt::format("was made by {}, and this is clientele {}", header.value("program", "another").text(),
+           fmt::format("was made by {}, and this is clientele {}", header.at("program").text(),
                        provenance.version),
            save_again);
-  if (header.value("past", "").text() != past_name(plan))
+  if (header.at("past").text() != past_name(plan))
     refuse(path, "is of another past: its world, its policy today or its seed differ from this scenario's",
            save_again);
   for (const auto& state : header.at("states")) {
@@ -101,11 +106,11 @@ void SavedStates::keep(int replication, std::string state) {
 void SavedStates::write(const std::string& path, const Plan& plan, const Provenance& provenance,
                         bool replace) const {
   const Lock lock(mutex_);
-  std::string all;
+  std::string bytes;
   auto list = Json::array();
   for (const auto& [replication, state] : states_) {
     list.push_back({{"replication", replication}, {"bytes", state.size()}});
-    all += state;
+    bytes += state;
   }
   const Json header{{"program", "clientele " + provenance.version},
                     {"model", provenance.model},
@@ -114,12 +119,12 @@ void SavedStates::write(const std::string& path, const Plan& plan, const Provena
                     {"past", past_name(plan)},
                     {"past_weeks", past_weeks_of(plan)},
                     {"seed", plan.seed},
-                    {"states", list},
-                    {"checksum", hash_of(all)}};
+                    {"states", list}};
+  const auto content = header.dump() + '\n' + bytes;
   OutputFile file(path, OutputKind::state, replace);
   file.sink().write(mark);
-  file.sink().write(header.dump() + '\n');
-  file.sink().write(all);
+  file.sink().write(hash_of(content) + '\n');
+  file.sink().write(content);
   file.complete();
   file.keep();
 }
