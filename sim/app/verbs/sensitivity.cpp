@@ -141,6 +141,7 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   const auto assumptions = assumptions_named(options.assumptions, resolved.document);
   result.plan = make_plan("sensitivity", resolved, options.policies);
   result.plan.design_seed = options.design_seed.value_or(result.plan.design_seed);
+  result.plan.always = options.always;
   result.plan.yearly = false;
   require_effect(result.plan, settings(options));
   require_possible_ends(result.plan, assumptions);

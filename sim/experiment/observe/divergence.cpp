@@ -187,8 +187,22 @@ class Pair {
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
                                           const std::string& second_policy, std::uint32_t seed,
                                           std::uint32_t replication, CustomerKey customer) {
-  World first = world_of_today(scenario, policy_assignment(scenario, first_policy), seed, replication);
-  World second = world_of_today(scenario, policy_assignment(scenario, second_policy), seed, replication);
+  return find_divergence(scenario, scenario, first_policy, second_policy, seed, replication, customer);
+}
+
+std::optional<Divergence> find_divergence(const Scenario& before, const Scenario& scenario,
+                                          const std::string& first_policy, const std::string& second_policy,
+                                          std::uint32_t seed, std::uint32_t replication,
+                                          CustomerKey customer) {
+  World past(before, policies_of_past(before, policy_assignment(before, first_policy)), seed, replication,
+             in_sequence, -before.past_weeks);
+  while (past.week() < 0) past.step();
+  const auto begun = [&](const std::string& policy) {
+    auto policies = policy_assignment(scenario, policy);
+    return before.past_weeks > 0 ? past.continued(scenario, std::move(policies))
+                                 : World(scenario, std::move(policies), seed, replication);
+  };
+  World first = begun(first_policy), second = begun(second_policy);
   require_customer(first, customer);
   Pair pair(scenario, first, second, customer);
   pair.begin();

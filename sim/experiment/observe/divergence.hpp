@@ -70,8 +70,14 @@ struct Divergence {
 
 /// The first week and stage after which anything about the customer differs when the first business follows
 /// one policy or the other, and what is decided otherwise from then on; none if nothing differs in all weeks
-/// of the scenario, which must be tabulated.
+/// of the scenario, which must be tabulated, as must be the one that they both lived in `before` week 0.
 /// Throws BadInput if there is no such customer.
+std::optional<Divergence> find_divergence(const Scenario& before, const Scenario& scenario,
+                                          const std::string& first_policy, const std::string& second_policy,
+                                          std::uint32_t seed, std::uint32_t replication,
+                                          CustomerKey customer);
+
+/// The same where nothing else was decided before.
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
                                           const std::string& second_policy, std::uint32_t seed,
                                           std::uint32_t replication, CustomerKey customer);
