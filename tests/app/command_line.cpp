@@ -84,7 +84,8 @@ TEST_CASE("scenarios that cannot be used are refused, flags being checked like t
     "markets": [{"name": "town", "population": 50}], "segments": [{"name": "all", "share": 1}],
     "businesses": [{"name": "office"}],
     "policies": ["customer_always_right", {"name": "own", "based_on": "wish"}]})");
-  check_refused("validate " + unfounded, "possible: customer_always_right, partnership or right_customer");
+  check_refused("validate " + unfounded,
+                "possible: customer_always_right, partnership, right_customer or today");
 }
 
 TEST_CASE("help and version are answers, not errors") {
@@ -288,10 +289,11 @@ TEST_CASE("diverge: when and where a customer diverges under two policies") {
   const auto answer =
       clientele_program("diverge " + small + " customer_always_right partnership --customer 0");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
-  CHECK(mentions(answer.out, "until week 11."));
-  CHECK(mentions(answer.out, "What differs after stage \"qualify\""));
-  const auto client =
-      clientele_program("diverge " + small + " customer_always_right partnership --customer 5");
+  CHECK(mentions(answer.out, "until week 2."));
+  CHECK(mentions(answer.out, "What differs after stage \"experience\""));
+  // Where nothing came before, what a client expects from the beginning is what the policy promises.
+  const auto client = clientele_program("diverge " + small + " --set past_weeks=0 -w 20 " +
+                                        "customer_always_right partnership --customer 5");
   CHECK(mentions(client.out, "differs from there on"));
   check_refused("diverge " + small + " partnership partnership --customer 3", "is named twice");
   check_refused("diverge " + small + " partnership right_customer --customer 999",

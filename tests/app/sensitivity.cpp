@@ -30,8 +30,8 @@ TEST_CASE("sensitivity gives the same bytes for any number of jobs") {
   const auto result = Json::parse(one.out);
   CHECK(result["screening"]["assumptions"].size() == 4);
   CHECK(result["decomposition"]["assumptions"].size() == 2);
-  for (const char* output : {"churn_rate", "operating_margin", "burnout_share", "profit_per_week", "accounts",
-                             "staff_turnover", "satisfaction", "lead"}) {
+  for (const char* output : {"churn_rate", "operating_margin", "burnout_share", "profit_per_week", "failed",
+                             "accounts", "staff_turnover", "satisfaction", "lead"}) {
     CAPTURE(output);
     const auto& effects = result["screening"]["outputs"][output]["effects"];
     CHECK(effects.size() == 4);
@@ -45,10 +45,10 @@ TEST_CASE("either method can be had alone, in every form") {
   const Answer morris = clientele_program(brief + "--trajectories 3 --method morris --format csv");
   CHECK(morris.exit_code == 0);
   CHECK(morris.out.starts_with("output,unit,assumption,statistic,n,value,ci_low,ci_high\n"));
-  CHECK(std::ranges::count(morris.out, '\n') == 1 + 8 * 4 * 4);  // outputs, assumptions, statistics
+  CHECK(std::ranges::count(morris.out, '\n') == 1 + 9 * 4 * 4);  // outputs, assumptions, statistics
   const Answer sobol = clientele_program(brief + "--samples 8 --method sobol --format csv");
   CHECK(sobol.exit_code == 0);
-  CHECK(std::ranges::count(sobol.out, '\n') == 1 + 8 * 4 * 2);
+  CHECK(std::ranges::count(sobol.out, '\n') == 1 + 9 * 4 * 2);
   const Answer page = clientele_program(quick + "--format markdown");
   CHECK(page.exit_code == 0);
   CHECK(page.out.starts_with("# "));
@@ -82,7 +82,7 @@ TEST_CASE("policies are compared over plausible worlds, with the same bytes for 
   const auto result = Json::parse(one.out);
   CHECK(result["worlds"] == 12);
   CHECK(result["assumptions"].size() > 100);
-  REQUIRE(result["policies"].size() == 3);
+  REQUIRE(result["policies"].size() == 4);
   double shares = 0;
   for (const auto& policy : result["policies"]) {
     shares += policy["best_share"].get<double>();
@@ -90,14 +90,14 @@ TEST_CASE("policies are compared over plausible worlds, with the same bytes for 
     CHECK(policy["largest_regret"] >= policy["regret_95"]);
   }
   CHECK(shares == doctest::Approx(1));
-  REQUIRE(result["duels"].size() == 2);
+  REQUIRE(result["duels"].size() == 3);
   for (const auto& duel : result["duels"]) CHECK(duel["rule"]["accuracy"] <= 1);
   const Answer table = clientele_program(uncertain);
   CHECK(mentions(table.out, "best in"));
   CHECK(mentions(table.out, " of worlds; chance makes "));
   const Answer csv = clientele_program(uncertain + "--format csv");
   CHECK(csv.out.starts_with("policy,objective,worlds,mean,sd,best_share,"));
-  CHECK(std::ranges::count(csv.out, '\n') == 1 + 3);
+  CHECK(std::ranges::count(csv.out, '\n') == 1 + 4);
 }
 
 TEST_CASE("a comparison over plausible worlds can be kept and taken up again") {

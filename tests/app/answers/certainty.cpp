@@ -39,12 +39,13 @@ Json json_of(const std::string& command) {
 }
 
 TEST_CASE("what is clear is clear as far as the luck of the draw goes, in words, in JSON and on the page") {
-  const auto answer = clientele_program("compare " + agency + " -n 6 -w 104");
+  const auto compare = "compare " + agency + " -n 6 -w 104 --objective satisfaction";
+  const auto answer = clientele_program(compare);
   const auto text = in_one_line(answer.out);
   CHECK(mentions(text, ", clearly, as far as the luck of the draw goes)"));
   CHECK(mentions(text, "how sure it is, by the luck of the draw alone, that no other policy does better"));
   CHECK(mentions(text, " luck of the draw \"clearly\", intervals and chances are about this alone"));
-  const auto certainty = json_of("compare " + agency + " -n 6 -w 104").at("certainty");
+  const auto certainty = json_of(compare).at("certainty");
   CHECK(mentions(certainty.at("luck_of_the_draw").text(), "about this alone"));
   if (!has_page()) return;
   const auto page = scratch_path("certainty.html");

@@ -120,7 +120,7 @@ TEST_CASE("what a scenario has for a parameter is told with its range and where 
   };
   CHECK(mentions(in_agency("slip_rate"),
                  "model.slip_rate = 0.005 (default)\n    plausible 0.002 to 0.01, around"));
-  CHECK(mentions(in_agency("price"), "businesses.0.price = 560\n    not varied: contracts"));
+  CHECK(mentions(in_agency("price"), "businesses.0.price = 980\n    not varied: contracts"));
   CHECK(mentions(in_agency("onboarding_hours"), "not varied: the scenario states it as a fact"));
   CHECK(mentions(in_agency("businesses.0.absence_noise"), "the value is not its middle"));
   CHECK(

@@ -13,17 +13,18 @@ using clientele::scenario::Json;
 
 /// Who does not advertise saves money at first, and has fewer clients in the end.
 const std::string thrift = R"({
-  "name": "thrift", "weeks": 208, "seed": 5, "replications": 8,
-  "markets": [{"name": "town", "population": 400, "going_rate": 500}],
+  "name": "thrift", "weeks": 208, "past_weeks": 0, "seed": 5, "replications": 8,
+  "markets": [{"name": "town", "population": 400, "going_rate": 900}],
   "segments": [{"name": "everybody", "share": 1, "contract_weeks": 52,
-                "traits": {"base_churn": 0.2, "budget": 500, "referral": 0}}],
-  "businesses": [{"name": "ours", "price": 500, "wage": 1200, "staff": 8, "initial_accounts": 40, "lead_rate": 0.001,
-                  "marketing_budget": 6000}],
+                "traits": {"base_churn": 0.2, "budget": 900, "referral": 0}}],
+  "businesses": [{"name": "ours", "price": 900, "wage": 1200, "staff": 8, "initial_accounts": 40, "lead_rate": 0.001,
+                  "marketing_budget": 4000, "insolvency": "never"}],
   "policies": [{"name": "spending", "levers": {"marketing_spend": 1}}, {"name": "thrifty", "levers": {"marketing_spend": 0}}]
 })";
 
 std::string compare_thrift() {
-  return "compare " + scratch_file("thrift.json", thrift) + " --objective profit_per_week ";
+  return "compare " + scratch_file("thrift.json", thrift) +
+         " --policies spending,thrifty --objective profit_per_week ";
 }
 
 std::string sentence_in(const std::string& text) {
@@ -55,7 +56,7 @@ TEST_CASE("both years stand in JSON, with the differences that turn") {
   CHECK(years.at("first_year")[1].at("name") == "thrifty");
   CHECK(profit("first_year") > 0);
   CHECK(profit("last_year") < 0);
-  CHECK(years.at("first_year")[0].at("metrics").size() == 7);
+  CHECK(years.at("first_year")[0].at("metrics").size() == 8);
   const auto& turn = years.at("turns").front();
   CHECK(turn.at("metric") == "profit_per_week");
   CHECK(turn.at("policy") == "thrifty");
