@@ -1,0 +1,81 @@
+// Since when holds what is decided on the command line: from the first week on, or with --always in the past
+// as well.
+#include <doctest/doctest.h>
+
+#include "sim/scenario/text/json.hpp"
+#include "tests/app/program.hpp"
+
+namespace clientele::app {
+namespace {
+
+using clientele::scenario::Json;
+
+const std::string small = "tests/data/small.json", brief = small + " -n 2 -w 6 -q ";
+
+std::string answer_to(const std::string& command) {
+  const auto answer = clientele_program(command);
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  return answer.out;
+}
+
+/// The numbers of all policies.
+Json policies(const std::string& options) {
+  return Json::parse(answer_to("compare " + brief + options + " --format json")).at("policies");
+}
+
+TEST_CASE("what is decided holds from week 1 on, and with --always in the past as well") {
+  for (const std::string decision :
+       {"--set businesses.0.price=560 ", "--set policies.today.levers.educate=0.9 ",
+        "--set policies.today.levers.marketing_spend=0.9 businesses.0.marketing_budget=900 "}) {
+    CAPTURE(decision);
+    CHECK(policies(decision) != policies(""));
+    CHECK(policies("--always " + decision) != policies(decision));
+    CHECK(policies("--always --set past_weeks=0 " + decision) == policies("--set past_weeks=0 " + decision));
+  }
+  const std::string world = "--set model.contagion=0.06 ";
+  CHECK(policies(world) != policies(""));
+  CHECK(policies("--always " + world) == policies(world));  // which was never otherwise
+  CHECK(policies("--always") == policies(""));
+}
+
+TEST_CASE("answers, tables and stores say since when, and going on keeps to it") {
+  const std::string dear = brief + "--set businesses.0.price=560 ";
+  CHECK(mentions(answer_to("compare --always " + dear),
+                 "\nBefore: 156 weeks as today, with what is set or varied; 2 pasts for 8 runs.\n"));
+  for (const bool always : {false, true}) {
+    const std::string option = always ? "--always " : "";
+    const auto store = scratch_path("since.sqlite");
+    const auto made = answer_to("compare " + option + dear + "-o " + store);
+    const auto manifest = answer_to("export " + store + " --table manifest");
+    CHECK(mentions(manifest, always ? "\ndecisions,always\n" : "\ndecisions,from week 1\n"));
+    CHECK(mentions(manifest, always ? " --always" : "--set businesses.0.price=560"));
+    CHECK(answer_to("resume " + store) == made);
+    CHECK(answer_to("resume " + store + " -n 3 --format csv") ==
+          answer_to("compare " + option + dear.substr(0, dear.find(" -n")) +
+                    " -n 3 -w 6 -q --set businesses.0.price=560 --format csv"));
+    CHECK(clientele_program("reproduce " + store).exit_code == 0);
+  }
+}
+
+TEST_CASE("a sweep with --always has a past of its own for every point") {
+  const auto sweep = [](const std::string& option) {
+    return answer_to("sweep " + brief + option + "--vary businesses.0.price=500,560 --force -o " +
+                     scratch_path("points.sqlite"));
+  };
+  CHECK(mentions(sweep(""), "Before: 156 weeks as today; 2 pasts for 16 runs.\n"));
+  CHECK(mentions(sweep("--always "),
+                 "Before: 156 weeks as today, with what is set or varied; 4 pasts for 16 runs.\n"));
+}
+
+TEST_CASE("customers diverge in the worlds that are compared: what is set holds from week 1 on there, too") {
+  const auto story = [](const std::string& options) {
+    return answer_to("diverge " + small + " customer_always_right partnership --customer 2 " + options);
+  };
+  const std::string dear = "--set businesses.0.price=560 ";
+  CHECK(story(dear) != story("--always " + dear));
+  CHECK(story("--always --set past_weeks=0 " + dear) == story("--set past_weeks=0 " + dear));
+  CHECK(story("--always") == story(""));
+}
+
+}  // namespace
+}  // namespace clientele::app

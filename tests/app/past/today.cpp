@@ -1,0 +1,110 @@
+// The policy today, as which every business lived before the first week: it is what others are compared with,
+// answers say for how long it held, and that can be changed for the time from then on alone.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "sim/scenario/text/json.hpp"
+#include "tests/app/program.hpp"
+
+namespace clientele::app {
+namespace {
+
+using clientele::scenario::Json;
+
+const std::string small = "tests/data/small.json", brief = small + " -n 3 -q ";
+
+std::string answer_to(const std::string& command) {
+  const auto answer = clientele_program(command);
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  return answer.out;
+}
+
+Json json_of(const std::string& command) { return Json::parse(answer_to(command + " --format json")); }
+
+/// With how many accounts the only week of an answer begins under the policy today.
+double first_accounts(const Json& answer) {
+  const auto& metrics = answer["policies"][0]["metrics"];
+  const auto mean = [&](const char* measure) { return metrics[measure]["mean"].get<double>(); };
+  return mean("accounts") + mean("left_per_week") - mean("signed_per_week");
+}
+
+std::string second_line(const std::string& text) {
+  const auto begin = text.find('\n') + 1;
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+TEST_CASE("compare lists today first, as what the others are compared with, unless it is left out") {
+  const auto answer = json_of("compare " + brief + "-w 4");
+  CHECK(answer["baseline"] == "today");
+  REQUIRE(answer["policies"].size() == 4);
+  const auto* names = "today customer_always_right right_customer partnership";
+  std::string listed;
+  for (const auto& policy : answer["policies"]) listed += (listed.empty() ? "" : " ") + policy["name"].text();
+  CHECK(listed == names);
+  CHECK(mentions(answer_to("compare " + brief + "-w 4"), "Paired differences to today"));
+  const auto without = json_of("compare " + brief + "-w 4 --policies partnership,right_customer");
+  CHECK(without["baseline"] == "partnership");
+  CHECK(without["policies"].size() == 2);
+  CHECK(json_of("compare " + brief + "-w 4 --baseline partnership")["baseline"] == "partnership");
+  const auto swept = answer_to("sweep " + brief + "-w 4 --vary businesses.0.price=500,560 --format csv -o " +
+                               scratch_path("today.sqlite"));
+  CHECK(mentions(swept, "\nsmall,partnership,today,"));
+}
+
+TEST_CASE("answers say for how long things went on as today before, and how often that was simulated") {
+  CHECK(second_line(answer_to("compare " + brief + "-w 4")) ==
+        "Before: 156 weeks as today; 3 pasts for 12 runs.");
+  CHECK(second_line(answer_to("run " + brief + "-w 4")) == "Before: 156 weeks as today; 3 pasts for 3 runs.");
+  CHECK(second_line(answer_to("compare " + small + " -n 1 -w 4 --policies partnership --set past_weeks=1")) ==
+        "Before: 1 week as today; 1 past for 1 run.");
+  CHECK(!mentions(answer_to("compare " + brief + "-w 4 --set past_weeks=0"), "Before:"));
+  const auto sweep = [&](const std::string& vary) {
+    return second_line(
+        answer_to("sweep " + brief + "-w 4 --force -o " + scratch_path("before.sqlite") + " --vary " + vary));
+  };
+  // A price is decided, and so has nothing to do with what was before; how people are is not.
+  CHECK(sweep("businesses.0.price=500,560") == "Before: 156 weeks as today; 3 pasts for 24 runs.");
+  CHECK(sweep("model.contagion=0.01,0.02") == "Before: 156 weeks as today; 6 pasts for 24 runs.");
+  CHECK(sweep("past_weeks=20,60") == "Before: weeks as listed as today; 6 pasts for 24 runs.");
+}
+
+TEST_CASE("what today does can be set in a scenario that does not list it, from the first week on") {
+  const auto as_it_is = json_of("compare " + brief + "-w 1"),
+             set = json_of("compare " + brief + "-w 1 --set policies.today.levers.crm=0.9"),
+             always = json_of("compare " + brief + "-w 1 --always --set policies.today.levers.crm=0.9");
+  for (const auto* answer : {&as_it_is, &set, &always}) {
+    REQUIRE((*answer)["policies"].size() == 4);
+    CHECK((*answer)["policies"][0]["name"] == "today");
+  }
+  CHECK(set["policies"][0]["metrics"] != as_it_is["policies"][0]["metrics"]);
+  // Week 1 begins with the same accounts and staff, and others do not follow the policy.
+  CHECK(first_accounts(set) == doctest::Approx(first_accounts(as_it_is)).epsilon(1e-9));
+  CHECK(first_accounts(always) != doctest::Approx(first_accounts(as_it_is)).epsilon(1e-9));
+  for (const auto* same : {"staff", "exhaustion", "ended_rate", "requests_per_week", "drift_of_old_accounts"})
+    CHECK(set["policies"][0]["metrics"][same] == as_it_is["policies"][0]["metrics"][same]);
+  for (std::size_t other = 1; other < 4; ++other) {
+    CHECK(set["policies"][other]["metrics"] == as_it_is["policies"][other]["metrics"]);
+    CHECK(always["policies"][other]["metrics"] != as_it_is["policies"][other]["metrics"]);
+  }
+}
+
+TEST_CASE("a past that still changes at its end is warned of, in JSON as well") {
+  const auto unsettled = clientele_program("compare " + small + " -n 8 -w 2 --set past_weeks=104");
+  CHECK(unsettled.exit_code == 0);
+  CHECK(mentions(unsettled.err,
+                 "warning: the past has not settled: the share of accounts of more than two "
+                 "years still changed by +0."));
+  CHECK(mentions(unsettled.err, "a longer past_weeks may help"));
+  const auto reservations =
+      json_of("compare " + small + " -n 8 -w 2 --set past_weeks=104").at("reservations");
+  REQUIRE(reservations.size() == 1);
+  CHECK(mentions(reservations[0].text(), "the past has not settled: "));
+  for (const std::string settled : {"", " --set past_weeks=0"}) {
+    const auto answer = clientele_program("compare " + small + " -n 8 -w 2" + settled);
+    CHECK_MESSAGE(answer.err.empty(), answer.err);
+  }
+}
+
+}  // namespace
+}  // namespace clientele::app
