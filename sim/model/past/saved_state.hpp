@@ -7,7 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "sim/model/past.hpp"
+#include "sim/model/past/drift.hpp"
 
 namespace clientele::model {
 

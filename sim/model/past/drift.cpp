@@ -1,4 +1,4 @@
-#include "sim/model/past.hpp"
+#include "sim/model/past/drift.hpp"
 
 namespace clientele::model {
 
