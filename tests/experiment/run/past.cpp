@@ -78,7 +78,7 @@ TEST_CASE("all policies of a replication go on from one past, which is counted")
 }
 
 TEST_CASE(
-    "points that differ only in what is decided share a past; what the world is makes pasts of its own") {
+    "points that differ only in what is decided share a past, what the world is makes pasts of its own") {
   CHECK(pasts_of(swept({"policies.firm.levers.educate=0:1:4"})) == 3);
   CHECK(pasts_of(swept({"businesses.ours.price=600:800:3", "businesses.0.marketing_budget=0:100:2"})) == 3);
   CHECK(pasts_of(swept({"model.contagion=0:0.06:4"})) == 12);
