@@ -45,16 +45,8 @@ std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
   return list;
 }
 
-// Where what is set or varied of levers, prices and marketing holds, if anything is.
-std::string since_when(const Plan& plan) {
-  if (plan.always) return ", with all that is set or varied";
-  return plan.before.empty() && !varies_decisions(plan)
-             ? ""
-             : ", as the scenario has it; what is set or varied of "
-               "levers, prices and marketing holds from week 1 on";
-}
-
-// What happened before the first week, and how often that had to be simulated.
+// What happened before the first week, how often that had to be simulated, and since when holds what is set
+// or varied.
 std::string past_of(const Plan& plan) {
   const auto pasts = pasts_of(plan);
   if (pasts == 0) return "";
@@ -62,8 +54,12 @@ std::string past_of(const Plan& plan) {
   const auto weeks = varies(plan, "/past_weeks")
                          ? "weeks as listed"
                          : counted(static_cast<std::size_t>(past_weeks_of(plan)), "week");
-  return wrap(fmt::format("Before: {} as today{}; {} for {}.", weeks, since_when(plan),
-                          counted(pasts, "past"), counted(runs, "run")));
+  auto text = wrap(fmt::format("Before: {} as today{}; {} for {}.", weeks,
+                               plan.always ? ", with what is set or varied" : "", counted(pasts, "past"),
+                               counted(runs, "run")));
+  if (!plan.always && (!plan.before.empty() || varies_decisions(plan)))
+    text += "What is set or varied of levers, prices and marketing holds from week 1 on.\n";
+  return text;
 }
 
 // Intervals take two replications.

@@ -79,7 +79,7 @@ TEST_CASE("whoever asks everybody, or people who all answer the same, knows it")
   CHECK(exactly(0.2f, 0.5f) != 0.5);
 }
 
-TEST_CASE("what is known is of the last survey; without surveys it is of last week, and true") {
+TEST_CASE("what is known is of the last survey, and without surveys of last week, and true") {
   Scenario scenario = lively_world();
   for (const float weeks : {0.0f, 13.0f}) {
     scenario.model.survey_weeks = weeks;

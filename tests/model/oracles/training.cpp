@@ -103,7 +103,7 @@ std::uint64_t conversed(float asked, double skill, float training_weeks = 10) {
   return fingerprint(town);
 }
 
-TEST_CASE("what has not been learned is not done, whatever is asked for; nor is more than is asked for") {
+TEST_CASE("what has not been learned is not done, whatever is asked for, nor is more than is asked for") {
   CHECK(conversed(0.8f, 0.25) == conversed(0.25f, 0.25));
   CHECK(conversed(0.25f, 0.8) == conversed(0.25f, 0.25));
   CHECK(conversed(0.8f, 0.8) != conversed(0.25f, 0.25));
