@@ -32,7 +32,7 @@ std::vector<std::string> commands() {
   const std::string start = "    ./clientele ";
   for (std::string line; std::getline(stream, line);)
     if (line.starts_with(start))
-      lines.push_back(line.substr(start.size(), line.find("    #") - start.size()));
+      lines.push_back(line.substr(start.size(), line.find(" #") - start.size()));
   return lines;
 }
 

@@ -35,7 +35,7 @@ const drawnIn = (page, colour) => page.$$eval(".chart", (boxes, wanted) => Objec
     ["fill", "stroke"].some((name) => mark.getAttribute(name)?.toLowerCase() === wanted)).length])), colour);
 const marksOf = (page) => page.$$eval("#hours path", (marks) => marks.length);
 
-const colours = ["#0072b2", "#d55e00", "#009e73"];
+const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
 const charts = ["trajectory-churn_rate", "trajectory-operating_margin", "trajectory-burnout_share", "trajectory-satisfaction",
                 "retention", "whale", "tradeoff", "hours"];
 
@@ -65,7 +65,7 @@ test("every chart shows marks of every policy", async () => {
     for (const chart of charts.slice(0, -1)) assert.ok(drawn[chart] > 0, `${chart} in ${colour}`);
     assert.ok(drawn.tradeoff >= 7, "six replications and their mean");
   }
-  assert.ok((await marksOf(page)) >= 3 * 4, "bars of three policies");
+  assert.ok((await marksOf(page)) >= 4 * 4, "bars of four policies");
 });
 
 test("a button hides the marks and the column of its policy, and shows them again", async () => {
@@ -94,7 +94,7 @@ test("the table has the numbers of compare --format json", async () => {
   const cells = await page.$$eval("#means td[data-measure]", (list) => list.map((cell) => ({
     subject: cell.dataset.subject, measure: cell.dataset.measure, value: Number(cell.querySelector("data").value),
     texts: [cell.querySelector("data"), ...cell.querySelectorAll("small")].map((part) => part.textContent) })));
-  assert.equal(cells.length, 3 * 7);
+  assert.equal(cells.length, 4 * 8);
   for (const { subject, measure, value, texts } of cells) {
     const { metrics, versus_baseline } = answer.policies[subject];
     const e = metrics[measure];
@@ -125,7 +125,7 @@ test("what common random numbers achieved is that of compare --format json", asy
   await page.click("#pairing summary");
   const rows = await page.$$eval("#pairing tbody tr", (list) => list.map((row) => ({
     title: row.cells[0].textContent, cells: [...row.cells].slice(1).map((cell) => [...cell.children].map((part) => part.textContent)) })));
-  assert.equal(rows.length, 7);
+  assert.equal(rows.length, 8);
   for (const { title, cells } of rows)
     answer.policies.forEach(({ common_random_numbers: achieved }, s) => {
       if (!achieved) return assert.deepEqual(cells[s], [], "the baseline");
@@ -189,7 +189,7 @@ test("a sweep, plausible worlds and a sensitivity analysis are pages of their an
   const studio = [join(scenarios, "tiny_studio.json"), "-w", "26"];
   clientele("sweep", ...studio, "--vary", "businesses.0.price=400,500,600", "-n", "3", "-o", "sweep.sqlite");
   clientele("compare", ...studio, "--uncertain", "--worlds", "12", "-o", "worlds.sqlite");
-  writeFileSync(join(folder, "answer.json"), clientele("sensitivity", ...studio, "--method", "morris", "--trajectories", "2", "--assumptions", "absence,knowledge", "--format", "json"));
+  writeFileSync(join(folder, "answer.json"), clientele("sensitivity", ...studio, "--method", "morris", "--trajectories", "2", "--assumptions", "rudeness,knowledge", "--format", "json"));
   for (const [input, heading] of [["sweep.sqlite", "Best by operating margin, point by point"], ["worlds.sqlite", "What was drawn"], ["answer.json", "What matters most"]]) {
     clientele("report", input, "-o", "study.html", "--force");
     const page = await open("study.html", { drawn: ".part table" });

@@ -198,7 +198,7 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
   Execution execution{
       plan, stop, progress, states, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
   // As many pasts at a time as there are workers: their worlds are kept until the last run went on from them.
-  for (std::size_t first = 0; first < pasts.size(); first += pool.size())
+  for (std::size_t first = 0; first < pasts.size() && !stop.raised(); first += pool.size())
     carry_out(execution,
               std::span(pasts).subspan(first, std::min<std::size_t>(pool.size(), pasts.size() - first)),
               pool);

@@ -54,6 +54,7 @@ World taken_from(std::string_view state, const Plan& plan, const RunKey& key, co
 
 void live_through(Past& past, const Plan& plan, ScenarioCache& scenarios, SavedStates* states,
                   const StopFlag& stop, Progress& progress, const ForEach& for_each_market) try {
+  if (stop.raised()) return;
   const auto& key = past.runs.front();
   past.scenario = scenarios.before(plan.cells[key.cell].point);
   if (past.scenario->past_weeks == 0) return;

@@ -29,9 +29,12 @@ double first_accounts(const Json& answer) {
   return mean("accounts") + mean("left_per_week") - mean("signed_per_week");
 }
 
-std::string second_line(const std::string& text) {
-  const auto begin = text.find('\n') + 1;
-  return text.substr(begin, text.find('\n', begin) - begin);
+/// The sentence about the past: "Before: ... runs."
+std::string past_in(const std::string& text) {
+  const auto begin = text.find("\nBefore: ") + 1;
+  auto sentence = text.substr(begin, text.find(".\n", begin) + 1 - begin);
+  std::ranges::replace(sentence, '\n', ' ');
+  return sentence;
 }
 
 TEST_CASE("compare lists today first, as what the others are compared with, unless it is left out") {
@@ -53,18 +56,20 @@ TEST_CASE("compare lists today first, as what the others are compared with, unle
 }
 
 TEST_CASE("answers say for how long things went on as today before, and how often that was simulated") {
-  CHECK(second_line(answer_to("compare " + brief + "-w 4")) ==
+  CHECK(past_in(answer_to("compare " + brief + "-w 4")) ==
         "Before: 156 weeks as today; 3 pasts for 12 runs.");
-  CHECK(second_line(answer_to("run " + brief + "-w 4")) == "Before: 156 weeks as today; 3 pasts for 3 runs.");
-  CHECK(second_line(answer_to("compare " + small + " -n 1 -w 4 --policies partnership --set past_weeks=1")) ==
+  CHECK(past_in(answer_to("run " + brief + "-w 4")) == "Before: 156 weeks as today; 3 pasts for 3 runs.");
+  CHECK(past_in(answer_to("compare " + small + " -n 1 -w 4 --policies partnership --set past_weeks=1")) ==
         "Before: 1 week as today; 1 past for 1 run.");
   CHECK(!mentions(answer_to("compare " + brief + "-w 4 --set past_weeks=0"), "Before:"));
   const auto sweep = [&](const std::string& vary) {
-    return second_line(
+    return past_in(
         answer_to("sweep " + brief + "-w 4 --force -o " + scratch_path("before.sqlite") + " --vary " + vary));
   };
   // A price is decided, and so has nothing to do with what was before; how people are is not.
-  CHECK(sweep("businesses.0.price=500,560") == "Before: 156 weeks as today; 3 pasts for 24 runs.");
+  CHECK(sweep("businesses.0.price=500,560") ==
+        "Before: 156 weeks as today, as the scenario has it; what is set or varied of levers, prices and "
+        "marketing holds from week 1 on; 3 pasts for 24 runs.");
   CHECK(sweep("model.contagion=0.01,0.02") == "Before: 156 weeks as today; 6 pasts for 24 runs.");
   CHECK(sweep("past_weeks=20,60") == "Before: weeks as listed as today; 6 pasts for 24 runs.");
 }
