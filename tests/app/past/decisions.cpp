@@ -41,7 +41,7 @@ TEST_CASE("what is decided holds from week 1 on, and with --always in the past a
 TEST_CASE("answers, tables and stores say since when, and going on keeps to it") {
   const std::string dear = brief + "--set businesses.0.price=560 ";
   CHECK(mentions(answer_to("compare --always " + dear),
-                 "\nBefore: 156 weeks as today, with all that is set or varied; 2 pasts for 8 runs.\n"));
+                 "\nBefore: 156 weeks as today, with what is set or varied; 2 pasts for 8 runs.\n"));
   for (const bool always : {false, true}) {
     const std::string option = always ? "--always " : "";
     const auto store = scratch_path("since.sqlite");
@@ -62,9 +62,11 @@ TEST_CASE("a sweep with --always has a past of its own for every point") {
     return answer_to("sweep " + brief + option + "--vary businesses.0.price=500,560 --force -o " +
                      scratch_path("points.sqlite"));
   };
-  CHECK(mentions(sweep(""), " holds from week 1 on; 2 pasts for 16 runs.\n"));
+  CHECK(mentions(sweep(""),
+                 "; 2 pasts for 16 runs.\nWhat is set or varied of levers, prices and marketing holds from "
+                 "week 1 on.\n"));
   CHECK(mentions(sweep("--always "),
-                 "Before: 156 weeks as today, with all that is set or varied; 4 pasts for 16 runs.\n"));
+                 "Before: 156 weeks as today, with what is set or varied; 4 pasts for 16 runs.\n"));
 }
 
 TEST_CASE("customers diverge in the worlds that are compared: what is set holds from week 1 on there, too") {
