@@ -10,8 +10,8 @@
 #include "sim/model/conservation.hpp"
 #include "sim/model/fingerprint.hpp"
 #include "sim/model/past/drift.hpp"
-#include "sim/model/preconditions.hpp"
 #include "sim/model/past/saved_state.hpp"
+#include "sim/model/preconditions.hpp"
 #include "sim/model/stages/management/steering.hpp"
 #include "sim/model/week.hpp"
 

@@ -31,8 +31,7 @@ std::vector<std::string> commands() {
   std::istringstream stream(text_of(readme));
   const std::string start = "    ./clientele ";
   for (std::string line; std::getline(stream, line);)
-    if (line.starts_with(start))
-      lines.push_back(line.substr(start.size(), line.find(" #") - start.size()));
+    if (line.starts_with(start)) lines.push_back(line.substr(start.size(), line.find(" #") - start.size()));
   return lines;
 }
 

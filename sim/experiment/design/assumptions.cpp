@@ -19,12 +19,38 @@ namespace clientele::experiment {
 namespace {
 
 // What anybody in business knows of their own: contracts, books and time sheets say so.
-constexpr auto on_the_books = std::to_array<std::string_view>(
-    {"price", "initial_accounts", "initial_tenure", "marketing_budget", "staff", "hours_per_week", "wage",
-     "on_costs", "overtime_premium", "leave", "meetings", "administration", "prospecting", "learning",
-     "notice_weeks", "severance", "training_fee", "overhead", "cash", "credit_weeks", "interest",
-     "reserve_weeks", "payout", "closing_weeks", "population", "going_rate", "request_rate", "hours_per_request",
-     "budget", "base_churn", "payment_delay", "default_risk"});
+constexpr auto on_the_books = std::to_array<std::string_view>({"price",
+                                                               "initial_accounts",
+                                                               "initial_tenure",
+                                                               "marketing_budget",
+                                                               "staff",
+                                                               "hours_per_week",
+                                                               "wage",
+                                                               "on_costs",
+                                                               "overtime_premium",
+                                                               "leave",
+                                                               "meetings",
+                                                               "administration",
+                                                               "prospecting",
+                                                               "learning",
+                                                               "notice_weeks",
+                                                               "severance",
+                                                               "training_fee",
+                                                               "overhead",
+                                                               "cash",
+                                                               "credit_weeks",
+                                                               "interest",
+                                                               "reserve_weeks",
+                                                               "payout",
+                                                               "closing_weeks",
+                                                               "population",
+                                                               "going_rate",
+                                                               "request_rate",
+                                                               "hours_per_request",
+                                                               "budget",
+                                                               "base_churn",
+                                                               "payment_delay",
+                                                               "default_risk"});
 
 bool is_on_the_books(const ParameterInfo& info) {
   return std::ranges::find(on_the_books, info.name) != on_the_books.end();
