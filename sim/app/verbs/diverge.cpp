@@ -9,6 +9,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/past.hpp"
 #include "sim/experiment/design/plan.hpp"
 #include "sim/experiment/design/varied_places.hpp"
 #include "sim/experiment/observe/divergence.hpp"
@@ -80,9 +81,12 @@ std::string story(const DivergeOptions& options, const Divergence& divergence, c
 int diverge(const DivergeOptions& options) {
   auto resolved = load(options);
   auto& scenario = resolved.scenario;
-  require_effect(make_plan("diverge", resolved, {options.first, options.second}), settings(options));
+  const auto plan = make_plan("diverge", resolved, {options.first, options.second});
+  require_effect(plan, settings(options));
+  auto before = past_scenario(plan, 0);
   tabulate(scenario);
-  const auto divergence = find_divergence(scenario, options.first, options.second, scenario.seed,
+  tabulate(before);
+  const auto divergence = find_divergence(scenario, before, options.first, options.second, scenario.seed,
                                           options.replication, options.customer);
   print(divergence ? story(options, *divergence, scenario)
                    : fmt::format("Nothing about customer {} of market {} differs in {} weeks.\n",

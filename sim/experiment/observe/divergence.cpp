@@ -182,18 +182,37 @@ class Pair {
   std::optional<Divergence> found_;
 };
 
+World world_of(const Scenario& scenario, const World* past, const std::string& policy, std::uint32_t seed,
+               std::uint32_t replication) {
+  auto policy_of = policy_assignment(scenario, policy);
+  return past ? past->continued(scenario, std::move(policy_of))
+              : World(scenario, std::move(policy_of), seed, replication);
+}
+
 }  // namespace
 
-std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
-                                          const std::string& second_policy, std::uint32_t seed,
-                                          std::uint32_t replication, CustomerKey customer) {
-  World first = world_of_today(scenario, policy_assignment(scenario, first_policy), seed, replication);
-  World second = world_of_today(scenario, policy_assignment(scenario, second_policy), seed, replication);
+std::optional<Divergence> find_divergence(const Scenario& scenario, const Scenario& before,
+                                          const std::string& first_policy, const std::string& second_policy,
+                                          std::uint32_t seed, std::uint32_t replication,
+                                          CustomerKey customer) {
+  std::optional<World> past;
+  if (before.past_weeks > 0)
+    past.emplace(before, policies_of_past(before, policy_assignment(before, first_policy)), seed, replication,
+                 in_sequence, -before.past_weeks);
+  while (past && past->week() < 0) past->step();
+  World first = world_of(scenario, past ? &*past : nullptr, first_policy, seed, replication);
+  World second = world_of(scenario, past ? &*past : nullptr, second_policy, seed, replication);
   require_customer(first, customer);
   Pair pair(scenario, first, second, customer);
   pair.begin();
   while (first.week() < scenario.weeks && !pair.is_decided()) pair.simulate_week_of_both();
   return std::move(pair).found();
+}
+
+std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
+                                          const std::string& second_policy, std::uint32_t seed,
+                                          std::uint32_t replication, CustomerKey customer) {
+  return find_divergence(scenario, scenario, first_policy, second_policy, seed, replication, customer);
 }
 
 }  // namespace clientele::experiment

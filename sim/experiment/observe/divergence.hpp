@@ -71,7 +71,12 @@ struct Divergence {
 /// The first week and stage after which anything about the customer differs when the first business follows
 /// one policy or the other, and what is decided otherwise from then on; none if nothing differs in all weeks
 /// of the scenario, which must be tabulated.
-/// Throws BadInput if there is no such customer.
+/// Throws BadInput if there is no such customer. Until week 0 both live in the scenario `before`, where that
+/// is another one.
+std::optional<Divergence> find_divergence(const Scenario& scenario, const Scenario& before,
+                                          const std::string& first_policy, const std::string& second_policy,
+                                          std::uint32_t seed, std::uint32_t replication,
+                                          CustomerKey customer);
 std::optional<Divergence> find_divergence(const Scenario& scenario, const std::string& first_policy,
                                           const std::string& second_policy, std::uint32_t seed,
                                           std::uint32_t replication, CustomerKey customer);
