@@ -29,6 +29,9 @@ void add_replication_options(const Verb& verb, Options& options) {
   verb.value("-w,--weeks", options.weeks, "How many weeks to simulate").between(1, most_weeks);
   verb.values("--set", options.overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
+}
+
+void add_always_option(const Verb& verb, Options& options) {
   verb.flag(
       "--always", options.always,
       "What is set or varied of levers, prices and marketing holds in the past as well; by default from "

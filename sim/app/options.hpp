@@ -45,6 +45,8 @@ void add_scenario_options(const Verb& verb, Options& options);
 /// What overrides a scenario; all of it, or what one replication depends on.
 void add_override_options(const Verb& verb, Options& options);
 void add_replication_options(const Verb& verb, Options& options);
+/// --always, for what lives through a past.
+void add_always_option(const Verb& verb, Options& options);
 
 /// --policies and --baseline.
 void add_policy_options(const Verb& verb, Options& options);

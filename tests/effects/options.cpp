@@ -26,7 +26,9 @@ struct Use {
 };
 
 const std::string program = "'" CLIENTELE_PROGRAM "' ";
-const std::string small = "'" CLIENTELE_SOURCE "/tests/data/small.json' ", brief = small + "-w 3 -n 2 -j 1 ";
+const std::string with_long_past = "'" CLIENTELE_SOURCE "/tests/data/small.json' ",
+                  small = with_long_past + "--set past_weeks=8 ", brief = small + "-w 3 -n 2 -j 1 ";
+const std::string dearer = "--set businesses.0.price=520 ";
 const std::string compared = program + "compare " + brief + "-q -o s.sqlite > /dev/null";
 const std::string swept =
     program + "sweep " + brief + "-q --vary businesses.0.price=480,500 -o s.sqlite > /dev/null";
@@ -40,6 +42,7 @@ void add_scenario_uses(std::vector<Use>& uses, const std::string& verb, const st
   uses.push_back({verb, "--seed", base + "-n 2 -w 3", base + "-n 2 -w 3 -s 5"});
   uses.push_back({verb, "--weeks", base + "-n 2 -w 3", base + "-n 2 -w 4"});
   uses.push_back({verb, "--set", base + "-n 2 -w 3", base + "-n 2 -w 3 --set businesses.0.price=480"});
+  uses.push_back({verb, "--always", base + "-n 2 -w 3 " + dearer, base + "-n 2 -w 3 --always " + dearer});
 }
 
 void add_output_uses(std::vector<Use>& uses, const std::string& verb, const std::string& base) {
@@ -52,10 +55,19 @@ void add_output_uses(std::vector<Use>& uses, const std::string& verb, const std:
                   "mkdir T && echo scenario,policy,x > T/runs.csv"});
 }
 
+/// Worlds are the same whether their past is lived through or taken from a file: only a file of another past
+/// makes a difference, which is to be refused.
+void add_state_uses(std::vector<Use>& uses, const std::string& verb) {
+  uses.push_back({verb, "--save-state", brief, brief + "--save-state kept"});
+  uses.push_back({verb, "--state", brief, brief + "--state kept",
+                  program + "run " + brief + "-q -s 5 --save-state kept > /dev/null"});
+}
+
 void add_comparison_uses(std::vector<Use>& uses) {
   for (const std::string verb : {"run", "compare"}) {
     add_scenario_uses(uses, verb, "");
     add_output_uses(uses, verb, brief);
+    add_state_uses(uses, verb);
     uses.push_back({verb, "--output", brief, brief + "-o s.sqlite"});
     uses.push_back({verb, "--format", brief, brief + "--format json"});
     uses.push_back(
@@ -127,9 +139,12 @@ void add_report_uses(std::vector<Use>& uses) {
 }
 
 void add_divergence_uses(std::vector<Use>& uses) {
-  const std::string pair = small + "customer_always_right partnership -w 20 ", who = pair + "--customer 13 ";
+  const std::string pair = with_long_past + "customer_always_right partnership -w 20 ",
+                    who = pair + "--customer 13 ";
   uses.push_back({"diverge", "--seed", who, who + "-s 5"});
-  uses.push_back({"diverge", "--weeks", small + "customer_always_right partnership --customer 13 -w 2", who});
+  uses.push_back({"diverge", "--always", who + dearer, who + dearer + "--always"});
+  uses.push_back(
+      {"diverge", "--weeks", with_long_past + "customer_always_right partnership --customer 13 -w 2", who});
   uses.push_back({"diverge", "--set", who, who + "--set seed=7"});
   uses.push_back({"diverge", "--customer", who, pair + "--customer 6"});
   uses.push_back({"diverge", "--market", who, who + "--market 1"});
@@ -162,10 +177,16 @@ void add_validation_uses(std::vector<Use>& uses) {
   uses.push_back({"validate", "--verbose", small, small + "-v"});
 }
 
+void add_settling_uses(std::vector<Use>& uses) {
+  uses.push_back({"settling", "--replications", small + "-n 2", small + "-n 3"});
+  uses.push_back({"settling", "--set", small + "-n 2", small + "-n 2 " + dearer});
+  uses.push_back({"ablation", "--replications", with_long_past + "-n 2", with_long_past + "-n 3"});
+}
+
 std::vector<Use> all_uses() {
   std::vector<Use> uses;
   for (const auto add : {add_comparison_uses, add_sweep_uses, add_store_uses, add_report_uses,
-                         add_divergence_uses, add_sensitivity_uses, add_validation_uses})
+                         add_divergence_uses, add_sensitivity_uses, add_validation_uses, add_settling_uses})
     add(uses);
   return uses;
 }
@@ -238,6 +259,15 @@ TEST_CASE("every option of every verb makes a difference") {
       ++options;
     }
   CHECK(options > 90);
+}
+
+TEST_CASE("a past that is taken from a file is taken, and changes nothing") {
+  const Use use{"compare", "--state", brief, brief + "--state kept",
+                program + "run " + brief + "-q --save-state kept > /dev/null"};
+  CHECK(left_by(use, use.with) == left_by(use, use.without));
+  auto damaged = use;
+  damaged.before += " && printf x >> kept";
+  CHECK(left_by(damaged, use.with) != left_by(damaged, use.without));
 }
 
 TEST_CASE("an option that others leave without effect is refused") {

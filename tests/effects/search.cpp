@@ -35,13 +35,31 @@ std::vector<double> measured(const World& world, double numeraire) {
   return values;
 }
 
-/// One world, looked at as long as `go_on` wants.
-void live(const Scenario& scenario, std::size_t policy, const auto& go_on) {
-  World world(scenario, assignment(scenario, policy), scenario.seed, 1);
-  for (std::size_t look = 0; look < looks.size(); ++look) {
-    while (world.week() < looks[look]) world.step();
-    if (!go_on(look, measured(world, scenario.numeraire))) return;
+/// The worlds of all policies at week 0, after the past that they share, if there is one.
+std::vector<World> worlds_of(const Scenario& scenario) {
+  const bool has_past = scenario.past_weeks > 0;
+  World past(scenario, assignment(scenario, scenario.today), scenario.seed, 1, model::in_sequence,
+             -scenario.past_weeks);
+  while (past.week() < 0) past.step();
+  std::vector<World> worlds;
+  for (std::size_t policy = 0; policy < scenario.policies.size(); ++policy) {
+    auto policies = assignment(scenario, policy);
+    if (has_past)
+      worlds.push_back(past.continued(scenario, std::move(policies)));
+    else
+      worlds.emplace_back(scenario, std::move(policies), scenario.seed, 1);
   }
+  return worlds;
+}
+
+/// The worlds of all policies side by side, looked at as long as `go_on` wants.
+void live(const Scenario& scenario, int weeks, const auto& go_on) {
+  auto worlds = worlds_of(scenario);
+  for (std::size_t look = 0; look < looks.size() && looks[look] <= weeks; ++look)
+    for (std::size_t policy = 0; policy < worlds.size(); ++policy) {
+      while (worlds[policy].week() < looks[look]) worlds[policy].step();
+      if (!go_on(look, policy, measured(worlds[policy], scenario.numeraire))) return;
+    }
 }
 
 const ParameterInfo* info_named(const std::string& name) {
@@ -109,16 +127,15 @@ void add_leaves(const Json& value, const std::string& path,
 
 }  // namespace
 
-Answers::Answers(const Json& resolved) : document_(parse_document("scenario", resolved.dump())) {
+Answers::Answers(const Json& resolved, int weeks)
+    : document_(parse_document("scenario", resolved.dump())), weeks_(weeks) {
   auto scenario = build(resolved);
   tabulate(scenario);
-  for (std::size_t policy = 0; policy < scenario.policies.size(); ++policy) {
-    auto& answers = base_.emplace_back();
-    live(scenario, policy, [&](std::size_t, const auto& values) {
-      answers.push_back(values);
-      return true;
-    });
-  }
+  base_.resize(scenario.policies.size());
+  live(scenario, weeks_, [&](std::size_t, std::size_t policy, auto&& values) {
+    base_[policy].push_back(values);
+    return true;
+  });
 }
 
 Effect Answers::effect_of(const std::string& override) const {
@@ -130,11 +147,10 @@ int Answers::first_other_look(const std::string& override) const {
   auto scenario = resolve(document_, {override})->scenario;
   tabulate(scenario);
   int first = 0;
-  for (std::size_t policy = 0; policy < scenario.policies.size() && first == 0; ++policy)
-    live(scenario, policy, [&](std::size_t look, const auto& values) {
-      if (values != base_[policy][look]) first = looks[look];
-      return first == 0;
-    });
+  live(scenario, weeks_, [&](std::size_t look, std::size_t policy, const auto& values) {
+    if (values != base_[policy][look]) first = looks[look];
+    return first == 0;
+  });
   return first;
 }
 
@@ -152,33 +168,40 @@ bool has_effect(const Answers& answers, const std::string& path, const Json& val
   return without_effect == 0;  // nothing else is accepted
 }
 
-// What happens rarely, or to few, happens somewhere in so many towns.
+// What happens rarely, or to few, happens somewhere in so many towns; fewer where people are many already.
 Json in_many_towns(const Json& resolved) {
+  constexpr int most_towns = 24, many_people = 15'000;
   auto many = resolved;
-  auto& count = many["markets"][0]["count"];
-  count = count.get<int>() + 24;
+  auto& market = many["markets"][0];
+  auto& count = market["count"];
+  const int room = many_people / market["population"].get<int>();
+  count = count.get<int>() + std::min(most_towns, room);
   return many;
 }
 
 }  // namespace
 
 Search ignored_in(const Json& resolved, const std::function<bool(const std::string& path)>& leave_out) {
-  const Answers answers(resolved), of_many(in_many_towns(resolved));
+  const auto many_towns = in_many_towns(resolved);
+  const Answers answers(resolved), of_many(many_towns);
   std::vector<std::pair<std::string, Json>> leaves;
   add_leaves(resolved, "", leaves);
   Search search;
   for (const auto& [path, value] : leaves) {
     if (leave_out(path)) continue;
     ++search.looked_at;
-    if (!has_effect(answers, path, value) && !has_effect(of_many, path, value))
-      search.ignored.push_back(path);
+    const bool is_seen =
+        has_effect(answers, path, value) || (many_towns != resolved && has_effect(of_many, path, value));
+    if (!is_seen) search.ignored.push_back(path);
   }
   return search;
 }
 
 Json shipped(const std::string& name, const std::vector<std::string>& overrides) {
   const auto folder = std::string(CLIENTELE_SOURCE "/scenarios");
-  const auto resolution = resolve(read_document(folder + '/' + name + ".json", folder), overrides);
+  std::vector<std::string> all = {"past_weeks=8"};
+  all.insert(all.end(), overrides.begin(), overrides.end());
+  const auto resolution = resolve(read_document(folder + '/' + name + ".json", folder), all);
   return resolution->document;
 }
 

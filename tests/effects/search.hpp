@@ -15,18 +15,18 @@ enum class Effect { none, another_answer, refused };
 /// The measures of all businesses after some weeks, under each policy for the first business.
 class Answers {
  public:
-  explicit Answers(const Json& resolved);
+  explicit Answers(const Json& resolved, int weeks = 128);
 
   /// What becomes of the answer if that override is applied.
   Effect effect_of(const std::string& override) const;
 
   /// The number of weeks after which it is first seen to be another one; 0 for never. Looks come after 1, 2,
-  /// 4,
-  /// ... weeks.
+  /// 4 ... weeks.
   int first_other_look(const std::string& override) const;
 
  private:
   Document document_;
+  int weeks_;
   std::vector<std::vector<std::vector<double>>> base_;  ///< by policy and look
 };
 

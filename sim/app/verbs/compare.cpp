@@ -48,6 +48,7 @@ void add_compare(CommandLine& program) {
   const auto verb = program.verb("compare", "Run all policies on the same people with common random numbers");
   const auto options = std::make_shared<CompareOptions>();
   add_scenario_options(verb, *options);
+  add_always_option(verb, *options);
   add_policy_options(verb, *options);
   add_decision_options(verb, *options);
   add_precision_options(verb, *options);

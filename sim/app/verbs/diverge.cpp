@@ -102,6 +102,7 @@ void add_diverge(CommandLine& program) {
   const auto options = std::make_shared<DivergeOptions>();
   add_scenario_option(verb, *options);
   add_replication_options(verb, *options);
+  add_always_option(verb, *options);
   verb.value("first", options->first, "A policy").required();
   verb.value("second", options->second, "Another policy").required();
   verb.value("--customer", options->customer.slot, "Number of the customer in its market, from 0").required();

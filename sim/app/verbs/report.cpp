@@ -137,6 +137,7 @@ void add_report(CommandLine& program) {
       .required()
       .takes("FILE");
   add_override_options(verb, *options);
+  add_always_option(verb, *options);
   add_policy_options(verb, *options);
   add_decision_options(verb, *options);
   verb.value("-o,--output", options->page, "The page; it needs no other file and no network")

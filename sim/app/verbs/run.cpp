@@ -24,6 +24,7 @@ void add_run(CommandLine& program) {
   const auto verb = program.verb("run", "Run the scenario, every business with its own policy");
   const auto options = std::make_shared<Options>();
   add_scenario_options(verb, *options);
+  add_always_option(verb, *options);
   add_precision_options(verb, *options);
   add_state_options(verb, *options);
   add_execution_options(verb, *options);

@@ -185,6 +185,7 @@ void add_sensitivity(CommandLine& program) {
       "sensitivity", "Find the assumptions that matter most to each measure and to which policy is best");
   const auto options = std::make_shared<SensitivityOptions>();
   add_scenario_options(verb, *options);
+  add_always_option(verb, *options);
   add_policies_option(verb, *options);
   add_objective_option(verb, *options);
   add_design_options(verb, *options);

@@ -79,6 +79,7 @@ void add_sweep(CommandLine& program) {
   const auto verb = program.verb("sweep", "Compare policies at many points of a space of parameters");
   const auto options = std::make_shared<SweepOptions>();
   add_scenario_options(verb, *options);
+  add_always_option(verb, *options);
   verb.values("--vary", options->vary, "What to vary: low:high:n, a,b,c or (with lhs and sobol) low:high")
       .takes("PATH=VALUES");
   verb.value("--design", options->design, "Points to look at: grid, lhs (Latin hypercube) or sobol");
