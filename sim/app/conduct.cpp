@@ -192,6 +192,7 @@ void require_states(const Plan& plan, const Options& options, const std::string&
 
 Store create_store(const Plan& plan, const Options& options, const std::string& command) {
   require_effect(plan, settings(options));
+  require_use_of_always(plan, settings(options));
   require_answerable(plan, options);
   require_states(plan, options, command);
   require_store_name(options.output);

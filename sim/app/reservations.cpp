@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "sim/app/answers/text_table.hpp"
 #include "sim/app/console.hpp"
 #include "sim/experiment/design/past.hpp"
 #include "sim/experiment/store/results.hpp"
+#include "sim/model/past/drift.hpp"
 
 namespace clientele::app {
 
@@ -41,6 +43,10 @@ std::vector<std::string> unsettled_pasts(const Store& store) {
   const auto& plan = store.plan();
   std::vector<std::string> list;
   if (pasts_of(plan) == 0) return list;
+  if (const auto weeks = past_document(plan, 0).at("past_weeks").get<int>(); weeks < weeks_that_tell_drift)
+    return {
+        fmt::format("whether the past has settled cannot be told from its {}; that takes a past_weeks of {}",
+                    counted(weeks, "week"), weeks_that_tell_drift)};
   const auto samples = read_samples(store, 0, 0);
   const auto measures = stored_measures(store);
   for (const auto& [measure, what, most] : bounds) {

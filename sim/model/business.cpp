@@ -94,9 +94,19 @@ void settle_past(const BusinessTerms& terms, Tally& tally, Firm& firm) {
   firm.cash = left;
 }
 
+/// Nor does a business without a past begin with nothing: unless its books say what it has, its owners pay in
+/// the reserve of its first week.
+void found(const BusinessTerms& terms, Tally& tally, Firm& firm) {
+  if (terms.cash != 0) return;
+  tally[Item::paid_in] += terms.reserve_weeks * firm.cost;
+  firm.cash += terms.reserve_weeks * firm.cost;
+}
+
 void close_books(const Constants& p, const BusinessTerms& terms, bool is_past, Tally& tally, Firm& firm) {
+  const bool is_first_week = firm.cost == 0;
   firm.revenue = smoothed(p, firm.revenue, tally[Item::revenue]);
   firm.cost = smoothed(p, firm.cost, costs(tally));
+  if (is_first_week && !is_past) found(terms, tally, firm);
   bank(p, terms, tally, firm);
   is_past ? settle_past(terms, tally, firm) : judge_solvency(terms, tally, firm);
   tally[Item::cash] += firm.cash;

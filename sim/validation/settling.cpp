@@ -58,6 +58,17 @@ std::string last_quality(const Settled& settled) {
   return settled.quality.back().n > 0 ? fmt::format("{:.2f}", settled.quality.back().mean) : "-";
 }
 
+// "+3.2 ± 2.9"
+std::string with_error(const Estimate& change, double factor, int decimals) {
+  return fmt::format("{:+.{}f} ± {:.{}f}", factor * change.mean, decimals,
+                     factor * (change.ci_high - change.mean), decimals);
+}
+
+std::string moves_on(const Settled& settled) {
+  return fmt::format("moves on: quality {}, margin {} points", with_error(settled.change_of_quality, 1, 2),
+                     with_error(settled.change_of_margin, 100, 1));
+}
+
 std::string verdict(const SettlingPolicy& policy) {
   const auto& settled = policy.from.front();
   const int left = settled.replications - settled.failed;
@@ -67,9 +78,7 @@ std::string verdict(const SettlingPolicy& policy) {
                        settled.replications, settled.median_failure);
   if (left == 0) return text;
   if (!text.empty()) text += "; the others: ";
-  text += settles(settled) ? "settles"
-                           : fmt::format("moves on: quality {:+.2f}, margin {:+.1f} points",
-                                         settled.change_of_quality.mean, 100 * settled.change_of_margin.mean);
+  text += settles(settled) ? "settles" : moves_on(settled);
   return has_one_attractor(policy) ? text : text + "; other beginnings end elsewhere";
 }
 
@@ -120,8 +129,7 @@ Written by a command:
 
     clientele settling > analysis/SETTLING.md
 
-Every shipped scenario under every policy over twenty years after its past, in as many replications as it has. Delivered quality (1 = as
-expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the
+Every shipped scenario under every policy over twenty years after its past, in 100 replications. Delivered quality (1 = as expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the
 last block when desired time per request begins at 0.6 and at 1.2 of what the work needs instead of 1. *Settles*: within
 0.03 of quality and 3 points of margin between years 11-15 and 16-20.
 

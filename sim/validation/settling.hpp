@@ -11,6 +11,9 @@
 
 namespace clientele::validation {
 
+/// Enough that chance seldom moves the mean margin of five years by the 3 points that are looked for.
+inline constexpr int replications_that_tell = 100;
+
 /// One policy from one initial standard, over the replications that did not fail.
 struct Settled {
   double standard = 1;
@@ -31,8 +34,8 @@ bool settles(const Settled& settled);
 /// Whether all beginnings come to the same quality within 0.03, as far as any are left.
 bool has_one_attractor(const SettlingPolicy& policy);
 
-/// All policies of a scenario, with these overrides, in its own number of replications: over twenty years, in
-/// blocks of five. Throws BadInput when it is refused.
+/// All policies of a scenario, with these overrides: over twenty years, in blocks of five. Throws BadInput
+/// when it is refused.
 std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
                                           const std::filesystem::path& shipped,
                                           const std::vector<std::string>& overrides, ThreadPool& pool);

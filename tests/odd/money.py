@@ -170,6 +170,12 @@ def cash_of_past(w):
     return w.terms.cash or w.terms.reserve_weeks * w.usual_cost
 
 
+@equation('E165', lambda paid: 2 * paid)
+def paid_in_at_first(w, t):
+    """(E165) Without a past and `cash`: `reserve_weeks` x the first costs."""
+    return 0.0 if w.terms.cash else w.terms.reserve_weeks * all_costs(t)
+
+
 @equation('E164', lambda service: service - 0.1)
 def known_service_after(w, t):
     """(E164) Known service follows the mean of e at the pace `reputation_pace`."""
@@ -180,6 +186,8 @@ def known_service_after(w, t):
 
 def close_week(w, t):
     """7.12. All policies of this comparison hold the price."""
+    if not w.usual_cost and w.week > 0:
+        w.cash += paid_in_at_first(w, t)
     w.usual_revenue = usual_after(w, w.usual_revenue, t.revenue)
     w.usual_cost = usual_after(w, w.usual_cost, all_costs(t))
     t.interest, loss = interest_on(w), eaten_by_inflation(w)

@@ -15,7 +15,7 @@ namespace {
 const std::string shipped = CLIENTELE_SOURCE "/scenarios";
 
 std::vector<SettlingPolicy> found_in(const std::string& scenario,
-                                     const std::vector<std::string>& overrides = {}) {
+                                     const std::vector<std::string>& overrides = {"replications=100"}) {
   experiment::ThreadPool pool(experiment::available_threads());
   return find_settling(shipped + "/" + scenario + ".json", shipped, overrides, pool);
 }

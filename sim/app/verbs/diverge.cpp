@@ -84,6 +84,7 @@ int diverge(const DivergeOptions& options) {
   auto& scenario = resolved.scenario;
   const auto plan = plan_for(options, make_plan("diverge", resolved, {options.first, options.second}));
   require_effect(plan, settings(options));
+  require_use_of_always(plan, settings(options));
   tabulate(scenario);
   auto before = past_scenario(plan, 0);
   tabulate(before);

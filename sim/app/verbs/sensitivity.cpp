@@ -21,6 +21,7 @@
 #include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/design/past.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/design/varied_places.hpp"
 #include "sim/experiment/study/goals.hpp"
@@ -129,6 +130,15 @@ void print_result(const SensitivityResult& result, Format format) {
                                      : sensitivity_table(result));
 }
 
+// What is set, and what is varied as an assumption.
+std::vector<std::string> decided_by(const SensitivityOptions& options,
+                                    const std::vector<Assumption>& assumptions) {
+  auto paths = settings(options);
+  for (const auto& assumption : assumptions)
+    for (const auto& setting : assumption.settings) paths.push_back(setting.path);
+  return paths;
+}
+
 int analyse(const SensitivityOptions& options, const std::string& command) {
   constexpr int standard_replications = 2;
   SensitivityResult result{.command = command,
@@ -144,6 +154,7 @@ int analyse(const SensitivityOptions& options, const std::string& command) {
   result.plan.always = options.always;
   result.plan.yearly = false;
   require_effect(result.plan, settings(options));
+  require_use_of_always(result.plan, decided_by(options, assumptions));
   require_possible_ends(result.plan, assumptions);
   if (!options.replications) result.plan.replications = standard_replications;
   if (result.plan.replications < 2)

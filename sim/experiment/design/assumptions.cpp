@@ -238,7 +238,7 @@ std::vector<Assumption> assumptions_named(const std::vector<std::string>& names,
       throw BadInput(fmt::format("the assumption {} is named twice", in_quotes(name)));
     else if (std::ranges::find(known, name) == known.end())
       throw BadInput(fmt::format("no assumption of this scenario is named {}\n  {}", in_quotes(name),
-                                 suggestion(name, known)));
+                                 suggestion(name, known, "see clientele explain parameters")));
   if (!names.empty())
     std::erase_if(all, [&](const auto& a) { return std::ranges::find(names, a.name) == names.end(); });
   return all;

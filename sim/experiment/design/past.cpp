@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/points.hpp"
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/document.hpp"
@@ -26,10 +27,13 @@ bool is_anybody_paid(const Json& document) {
   return document.at("businesses").at(0).at("wage").get<double>() > 0;
 }
 
-bool is_decided_by_plan(const Plan& plan, const std::string& path) {
-  if (plan.always) return false;
+bool is_path_of_decision(const Plan& plan, const std::string& path) {
   const auto pointer = pointer_of(*plan.document, path);
   return pointer && is_decision(*plan.document, *pointer);
+}
+
+bool is_decided_by_plan(const Plan& plan, const std::string& path) {
+  return !plan.always && is_path_of_decision(plan, path);
 }
 
 }  // namespace
@@ -71,6 +75,20 @@ std::string past_identity(const Plan& plan, std::size_t point) {
 bool varies_decisions(const Plan& plan) {
   return std::ranges::any_of(plan.parameters,
                              [&](const auto& path) { return is_decided_by_plan(plan, path); });
+}
+
+void require_use_of_always(const Plan& plan, const std::vector<std::string>& settings) {
+  const auto decides = [&](const std::string& path) { return is_path_of_decision(plan, path); };
+  const auto sets_decision = [&](const std::string& setting) {
+    return decides(setting.substr(0, setting.find('=')));
+  };
+  if (!plan.always) return;
+  if (pasts_of(plan) == 0)
+    throw BadInput("--always has no effect: this scenario has no past\n  leave it out, or set past_weeks");
+  if (std::ranges::none_of(plan.parameters, decides) && std::ranges::none_of(settings, sets_decision))
+    throw BadInput(
+        "--always has no effect: no lever, price or marketing is set or varied; all else holds in the past "
+        "anyway\n  leave it out, or set what is decided with --set or --vary");
 }
 
 int past_weeks_of(const Plan& plan) { return plan.document->value("past_weeks", Json(0)).get<int>(); }

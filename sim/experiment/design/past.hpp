@@ -31,6 +31,10 @@ bool varies_decisions(const Plan& plan);
 /// How many pasts the runs of a plan share; 0 where there is none.
 std::size_t pasts_of(const Plan& plan);
 
+/// Throws BadInput when it is asked that what is decided always holds, and nothing is decided by these
+/// settings (PATH=VALUE, or only PATH) nor varied, or there is no past in which it could hold.
+void require_use_of_always(const Plan& plan, const std::vector<std::string>& settings);
+
 /// For how many weeks the worlds of the scenario live before week 0, if nothing varies that.
 int past_weeks_of(const Plan& plan);
 

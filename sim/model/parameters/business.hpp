@@ -137,7 +137,7 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::notice_weeks},
     {{"severance", "weeks/year", 1.6, {0, 52}, {0, 3}, "[RM08]", "pay on top for each year of service"},
      &BusinessTerms::severance},
-    {{"cash", "money", 0, {-1e15, 1e15}, {0, 1e6}, "assumption", "cash at the start; after a past, 0 stands for the reserve"},
+    {{"cash", "money", 0, {-1e15, 1e15}, {0, 1e6}, "assumption", "cash at the start; 0 stands for the reserve"},
      &BusinessTerms::cash},
     {{"credit_weeks", "weeks", 5, {0, 1040}, {0, 9}, "assumption", "credit line, in weeks of usual revenue or costs, whichever are more"},
      &BusinessTerms::credit_weeks},

@@ -4,7 +4,7 @@ namespace clientele::model {
 
 namespace {
 
-constexpr int quarter = 13, year = 52;
+constexpr int quarter = weeks_of_quarter, year = weeks_of_year;
 
 struct Sums {
   double offices = 0, standard = 0, people = 0, exhaustion = 0, tenure = 0, accounts = 0, old = 0;

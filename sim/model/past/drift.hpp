@@ -7,6 +7,11 @@
 
 namespace clientele::model {
 
+inline constexpr int weeks_of_quarter = 13, weeks_of_year = 52;
+
+/// The shortest past that tells how much still changed.
+inline constexpr int weeks_that_tell_drift = weeks_of_year + weeks_of_quarter;
+
 /// Means of a quarter of the past, over the offices of one business.
 struct QuarterOfPast {
   double weeks = 0;         ///< looked at

@@ -109,5 +109,16 @@ TEST_CASE("a past that still changes at its end is warned of, in JSON as well") 
   }
 }
 
+TEST_CASE(
+    "of a past of less than a year and a quarter it cannot be told whether it has settled, which is said") {
+  const std::string shown = "compare " + small + " -n 3 -w 4 --set past_weeks=";
+  const std::string untold =
+      "whether the past has settled cannot be told from its 64 weeks; that takes a past_weeks of 65";
+  CHECK(mentions(clientele_program(shown + "64").err, "warning: " + untold));
+  CHECK_FALSE(mentions(clientele_program(shown + "65").err, "cannot be told"));
+  CHECK_FALSE(mentions(clientele_program(shown + "0").err, "cannot be told"));
+  CHECK(json_of(shown + "64 -q")["reservations"][0].text() == untold);
+}
+
 }  // namespace
 }  // namespace clientele::app

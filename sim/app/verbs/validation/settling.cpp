@@ -1,5 +1,7 @@
 #include "sim/validation/settling.hpp"
 
+#include <fmt/core.h>
+
 #include <memory>
 
 #include "sim/app/command_line.hpp"
@@ -20,8 +22,11 @@ namespace {
 int settling(const Options& options) {
   ThreadPool pool(options.jobs);
   std::vector<validation::SettlingPolicy> policies;
+  auto overrides = settings(options);
+  if (!options.replications)
+    overrides.push_back(fmt::format("replications={}", validation::replications_that_tell));
   for (const auto& file : files_or_shipped(options.scenario))
-    for (auto& policy : validation::find_settling(file, scenarios_folder(), settings(options), pool))
+    for (auto& policy : validation::find_settling(file, scenarios_folder(), overrides, pool))
       policies.push_back(std::move(policy));
   print(validation::settling_page(policies));
   return done;
@@ -33,7 +38,8 @@ void add_settling(CommandLine& program) {
   const auto verb = program.verb("settling", "Tell whether scenarios settle within twenty years, or fail");
   const auto options = std::make_shared<Options>();
   verb.value("scenario", options->scenario, "Scenario file (default: all that are shipped)").takes("FILE");
-  verb.value("-n,--replications", options->replications, "How often to repeat each (default: the scenario's)")
+  verb.value("-n,--replications", options->replications,
+             fmt::format("How often to repeat each (default: {})", validation::replications_that_tell))
       .between(2, most_replications);
   verb.values("--set", options->overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
