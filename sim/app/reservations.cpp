@@ -43,7 +43,7 @@ std::vector<std::string> unsettled_pasts(const Store& store) {
   const auto& plan = store.plan();
   std::vector<std::string> list;
   if (pasts_of(plan) == 0) return list;
-  if (const auto weeks = past_document(plan, 0).at("past_weeks").get<int>(); weeks < weeks_that_tell_drift)
+  if (const auto weeks = past_weeks_of(plan); weeks > 0 && weeks < weeks_that_tell_drift)
     return {
         fmt::format("whether the past has settled cannot be told from its {}; that takes a past_weeks of {}",
                     counted(weeks, "week"), weeks_that_tell_drift)};

@@ -37,7 +37,7 @@ const marksOf = (page) => page.$$eval("#hours path", (marks) => marks.length);
 
 const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
 const charts = ["trajectory-churn_rate", "trajectory-operating_margin", "trajectory-burnout_share", "trajectory-satisfaction",
-                "retention", "whale", "tradeoff", "hours"];
+                "retention", "whale", "tradeoff", "hours", "paid-hours"];
 
 before(async () => {
   const scale = ["-n", "6", "-w", "104"];

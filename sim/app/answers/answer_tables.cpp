@@ -38,28 +38,37 @@ std::string random_numbers_of(const Plan& plan) {
                                : "all points share their random numbers";
 }
 
-std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
-                             const std::vector<std::vector<Estimate>>& estimates) {
-  std::vector<MeasureRow> list;
-  for (std::size_t i = 0; i < labels.size(); ++i) list.push_back({labels[i], estimates[i]});
-  return list;
-}
-
-// What happened before the first week, how often that had to be simulated, and since when holds what is set
-// or varied.
-std::string past_of(const Plan& plan) {
+// What happened before the first week, and how often that had to be simulated.
+std::string what_was_before(const Plan& plan) {
   const auto pasts = pasts_of(plan);
   if (pasts == 0) return "";
   const auto runs = plan.cells.size() * static_cast<std::size_t>(plan.replications);
   const auto weeks = varies(plan, "/past_weeks")
                          ? "weeks as listed"
                          : counted(static_cast<std::size_t>(past_weeks_of(plan)), "week");
-  auto text = wrap(fmt::format("Before: {} as today{}; {} for {}.", weeks,
-                               plan.always ? ", with what is set or varied" : "", counted(pasts, "past"),
-                               counted(runs, "run")));
-  if (!plan.always && (!plan.before.empty() || varies_decisions(plan)))
-    text += "What is set or varied of levers, prices and marketing holds from week 1 on.\n";
+  return fmt::format("Before: {} as today{}; {} for {}.", weeks,
+                     plan.always ? ", with what is set or varied" : "", counted(pasts, "past"),
+                     counted(runs, "run"));
+}
+
+// Since when holds what is set or varied.
+std::string since_when(const Plan& plan) {
+  if (pasts_of(plan) == 0 || plan.always || (plan.before.empty() && !varies_decisions(plan))) return "";
+  return "What is set or varied of levers, prices and marketing holds from week 1 on.";
+}
+
+std::string past_of(const Plan& plan) {
+  std::string text;
+  for (const auto& sentence : {what_was_before(plan), since_when(plan)})
+    if (!sentence.empty()) text += wrap(sentence);
   return text;
+}
+
+std::vector<MeasureRow> rows(const std::vector<std::string>& labels,
+                             const std::vector<std::vector<Estimate>>& estimates) {
+  std::vector<MeasureRow> list;
+  for (std::size_t i = 0; i < labels.size(); ++i) list.push_back({labels[i], estimates[i]});
+  return list;
 }
 
 // Intervals take two replications.
@@ -91,6 +100,11 @@ std::vector<std::string> sweep_heads(const Plan& plan, const std::vector<StoredM
 }
 
 }  // namespace
+
+std::string sentence_of_past(const Plan& plan) {
+  const auto since = since_when(plan);
+  return what_was_before(plan) + (since.empty() ? "" : " " + since);
+}
 
 std::string run_table(const Store& store) {
   const auto& plan = store.plan();

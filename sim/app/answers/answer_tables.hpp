@@ -10,6 +10,10 @@ namespace clientele::app {
 
 struct Options;
 
+/// What happened before the first week, how often that had to be simulated, and since when holds what is set
+/// or varied; "" without a past.
+std::string sentence_of_past(const Plan& plan);
+
 /// The businesses, each with its own policy.
 std::string run_table(const Store& store);
 

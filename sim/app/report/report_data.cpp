@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "sim/app/answers/answer_json.hpp"
+#include "sim/app/answers/answer_tables.hpp"
 #include "sim/app/answers/decision_text.hpp"
 #include "sim/app/answers/plan_json.hpp"
 #include "sim/app/answers/sensitivity_result.hpp"
@@ -28,8 +29,12 @@ namespace {
 constexpr std::array trajectory_measures = {"churn_rate", "operating_margin", "burnout_share",
                                             "satisfaction"};
 constexpr std::array tradeoff_measures = {"burnout_share", "operating_margin", "churn_rate"};
-constexpr std::array uses_of_hours = {"hours_work", "hours_rework", "hours_conversation", "hours_onboarding",
-                                      "hours_recovery"};
+constexpr std::array effective_hours = {"hours_work",       "hours_rework",   "hours_conversation",
+                                        "hours_onboarding", "hours_recovery", "hours_control",
+                                        "hours_mending",    "hours_training"};
+constexpr std::array paid_hours = {"hours_for_clients",    "hours_idle",        "hours_meetings",
+                                   "hours_administration", "hours_prospecting", "hours_learning",
+                                   "hours_leave",          "hours_sick"};
 
 /// The answer of the plan's verb, whose subjects the page calls policies in either case.
 Json answer_of(const Store& store, const Options& options) {
@@ -125,7 +130,7 @@ Json experiment_data(const Store& store, const Options& options) {
     data["unsure"] = as_json({certainty_part(certainty_of(store))}).front();
   for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));
   data["runs"] = of_each(subjects, [&](const Subject& s) { return runs_of(store, s); });
-  data["uses_of_hours"] = uses_of_hours;
+  data["uses_of_hours"] = {{"effective", effective_hours}, {"paid", paid_hours}};
   if (plan.weekly) {
     data["trajectories"] = trajectories(store, subjects);
     data["retention"] = of_each(subjects, [&](const Subject& s) { return rows(retention(store, s)); });
@@ -155,6 +160,7 @@ Json report_data(const Store& store, const Options& options) {
   const auto& scenario = *plan.document;
   auto data = plan.parameters.empty() ? experiment_data(store, options) : study_data(store, options);
   data["subject"] = plan.verb == "run" ? "business" : "policy";
+  data["before"] = sentence_of_past(plan);
   data["description"] = scenario.value("description", "");
   data["reservations"] = in_one_line(reservations(store));
   data["assumptions"] = assumptions(scenario);

@@ -1,5 +1,8 @@
 #include "sim/model/past/drift.hpp"
 
+#include "sim/model/market.hpp"
+#include "sim/model/measures.hpp"
+
 namespace clientele::model {
 
 namespace {

@@ -3,9 +3,12 @@
 
 #include <span>
 
-#include "sim/model/market.hpp"
+#include "sim/model/indices.hpp"
 
 namespace clientele::model {
+
+struct Market;
+struct Tally;
 
 inline constexpr int weeks_of_quarter = 13, weeks_of_year = 52;
 

@@ -52,7 +52,7 @@ TEST_CASE("who asks for always where that changes nothing is told so") {
   refused(story + "--set past_weeks=0 " + dear, "this scenario has no past");
   CHECK(clientele_program("sweep --always --vary businesses.0.price=500,560 " + brief).exit_code == 0);
   CHECK(clientele_program("sensitivity --always --method morris --trajectories 2 -w 4 --assumptions "
-                          "marketing_budget,contagion " +
+                          "price_ceiling,contagion " +
                           small + " -q")
             .exit_code == 0);
 }

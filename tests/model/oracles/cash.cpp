@@ -71,8 +71,23 @@ TEST_CASE("owners take a part of what is beyond the reserve, and leave the rest"
   // Costs of a business that nobody knows yet are those of its first week.
   Books young(10000);
   young.scenario = books.scenario;
+  terms(young.scenario).cash = 10000;
   young.firm().cost = young.firm().revenue = 0;
   CHECK(young.close().tally()[Item::payouts] == doctest::Approx(500));
+  CHECK(young.tally()[Item::paid_in] == 0);
+}
+
+TEST_CASE("without a past and without cash, owners pay the reserve in, once") {
+  Books young(0);
+  terms(young.scenario).payout = 0;
+  terms(young.scenario).reserve_weeks = 5;
+  young.firm().cost = young.firm().revenue = 0;
+  CHECK(young.close().firm().cash == doctest::Approx(5000));  // of costs of 1,000, which revenue pays
+  CHECK(young.tally()[Item::paid_in] == doctest::Approx(5000));
+  CHECK(young.close().tally()[Item::paid_in] == 0);
+  Books old(0);
+  old.scenario = young.scenario;
+  CHECK(old.close().tally()[Item::paid_in] == 0);
 }
 
 TEST_CASE("usual revenue and costs begin with the first week and follow over a quarter") {
@@ -103,6 +118,7 @@ TEST_CASE("what is owed loses the purchasing power that inflation takes, and in 
   set_trait(scenario, &Traits::default_risk, always(0));
   set_trait(scenario, &Traits::budget, always(0));  // nor owes more
   terms(scenario).lead_rate = 0;
+  terms(scenario).reserve_weeks = 0;
   LoneMarket town(scenario);
   town.accounts().receivable.head(town.served()).setConstant(100);
   town.run_week();

@@ -5,7 +5,8 @@
 // Lines and symbols tell subjects apart without colour.
 const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2], [1, 5], [6, 2, 2, 2]];
 const SYMBOLS = ["circle", "triangle", "rect", "diamond", "pin", "arrow", "roundRect", "emptyCircle"];
-const USES = [["#4477AA", "none"], ["#EE6677", "dense"], ["#CCBB44", "dots"], ["#66CCEE", "sparse"], ["#AA3377", "cross"]];
+const USES = [["#4477AA", "none"], ["#EE6677", "dense"], ["#CCBB44", "dots"], ["#66CCEE", "sparse"], ["#AA3377", "cross"],
+              ["#BBBBBB", "none"], ["#228833", "dots"], ["#DDAA33", "dense"]];
 
 const style = (look, subject) => ({
   colour: look.subjects[subject % look.subjects.length],
@@ -193,23 +194,23 @@ function tradeoffChart(data, look, shown) {
   });
 }
 
-function hoursChart(data, look, shown) {
+function hoursChart(data, look, shown, uses, unit) {
   const rows = [...shown].reverse(); // the first on top
   const mean = (s, use) => data.policies[s].metrics[use].mean;
-  const series = data.uses_of_hours.map((use, k) => ({
+  const series = uses.map((use, k) => ({
     type: "bar", stack: "hours", name: words(use.replace("hours_", "")), barMaxWidth: 42, data: rows.map((s) => mean(s, use)),
     itemStyle: { color: USES[k][0], decal: { symbol: "none", ...DECALS[USES[k][1]] }, borderColor: look.paper, borderWidth: 1 },
   }));
   const formatter = ([first]) => {
     const s = rows[first.dataIndex];
     const hours = (value) => (value === null ? "–" : `${value.toFixed(1)} h`);
-    const lines = data.uses_of_hours.map((use) => [words(use.replace("hours_", "")), hours(mean(s, use))]);
-    return tip(data.names[s], [...lines, ["all", hours(data.uses_of_hours.reduce((sum, use) => sum + mean(s, use), 0))]], { note: "a week" });
+    const lines = uses.map((use) => [words(use.replace("hours_", "")), hours(mean(s, use))]);
+    return tip(data.names[s], [...lines, ["all", hours(uses.reduce((sum, use) => sum + mean(s, use), 0))]], { note: "a week" });
   };
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,
     legend: { top: 0, left: 0, textStyle: { color: look.text }, itemWidth: 22, selectedMode: false },
-    grid: { left: 8, right: 24, top: 56, bottom: 46, containLabel: true }, xAxis: axis(look, "effective hours a week"),
+    grid: { left: 8, right: 24, top: 56, bottom: 46, containLabel: true }, xAxis: axis(look, unit),
     yAxis: { type: "category", data: rows.map((s) => data.names[s]), axisTick: { show: false },
              axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, width: 110, lineHeight: 15, overflow: "break" } },
   });

@@ -34,7 +34,8 @@ function fillTexts() {
   const runs = data.replications === 1 ? "one replication" : `${data.replications} replications`;
   byId("extent").textContent =
     `${data.weeks} weeks, ${runs}, seed ${data.seed}.` +
-    (data.subject === "policy" ? " The same people and random numbers for every policy." : "");
+    (data.subject === "policy" ? " The same people and random numbers for every policy." : "") +
+    (data.before ? ` ${data.before}` : "");
   if (!data.provenance) return;
   for (const [key, value] of Object.entries(data.provenance)) {
     if (key === "command") continue; // stands above
@@ -254,7 +255,9 @@ function addCurves() {
   if (whale) addChart(byId("whale"), "Cumulative share of contribution, most valuable accounts first", (l, s) => whaleChart(data, l, s));
   else sayMissing(byId("whale"), "There is no curve, as the accounts' contributions were not kept or have no positive total.");
   addChart(byId("tradeoff"), "Operating margin against burnout share, one mark per replication", (l, s) => tradeoffChart(data, l, s));
-  addChart(byId("hours"), "Hours a week by use", (l, s) => hoursChart(data, l, s), "low");
+  const hours = (use, unit) => (l, s) => hoursChart(data, l, s, data.uses_of_hours[use], unit);
+  addChart(byId("hours"), "Hours a week by use", hours("effective", "effective hours a week"), "low");
+  addChart(byId("paid-hours"), "Paid hours a week by use", hours("paid", "paid hours a week"), "low");
 }
 
 // Assumptions ---------------------------------------------------------------------------------------------------------
