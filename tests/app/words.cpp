@@ -20,13 +20,13 @@ namespace fs = std::filesystem;
 using clientele::scenario::Json;
 
 const std::string shut = "tests/data/odd/shut.json", twins = "tests/data/odd/twins.json",
-                  unstaffed = "tests/data/odd/unstaffed.json", small = "tests/data/small.json";
+                  unstaffed = "tests/data/odd/unstaffed.json", brief = "tests/data/odd/brief.json";
 
 /// Scenarios with what makes them odd.
-const std::vector<std::string> odd = {small + " -n 1 -w 5",
-                                      small + " -n 2 -w 1",
-                                      small + " -n 1 -w 1",
-                                      small + " -n 3 -w 8 --policies partnership",
+const std::vector<std::string> odd = {brief + " -n 1 -w 5",
+                                      brief + " -n 2 -w 1",
+                                      brief + " -n 1 -w 1",
+                                      brief + " -n 3 -w 8 --policies partnership",
                                       shut,
                                       shut + " -n 1",
                                       shut + " --policies silent",
@@ -38,6 +38,12 @@ const std::vector<std::string> odd = {small + " -n 1 -w 5",
 
 const std::vector<std::string> objectives = {"operating_margin", "profit_per_week", "churn_rate",
                                              "burnout_share", "contribution_per_referred"};
+
+/// The next objective at each call: over all odd scenarios, each form of an answer meets every one.
+std::string next_objective() {
+  static std::size_t next = 0;
+  return " --objective " + objectives[next++ % objectives.size()];
+}
 
 /// Names and words of our own do not contain these, so they are numbers that are none, or signs of two
 /// numbers.
@@ -82,8 +88,8 @@ TEST_CASE("no answer to an odd question contains what is not a number") {
                 form + scenario);
       const bool has_decision = is_judged && !mentions(form, "csv");
       if (!has_decision) answer_to("compare " + form + scenario);
-      for (const auto& objective : has_decision ? objectives : std::vector<std::string>())
-        answer_to("compare " + form + scenario + " --objective " + objective +
+      for (int times = 0; has_decision && times < 2; ++times)
+        answer_to("compare " + form + scenario + next_objective() +
                   " --require 'churn_rate<2' --require 'burnout_share<0.9'");
     }
     answer_to("compare -v " + scenario);
@@ -92,15 +98,13 @@ TEST_CASE("no answer to an odd question contains what is not a number") {
 
 TEST_CASE("no answer over plausible worlds, and no sensitivity, contains what is not a number") {
   for (const auto& scenario : odd)
-    for (const auto& form : forms)
-      for (const std::string objective : {"operating_margin", "burnout_share", "contribution_per_referred"}) {
-        const auto rest = form + scenario + " -q --objective " + objective;
-        answer_to("compare --uncertain --worlds 2 " + rest);
-        answer_to("compare --uncertain --worlds 10 " + rest);
-        if (!mentions(scenario, "-n 1"))
-          answer_to("sensitivity --trajectories 2 --samples 4 --few 1 --assumptions absence,knowledge " +
-                    rest);
-      }
+    for (const auto& form : forms) {
+      const auto rest = form + scenario + " -q" + next_objective();
+      answer_to("compare --uncertain --worlds 2 " + rest);
+      answer_to("compare --uncertain --worlds 10 " + rest);
+      if (!mentions(scenario, "-n 1"))
+        answer_to("sensitivity --trajectories 2 --samples 4 --few 1 --assumptions absence,knowledge " + rest);
+    }
   for (const auto& scenario : {shut, twins, unstaffed})
     answer_to("sensitivity --trajectories 2 --method morris --assumptions absence --format markdown -q " +
               scenario);
@@ -266,12 +270,12 @@ TEST_CASE("among equals there is no winner, neither in words nor in JSON") {
 }
 
 TEST_CASE("one replication has no spread, and cannot tell which policy is best") {
-  const auto table = answer_to("compare " + small + " -n 1 -w 5");
+  const auto table = answer_to("compare " + brief + " -n 1 -w 5");
   CHECK(mentions(table, "5 weeks, 1 replication, seed"));
   CHECK(mentions(sentence_in(table), "one replication cannot tell which policy is best"));
   CHECK(!mentions(table, "not for certain"));
   CHECK(!mentions(table, "±"));
-  const auto json = Json::parse(answer_to("compare --format json " + small + " -n 1 -w 5"));
+  const auto json = Json::parse(answer_to("compare --format json " + brief + " -n 1 -w 5"));
   const auto& metric = json.at("policies")[0].at("metrics").at("accounts");
   for (const auto* unknown : {"sd", "ci_low", "ci_high"}) CHECK(metric.at(unknown).is_null());
   const auto& decision = json.at("decision");
@@ -279,7 +283,7 @@ TEST_CASE("one replication has no spread, and cannot tell which policy is best")
   CHECK(decision.at("best_missing") == "one replication cannot tell which policy is best");
   CHECK(decision.at("policies")[1].at("best_probability").is_null());
   CHECK(decision.at("policies")[1].at("loss_probability").is_null());
-  CHECK(mentions(answer_to("compare --format csv " + small + " -n 1 -w 5"), ",,,\n"));
+  CHECK(mentions(answer_to("compare --format csv " + brief + " -n 1 -w 5"), ",,,\n"));
 }
 
 TEST_CASE("a decision that is missing is missing for a reason") {
