@@ -125,7 +125,8 @@ Each scenario over its own horizon and in its own replications (the same people 
 off at a time, by the strengths that `sim/validation/mechanisms.hpp` names; all else stays, prices too. First row: margin,
 churn a year and share of staff burned out, in percent, with everything on. Other rows: by how many points each differs
 when the mechanism is off (* = the 95 % interval of the paired difference excludes zero), and the policy with the best
-mean margin where that is another one.
+mean margin where that is another one. Surveys act through rules alone, and no shipped policy has one; a firm without the
+common past begins with its reserve, but with nobody who owes it anything yet.
 )";
   for (const auto& scenario : scenarios) text += table(scenario);
   return text;
