@@ -155,11 +155,20 @@ Store Store::opened(std::unique_ptr<Database> database) {
   return Store(std::move(database), std::move(plan), format);
 }
 
+// While it is opened a store may be replaced by another, and its log is gone before SQLite has found it.
 Store Store::open(const std::string& path) {
-  require_file(path);
-  auto database = std::make_unique<Database>(path, Database::Access::read);
-  database->execute("BEGIN");  // all that is read from now on is of one moment
-  return opened(std::move(database));
+  constexpr int most_attempts = 5;
+  for (int attempt = 1;; ++attempt) {
+    require_file(path);
+    const auto mark = file_mark(path);
+    try {
+      auto database = std::make_unique<Database>(path, Database::Access::read);
+      database->execute("BEGIN");  // all that is read from now on is of one moment
+      return opened(std::move(database));
+    } catch (const std::exception&) {
+      if (attempt == most_attempts || file_mark(path) == mark) throw;
+    }
+  }
 }
 
 Store Store::resume(const std::string& path, const std::function<void(const std::string& holder)>& wait) {
