@@ -129,9 +129,10 @@ Written by a command:
 
     clientele settling > analysis/SETTLING.md
 
-Every shipped scenario under every policy over twenty years after its past, in 100 replications. Delivered quality (1 = as expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the
-last block when desired time per request begins at 0.6 and at 1.2 of what the work needs instead of 1. *Settles*: within
-0.03 of quality and 3 points of margin between years 11-15 and 16-20.
+Every shipped scenario under every policy over twenty years after its past, in 100 replications. Delivered quality (1 = as
+expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the last
+block when desired time per request begins at 0.6 and at 1.2 of what the work needs instead of 1. *Settles*: within 0.03 of
+quality and 3 points of margin between years 11-15 and 16-20.
 
 | scenario | policy | quality | margin | from 0.6 | from 1.2 | verdict |
 |---|---|---|---|---|---|---|
