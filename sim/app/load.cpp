@@ -25,16 +25,33 @@ void refuse_sweep(const std::vector<std::string>& overrides) {
           "--set {}: a sweep is set by --vary, --design, --samples and --design-seed; use these", override));
 }
 
-// Until week 0 what the file decides holds, and from then on what the command line does.
-void add_decisions_before(const Options& options, Resolved& resolved) {
-  auto overrides = settings(options);
-  std::erase_if(overrides, [&](const std::string& override) {
-    const auto pointer = pointer_of(resolved.document, override.substr(0, override.find('=')));
-    return pointer && is_decision(resolved.document, *pointer);
-  });
-  if (overrides.size() == settings(options).size()) return;
-  const auto before = resolve(read_document(options.scenario, scenarios_folder()), overrides);
-  if (before) resolved.before = decisions_before(resolved.document, before->document);
+struct Settings {
+  std::vector<std::string> decisions, others;
+};
+
+Settings told_apart(const std::vector<std::string>& settings, const Json& document) {
+  Settings apart;
+  for (const auto& setting : settings) {
+    const auto pointer = pointer_of(document, setting.substr(0, end_of_path(setting)));
+    const bool decides = pointer && is_decision(document, *pointer);
+    (decides ? apart.decisions : apart.others).push_back(setting);
+  }
+  return apart;
+}
+
+// What is decided is decided by the firm of the file: another price moves no wage and no budget that the file
+// leaves to defaults. And where there is a past, it holds from then on, until when the file's decisions do.
+std::optional<Resolved> decided_upon(const Document& document, const Settings& settings, bool always) {
+  auto before = resolve(document, settings.others);
+  if (!before) return std::nullopt;
+  auto stated = parse_document(document.source.name, before->document.dump(2));
+  auto decided = resolve(stated, settings.decisions);
+  if (!decided) return std::nullopt;
+  decided.value->sweep = before->sweep;
+  decided.value->misfits = before->misfits;
+  if (decided->scenario.past_weeks > 0 && !always)
+    decided.value->before = decisions_before(decided->document, before->document);
+  return *std::move(decided.value);
 }
 
 }  // namespace
@@ -52,10 +69,12 @@ std::vector<std::string> settings(const Options& options) {
 
 Resolved load(const Options& options) {
   refuse_sweep(options.overrides);
-  auto resolution = resolve(read_document(options.scenario, scenarios_folder()), settings(options));
+  const auto document = read_document(options.scenario, scenarios_folder());
+  auto resolution = resolve(document, settings(options));
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
-  if (resolution->scenario.past_weeks > 0 && !options.always)
-    add_decisions_before(options, *resolution.value);
+  const auto apart = told_apart(settings(options), resolution->document);
+  if (!apart.decisions.empty())
+    if (auto decided = decided_upon(document, apart, options.always)) resolution.value = *std::move(decided);
   for (const auto& misfit : resolution->misfits)
     if (!options.quiet) say("warning: " + misfit);
   return *std::move(resolution.value);

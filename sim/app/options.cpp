@@ -35,7 +35,7 @@ void add_always_option(const Verb& verb, Options& options) {
   verb.flag(
       "--always", options.always,
       "What is set or varied of levers, prices and marketing holds in the past as well; by default from "
-      "week 0 on, and all share one past");
+      "week 1 on, and all share one past");
 }
 
 void add_policy_options(const Verb& verb, Options& options) {

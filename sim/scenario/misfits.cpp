@@ -119,7 +119,8 @@ double margin(const FirstWeek& week) {
   const bool per_request = terms.billing == static_cast<double>(Billing::per_request);
   const double fee = per_request ? week.demand.purchases : week.demand.fee;
   const double revenue = week.accounts() * fee * terms.price / week.place().going_rate;
-  return revenue > 0 ? 1 - (terms.staff * terms.wage + terms.overhead) / revenue : nothing;
+  const double pay = terms.staff * terms.wage * terms.on_costs;
+  return revenue > 0 ? 1 - (pay + terms.overhead) / revenue : nothing;
 }
 
 double length_of_requests(const FirstWeek& week) {
@@ -167,7 +168,8 @@ std::string selling_in_words(const FirstWeek&, double share) {
 std::string remedy_of_selling(const FirstWeek&, double) { return "state them for this market and business"; }
 
 std::string books_in_words(const FirstWeek&, double margin) {
-  return fmt::format("what clients pay less wages and overhead is {} of what they pay", percent(margin));
+  return fmt::format("what clients pay less pay with on-costs and overhead is {} of what they pay",
+                     percent(margin));
 }
 
 std::string remedy_of_books(const FirstWeek&, double) {
@@ -244,13 +246,15 @@ Quantity hours_of_selling() {
           remedy_of_selling};
 }
 
-// Wages and overhead are twice what clients pay, or a tenth of it.
+// Where pay and overhead are a tenth more than what all clients pay, reserve and credit are used up within
+// two years; where they are a tenth of it, somebody would have done the work for less.
 Quantity books_of_the_first_week() {
-  return {business({"price", "wage", "staff"}) + from("markets", {"going_rate"}) + traits({"budget"}),
-          {-1, 0.9},
-          margin,
-          books_in_words,
-          remedy_of_books};
+  return {
+      business({"price", "wage", "staff", "overhead"}) + from("markets", {"going_rate"}) + traits({"budget"}),
+      {-0.1, 0.9},
+      margin,
+      books_in_words,
+      remedy_of_books};
 }
 
 // Times beside a request (checking, handing over, winning) are stated in hours, for a request as long as the

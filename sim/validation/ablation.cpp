@@ -114,14 +114,10 @@ AblatedScenario ablate(const std::filesystem::path& file, const std::filesystem:
   return result;
 }
 
-std::string ablation_page(const std::vector<AblatedScenario>& scenarios) {
-  std::string text = R"(# What each mechanism is worth
-
-Written by a command:
-
-    clientele ablation > analysis/ABLATION.md
-
-Each scenario over its own horizon and in its own replications (the same people and random numbers), with one mechanism switched
+std::string ablation_page(const std::string& command, const std::vector<AblatedScenario>& scenarios) {
+  auto text = fmt::format("# What each mechanism is worth\n\nWritten by a command:\n\n    {}\n\n", command);
+  text +=
+      R"(Each scenario over its own horizon and in its own replications (the same people and random numbers), with one mechanism switched
 off at a time, by the strengths that `sim/validation/mechanisms.hpp` names; all else stays, prices too. First row: margin,
 churn a year and share of staff burned out, in percent, with everything on. Other rows: by how many points each differs
 when the mechanism is off (* = the 95 % interval of the paired difference excludes zero), and the policy with the best

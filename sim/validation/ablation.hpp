@@ -37,6 +37,6 @@ AblatedScenario ablate(const std::filesystem::path& file, const std::filesystem:
                        std::optional<std::int64_t> replications, ThreadPool& pool);
 
 /// Tables in Markdown.
-std::string ablation_page(const std::vector<AblatedScenario>& scenarios);
+std::string ablation_page(const std::string& command, const std::vector<AblatedScenario>& scenarios);
 
 }  // namespace clientele::validation

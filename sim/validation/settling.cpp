@@ -64,8 +64,8 @@ std::string with_error(const Estimate& change, double factor, int decimals) {
                      factor * (change.ci_high - change.mean), decimals);
 }
 
-std::string moves_on(const Settled& settled) {
-  return fmt::format("moves on: quality {}, margin {} points", with_error(settled.change_of_quality, 1, 2),
+std::string changes(const Settled& settled) {
+  return fmt::format("quality {}, margin {} points", with_error(settled.change_of_quality, 1, 2),
                      with_error(settled.change_of_margin, 100, 1));
 }
 
@@ -78,7 +78,9 @@ std::string verdict(const SettlingPolicy& policy) {
                        settled.replications, settled.median_failure);
   if (left == 0) return text;
   if (!text.empty()) text += "; the others: ";
-  text += settles(settled) ? "settles" : moves_on(settled);
+  text += settles(settled)    ? "settles"
+          : moves_on(settled) ? "moves on: " + changes(settled)
+                              : "not told by so few: " + changes(settled);
   return has_one_attractor(policy) ? text : text + "; other beginnings end elsewhere";
 }
 
@@ -87,6 +89,14 @@ std::string verdict(const SettlingPolicy& policy) {
 bool settles(const Settled& settled) {
   return std::abs(settled.change_of_quality.mean) <= near_in_quality &&
          std::abs(settled.change_of_margin.mean) <= near_in_margin;
+}
+
+bool moves_on(const Settled& settled) {
+  const auto is_beyond = [](const Estimate& change, double near) {
+    return change.ci_low > near || change.ci_high < -near;
+  };
+  return is_beyond(settled.change_of_quality, near_in_quality) ||
+         is_beyond(settled.change_of_margin, near_in_margin);
 }
 
 bool has_one_attractor(const SettlingPolicy& policy) {
@@ -122,17 +132,19 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
   return policies;
 }
 
-std::string settling_page(const std::vector<SettlingPolicy>& policies) {
-  std::string text = R"(# Does it settle?
-
-Written by a command:
-
-    clientele settling > analysis/SETTLING.md
-
-Every shipped scenario under every policy over twenty years after its past, in 100 replications. Delivered quality (1 = as
-expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the last
+std::string settling_page(const std::string& command, const std::vector<SettlingPolicy>& policies) {
+  const int replications = policies.empty() ? 0 : policies.front().from.front().replications;
+  auto text = fmt::format("# Does it settle?\n\nWritten by a command:\n\n    {}\n\n", command);
+  text += fmt::format(
+      "Each scenario under every policy over twenty years after its past, in {} replications. Delivered "
+      "quality (1 "
+      "= as\n",
+      replications);
+  text +=
+      R"(expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the last
 block when desired time per request begins at 0.6 and at 1.2 of what the work needs instead of 1. *Settles*: within 0.03 of
-quality and 3 points of margin between years 11-15 and 16-20.
+quality and 3 points of margin between years 11-15 and 16-20; *moves on*: by more, whatever chance does; else so few
+replications cannot tell.
 
 | scenario | policy | quality | margin | from 0.6 | from 1.2 | verdict |
 |---|---|---|---|---|---|---|

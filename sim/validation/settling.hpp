@@ -31,6 +31,9 @@ struct SettlingPolicy {
 /// Quality within 0.03 and margin within 3 points of five years before; of nobody left it cannot be said.
 bool settles(const Settled& settled);
 
+/// More than that, with 95 % confidence.
+bool moves_on(const Settled& settled);
+
 /// Whether all beginnings come to the same quality within 0.03, as far as any are left.
 bool has_one_attractor(const SettlingPolicy& policy);
 
@@ -40,7 +43,7 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
                                           const std::filesystem::path& shipped,
                                           const std::vector<std::string>& overrides, ThreadPool& pool);
 
-/// A table in Markdown.
-std::string settling_page(const std::vector<SettlingPolicy>& policies);
+/// A table in Markdown; `command` is what wrote it.
+std::string settling_page(const std::string& command, const std::vector<SettlingPolicy>& policies);
 
 }  // namespace clientele::validation

@@ -42,8 +42,9 @@ TEST_CASE("in the agency and in the consultancy every policy settles or fails, a
         CHECK((settles(settled) || settled.failed == settled.replications));
       CHECK(has_one_attractor(policy));
     }
-    CHECK_MESSAGE(rows_about(page, scenario) == rows_about(settling_page(policies), scenario),
-                  "stale: clientele settling > analysis/SETTLING.md");
+    CHECK_MESSAGE(
+        rows_about(page, scenario) == rows_about(settling_page("clientele settling", policies), scenario),
+        "stale: clientele settling > analysis/SETTLING.md");
   }
 }
 
@@ -58,7 +59,7 @@ TEST_CASE("what mechanisms are worth to the agency is what the committed table s
   experiment::ThreadPool pool(experiment::available_threads());
   const auto ablated = ablate(shipped + "/agency.json", shipped, std::nullopt, pool);
   CHECK(ablated.ablations.size() >= 15);
-  const auto page = ablation_page({ablated});
+  const auto page = ablation_page("clientele ablation", {ablated});
   const auto section = page.substr(page.find("\n## agency"));
   CHECK_MESSAGE(app::text_of(CLIENTELE_SOURCE "/analysis/ABLATION.md").find(section) != std::string::npos,
                 "stale: clientele ablation > analysis/ABLATION.md");

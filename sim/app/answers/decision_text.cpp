@@ -199,6 +199,18 @@ std::string verdict(const Comparison& comparison, const Choice& choice) {
   return fmt::format("{} has the best {}{} ({}{})", comparison.policies[best], measure, limit, value, sure);
 }
 
+// " More often than not the business fails under today and partnership."
+std::string failing(const Comparison& comparison) {
+  const auto at = std::ranges::find(comparison.measures, "failed", &StoredMeasure::name);
+  if (at == comparison.measures.end()) return "";
+  const auto failed = static_cast<std::size_t>(at - comparison.measures.begin());
+  Positions mostly;
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    if (comparison.values[p][failed].mean > 0.5) mostly.push_back(p);
+  if (mostly.empty()) return "";
+  return fmt::format(" More often than not the business fails under {}.", named(comparison, mostly));
+}
+
 }  // namespace
 
 std::string decision_table(const Comparison& comparison, const Choice& choice) {
@@ -224,7 +236,7 @@ std::string decision_sentence(const Comparison& comparison, const Options& optio
   for (const auto* name : {"churn_rate", "burnout_share"}) text += also(comparison, options.objective, name);
   text += '.';
   for (const auto* name : {"churn_rate", "burnout_share"}) text += without_value(comparison, name);
-  return "In short: " + text;
+  return "In short: " + text + failing(comparison);
 }
 
 }  // namespace clientele::app

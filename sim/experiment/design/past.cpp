@@ -77,18 +77,43 @@ bool varies_decisions(const Plan& plan) {
                              [&](const auto& path) { return is_decided_by_plan(plan, path); });
 }
 
+namespace {
+
+/// Under `today` the first business lives its past, under their own policies its rivals.
+bool is_followed_in_past(const Json& document, std::string_view policy) {
+  if (policy == scenario::policy_today) return true;
+  const auto& businesses = document.at("businesses");
+  for (std::size_t b = 1; b < businesses.size(); ++b)
+    if (businesses.at(b).at("policy").text() == policy) return true;
+  return false;
+}
+
+/// Whether what is decided there can be so in the past as well.
+bool can_hold_in_past(const Plan& plan, const std::string& path) {
+  const auto& document = *plan.document;
+  const auto pointer = pointer_of(document, path);
+  if (!pointer || !is_decision(document, *pointer)) return false;
+  const auto keys = keys_of(*pointer);
+  if (keys[0] != "policies" || keys.size() < 2) return true;
+  return is_followed_in_past(document,
+                             document.at_pointer("/policies/" + std::string(keys[1])).at("name").text());
+}
+
+}  // namespace
+
 void require_use_of_always(const Plan& plan, const std::vector<std::string>& settings) {
-  const auto decides = [&](const std::string& path) { return is_path_of_decision(plan, path); };
-  const auto sets_decision = [&](const std::string& setting) {
-    return decides(setting.substr(0, setting.find('=')));
-  };
   if (!plan.always) return;
   if (pasts_of(plan) == 0)
     throw BadInput("--always has no effect: this scenario has no past\n  leave it out, or set past_weeks");
-  if (std::ranges::none_of(plan.parameters, decides) && std::ranges::none_of(settings, sets_decision))
+  auto paths = plan.parameters;
+  for (const auto& setting : settings) paths.push_back(setting.substr(0, scenario::end_of_path(setting)));
+  if (std::ranges::none_of(paths, [&](const auto& path) { return can_hold_in_past(plan, path); }))
     throw BadInput(
-        "--always has no effect: no lever, price or marketing is set or varied; all else holds in the past "
-        "anyway\n  leave it out, or set what is decided with --set or --vary");
+        "--always has no effect: no price, marketing or lever of a policy of the past (today's, or a "
+        "rival's) is "
+        "set or varied; all else holds in the past anyway\n  leave it out, or set what is decided with --set "
+        "or "
+        "--vary");
 }
 
 int past_weeks_of(const Plan& plan) { return plan.document->value("past_weeks", Json(0)).get<int>(); }

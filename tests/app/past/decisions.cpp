@@ -41,10 +41,12 @@ TEST_CASE("who asks for always where that changes nothing is told so") {
     CHECK(answer.exit_code == 2);
     CHECK_MESSAGE(mentions(answer.err, why), answer.err);
   };
-  const std::string dear = "--set businesses.0.price=560 ", undecided = "no lever, price or marketing is set";
+  const std::string dear = "--set businesses.0.price=560 ",
+                    undecided = "no price, marketing or lever of a policy";
   const std::string story = "diverge " + small + " customer_always_right partnership --customer 2 --always ";
   refused("compare --always " + brief, undecided);
   refused("compare --always --set model.contagion=0.06 " + brief, undecided);
+  refused("compare --always --set policies.customer_always_right.levers.crm=0.9 " + brief, undecided);
   refused("compare --always --set past_weeks=0 " + dear + brief, "this scenario has no past");
   refused("sweep --always --vary model.contagion=0.05,0.06 " + brief, undecided);
   refused("sensitivity --always --assumptions contagion " + small, undecided);
@@ -74,6 +76,29 @@ TEST_CASE("answers, tables and stores say since when, and going on keeps to it")
                     " -n 3 -w 6 -q --set businesses.0.price=560 --format csv"));
     CHECK(clientele_program("reproduce " + store).exit_code == 0);
   }
+}
+
+TEST_CASE(
+    "another price moves no wage and no budget that the file leaves to defaults, in a comparison or a "
+    "sweep") {
+  const auto office = scratch_file("office.json", R"({
+    "name": "office", "weeks": 8, "past_weeks": 65, "replications": 2,
+    "markets": [{"name": "town", "population": 60}],
+    "segments": [{"name": "everybody", "share": 1, "contract_weeks": 4, "traits": {"base_churn": 0.05}}],
+    "businesses": [{"name": "ours", "staff": 4, "initial_accounts": 20, "price": 980}], "policies": ["partnership"]})");
+  const auto margin = [&](const std::string& command) {
+    const auto answer = Json::parse(answer_to(command + " --policies partnership --format json -q"));
+    return (answer.contains("policies") ? answer.at("policies")[0] : answer)
+        .at("metrics")
+        .at("operating_margin")
+        .at("mean");
+  };
+  const auto set = margin("compare " + office + " --set businesses.0.price=1100");
+  CHECK(set == margin("sweep " + office + " --force --vary businesses.0.price=1100 -o " +
+                      scratch_path("one.sqlite")));
+  CHECK(set.get<double>() > margin("compare " + office).get<double>());
+  CHECK(
+      mentions(answer_to("validate -v -q " + office + " --set businesses.0.price=1100"), "\"wage\": 2744.0"));
 }
 
 TEST_CASE("a sweep with --always has a past of its own for every point") {

@@ -44,9 +44,11 @@ TEST_CASE("settling has a row for every policy, today among them, that says wher
     const auto row = row_of(page, "tiny | " + policy);
     CHECK(cells_in(row) == 7);
     CHECK(!mentions(row, "insolvent"));
-    CHECK_MESSAGE((mentions(row, "| settles") || mentions(row, "| moves on: quality ")), row);
+    CHECK_MESSAGE((mentions(row, "| settles") || mentions(row, "| not told by so few: quality ")), row);
   }
   CHECK(page_of("settling " + tiny() + " -n 2 -j 2 --set businesses.0.insolvency=never") == page);
+  CHECK(mentions(page, "tiny.json --replications 2 --set businesses.0.insolvency=never\n"));
+  CHECK(mentions(page, " in 2 replications."));
 }
 
 TEST_CASE("settling says who becomes insolvent, and has no numbers of a business that is no more") {

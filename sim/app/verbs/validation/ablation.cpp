@@ -16,12 +16,12 @@ namespace clientele::app {
 
 namespace {
 
-int ablation(const Options& options) {
+int ablation(const Options& options, const std::string& command) {
   ThreadPool pool(options.jobs);
   std::vector<validation::AblatedScenario> scenarios;
   for (const auto& file : files_or_shipped(options.scenario))
     scenarios.push_back(validation::ablate(file, scenarios_folder(), options.replications, pool));
-  print(validation::ablation_page(scenarios));
+  print(validation::ablation_page(command, scenarios));
   return done;
 }
 
@@ -34,7 +34,7 @@ void add_ablation(CommandLine& program) {
   verb.value("-n,--replications", options->replications, "How often to repeat each (default: the scenario's)")
       .between(2, most_replications);
   add_jobs_option(verb, *options);
-  verb.does([options](const std::string&) { return ablation(*options); });
+  verb.does([options](const std::string& command) { return ablation(*options, command); });
 }
 
 }  // namespace clientele::app

@@ -19,7 +19,7 @@ namespace clientele::app {
 
 namespace {
 
-int settling(const Options& options) {
+int settling(const Options& options, const std::string& command) {
   ThreadPool pool(options.jobs);
   std::vector<validation::SettlingPolicy> policies;
   auto overrides = settings(options);
@@ -28,7 +28,7 @@ int settling(const Options& options) {
   for (const auto& file : files_or_shipped(options.scenario))
     for (auto& policy : validation::find_settling(file, scenarios_folder(), overrides, pool))
       policies.push_back(std::move(policy));
-  print(validation::settling_page(policies));
+  print(validation::settling_page(command, policies));
   return done;
 }
 
@@ -44,7 +44,7 @@ void add_settling(CommandLine& program) {
   verb.values("--set", options->overrides, "Override a value of the scenario, as in businesses.0.price=560")
       .takes("PATH=VALUE");
   add_jobs_option(verb, *options);
-  verb.does([options](const std::string&) { return settling(*options); });
+  verb.does([options](const std::string& command) { return settling(*options, command); });
 }
 
 }  // namespace clientele::app
