@@ -18,6 +18,12 @@ namespace {
 constexpr double standards[] = {1, 0.6, 1.2};
 constexpr double near_in_quality = 0.03, near_in_margin = 0.03;
 
+int enough_replications(const Scenario& scenario) {
+  double customers = 0;
+  for (const auto& market : scenario.markets) customers += market.count * market.terms.population;
+  return customers > 10'000 ? scenario.replications : 100;
+}
+
 std::vector<double> of_survivors(const std::vector<Course>& courses, std::size_t block,
                                  std::string_view measure) {
   std::vector<double> values;
@@ -110,7 +116,8 @@ bool has_one_attractor(const SettlingPolicy& policy) {
 
 std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
                                           const std::filesystem::path& shipped,
-                                          const std::vector<std::string>& overrides, ThreadPool& pool) {
+                                          const std::vector<std::string>& overrides,
+                                          std::optional<std::int64_t> replications, ThreadPool& pool) {
   const auto document = read_document(file, shipped);
   std::vector<SettlingPolicy> policies;
   for (const double standard : standards) {
@@ -120,7 +127,7 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
     if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
     auto scenario = std::move(resolution.value->scenario);
     tabulate(scenario);
-    const Length length{4, 260, scenario.replications};
+    const Length length{4, 260, static_cast<int>(replications.value_or(enough_replications(scenario)))};
     const auto courses = courses_of(scenario, length, pool);
     policies.resize(scenario.policies.size());
     for (std::size_t p = 0; p < policies.size(); ++p) {
@@ -133,26 +140,22 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
 }
 
 std::string settling_page(const std::string& command, const std::vector<SettlingPolicy>& policies) {
-  const int replications = policies.empty() ? 0 : policies.front().from.front().replications;
   auto text = fmt::format("# Does it settle?\n\nWritten by a command:\n\n    {}\n\n", command);
-  text += fmt::format(
-      "Each scenario under every policy over twenty years after its past, in {} replications. Delivered "
-      "quality (1 "
-      "= as\n",
-      replications);
   text +=
-      R"(expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the last
+      R"(Each scenario under every policy over twenty years after its past, in n replications. Delivered quality (1 = as
+expected) and operating margin in percent by blocks of five years, over the replications that did not fail; quality of the last
 block when desired time per request begins at 0.6 and at 1.2 of what the work needs instead of 1. *Settles*: within 0.03 of
 quality and 3 points of margin between years 11-15 and 16-20; *moves on*: by more, whatever chance does; else so few
 replications cannot tell.
 
-| scenario | policy | quality | margin | from 0.6 | from 1.2 | verdict |
-|---|---|---|---|---|---|---|
+| scenario | policy | n | quality | margin | from 0.6 | from 1.2 | verdict |
+|---|---|---|---|---|---|---|---|
 )";
   for (const auto& policy : policies)
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", policy.scenario, policy.policy,
-                        blocks(policy.from[0].quality, 1, 2), blocks(policy.from[0].margin, 100, 0),
-                        last_quality(policy.from[1]), last_quality(policy.from[2]), verdict(policy));
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", policy.scenario, policy.policy,
+                        policy.from[0].replications, blocks(policy.from[0].quality, 1, 2),
+                        blocks(policy.from[0].margin, 100, 0), last_quality(policy.from[1]),
+                        last_quality(policy.from[2]), verdict(policy));
   return text;
 }
 

@@ -15,9 +15,10 @@ namespace {
 const std::string shipped = CLIENTELE_SOURCE "/scenarios";
 
 std::vector<SettlingPolicy> found_in(const std::string& scenario,
-                                     const std::vector<std::string>& overrides = {"replications=100"}) {
+                                     const std::vector<std::string>& overrides = {},
+                                     std::optional<std::int64_t> replications = std::nullopt) {
   experiment::ThreadPool pool(experiment::available_threads());
-  return find_settling(shipped + "/" + scenario + ".json", shipped, overrides, pool);
+  return find_settling(shipped + "/" + scenario + ".json", shipped, overrides, replications, pool);
 }
 
 /// The rows of a page that are about a scenario; those of an ablation, the section.
@@ -49,7 +50,7 @@ TEST_CASE("in the agency and in the consultancy every policy settles or fails, a
 }
 
 TEST_CASE("one market of the call centre settles under every policy") {
-  for (const auto& policy : found_in("call_centre", {"markets.0.count=1", "replications=4"})) {
+  for (const auto& policy : found_in("call_centre", {"markets.0.count=1"}, 4)) {
     CAPTURE(policy.policy);
     CHECK((settles(policy.from.front()) || policy.from.front().failed == 4));
   }

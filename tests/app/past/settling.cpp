@@ -42,21 +42,21 @@ TEST_CASE("settling has a row for every policy, today among them, that says wher
   const auto page = page_of("settling " + tiny() + " -n 2 --set businesses.0.insolvency=never");
   for (const std::string policy : {"soft", "firm", "today"}) {
     const auto row = row_of(page, "tiny | " + policy);
-    CHECK(cells_in(row) == 7);
+    CHECK(cells_in(row) == 8);
     CHECK(!mentions(row, "insolvent"));
     CHECK_MESSAGE((mentions(row, "| settles") || mentions(row, "| not told by so few: quality ")), row);
   }
   CHECK(page_of("settling " + tiny() + " -n 2 -j 2 --set businesses.0.insolvency=never") == page);
   CHECK(mentions(page, "tiny.json --replications 2 --set businesses.0.insolvency=never\n"));
-  CHECK(mentions(page, " in 2 replications."));
+  CHECK(mentions(page, "| tiny | today | 2 | "));
 }
 
 TEST_CASE("settling says who becomes insolvent, and has no numbers of a business that is no more") {
   const auto page = page_of("settling " + tiny() + " -n 2 --set businesses.0.wage=9000");
   for (const std::string policy : {"soft", "firm", "today"}) {
     const auto row = row_of(page, "tiny | " + policy);
-    CHECK_MESSAGE(mentions(row, "| - - - - | - - - - | - | - | insolvent in 2 of 2 (half of these by week "),
-                  row);
+    CHECK_MESSAGE(
+        mentions(row, "| 2 | - - - - | - - - - | - | - | insolvent in 2 of 2 (half of these by week "), row);
     CHECK(!mentions(row, "settles"));
   }
 }
@@ -88,6 +88,7 @@ TEST_CASE("settling and ablation refuse what is no scenario, and one replication
     check_refused(verb + tiny() + " -n 1", "--replications");
     check_refused(verb + scratch_file("weaks.json", R"({"weaks": 3})"), "weaks");
   }
+  check_refused("settling " + tiny() + " --set weeks=30", "has no effect: settling takes twenty years");
   check_refused("settling " + tiny() + " --set businesses.0.wags=3", "did you mean \"wage\"?");
 }
 
