@@ -61,6 +61,55 @@ Estimate paired_difference(std::span<const double> a, std::span<const double> b,
   return estimate(differences(a, b), confidence);
 }
 
+namespace {
+
+/// Correlation of pairs of zeros and ones, with Newcombe's correction for continuity; 0 where either never
+/// changes.
+double correlation_of_shares(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto n = static_cast<double>(a.size());
+  double of_a = 0, of_b = 0, both = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    of_a += a[i];
+    of_b += b[i];
+    both += a[i] * b[i];
+  }
+  const double product = of_a * (n - of_a) * of_b * (n - of_b);
+  if (product <= 0) return 0;
+  const double excess = both * n - of_a * of_b;  // both x neither - only one x only the other
+  return (excess > 0 ? std::max(0.0, excess - n / 2) : excess) / std::sqrt(product);
+}
+
+}  // namespace
+
+Estimate estimate_of_share(std::span<const double> sample, double confidence) {
+  auto result = estimate(sample, confidence);
+  if (result.n < 2) return result;
+  const auto share = proportion(result.mean * static_cast<double>(result.n), result.n, confidence);
+  result.ci_low = share.ci_low;
+  result.ci_high = share.ci_high;
+  return result;
+}
+
+Estimate paired_difference_of_shares(std::span<const double> a, std::span<const double> b,
+                                     double confidence) {
+  auto result = paired_difference(a, b, confidence);
+  if (result.n < 2) return result;
+  std::vector<double> of_a, of_b;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+    of_a.push_back(a[i]);
+    of_b.push_back(b[i]);
+  }
+  const auto p = estimate_of_share(of_a, confidence), q = estimate_of_share(of_b, confidence);
+  const double correlation = correlation_of_shares(of_a, of_b);
+  const auto joined = [&](double x, double y) {
+    return std::sqrt(std::max(0.0, x * x - 2 * correlation * x * y + y * y));
+  };
+  result.ci_low = result.mean - joined(p.mean - p.ci_low, q.ci_high - q.mean);
+  result.ci_high = result.mean + joined(p.ci_high - p.mean, q.mean - q.ci_low);
+  return result;
+}
+
 double quantile(std::span<const double> sample, double p) {
   auto values = present(sample);
   if (values.empty()) return nan;

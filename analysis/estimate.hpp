@@ -43,6 +43,13 @@ Estimate estimate_from(std::size_t n, std::size_t missing, double mean, double s
 /// std::invalid_argument if the lengths differ.
 Estimate paired_difference(std::span<const double> a, std::span<const double> b, double confidence = 0.95);
 
+/// The same of samples of zeros and ones, whose means are shares: with Wilson's interval, which has a width
+/// even where all are alike, and for differences with that of Newcombe (1998, Statistics in Medicine 17:2635,
+/// method 10), which joins Wilson's two by the correlation of the pairs. n = 1: no interval, as above.
+Estimate estimate_of_share(std::span<const double> sample, double confidence = 0.95);
+Estimate paired_difference_of_shares(std::span<const double> a, std::span<const double> b,
+                                     double confidence = 0.95);
+
 /// a[i] - b[i] for every i. Throws std::invalid_argument if the lengths differ.
 std::vector<double> differences(std::span<const double> a, std::span<const double> b);
 

@@ -99,7 +99,8 @@ std::string run_json(const Store& store) {
   auto answer = store_json(store);
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
     answer["businesses"].push_back(
-        {{"name", plan.businesses[b]}, {"metrics", metrics(measures, estimates(read_samples(store, 0, b)))}});
+        {{"name", plan.businesses[b]},
+         {"metrics", metrics(measures, estimates(measures, read_samples(store, 0, b)))}});
   return answer.dump(2) + "\n";
 }
 

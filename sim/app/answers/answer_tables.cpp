@@ -111,7 +111,7 @@ std::string run_table(const Store& store) {
   const auto measures = stored_measures(store);
   std::vector<std::vector<Estimate>> values;
   for (std::size_t b = 0; b < plan.businesses.size(); ++b)
-    values.push_back(estimates(read_samples(store, 0, b)));
+    values.push_back(estimates(measures, read_samples(store, 0, b)));
   const auto list = rows(plan.businesses, values);
   return introduction(plan) + ".\n" + past_of(plan) + what_is_shown(plan) +
          measure_table("business", measures, list, Show::values) + missing_values(measures, list);
@@ -142,7 +142,7 @@ std::string sweep_table(const Store& store) {
     auto& line = lines.emplace_back();
     for (const auto& value : plan.points[plan.cells[cell].point]) line.push_back(text_of(value));
     line.push_back(plan.cells[cell].policy);
-    const auto means = estimates(read_samples(store, cell, 0));
+    const auto means = estimates(measures, read_samples(store, cell, 0));
     for (std::size_t m = 0; m < measures.size(); ++m)
       if (measures[m].headline)
         line.push_back(number_format(measures[m].unit, std::span(&means[m], 1)).value(means[m].mean));

@@ -9,7 +9,12 @@ namespace clientele::app {
 
 namespace {
 
-double half_width_of(const Estimate& estimate) { return (estimate.ci_high - estimate.ci_low) / 2; }
+/// The larger one, where the interval of a share has two.
+double half_width_of(const Estimate& estimate) {
+  if (!std::isfinite(estimate.ci_low) || !std::isfinite(estimate.ci_high))
+    return estimate.ci_high - estimate.ci_low;
+  return std::max(estimate.ci_high - estimate.mean, estimate.mean - estimate.ci_low);
+}
 
 std::string group_thousands(std::string digits) {
   const auto begin = digits.find_first_of("0123456789");

@@ -142,7 +142,7 @@ Part points_part(const Store& store) {
   for (std::size_t cell = 0; cell < shown; ++cell) {
     auto& line = part.lines.emplace_back(parameters_at(plan, plan.cells[cell].point));
     line.push_back(plan.cells[cell].policy);
-    const auto means = estimates(read_samples(store, cell, 0));
+    const auto means = estimates(measures, read_samples(store, cell, 0));
     for (std::size_t m = 0; m < measures.size(); ++m)
       if (measures[m].headline) line.push_back(with_half_width(measures[m], means[m]));
   }

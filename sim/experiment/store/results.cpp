@@ -137,16 +137,25 @@ std::vector<Matrix> read_measure(const Store& store, const std::string& measure)
   return values;
 }
 
-std::vector<Estimate> estimates(const Samples& samples) {
+namespace {
+
+bool is_share_of_runs(const StoredMeasure& measure) { return measure.name == "failed"; }
+
+}  // namespace
+
+std::vector<Estimate> estimates(const std::vector<StoredMeasure>& measures, const Samples& samples) {
   std::vector<Estimate> result;
-  for (const auto& sample : samples) result.push_back(estimate(sample));
+  for (std::size_t m = 0; m < samples.size(); ++m)
+    result.push_back(is_share_of_runs(measures[m]) ? estimate_of_share(samples[m]) : estimate(samples[m]));
   return result;
 }
 
-std::vector<Estimate> paired_differences(const Samples& samples, const Samples& baseline) {
+std::vector<Estimate> paired_differences(const std::vector<StoredMeasure>& measures, const Samples& samples,
+                                         const Samples& baseline) {
   std::vector<Estimate> result;
   for (std::size_t m = 0; m < samples.size(); ++m)
-    result.push_back(paired_difference(samples[m], baseline[m]));
+    result.push_back(is_share_of_runs(measures[m]) ? paired_difference_of_shares(samples[m], baseline[m])
+                                                   : paired_difference(samples[m], baseline[m]));
   return result;
 }
 
@@ -164,10 +173,11 @@ Comparison compare(const Store& store, const std::string& baseline, std::size_t 
   for (auto cell = first; cell < first + policies; ++cell) {
     result.policies.push_back(plan.cells[cell].policy);
     result.samples.push_back(read_samples(store, cell, 0, period));
-    result.values.push_back(estimates(result.samples.back()));
+    result.values.push_back(estimates(result.measures, result.samples.back()));
   }
   for (const auto& samples : result.samples)
-    result.differences.push_back(paired_differences(samples, result.samples[result.baseline]));
+    result.differences.push_back(
+        paired_differences(result.measures, samples, result.samples[result.baseline]));
   return result;
 }
 

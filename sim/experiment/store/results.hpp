@@ -50,9 +50,11 @@ std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t 
 /// replications, NaN as above. `measure` must be one of the store's.
 std::vector<Matrix> read_measure(const Store& store, const std::string& measure);
 
-/// Estimates of all measures of one business in one cell, and of their paired differences to another cell.
-std::vector<Estimate> estimates(const Samples& samples);
-std::vector<Estimate> paired_differences(const Samples& samples, const Samples& baseline);
+/// Estimates of these measures of one business in one cell, and of their paired differences to another cell.
+/// What either happens in a run or does not is a share of runs.
+std::vector<Estimate> estimates(const std::vector<StoredMeasure>& measures, const Samples& samples);
+std::vector<Estimate> paired_differences(const std::vector<StoredMeasure>& measures, const Samples& samples,
+                                         const Samples& baseline);
 
 /// The policies of an experiment, side by side at one point of the sweep, for the business under study.
 struct Comparison {

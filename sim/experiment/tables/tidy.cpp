@@ -76,7 +76,7 @@ void write_means(CsvWriter& csv, const Store& store, bool baseline_column) {
   for (std::size_t cell = 0; cell < plan.cells.size(); ++cell)
     for (std::size_t b = 0; b < plan.businesses.size(); ++b)
       write_estimates(csv, plan, {cell, b, baseline_column, ""}, measures,
-                      estimates(read_samples(store, cell, b)));
+                      estimates(measures, read_samples(store, cell, b)));
 }
 
 void write_differences(CsvWriter& csv, const Store& store, const std::string& baseline) {
@@ -85,8 +85,9 @@ void write_differences(CsvWriter& csv, const Store& store, const std::string& ba
   for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
     const auto reference = baseline_cell(plan, cell, baseline);
     for (std::size_t b = 0; b < plan.businesses.size(); ++b)
-      write_estimates(csv, plan, {cell, b, true, plan.cells[reference].policy}, measures,
-                      paired_differences(read_samples(store, cell, b), read_samples(store, reference, b)));
+      write_estimates(
+          csv, plan, {cell, b, true, plan.cells[reference].policy}, measures,
+          paired_differences(measures, read_samples(store, cell, b), read_samples(store, reference, b)));
   }
 }
 
