@@ -154,8 +154,10 @@ std::vector<Estimate> paired_differences(const std::vector<StoredMeasure>& measu
                                          const Samples& baseline) {
   std::vector<Estimate> result;
   for (std::size_t m = 0; m < samples.size(); ++m)
-    result.push_back(is_share_of_runs(measures[m]) ? paired_difference_of_shares(samples[m], baseline[m])
-                                                   : paired_difference(samples[m], baseline[m]));
+    // The baseline differs from itself by nothing, for certain.
+    result.push_back(is_share_of_runs(measures[m]) && &samples != &baseline
+                         ? paired_difference_of_shares(samples[m], baseline[m])
+                         : paired_difference(samples[m], baseline[m]));
   return result;
 }
 

@@ -84,10 +84,13 @@ void write_differences(CsvWriter& csv, const Store& store, const std::string& ba
   const auto measures = stored_measures(store);
   for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
     const auto reference = baseline_cell(plan, cell, baseline);
-    for (std::size_t b = 0; b < plan.businesses.size(); ++b)
-      write_estimates(
-          csv, plan, {cell, b, true, plan.cells[reference].policy}, measures,
-          paired_differences(measures, read_samples(store, cell, b), read_samples(store, reference, b)));
+    for (std::size_t b = 0; b < plan.businesses.size(); ++b) {
+      const auto samples = read_samples(store, cell, b);
+      write_estimates(csv, plan, {cell, b, true, plan.cells[reference].policy}, measures,
+                      cell == reference
+                          ? paired_differences(measures, samples, samples)
+                          : paired_differences(measures, samples, read_samples(store, reference, b)));
+    }
   }
 }
 
