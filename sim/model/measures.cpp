@@ -199,7 +199,7 @@ constexpr auto rows = std::to_array<Measure>({
     {"inflation_loss", "money/week", "purchasing power that cash and receivables lost", per<Item::inflation_loss, weeks>, false, true},
     {"receivable", "money", "mean money owed by clients", per<receivable, weeks>},
     {"contribution_per_account", "money/week",
-     "invoices less credits and the wages of the hours spent, per account", per<contribution, account_weeks>},
+     "invoices less credits and the cost of the hours spent, per account", per<contribution, account_weeks>},
     {"contribution_per_referred", "money/week", "mean smoothed contribution of accounts that came by word of mouth",
      per<referred_contribution, referred_accounts>},
     {"best_fifth_share", "1",

@@ -153,7 +153,7 @@ struct AccountWeek {
         {{"hours of rework", "hours", "the part of the work that is rework", true}, &Week::rework_hours},
         {{"requests handled", "requests", "that reached an outcome", true}, &Week::handled},
         {{"satisfaction before", "1", "satisfaction before the client judged the week"}, &Week::before},
-        {{"contribution", "money", "invoice less credit and the wages of the hours spent"}, &Week::contribution},
+        {{"contribution", "money", "invoice less credit and the cost of the hours spent"}, &Week::contribution},
         {{"payment", "money", "received"}, &Week::paid},
         {{"chance", "1", "of whatever is being decided"}, &Week::chance},
         {{"exit", "code", "whether and how the account ends", true}, &Week::exit},

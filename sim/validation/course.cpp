@@ -38,8 +38,14 @@ std::vector<std::vector<Course>> courses_of(const Scenario& scenario, const Leng
     const auto replication = static_cast<std::uint32_t>(i + 1);
     const auto today =
         world_of_today(scenario, assignment(scenario, scenario.today), scenario.seed, replication);
-    for (std::size_t p = 0; p < courses.size(); ++p)
-      courses[p][i] = followed(today.continued(scenario, assignment(scenario, p)), length);
+    for (std::size_t p = 0; p < courses.size(); ++p) {
+      auto policies = assignment(scenario, p);
+      // Without a past, each policy has a beginning of its own.
+      courses[p][i] =
+          followed(scenario.past_weeks > 0 ? today.continued(scenario, std::move(policies))
+                                           : World(scenario, std::move(policies), scenario.seed, replication),
+                   length);
+    }
   });
   return courses;
 }

@@ -24,6 +24,7 @@ struct Mechanism {
 namespace strengths {
 inline constexpr Strength errors[] = {{"model.error_generation", "0"}};
 inline constexpr Strength anchor[] = {{"model.expectation_anchor", "0"}};
+inline constexpr Strength rivals[] = {{"model.expectation_rivals", "0"}};
 inline constexpr Strength value[] = {{"model.value_for_money", "0"}};
 inline constexpr Strength norm[] = {{"model.professional_norm", "0"}};
 inline constexpr Strength management[] = {{"model.management_response", "0"}};
@@ -49,6 +50,7 @@ inline constexpr Strength past[] = {{"past_weeks", "0"}};
 inline constexpr auto mechanisms = std::to_array<Mechanism>({
     {"undiscovered rework", strengths::errors},
     {"anchored expectation", strengths::anchor},
+    {"comparison with rivals", strengths::rivals},
     {"value for money", strengths::value},
     {"professional norm", strengths::norm},
     {"management's response", strengths::management},

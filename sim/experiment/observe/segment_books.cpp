@@ -35,14 +35,14 @@ void SegmentBooks::look(const Market& market, const Scratch& scratch) {
   for (const BusinessId b : market.offices.ids()) {
     const auto& office = market.offices[b];
     const auto standard = static_cast<float>(office.standard);
-    const float wage = hourly_cost(terms_of(scenario_, b));
+    const float cost = hourly_cost(terms_of(scenario_, b));
     auto* const sums = &of_market_[market.number][b.index() * scenario_.segments.size()];
     for (Row i = office.accounts.first; i < office.accounts.last; ++i) {
       const auto exit = static_cast<Exit>(week.exit[i]);
       const float hours = hours_taken(week, scratch.staff, seat_of(market.customers.account, i), standard, i);
       add(sums[segment_of(market.customers, i).index()],
           {.account_weeks = 1,
-           .contribution = brought_in(week, wage, hours, i),
+           .contribution = brought_in(week, cost, hours, i),
            .hours = hours,
            .left = exit != Exit::stays && exit != Exit::ended ? 1 : 0,
            .ended = exit == Exit::ended ? 1 : 0});

@@ -163,10 +163,10 @@ void share_out(const Execution& execution, ThreadPool& pool, std::size_t n, cons
   }
 }
 
-/// A few pasts, and then all runs that go on from them, point by point.
-void carry_out(Execution& execution, std::span<Past> pasts, ThreadPool& pool) {
+/// A few pasts, if these worlds have any, and then all runs that go on from them, point by point.
+void carry_out(Execution& execution, std::span<Past> pasts, bool have_any, ThreadPool& pool) {
   const auto& plan = execution.plan;
-  if (pasts_of(plan) > 0)
+  if (have_any)
     share_out(execution, pool, pasts.size(), [&](std::size_t i, unsigned, const ForEach& for_each_market) {
       live_through(pasts[i], plan, execution.scenarios, execution.states, execution.stop, execution.progress,
                    for_each_market);
@@ -197,10 +197,12 @@ Outcome execute(Store& store, std::span<const RunKey> runs, ThreadPool& pool, co
                           pasts.size() * static_cast<std::size_t>(past_weeks_of(plan));
   Execution execution{
       plan, stop, progress, states, ScenarioCache(plan), Writer(store), std::vector<Share>(pool.size())};
-  // As many pasts at a time as there are workers: their worlds are kept until the last run went on from them.
-  for (std::size_t first = 0; first < pasts.size() && !stop.raised(); first += pool.size())
-    carry_out(execution,
-              std::span(pasts).subspan(first, std::min<std::size_t>(pool.size(), pasts.size() - first)),
+  // As many pasts at a time as there are workers: their worlds are kept until the last run went on from them,
+  // as far as there is memory for them beside those of the runs.
+  const bool have_any = pasts_of(plan) > 0;
+  const std::size_t at_once = !have_any || fit_in_memory(plan, 2 * pool.size()) ? pool.size() : 1;
+  for (std::size_t first = 0; first < pasts.size() && !stop.raised(); first += at_once)
+    carry_out(execution, std::span(pasts).subspan(first, std::min(at_once, pasts.size() - first)), have_any,
               pool);
   execution.writer.finish();
   Outcome outcome = sum_of(execution.shares);

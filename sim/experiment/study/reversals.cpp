@@ -22,6 +22,8 @@ std::optional<Reversal> reversal(const Years& years, std::size_t measure, std::s
                                  std::size_t other) {
   const auto first = difference(years.first, measure, policy, other);
   const auto last = difference(years.last, measure, policy, other);
+  // What is known of survivors alone says nothing about a choice.
+  if (first.missing > 0 || last.missing > 0) return std::nullopt;
   const bool turns = first.mean * last.mean < 0;
   const Reversal found{measure, policy, other, first, last, excludes_zero(first), excludes_zero(last)};
   if (!turns || !(found.is_sure_first || found.is_sure_last)) return std::nullopt;

@@ -35,7 +35,7 @@ struct AccountState {
           {}, {"undiscovered errors of an account", true}}, &State::errors},
         {{"tenure", "weeks", Domain::amount, "age of the account"}, &State::tenure},
         {{"contribution", "money/week", Domain::number,
-          "invoices less credits and the wages of the hours spent, smoothed over contribution_weeks"},
+          "invoices less credits and the cost of the hours spent, smoothed over contribution_weeks"},
          &State::contribution},
         {{"lifetime", "money", Domain::number, "the same, summed over all weeks"}, &State::lifetime},
         {{"abuse", "incidents/week", Domain::amount, "incivility towards staff, smoothed over abuse_memory_weeks"},
