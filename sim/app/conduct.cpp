@@ -104,15 +104,12 @@ struct Conduct {
 // With goals of precision, replications are added look by look. Each look sees all results of the
 // replications so far and nothing else, so that where it ends does not depend on the number of threads, nor
 // on interruptions.
-Conduct carry_out(Store& store, const Options& options, const Provenance& provenance) {
+Conduct carry_out(Store& store, const Options& options, const Provenance& provenance, SavedStates& states) {
   InterruptionWatch watch;
   Conduct conduct;
-  auto states = states_of(store.plan(), options, provenance);
   for (bool first = true;; first = false) {
     add(conduct.outcome,
         carry_out_missing(store, options, has_state_options(options) ? &states : nullptr, watch.flag()));
-    if (!options.save_state.empty() && !conduct.outcome.interrupted)
-      states.write(options.save_state, store.plan(), provenance, options.force || !first);
     const auto& plan = store.plan();
     if (plan.precision.empty() || conduct.outcome.interrupted || conduct.outcome.failed > 0) return conduct;
     conduct.precise = is_precise_enough(store);
@@ -204,10 +201,12 @@ Store create_store(const Plan& plan, const Options& options, const std::string& 
   return Store::create(options.output, plan, provenance(command), options.force);
 }
 
-int complete(Store& store, const Options& options, const std::string& command) {
+namespace {
+
+int carry_through(Store& store, const Options& options, const std::string& command, SavedStates& states) {
   Conduct conduct;
   try {
-    conduct = carry_out(store, options, provenance(command));
+    conduct = carry_out(store, options, provenance(command), states);
     store.end_writing();
   } catch (const StoreMoved&) {
     throw;
@@ -216,6 +215,8 @@ int complete(Store& store, const Options& options, const std::string& command) {
   }
   if (conduct.outcome.interrupted) {
     say("interrupted; " + way_on(store));
+    if (!options.save_state.empty())
+      say(fmt::format("{}: no state was saved; once all is done, ask for it again", options.save_state));
     return interrupted;
   }
   report(conduct.outcome, options);
@@ -229,13 +230,24 @@ int complete(Store& store, const Options& options, const std::string& command) {
   return imprecise;
 }
 
+}  // namespace
+
+int complete(Store& store, const Options& options, const std::string& command) {
+  auto states = states_of(store.plan(), options, provenance(command));
+  return carry_through(store, options, command, states);
+}
+
 int conduct(Store& store, const Options& options, const std::string& command) {
-  const int code = complete(store, options, command);
+  auto states = states_of(store.plan(), options, provenance(command));
+  const int code = carry_through(store, options, command, states);
   if (code == interrupted) return code;
   if (code == done) say_reservations(store);  // or else the failed runs were told of
   print_answer(store, options);
   if (options.verbose && options.format == Format::table) print(sparklines(store));
   if (!options.csv.empty()) write_tables(store, options, options.verbose && !options.quiet);
+  // Last, so that a file that cannot be written costs no answer.
+  if (!options.save_state.empty())
+    states.write(options.save_state, store.plan(), provenance(command), options.force);
   return code;
 }
 

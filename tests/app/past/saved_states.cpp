@@ -117,5 +117,15 @@ TEST_CASE("a state replaces an earlier state by force, and nothing else") {
                 "no option is called");
 }
 
+TEST_CASE("a state that cannot be written costs no answer") {
+  const auto state = scratch_path("too_large.state");
+  const auto limited = clientele_program("--version >/dev/null; (ulimit -f 40; '" CLIENTELE_PROGRAM "' " +
+                                         brief + "--save-state " + state + ")");
+  CHECK(limited.exit_code == 1);
+  CHECK_MESSAGE(mentions(limited.err, "ulimit -f"), limited.err);
+  CHECK(limited.out == answer_to(brief));
+  CHECK(!fs::exists(state));
+}
+
 }  // namespace
 }  // namespace clientele::app
