@@ -49,7 +49,7 @@ class Table {
   std::string text_;
 };
 
-const std::string once = "/iterations:1/manual_time";
+const std::string one_run = "/iterations:1/manual_time";
 
 }  // namespace
 
@@ -74,8 +74,8 @@ std::string speed_table(const Results& results) {
     million("memory only", "memory_only/" + n, speed, "");
     table.ratio("week over draws only", "week_of_market/" + n, speed, "draws_only/" + n, speed, "0.40");
   }
-  const std::string core = "customer_weeks/s/core", alone = "week_streaming/4096/1" + once,
-                    both = "week_streaming/4096/2" + once;
+  const std::string core = "customer_weeks/s/core", alone = "week_streaming/4096/1" + one_run,
+                    both = "week_streaming/4096/2" + one_run;
   million("agency of 80 accounts", "agency_replication", speed, "5");
   million("week streaming, markets of 4096", alone, core, "");
   table.ratio("streaming over hot", alone, core, "week_of_market/4096", speed, "0.85");
@@ -83,8 +83,8 @@ std::string speed_table(const Results& results) {
   table.ratio("two threads over one, by the time a core worked", both, core, alone, core, "");
   table.value("bytes a customer", alone, "bytes/customer", 1, "{:.0f}", "160");
   const auto whole = [&](const std::string& what, const std::string& benchmark, const std::string& target) {
-    table.value(what + ", s", benchmark + once, "seconds", 1, "{:.1f}", target);
-    table.value("the same on two processors with nothing else to do, s", benchmark + once,
+    table.value(what + ", s", benchmark + one_run, "seconds", 1, "{:.1f}", target);
+    table.value("the same on two processors with nothing else to do, s", benchmark + one_run,
                 "processor_seconds", 2, "{:.1f}", target);
   };
   whole("agency comparison, 3 policies x 260 weeks x 1,000 replications", "agency_comparison/1000", "15");

@@ -98,7 +98,7 @@ std::string with_unit(std::string_view text, std::string_view unit) {
   return unit == "1" || unit == "choice" ? std::string(text) : fmt::format("{} {}", text, unit);
 }
 
-std::string range_text(Range range, std::string_view unit) {
+std::string in_unit(Range range, std::string_view unit) {
   return with_unit(fmt::format("{} to {}", plain(range.low), plain(range.high)), unit);
 }
 
@@ -106,14 +106,14 @@ std::string range_text(Range range, std::string_view unit) {
 
 std::string range_text(const ParameterInfo& info) {
   if (!info.choices.empty()) return any_of({info.choices.begin(), info.choices.end()});
-  return range_text(info.valid, info.unit);
+  return in_unit(info.valid, info.unit);
 }
 
 std::optional<double> number(const Node& node, Range range, std::string_view unit) {
   const auto value = number(node);
   if (!value || (*value >= range.low && *value <= range.high)) return value;
   node.complain(fmt::format("{} is {}, out of range", node.subject(), plain(*value)),
-                "valid: " + range_text(range, unit));
+                "valid: " + in_unit(range, unit));
   return std::nullopt;
 }
 

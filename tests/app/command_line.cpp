@@ -13,8 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using clientele::scenario::Json;
 
-const std::string small = "tests/data/small.json";
-
 TEST_CASE("what was mistyped is recognised") {
   check_refused("", "--help");
   check_refused("compar " + small, "did you mean \"compare\"?");

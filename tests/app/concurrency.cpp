@@ -46,7 +46,7 @@ void end(Command& command) {
   command.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-std::set<std::string> lines_of(const std::string& text) {
+std::set<std::string> set_of_lines(const std::string& text) {
   std::set<std::string> lines;
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) lines.insert(line);
@@ -57,7 +57,7 @@ std::set<std::string> lines_of(const std::string& text) {
 std::set<std::string> true_rows() {
   const auto store = scratch_path("undisturbed.sqlite");
   REQUIRE(clientele_program("sweep " + shop + " -n 6 -q -o " + store).exit_code == 0);
-  return lines_of(clientele_program("export " + store).out);
+  return set_of_lines(clientele_program("export " + store).out);
 }
 
 std::string any_command(std::mt19937& random, const std::string& store) {
@@ -77,7 +77,7 @@ std::string any_command(std::mt19937& random, const std::string& store) {
 
 // What an export says is part of the truth, and all of it unless it says otherwise.
 void check_export(const Command& command, const std::set<std::string>& truth) {
-  const auto rows = lines_of(text_of(command.out));
+  const auto rows = set_of_lines(text_of(command.out));
   CHECK(std::ranges::includes(truth, rows));
   const bool says_so = mentions(text_of(command.err), " runs are finished");
   const auto runs = rows.size() - 1;
@@ -115,7 +115,7 @@ TEST_CASE("dozens of starts, replacements, resumes, exports and kills on one sto
   }
   if (!fs::exists(store)) REQUIRE(clientele_program("sweep " + shop + " -q -n 1 -o " + store).exit_code == 0);
   CHECK(clientele_program("resume -q -n 6 " + store).exit_code == 0);
-  CHECK(lines_of(clientele_program("export " + store).out) == truth);
+  CHECK(set_of_lines(clientele_program("export " + store).out) == truth);
   for (const auto& entry : fs::directory_iterator(fs::path(store).parent_path())) {
     const auto name = entry.path().filename().string();
     if (name.starts_with("disputed")) CHECK_MESSAGE(name == "disputed.sqlite", name);
@@ -130,7 +130,7 @@ TEST_CASE("two resumes of one store end with all that both asked for") {
   end(other);
   CHECK(one.exit_code == 0);
   CHECK(other.exit_code == 0);
-  CHECK(lines_of(clientele_program("export " + store).out) == true_rows());
+  CHECK(set_of_lines(clientele_program("export " + store).out) == true_rows());
 }
 
 }  // namespace

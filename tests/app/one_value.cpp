@@ -16,10 +16,10 @@ namespace {
 
 using clientele::scenario::Json;
 
-const std::string agency = "scenarios/agency.json ", brief = agency + "-n 2 -w 3 -q ";
+const std::string two_agencies = agency + " -n 2 -w 3 -q ";
 
 std::string introduction(const std::string& arguments) {
-  const auto answer = clientele_program("compare " + agency + arguments);
+  const auto answer = clientele_program("compare " + agency + " " + arguments);
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
   return answer.out.substr(0, answer.out.find(';'));
 }
@@ -28,75 +28,80 @@ TEST_CASE("numbers on the command line are decimal, whatever zeros stand before 
   CHECK(introduction("-w 2 -n 08 -s 010") == "agency: 2 weeks, 8 replications, seed 10");
   CHECK(introduction("-w 02 -n 2 -s 4294967295") == "agency: 2 weeks, 2 replications, seed 4294967295");
   for (const std::string wrong : {"-s 0x10", "-n 1e2", "-n 2.5", "-s ''", "-n ' 2'", "-w +3"})
-    check_refused("compare " + agency + wrong, "is no whole number");
+    check_refused("compare " + agency + " " + wrong, "is no whole number");
   for (const std::string wrong : {"-n 0", "-w 0", "-w 5201", "-s 4294967296", "-n 1000001"})
-    check_refused("compare " + agency + wrong, "not in range");
-  check_refused("compare " + agency + "-s 18446744073709551617", "is too large");
+    check_refused("compare " + agency + " " + wrong, "not in range");
+  check_refused("compare " + agency + " -s 18446744073709551617", "is too large");
   for (const std::string wrong :
        {"--customer '' -w 2", "--customer 1 --replication 0", "--customer 1 --market x"})
-    check_refused("diverge " + agency + "partnership right_customer " + wrong,
+    check_refused("diverge " + agency + " partnership right_customer " + wrong,
                   wrong.starts_with("--customer ''") ? "is no whole number" : "");
 }
 
 TEST_CASE("a policy is named once") {
-  check_refused("compare " + brief + "--policies partnership,partnership", "\"partnership\" is named twice");
-  check_refused("sweep " + brief + "--policies partnership,partnership --vary businesses.0.price=500",
+  check_refused("compare " + two_agencies + "--policies partnership,partnership",
+                "\"partnership\" is named twice");
+  check_refused("sweep " + two_agencies + "--policies partnership,partnership --vary businesses.0.price=500",
                 "named twice");
-  check_refused("compare " + brief + "--policies ''", "no policy of this scenario is named \"\"");
+  check_refused("compare " + two_agencies + "--policies ''", "no policy of this scenario is named \"\"");
 }
 
 TEST_CASE("a value is set once, by one spelling or another, and several at once") {
   const auto both =
-      clientele_program("compare " + brief + "--set businesses.0.price=500 weeks=3 --format json");
+      clientele_program("compare " + two_agencies + "--set businesses.0.price=500 weeks=3 --format json");
   CHECK_MESSAGE(both.exit_code == 0, both.err);
-  const auto apart =
-      clientele_program("compare --set businesses.agency.price=500 --set weeks=3 " + brief + "--format json");
+  const auto apart = clientele_program("compare --set businesses.agency.price=500 --set weeks=3 " +
+                                       two_agencies + "--format json");
   CHECK(Json::parse(both.out).at("policies") == Json::parse(apart.out).at("policies"));
-  check_refused("compare " + brief + "--set businesses.0.price=500 businesses.agency.price=510",
+  check_refused("compare " + two_agencies + "--set businesses.0.price=500 businesses.agency.price=510",
                 "was set before");
-  check_refused("compare " + brief + "--set weeks=4", "was set before: weeks=4");
-  CHECK(clientele_program("compare " + brief + "--set weeks=3").exit_code == 0);
-  check_refused("sweep " + brief + "--vary businesses.0.price=500,510 --set businesses.agency.price=520",
-                "has no effect: businesses.0.price is varied");
-  check_refused("sweep " + brief + "--vary weeks=2,4", "has no effect: weeks is varied");
+  check_refused("compare " + two_agencies + "--set weeks=4", "was set before: weeks=4");
+  CHECK(clientele_program("compare " + two_agencies + "--set weeks=3").exit_code == 0);
+  check_refused(
+      "sweep " + two_agencies + "--vary businesses.0.price=500,510 --set businesses.agency.price=520",
+      "has no effect: businesses.0.price is varied");
+  check_refused("sweep " + two_agencies + "--vary weeks=2,4", "has no effect: weeks is varied");
   for (const std::string verb : {"run ", "compare ", "sweep --vary businesses.0.price=500,510 "})
-    check_refused(verb + brief + "--set plausible.shape=uniform", "nothing is drawn from ranges here");
-  check_refused("compare " + brief + "--set sweep.samples=4", "a sweep is set by --vary");
+    check_refused(verb + two_agencies + "--set plausible.shape=uniform", "nothing is drawn from ranges here");
+  check_refused("compare " + two_agencies + "--set sweep.samples=4", "a sweep is set by --vary");
   const auto ranged = scratch_file("ranged.json", R"({"name": "ranged", "weeks": 3, "replications": 2,
     "markets": [{"name": "town", "population": 60}], "segments": [{"name": "all", "share": 1}],
     "businesses": [{"name": "ours", "initial_accounts": 20}], "plausible": {"shape": "uniform"}})");
   check_refused("sweep " + ranged + " --vary plausible.shape=triangular,uniform",
                 "nothing is drawn from ranges");
-  check_refused("sweep " + brief + "--vary businesses.0.price=500,600 --vary businesses.agency.price=520",
-                "varied twice");
+  check_refused(
+      "sweep " + two_agencies + "--vary businesses.0.price=500,600 --vary businesses.agency.price=520",
+      "varied twice");
 }
 
 TEST_CASE("what is set and has no effect under the plan is refused, with all reasons at once") {
   const std::string few = "--policies customer_always_right,partnership ";
-  check_refused("compare " + brief + few + "--set policies.right_customer.levers.crm=0.9",
+  check_refused("compare " + two_agencies + few + "--set policies.right_customer.levers.crm=0.9",
                 "nobody follows the policy right_customer here");
-  check_refused("run " + brief + "--set policies.partnership.levers.crm=0.9", "nobody follows the policy");
-  check_refused("compare " + brief + few + "--set businesses.0.policy=partnership policies.1.levers.crm=0.9",
-                "the first business follows each of the compared policies in turn");
-  check_refused("sensitivity " + brief + few + "--set policies.1.levers.crm=0.9", "nobody follows");
-  check_refused("diverge " + agency + "customer_always_right partnership --customer 3 -w 3 " +
+  check_refused("run " + two_agencies + "--set policies.partnership.levers.crm=0.9",
+                "nobody follows the policy");
+  check_refused(
+      "compare " + two_agencies + few + "--set businesses.0.policy=partnership policies.1.levers.crm=0.9",
+      "the first business follows each of the compared policies in turn");
+  check_refused("sensitivity " + two_agencies + few + "--set policies.1.levers.crm=0.9", "nobody follows");
+  check_refused("diverge " + agency + " customer_always_right partnership --customer 3 -w 3 " +
                     "--set policies.1.levers.crm=0.9",
                 "nobody follows");
-  CHECK(clientele_program("run " + brief + "--set businesses.0.policy=partnership").exit_code == 0);
+  CHECK(clientele_program("run " + two_agencies + "--set businesses.0.policy=partnership").exit_code == 0);
   for (const std::string both :
        {"--vary segments.0.traits.openness=0.4,0.5 --set segments.0.traits.openness.mean=0.2",
         "--vary model.slip_rate=0.001,0.002 --set 'model={\"slip_rate\": 0.1}'"})
-    check_refused("sweep " + brief + both, "is varied");
-  CHECK(clientele_program("sweep " + brief + "-o " + scratch_path("apart.sqlite") +
+    check_refused("sweep " + two_agencies + both, "is varied");
+  CHECK(clientele_program("sweep " + two_agencies + "-o " + scratch_path("apart.sqlite") +
                           " --vary model.slip_rate=0.001,0.002 --set 'model={\"talk_hours\": 0.1}'")
             .exit_code == 0);
-  check_refused("sweep " + brief + "--vary businesses.0.price=500,500.0", "twice");
+  check_refused("sweep " + two_agencies + "--vary businesses.0.price=500,500.0", "twice");
 }
 
 TEST_CASE("an option that an answer has no use for is refused, with the reason") {
   const auto store = [](const std::string& verb) {
     const auto path = scratch_path("unused_" + verb.substr(0, verb.find(' ')) + ".sqlite");
-    const auto made = clientele_program(verb + " " + brief + "--force -o " + path);
+    const auto made = clientele_program(verb + " " + two_agencies + "--force -o " + path);
     CHECK_MESSAGE(made.exit_code == 0, made.err);
     return path;
   };
@@ -110,19 +115,20 @@ TEST_CASE("an option that an answer has no use for is refused, with the reason")
     for (const auto& option : options) check_refused("resume " + path + option, "has no effect here");
   CHECK(clientele_program("resume -q " + of_worlds + judged).exit_code == 0);
   for (const auto& option : {judged, required})
-    check_refused("compare " + brief + "--format csv" + option, "a table in CSV has no decision");
-  check_refused("compare " + brief + "--policies partnership" + judged, "nothing is compared");
+    check_refused("compare " + two_agencies + "--format csv" + option, "a table in CSV has no decision");
+  check_refused("compare " + two_agencies + "--policies partnership" + judged, "nothing is compared");
   CHECK(
       mentions(clientele_program("resume " + of_run + " -n 1").err, "is planned for 2 replications already"));
-  check_refused("compare " + agency + "-w 3 -n 8 --precision operating_margin=0.05 --max-replications 6",
+  check_refused("compare " + agency + " -w 3 -n 8 --precision operating_margin=0.05 --max-replications 6",
                 "--replications 8 is more than the 6");
-  check_refused("sensitivity " + brief + "--assumptions slip_rate,slip_rate", "named twice");
-  check_refused("sensitivity " + brief + "--method 1", "there is no \"1\"; possible: both, morris, sobol");
+  check_refused("sensitivity " + two_agencies + "--assumptions slip_rate,slip_rate", "named twice");
+  check_refused("sensitivity " + two_agencies + "--method 1",
+                "there is no \"1\"; possible: both, morris, sobol");
 }
 
 TEST_CASE("the recorded command makes what there is") {
   const auto path = scratch_path("grown.sqlite");
-  REQUIRE(clientele_program("compare " + brief + "-o " + path).exit_code == 0);
+  REQUIRE(clientele_program("compare " + two_agencies + "-o " + path).exit_code == 0);
   REQUIRE(clientele_program("resume -q " + path + " -n 3").exit_code == 0);
   const auto folder = scratch_path("grown");
   REQUIRE(clientele_program("export -q " + path + " --csv " + folder + " --baseline partnership").exit_code ==
@@ -131,21 +137,22 @@ TEST_CASE("the recorded command makes what there is") {
   CHECK(mentions(table, "compare scenarios/agency.json --replications 3 --weeks 3\n"));
   CHECK(mentions(table, "\nreplications,3\n"));
   CHECK(mentions(table, "\nbaseline,partnership\n"));
-  const auto method = clientele_program(
-      "sensitivity " + brief + "--method morris --trajectories 2 --assumptions slip_rate --format json");
+  const auto method =
+      clientele_program("sensitivity " + two_agencies +
+                        "--method morris --trajectories 2 --assumptions slip_rate --format json");
   CHECK(mentions(method.out, "--method morris"));
   const auto piped =
       clientele_program("--version > /dev/null; (cat scenarios/agency.json | '" CLIENTELE_PROGRAM
                         "' compare - -n 2 -w 3 -q --format json)");
   CHECK(mentions(piped.out, "\"command\": \"clientele compare - --replications 2"));
-  const auto both = clientele_program("compare " + agency + "-n 2 -q --set=weeks=3 businesses.0.price=500");
+  const auto both = clientele_program("compare " + agency + " -n 2 -q --set=weeks=3 businesses.0.price=500");
   CHECK_MESSAGE(both.exit_code == 0, both.err);
 }
 
 TEST_CASE(
     "where runs come out otherwise, reproduce says which commit it takes, or that somebody changed them") {
   const auto path = scratch_path("otherwise.sqlite");
-  REQUIRE(clientele_program("compare " + brief + "-o " + path).exit_code == 0);
+  REQUIRE(clientele_program("compare " + two_agencies + "-o " + path).exit_code == 0);
   const auto change = [&](const std::string& key, const std::string& value) {
     experiment::Database database(path, experiment::Database::Access::write);
     database.execute("UPDATE manifest SET value = " + value + " WHERE key = '" + key + "'");
@@ -211,15 +218,15 @@ TEST_CASE("results carry the command without what changes no number, both seeds,
 }
 
 TEST_CASE("a sweep says whether its points share their random numbers") {
-  const auto sweep =
-      "sweep " + brief + "--vary businesses.0.price=500,510 --force -o " + scratch_path("shared.sqlite");
+  const auto sweep = "sweep " + two_agencies + "--vary businesses.0.price=500,510 --force -o " +
+                     scratch_path("shared.sqlite");
   CHECK(mentions(clientele_program(sweep).out, "all points share their random numbers"));
   CHECK(
       mentions(clientele_program(sweep + " --independent").out, "every point has random numbers of its own"));
-  check_refused("compare " + brief + "--independent", "requires --uncertain");
-  check_refused("compare " + brief + "--design-seed 3", "requires --uncertain");
+  check_refused("compare " + two_agencies + "--independent", "requires --uncertain");
+  check_refused("compare " + two_agencies + "--design-seed 3", "requires --uncertain");
   check_refused(sweep + " --design-seed 3", "only the points of --design lhs are drawn");
-  const auto worlds = "compare " + agency + "-w 2 -q --worlds 3 --uncertain ";
+  const auto worlds = "compare " + agency + " -w 2 -q --worlds 3 --uncertain ";
   const auto first = clientele_program(worlds + "--design-seed 3 -s 1"),
              second = clientele_program(worlds + "--design-seed 4 -s 1");
   CHECK(mentions(first.out, "Latin hypercube, seed 3"));
@@ -228,7 +235,7 @@ TEST_CASE("a sweep says whether its points share their random numbers") {
 
 TEST_CASE("a stored experiment is simulated again and compared, to the bit") {
   const auto store = scratch_path("reproduced.sqlite");
-  REQUIRE(clientele_program("compare " + brief + "-o " + store).exit_code == 0);
+  REQUIRE(clientele_program("compare " + two_agencies + "-o " + store).exit_code == 0);
   const auto same = clientele_program("reproduce " + store);
   CHECK_MESSAGE(same.exit_code == 0, same.err);
   CHECK(mentions(same.out, "8 runs simulated again, the same to the bit; made by clientele"));

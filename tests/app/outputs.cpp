@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string small = "tests/data/small.json", brief = small + " -n 1 -w 3 -q -j 1";
+const std::string one_run = small + " -n 1 -w 3 -q -j 1";
 const std::string program = "'" CLIENTELE_PROGRAM "' ";
 
 /// Runs a line of the shell, in the repository's root.
@@ -28,7 +28,7 @@ std::string quoted(const std::string& word) {
 const std::vector<std::string>& verbs_that_print() {
   static const auto store = [] {
     const auto path = scratch_path("printed.sqlite");
-    REQUIRE(clientele_program("compare " + brief + " -o " + path).exit_code == 0);
+    REQUIRE(clientele_program("compare " + one_run + " -o " + path).exit_code == 0);
     return path;
   }();
   static const std::vector<std::string> list = {
@@ -40,14 +40,14 @@ const std::vector<std::string>& verbs_that_print() {
       "policies",
       "validate " + small,
       "validate -v " + small,
-      "run " + brief,
-      "run --format json " + brief,
-      "run --format csv " + brief,
-      "compare -v " + brief,
-      "compare --format json " + brief,
-      "compare --format csv " + brief,
+      "run " + one_run,
+      "run --format json " + one_run,
+      "run --format csv " + one_run,
+      "compare -v " + one_run,
+      "compare --format json " + one_run,
+      "compare --format csv " + one_run,
       "sweep --format json --vary businesses.0.price=500,600 --force -o " + scratch_path("w.sqlite") + " " +
-          brief,
+          one_run,
       "export " + store,
       "export --table weekly_long " + store,
       "resume " + store,
@@ -111,7 +111,7 @@ TEST_CASE("no file lands where standard input, output or error are closed") {
     CHECK(held.out == "/dev/null\n");  // not the file that is being read
   }
   const auto store = scratch_path("closed.sqlite"), folder = scratch_path("closed_csv");
-  const auto command = program + "compare " + brief + " -v --csv " + folder + " -o " + store;
+  const auto command = program + "compare " + one_run + " -v --csv " + folder + " -o " + store;
   CHECK(shell(command + " <&- >&- 2>&-").exit_code == 1);  // for the answer has nowhere to go
   CHECK(text_of(store).starts_with("SQLite format 3"));
   CHECK(clientele_program("export " + store).exit_code == 0);
@@ -244,9 +244,10 @@ TEST_CASE("what may not be reached is told of in a sentence") {
   if (shell(nobody + "test -x " + program).exit_code != 0) return;  // nor may the program
   fs::permissions(locked, geteuid() == 0 ? fs::perms::owner_all : fs::perms::none);
   for (const std::string& line :
-       {"compare " + brief + " -o " + locked + "/x.sqlite", "compare " + brief + " --csv " + locked + "/x",
-        "run " + locked + "/x.json", "export " + locked + "/x.sqlite", "resume " + locked + "/x.sqlite",
-        "report " + brief + " -o " + locked + "/x.html", "report " + locked + "/x.json -o /tmp/x.html",
+       {"compare " + one_run + " -o " + locked + "/x.sqlite",
+        "compare " + one_run + " --csv " + locked + "/x", "run " + locked + "/x.json",
+        "export " + locked + "/x.sqlite", "resume " + locked + "/x.sqlite",
+        "report " + one_run + " -o " + locked + "/x.html", "report " + locked + "/x.json -o /tmp/x.html",
         "compare " + locked + "/x.json -o /tmp/x.sqlite"}) {
     const auto answer = shell(nobody + program + line);
     CAPTURE(line);
@@ -261,23 +262,23 @@ TEST_CASE("what may not be reached is told of in a sentence") {
 TEST_CASE("--csv writes the tables that are asked for, and the large one only then") {
   const auto folder = scratch_path("asked_csv");
   const auto exists = [&](const char* table) { return fs::exists(folder + "/" + table + ".csv"); };
-  REQUIRE(clientele_program("compare " + brief + " --csv " + folder).exit_code == 0);
+  REQUIRE(clientele_program("compare " + one_run + " --csv " + folder).exit_code == 0);
   for (const auto* table : {"runs", "summary", "comparison", "weekly", "survival"}) CHECK(exists(table));
   CHECK(!exists("weekly_long"));
-  check_refused("run " + brief + " --csv " + folder, "already exists");
-  REQUIRE(clientele_program("run " + brief + " --force --csv " + folder).exit_code == 0);
+  check_refused("run " + one_run + " --csv " + folder, "already exists");
+  REQUIRE(clientele_program("run " + one_run + " --force --csv " + folder).exit_code == 0);
   CHECK(exists("runs"));
   CHECK(!exists("comparison"));
-  check_refused("run " + brief + " --csv " + folder + " --force --tables comparison",
+  check_refused("run " + one_run + " --csv " + folder + " --force --tables comparison",
                 "has no table comparison");
-  check_refused("run " + brief + " --csv " + folder + " --tables nothing", "nothing");
-  check_refused("run " + brief + " --tables runs", "requires --csv");
-  REQUIRE(clientele_program("run " + brief + " --force --csv " + folder + " --tables runs,weekly_long")
+  check_refused("run " + one_run + " --csv " + folder + " --tables nothing", "nothing");
+  check_refused("run " + one_run + " --tables runs", "requires --csv");
+  REQUIRE(clientele_program("run " + one_run + " --force --csv " + folder + " --tables runs,weekly_long")
               .exit_code == 0);
   CHECK(exists("weekly_long"));
   CHECK(!exists("weekly"));
   scratch_file("asked_csv/runs.csv", "my own runs\n");
-  check_refused("run " + brief + " --force --csv " + folder, "is no table of this program");
+  check_refused("run " + one_run + " --force --csv " + folder, "is no table of this program");
   CHECK(text_of(folder + "/runs.csv") == "my own runs\n");
 }
 
@@ -296,17 +297,17 @@ TEST_CASE(
 
 TEST_CASE("a report replaces an earlier report by force, and nothing else") {
   const auto mine = scratch_file("mine.html", "<html>mine</html>");
-  check_refused("report " + brief + " --force -o " + mine, "is no report of this program");
+  check_refused("report " + one_run + " --force -o " + mine, "is no report of this program");
   CHECK(text_of(mine) == "<html>mine</html>");
-  check_refused("report " + brief + " --force -o /dev/null", "is no ordinary file");
+  check_refused("report " + one_run + " --force -o /dev/null", "is no ordinary file");
   if (!has_page()) return;
   const auto page = scratch_path("again.html");
   const auto link = scratch_path("link.html");
-  REQUIRE(clientele_program("report " + brief + " -o " + page).exit_code == 0);
+  REQUIRE(clientele_program("report " + one_run + " -o " + page).exit_code == 0);
   fs::create_symlink(page, link);
-  check_refused("report " + brief + " -o " + link, "already exists");
+  check_refused("report " + one_run + " -o " + link, "already exists");
   const auto before = text_of(page);
-  CHECK(clientele_program("report " + brief + " -s 5 --force -o " + link).exit_code == 0);
+  CHECK(clientele_program("report " + one_run + " -s 5 --force -o " + link).exit_code == 0);
   CHECK(fs::is_symlink(link));
   CHECK(text_of(page) != before);
 }

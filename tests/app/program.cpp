@@ -104,6 +104,12 @@ std::string scratch_path(const std::string& name) {
   return path.string();
 }
 
+std::string answer_to(const std::string& command) {
+  const auto answer = clientele_program(command);
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  return answer.out;
+}
+
 bool has_page() {
   const bool built = fs::exists(CLIENTELE_BUILD "/report.html");
   if (!built) MESSAGE("skipped: the page of reports was not built");

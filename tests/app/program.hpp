@@ -7,6 +7,9 @@
 
 namespace clientele::app {
 
+/// Scenarios that many tests ask about, from the repository's root.
+inline const std::string small = "tests/data/small.json", agency = "scenarios/agency.json";
+
 struct Answer {
   int exit_code = -1;
   std::string out;       ///< standard output
@@ -16,6 +19,9 @@ struct Answer {
 
 /// Runs `clientele ARGUMENTS` (a line for the shell) in the repository's root, without a terminal.
 Answer clientele_program(const std::string& arguments);
+
+/// What the program answers; it must.
+std::string answer_to(const std::string& arguments);
 
 /// Whether reports can be made here; where there is no page for them, the test is shown as skipped.
 bool has_page();

@@ -16,10 +16,9 @@ namespace {
 
 using clientele::scenario::Json;
 
-const std::string small = "tests/data/small.json";
-const std::string brief =
+const std::string brief_study =
     "sensitivity " + small + " --weeks 8 --assumptions knowledge,rudeness,reference_satisfaction,pooling ";
-const std::string quick = brief + "--trajectories 3 --samples 8 --few 2 ";
+const std::string quick = brief_study + "--trajectories 3 --samples 8 --few 2 ";
 const std::string uncertain = "compare " + small + " --weeks 8 --uncertain --worlds 12 ";
 
 TEST_CASE("sensitivity gives the same bytes for any number of jobs") {
@@ -42,11 +41,11 @@ TEST_CASE("sensitivity gives the same bytes for any number of jobs") {
 }
 
 TEST_CASE("either method can be had alone, in every form") {
-  const Answer morris = clientele_program(brief + "--trajectories 3 --method morris --format csv");
+  const Answer morris = clientele_program(brief_study + "--trajectories 3 --method morris --format csv");
   CHECK(morris.exit_code == 0);
   CHECK(morris.out.starts_with("output,unit,assumption,statistic,n,value,ci_low,ci_high\n"));
   CHECK(std::ranges::count(morris.out, '\n') == 1 + 9 * 4 * 4);  // outputs, assumptions, statistics
-  const Answer sobol = clientele_program(brief + "--samples 8 --method sobol --format csv");
+  const Answer sobol = clientele_program(brief_study + "--samples 8 --method sobol --format csv");
   CHECK(sobol.exit_code == 0);
   CHECK(std::ranges::count(sobol.out, '\n') == 1 + 9 * 4 * 2);
   const Answer page = clientele_program(quick + "--format markdown");

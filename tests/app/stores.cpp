@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using clientele::scenario::Json;
 
-const std::string small = CLIENTELE_SOURCE "/tests/data/small.json";
+const std::string small_file = CLIENTELE_SOURCE "/tests/data/small.json";
 
 /// A folder of its own in which the program is run by `cd FOLDER && clientele ...`.
 std::string new_folder(const std::string& name) {
@@ -33,7 +33,7 @@ Answer in_folder(const std::string& folder, const std::string& arguments) {
 
 TEST_CASE("a sweep without a store's name says where it writes, and never blocks the next") {
   const auto folder = new_folder("default");
-  const auto sweep = "sweep " + small + " --vary businesses.0.price=500,560 -n 1 -w 3";
+  const auto sweep = "sweep " + small_file + " --vary businesses.0.price=500,560 -n 1 -w 3";
   for (const auto* name : {"small-sweep.sqlite", "small-sweep-2.sqlite", "small-sweep-3.sqlite"}) {
     const auto answer = in_folder(folder, sweep);
     CHECK(answer.exit_code == 0);
@@ -58,7 +58,7 @@ TEST_CASE("sweeps that begin at the same time without a store's name take a name
 }
 
 TEST_CASE("a store's name promises a store") {
-  const auto compare = "compare " + small + " -n 1 -w 2 -o ";
+  const auto compare = "compare " + small_file + " -n 1 -w 2 -o ";
   check_refused(compare + scratch_path("book.xlsx"), "--csv FOLDER");
   check_refused(compare + scratch_path("rows.CSV"), "rows.sqlite, and tables for spreadsheets");
   check_refused(compare + scratch_path("answer.json") + " --force", "--format json");
@@ -68,8 +68,8 @@ TEST_CASE("a store's name promises a store") {
 
 TEST_CASE("no output replaces what the command reads, nor another of its outputs, by any spelling") {
   const auto folder = new_folder("own");
-  fs::copy_file(small, folder + "/my.json");
-  fs::copy_file(small, folder + "/scenario");
+  fs::copy_file(small_file, folder + "/my.json");
+  fs::copy_file(small_file, folder + "/scenario");
   fs::create_symlink("scenario", folder + "/link");
   fs::create_hard_link(folder + "/scenario", folder + "/other");
   const auto before = text_of(folder + "/scenario");
@@ -89,7 +89,7 @@ TEST_CASE("no output replaces what the command reads, nor another of its outputs
 
 TEST_CASE("who finds a store of another state of the scenario is told so") {
   const auto folder = new_folder("edited");
-  fs::copy_file(small, folder + "/s.json");
+  fs::copy_file(small_file, folder + "/s.json");
   const std::string compare = "compare s.json -n 2 -w 5 -q -o s.sqlite";
   CHECK(in_folder(folder, compare).exit_code == 0);
   CHECK(mentions(in_folder(folder, compare).err,
@@ -107,7 +107,7 @@ TEST_CASE("who finds a store of another state of the scenario is told so") {
 TEST_CASE("what cannot be written in the end is refused before the first run") {
   const auto folder = new_folder("tables_in_the_way");
   const auto store = scratch_path("small.sqlite");
-  CHECK(clientele_program("compare " + small + " -n 1 -w 5 -q -o " + store).exit_code == 0);
+  CHECK(clientele_program("compare " + small_file + " -n 1 -w 5 -q -o " + store).exit_code == 0);
   std::ofstream(folder + "/summary.csv") << "mine\n";
   const std::string resume = "resume " + store + " -n 9 -q --csv " + folder;
   check_refused(resume, "already exists");
@@ -120,7 +120,7 @@ TEST_CASE("what cannot be written in the end is refused before the first run") {
 TEST_CASE("an unfinished store says so in every export and page, and what was printed after a kill goes on") {
   const auto store = scratch_path("unfinished.sqlite");
   {
-    const Running work({"compare", small, "-n", "3000", "-w", "200", "-j", "1", "-q", "-o", store});
+    const Running work({"compare", small_file, "-n", "3000", "-w", "200", "-j", "1", "-q", "-o", store});
     for (int i = 0; i < 200 && clientele_program("export " + store).out.find("\nsmall,") == std::string::npos;
          ++i)
       usleep(20'000);
@@ -131,7 +131,7 @@ TEST_CASE("an unfinished store says so in every export and page, and what was pr
     CHECK(answer.exit_code == 0);
     CHECK(mentions(answer.err, " of 12000 runs are finished"));
   }
-  check_refused("compare " + small + " -n 3000 -w 200 -o " + store, "of 12000 runs of this experiment");
+  check_refused("compare " + small_file + " -n 3000 -w 200 -o " + store, "of 12000 runs of this experiment");
 }
 
 }  // namespace

@@ -269,6 +269,14 @@ TEST_CASE("among equals there is no winner, neither in words nor in JSON") {
   CHECK(ranking.at("equal_at") == ranking.at("points"));
 }
 
+TEST_CASE("where the business mostly fails, the sentence that names the best policy says so") {
+  const std::string ruin = "compare " + brief + " -n 3 -w 60 --policies today,partnership ";
+  const auto ruined = sentence_in(answer_to(ruin + "--set businesses.0.wage=9000"));
+  CHECK_MESSAGE(mentions(ruined, "More often than not the business fails under today and partnership."),
+                ruined);
+  CHECK(!mentions(sentence_in(answer_to(ruin + "--set businesses.0.insolvency=never")), "fails under"));
+}
+
 TEST_CASE("one replication has no spread, and cannot tell which policy is best") {
   const auto table = answer_to("compare " + brief + " -n 1 -w 5");
   CHECK(mentions(table, "5 weeks, 1 replication, seed"));

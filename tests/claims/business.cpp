@@ -7,10 +7,6 @@
 namespace clientele::scenario {
 namespace {
 
-Change lever(float Levers::*which, float value) {
-  return [=](Scenario& s) { levers(s).*which = value; };
-}
-
 /// All requests that seem wrong are questioned, and no rung of the ladder is used but the last.
 Trial bare_ladder() {
   Trial trial;
@@ -187,7 +183,7 @@ TEST_CASE("staff complaining spreads cynicism") {
 }
 
 /// Two firms in one market; leavers have nowhere else to go, or nowhere at all.
-Scenario rivals(double outside_option) {
+Scenario two_businesses(double outside_option) {
   Scenario s = lively_world();
   s.businesses.push_back(s.businesses[0]);
   for (auto& business : s.businesses) business.terms.lead_rate = business.terms.word_of_mouth = 0;
@@ -198,7 +194,7 @@ Scenario rivals(double outside_option) {
 }
 
 TEST_CASE("clients can take their business elsewhere") {
-  Scenario only_rivals = rivals(-20), only_nobody = rivals(20);
+  Scenario only_rivals = two_businesses(-20), only_nobody = two_businesses(20);
   tabulate(only_rivals);
   tabulate(only_nobody);
   CHECK(simulated(only_rivals, 78).all_weeks()[1][Item::signed_accounts] > 0);
@@ -208,7 +204,7 @@ TEST_CASE("clients can take their business elsewhere") {
 TEST_CASE(
     "without partnership, a race to the bottom on price: those who match undercut each other down to the "
     "floor") {
-  Scenario s = rivals(0);
+  Scenario s = two_businesses(0);
   levers(s).price_response = static_cast<float>(PriceResponse::match);
   tabulate(s);
   const double floor = terms(s).price_floor * terms(s).price;

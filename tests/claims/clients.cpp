@@ -6,10 +6,6 @@
 namespace clientele::scenario {
 namespace {
 
-Change lever(float Levers::*which, float value) {
-  return [=](Scenario& s) { levers(s).*which = value; };
-}
-
 void talk_it_over(Scenario& s) {
   levers(s).contradict = 1;
   levers(s).educate = 1;

@@ -24,6 +24,14 @@ Effect effect_of(const std::vector<double>& differences) {
   return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1))};
 }
 
+Change lever(float Levers::*which, float value) {
+  return [=](Scenario& s) { levers(s).*which = value; };
+}
+
+Change constant(float Constants::*which, float value) {
+  return [=](Scenario& s) { s.model.*which = value; };
+}
+
 Effect Trial::effect(std::string_view measure, const Change& change) const {
   Scenario base = scenario, changed = scenario;
   change(changed);

@@ -27,6 +27,10 @@ Effect effect_of(const std::vector<double>& differences);
 
 using Change = std::function<void(Scenario&)>;
 
+/// A lever of the first policy, or a constant of the model, set to a value.
+Change lever(float Levers::*which, float value);
+Change constant(float Constants::*which, float value);
+
 struct Trial {
   Scenario scenario = lively_world();
   int weeks = 78;

@@ -7,16 +7,8 @@
 namespace clientele::scenario {
 namespace {
 
-Change lever(float Levers::*which, float value) {
-  return [=](Scenario& s) { levers(s).*which = value; };
-}
-
 Change term(double BusinessTerms::*which, double value) {
   return [=](Scenario& s) { terms(s).*which = value; };
-}
-
-Change constant(float Constants::*which, float value) {
-  return [=](Scenario& s) { s.model.*which = value; };
 }
 
 TEST_CASE("time for itself is time that a firm does not have for its clients") {

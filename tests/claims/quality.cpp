@@ -7,14 +7,6 @@
 namespace clientele::scenario {
 namespace {
 
-Change lever(float Levers::*which, float value) {
-  return [=](Scenario& s) { levers(s).*which = value; };
-}
-
-Change constant(float Constants::*which, float value) {
-  return [=](Scenario& s) { s.model.*which = value; };
-}
-
 /// Too few people, who give requests less time than they need.
 Trial in_a_hurry() {
   Trial trial;

@@ -7,10 +7,6 @@
 namespace clientele::scenario {
 namespace {
 
-Change lever(float Levers::*which, float value) {
-  return [=](Scenario& s) { levers(s).*which = value; };
-}
-
 Change trait(Column Traits::*which, double value) {
   return [=](Scenario& s) { set_trait(s, which, always(value)); };
 }

@@ -35,7 +35,7 @@ Plan plan_of_segments(int n) {
 }
 
 TEST_CASE("a thousand segments are told apart in a store, and read back from it") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("many.sqlite");
   auto store = Store::create(path, plan_of_segments(1000), test_provenance(), false);
   CHECK(run_missing(store, 2).done == 1);

@@ -32,7 +32,7 @@ void write_page(const std::string& path, bool replace, const std::string& text =
 }
 
 TEST_CASE("a file has its name when it is complete, and leaves nothing behind when it is not kept") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("a.html");
   {
     OutputFile file(path, OutputKind::page, false);
@@ -50,14 +50,15 @@ TEST_CASE("a file has its name when it is complete, and leaves nothing behind wh
 }
 
 TEST_CASE("names as long as the system allows are no obstacle") {
-  const Scratch scratch;
-  const auto path = scratch.path(std::string(250, 'x') + ".html");
+  const TestFolder scratch;
+  std::string longest(250, 'x');
+  const auto path = scratch.path(longest.append(".html"));
   CHECK_NOTHROW(write_page(path, false));
   CHECK(file_text(path) == page);
 }
 
 TEST_CASE("force replaces earlier outputs of that kind and empty files - nothing else is ever replaced") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("a.html");
   put(path, "");
   CHECK_THROWS_AS(write_page(path, false), BadInput);
@@ -79,7 +80,7 @@ TEST_CASE("force replaces earlier outputs of that kind and empty files - nothing
 }
 
 TEST_CASE("through a link what it leads to is replaced or made, and the link stays") {
-  const Scratch scratch;
+  const TestFolder scratch;
   put(scratch.path("real.html"), page);
   fs::create_symlink("real.html", scratch.path("link"));
   CHECK_THROWS_AS(write_page(scratch.path("link"), false), BadInput);
@@ -93,7 +94,7 @@ TEST_CASE("through a link what it leads to is replaced or made, and the link sta
 }
 
 TEST_CASE("what others put under the name meanwhile is not replaced") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("a.html");
   for (const bool replace : {false, true}) {
     fs::remove(path);
@@ -106,7 +107,7 @@ TEST_CASE("what others put under the name meanwhile is not replaced") {
 }
 
 TEST_CASE("what a killed writer left is removed - what is being written, and what is not ours, stays") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("a.html");
   put(path + ".part.Killed", page);
   put(path + ".part.others", "somebody else's");
@@ -163,7 +164,7 @@ TEST_CASE("a sink waits for a slow reader that asked not to be waited for, and n
 }
 
 TEST_CASE("a file that may not become larger is told of, and does not appear") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto writer = fork();
   if (writer == 0) {
     std::signal(SIGXFSZ, SIG_IGN);

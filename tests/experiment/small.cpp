@@ -29,13 +29,13 @@ const std::string small_scenario = R"({
 
 }  // namespace
 
-Scratch::Scratch() {
+TestFolder::TestFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "clientele_test_XXXXXX").string();
   if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
   folder_ = name;
 }
 
-Scratch::~Scratch() {
+TestFolder::~TestFolder() {
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
@@ -61,7 +61,7 @@ Outcome run_missing(Store& store, unsigned jobs) {
 }
 
 std::map<std::string, std::string> tables(const Store& store) {
-  const Scratch scratch;
+  const TestFolder scratch;
   auto names = table_names();
   std::erase_if(names, [&](const auto& name) { return !has_table(store.plan(), name); });
   std::map<std::string, std::string> texts;

@@ -11,10 +11,10 @@
 namespace clientele::experiment {
 
 /// A folder of one test case, removed with it.
-class Scratch {
+class TestFolder {
  public:
-  Scratch();
-  ~Scratch();
+  TestFolder();
+  ~TestFolder();
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
  private:

@@ -21,7 +21,7 @@ namespace {
 
 /// What a table that `write` makes is like in a file.
 std::string written(const std::function<void(CsvWriter&)>& write) {
-  const Scratch scratch;
+  const TestFolder scratch;
   OutputFile file(scratch.path("a.csv"), OutputKind::table, false);
   CsvWriter csv(file.sink());
   write(csv);
@@ -129,7 +129,7 @@ TEST_CASE("the rows of tables are counted as they are written") {
 }
 
 TEST_CASE("a table too long for a spreadsheet is announced with its rows, one that just fits is not") {
-  const Scratch scratch;
+  const TestFolder scratch;
   auto store = Store::create(scratch.path("s.sqlite"), small_plan(1), test_provenance(), false);
   run_missing(store, 1);
   const auto measures = static_cast<std::int64_t>(stored_measures(store).size());
@@ -152,7 +152,7 @@ std::set<std::string> names_in(const std::string& folder) {
 }
 
 TEST_CASE("tables replace existing files only by force, and go only where they can") {
-  const Scratch scratch;
+  const TestFolder scratch;
   auto store = Store::create("", small_plan(1), test_provenance(), false);
   run_missing(store, 1);
   const auto folder = scratch.path("csv");
@@ -172,7 +172,7 @@ TEST_CASE("tables replace existing files only by force, and go only where they c
 
 TEST_CASE(
     "only the tables that are asked for are written, and earlier ones of ours do not stay beside them") {
-  const Scratch scratch;
+  const TestFolder scratch;
   auto store = Store::create("", small_plan(1), test_provenance(), false);
   run_missing(store, 1);
   const auto folder = scratch.path("csv");

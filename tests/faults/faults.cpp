@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -20,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t sample = 300;
+constexpr std::size_t sample = 100;
 
 const std::string sweep =
     "sweep '" CLIENTELE_SOURCE "/tests/data/small.json' --vary businesses.0.price=500,560 -w 6 -j 1 -q";
@@ -38,11 +37,6 @@ const Deed deeds[] = {
     {"export", "export s.sqlite -q --csv tables", true, "export s.sqlite -q --csv tables --force"},
     {"report", "report s.sqlite -q -o page.html", true, "report s.sqlite -q -o page.html --force"},
 };
-
-std::string text_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 Answer in_folder(const fs::path& folder, const std::string& environment, const std::string& command) {
   const auto out = scratch_path("fault_out"), err = scratch_path("fault_err");

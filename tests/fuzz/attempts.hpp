@@ -21,6 +21,8 @@ void expect(bool met, const std::string& finding);
 /// where it quotes what the input said.
 void expect_plain_words(const std::string& message, std::string_view input = {});
 
+inline constexpr double memory_limit = 1e9;  ///< that scenarios are allowed, in bytes
+
 /// The text of a scenario: it is resolved, or all that is wrong with it is said; and what it was resolved to
 /// means the same when it is read again.
 void attempt_scenario(std::string_view text);

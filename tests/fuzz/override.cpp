@@ -10,7 +10,6 @@
 namespace clientele::experiment {
 namespace {
 
-constexpr double memory_limit = 1e9;
 constexpr std::size_t most_lines = 4, most_values = 20;  // so that an attempt takes milliseconds
 
 const Document& document() {

@@ -7,8 +7,6 @@
 namespace clientele::experiment {
 namespace {
 
-constexpr double memory_limit = 1e9;
-
 Resolution resolution_of(std::string text) {
   static const auto presets = read_presets({CLIENTELE_SOURCE "/scenarios/policies"});
   auto document = parse_document("made_up.json", std::move(text));

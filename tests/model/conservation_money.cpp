@@ -9,7 +9,7 @@ namespace clientele::scenario {
 namespace {
 
 // Receivables and payments are kept in single precision and are summed in double.
-constexpr double tolerance = 1e-6;
+constexpr double rounding = 1e-6;
 
 /// What clients owe a business.
 double receivable(const LoneMarket& town, std::size_t business) {
@@ -37,8 +37,8 @@ TEST_CASE("invoices less credits are received, owed, written off, or eaten by in
       const double change = receivable(town, b) - before[b];
       const double lost = eaten(town) * before[b];
       const double where = t[Item::cash_received] + change + t[Item::bad_debt] + lost;
-      REQUIRE(std::abs(earned - where) <= tolerance * (t[Item::revenue] + before[b] + 1));
-      REQUIRE(t[Item::receivable] == doctest::Approx(receivable(town, b)).epsilon(tolerance));
+      REQUIRE(std::abs(earned - where) <= rounding * (t[Item::revenue] + before[b] + 1));
+      REQUIRE(t[Item::receivable] == doctest::Approx(receivable(town, b)).epsilon(rounding));
       written_off += t[Item::bad_debt];
       credited += t[Item::credits];
     }
@@ -80,7 +80,7 @@ TEST_CASE(
       const double expected = cash[b] + profit(t) - (receivable(town, b) - owed[b]) - t[Item::interest] -
                               t[Item::payouts] + t[Item::paid_in] - t[Item::inflation_loss];
       REQUIRE(std::abs(town.firms[BusinessId{b}].cash - expected) <=
-              tolerance * (t[Item::revenue] + owed[b] + 1));
+              rounding * (t[Item::revenue] + owed[b] + 1));
       REQUIRE(t[Item::cash] == town.firms[BusinessId{b}].cash);
       REQUIRE(t[Item::inflation_loss] == doctest::Approx(eaten(town) * (cash[b] + owed[b])).epsilon(2e-4));
       lent += t[Item::interest];
@@ -121,7 +121,7 @@ TEST_CASE("an account's lifetime value is the sum of its weeks' contributions") 
     for (const Row i : town.with_account()) after += town.accounts().lifetime[i];
     const Tally& t = town.tally();
     const double expected = before + t[Item::contribution] - t[Item::lifetime_of_departed];
-    REQUIRE(std::abs(after - expected) <= tolerance * (std::abs(before) + t[Item::revenue]));
+    REQUIRE(std::abs(after - expected) <= rounding * (std::abs(before) + t[Item::revenue]));
   }
 }
 

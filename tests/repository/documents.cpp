@@ -15,8 +15,6 @@
 namespace clientele::scenario {
 namespace {
 
-const std::filesystem::path root = CLIENTELE_SOURCE;
-
 constexpr std::string_view begin_mark = "<!-- generated: state, parameters and measures -->\n";
 constexpr std::string_view end_mark = "<!-- end -->";
 

@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = CLIENTELE_SOURCE;
-
 /// Sources of the model in another place, without a repository.
 class Copy {
  public:

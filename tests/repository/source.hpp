@@ -7,6 +7,8 @@
 
 namespace clientele::scenario {
 
+inline const std::filesystem::path root = CLIENTELE_SOURCE;
+
 /// Source files (.cpp, .hpp) below a folder of the repository, in order.
 std::vector<std::filesystem::path> sources_below(const std::string& folder);
 

@@ -12,7 +12,6 @@
 namespace clientele::scenario {
 namespace {
 
-const std::filesystem::path root = CLIENTELE_SOURCE;
 constexpr std::size_t most_hops = 12;
 
 struct Hop {

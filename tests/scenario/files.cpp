@@ -16,8 +16,6 @@ Diagnostic only_mistake(const std::filesystem::path& file) {
   return resolution.mistakes.list.front();
 }
 
-bool contains(std::string_view text, std::string_view words) { return text.find(words) != text.npos; }
-
 /// For its lifetime, the superuser, who may read everything, is somebody else.
 struct Anybody {
   const uid_t before = geteuid();

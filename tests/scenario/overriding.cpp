@@ -25,8 +25,6 @@ std::string marked(const Diagnostic& diagnostic) {
   return diagnostic.excerpt.substr(diagnostic.excerpt_column - 1, diagnostic.width);
 }
 
-bool contains(std::string_view text, std::string_view words) { return text.find(words) != text.npos; }
-
 }  // namespace
 
 TEST_CASE("a path goes by keys, positions and names") {

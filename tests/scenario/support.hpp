@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/files.hpp"
@@ -22,6 +23,8 @@ std::string read_text_file(const std::filesystem::path& file);
 
 /// All that a scenario holds, exactly, except the names and the numeraire. Equal texts mean equal scenarios.
 std::string content(const Scenario& scenario);
+
+inline bool contains(std::string_view text, std::string_view words) { return text.find(words) != text.npos; }
 
 /// A folder of its own for a test that writes files; removed at the end.
 class TemporaryFolder {

@@ -11,7 +11,7 @@
 namespace clientele::scenario {
 namespace {
 
-constexpr int replications = 40;
+constexpr int worlds_each = 40;
 
 /// Margin, churn and burnout of a run, all oriented so that more is better.
 using Results = std::array<double, 3>;
@@ -35,7 +35,7 @@ struct Agency {
     const auto folder = std::string(CLIENTELE_SOURCE "/scenarios");
     scenario = resolve(read_document(folder + "/agency.json", folder))->scenario;
     tabulate(scenario);
-    for (std::uint32_t r = 1; r <= replications; ++r) {
+    for (std::uint32_t r = 1; r <= worlds_each; ++r) {
       World past(scenario, {scenario.today}, scenario.seed, r, in_sequence, -scenario.past_weeks);
       while (past.week() < 0) past.step();
       pasts.push_back(std::move(past));
@@ -61,7 +61,7 @@ Results scores(const std::vector<Results>& changed, const std::vector<Results>& 
       sum += difference;
       squares += difference * difference;
     }
-    const double n = replications, mean = sum / n;
+    const double n = worlds_each, mean = sum / n;
     const double error = std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1));
     scores[k] = error > 0 ? mean / error : 0;
   }

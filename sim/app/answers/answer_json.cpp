@@ -42,13 +42,13 @@ Json common_random_numbers(const Comparison& comparison, std::size_t p) {
   return object;
 }
 
-Json interval(const Difference& difference) {
+Json interval_of(const Difference& difference) {
   return {{"mean", difference.mean}, {"ci_low", difference.ci_low}, {"ci_high", difference.ci_high}};
 }
 
 Json verdict(const Verdict& v) {
-  return {{"versus_baseline", interval(v.versus_baseline)},
-          {"versus_best_other", interval(v.versus_best_other)},
+  return {{"versus_baseline", interval_of(v.versus_baseline)},
+          {"versus_best_other", interval_of(v.versus_best_other)},
           {"best_probability", v.best_probability},
           {"beats_baseline_probability", as_chance(v.beats_baseline)},
           {"opportunity_cost", v.opportunity_cost},

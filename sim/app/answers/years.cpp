@@ -44,17 +44,28 @@ std::string certainty_of(const Reversal& turn) {
                      turn.is_sure_first ? "last" : "first");
 }
 
-Json interval(const Estimate& e) { return {{"mean", e.mean}, {"ci_low", e.ci_low}, {"ci_high", e.ci_high}}; }
+Json estimate_of(const Estimate& e) {
+  return {{"mean", e.mean}, {"ci_low", e.ci_low}, {"ci_high", e.ci_high}};
+}
 
 Json values(const Comparison& year, const std::vector<std::size_t>& measures,
             const std::vector<Estimate>& estimates) {
   auto object = Json::object();
   for (const auto m : measures) {
-    object[year.measures[m].name] = interval(estimates[m]);
+    object[year.measures[m].name] = estimate_of(estimates[m]);
     object[year.measures[m].name]["unit"] = year.measures[m].unit;
     object[year.measures[m].name]["n"] = estimates[m].n;
   }
   return object;
+}
+
+/// Differences to the baseline; none where survivors alone would be compared.
+std::vector<Estimate> differences_of_all(const Comparison& year, std::size_t policy) {
+  auto differences = year.differences[policy];
+  for (std::size_t m = 0; m < differences.size(); ++m)
+    if (is_of_survivors(year, m, policy) || is_of_survivors(year, m, year.baseline))
+      differences[m] = estimate_from(0, differences[m].n + differences[m].missing, 0, 0);
+  return differences;
 }
 
 Json policies(const Comparison& year, const std::vector<std::size_t>& measures) {
@@ -62,14 +73,14 @@ Json policies(const Comparison& year, const std::vector<std::size_t>& measures) 
   for (std::size_t p = 0; p < year.policies.size(); ++p)
     list.push_back({{"name", year.policies[p]},
                     {"metrics", values(year, measures, year.values[p])},
-                    {"versus_baseline", values(year, measures, year.differences[p])}});
+                    {"versus_baseline", values(year, measures, differences_of_all(year, p))}});
   return list;
 }
 
 Json turn_json(const Comparison& year, const Reversal& turn) {
   return {{"metric", year.measures[turn.measure].name}, {"policy", year.policies[turn.policy]},
-          {"against", year.policies[turn.other]},       {"first_year", interval(turn.first)},
-          {"last_year", interval(turn.last)},           {"both_exclude_zero", turn.is_sure()}};
+          {"against", year.policies[turn.other]},       {"first_year", estimate_of(turn.first)},
+          {"last_year", estimate_of(turn.last)},        {"both_exclude_zero", turn.is_sure()}};
 }
 
 }  // namespace

@@ -160,14 +160,18 @@ Part years_part(const Store& store, const Options& options) {
                                 words(options.objective), weeks_of_year, weeks_of_year,
                                 left_out(shown, plan.cells.size(), store)),
             .lines = {plan.parameters}};
+  // Of a year in which some had failed, in how many replications it was lived.
+  const auto told = [&](const Estimate& mean) {
+    return with_half_width(measures[objective], mean) +
+           (mean.n > 0 && mean.missing > 0 ? fmt::format(" (of {})", mean.n) : "");
+  };
   for (const auto* head : {"policy", "whole time", "first year", "last year"})
     part.lines.back().emplace_back(head);
   for (std::size_t cell = 0; cell < shown; ++cell) {
     auto& line = part.lines.emplace_back(parameters_at(plan, plan.cells[cell].point));
     line.push_back(plan.cells[cell].policy);
     for (const auto period : {Period::whole, Period::first_year, Period::last_year})
-      line.push_back(
-          with_half_width(measures[objective], estimate(read_samples(store, cell, 0, period)[objective])));
+      line.push_back(told(estimate(read_samples(store, cell, 0, period)[objective])));
   }
   return part;
 }

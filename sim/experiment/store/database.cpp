@@ -268,6 +268,10 @@ void Database::fail(int code) const {
   }
 }
 
+void refuse_damaged(const Database& database) {
+  throw BadInput(fmt::format("{}: {}", database.name(), damaged));
+}
+
 bool has_table(Database& database, std::string_view name) {
   auto row = database.prepare("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?");
   return row.bind(name).step() && row.integer(0) > 0;

@@ -99,6 +99,9 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
+/// Throws BadInput: the database is not as it was written.
+[[noreturn]] void refuse_damaged(const Database& database);
+
 bool has_table(Database& database, std::string_view name);
 
 /// All or nothing: rolls back unless committed.

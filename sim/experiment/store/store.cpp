@@ -98,7 +98,7 @@ void write_plan(const std::string& file, const std::string& name, const Plan& pl
 // Or whoever calls a store one from before would have its checksums ignored.
 void require_without_checksums(Database& database) {
   if (database.integer("SELECT count(*) FROM pragma_table_info('runs') WHERE name LIKE '%checksum'") > 0)
-    throw BadInput(fmt::format("{}: {}", database.name(), damaged));
+    refuse_damaged(database);
 }
 
 void require_file(const std::string& path) {

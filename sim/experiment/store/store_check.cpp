@@ -5,15 +5,9 @@
 #include <map>
 #include <span>
 
-#include "sim/experiment/design/errors.hpp"
-
 namespace clientele::experiment {
 
 namespace {
-
-[[noreturn]] void refuse(const Database& database) {
-  throw BadInput(fmt::format("{}: {}", database.name(), damaged));
-}
 
 // In the order of their keys. How often which run was asked for, and what a new store replaces, is no part of
 // the plan.
@@ -52,7 +46,7 @@ std::span<const std::string_view> tables_of(Part part) {
 
 // SQLite's own check sees to it that rows can be found by their keys: pages in order, indexes complete.
 void check_pages(Database& database, std::string_view table) {
-  if (database.text(fmt::format("PRAGMA integrity_check('{}')", table)) != "ok") refuse(database);
+  if (database.text(fmt::format("PRAGMA integrity_check('{}')", table)) != "ok") refuse_damaged(database);
 }
 
 }  // namespace
@@ -87,13 +81,13 @@ void check_plan(Database& database) {
     check_pages(database, table);
   if (has_table(database, "markets")) check_pages(database, "markets");
   if (database.integer("SELECT value FROM manifest WHERE key = 'checksum'") != plan_checksum(database))
-    refuse(database);
+    refuse_damaged(database);
   std::int64_t runs = 0;
   for (auto row = database.prepare(run_query); row.step(); ++runs)
-    if (row.integer(signed_columns) != run_checksum(row)) refuse(database);
+    if (row.integer(signed_columns) != run_checksum(row)) refuse_damaged(database);
   if (runs != database.integer(
                   "SELECT (SELECT value FROM manifest WHERE key = 'replications') * count(*) FROM cells"))
-    refuse(database);
+    refuse_damaged(database);
 }
 
 void check_results(Database& database, Part part) {
@@ -107,7 +101,7 @@ void check_results(Database& database, Part part) {
   const auto column = part_columns[static_cast<std::size_t>(part)];
   auto run = database.prepare(fmt::format("SELECT run, {} FROM runs WHERE status = 'done'", column));
   while (run.step())
-    if (found[run.integer(0)].value() != run.integer(1)) refuse(database);
+    if (found[run.integer(0)].value() != run.integer(1)) refuse_damaged(database);
 }
 
 }  // namespace clientele::experiment

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <limits>
 
-#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/past.hpp"
 #include "sim/experiment/store/store_check.hpp"
 #include "sim/model/parameters/levers.hpp"
@@ -180,10 +179,6 @@ void write_cells(Database& database, const Plan& plan) {
   }
 }
 
-[[noreturn]] void refuse(const Database& database) {
-  throw BadInput(fmt::format("{}: {}", database.name(), damaged));
-}
-
 // Words are no JSON, distributions, rules and lists are.
 Json column_value(const Statement& row, int column) {
   if (row.is_text(column)) {
@@ -213,7 +208,7 @@ void read_cells(Database& database, Plan& plan) {
   for (int i = 3; i < row.columns(); ++i) plan.parameters.emplace_back(row.name(i));
   while (row.step()) {
     const auto point = static_cast<std::size_t>(row.integer(1));
-    if (point == 0 || point > plan.points.size() + 1) refuse(database);
+    if (point == 0 || point > plan.points.size() + 1) refuse_damaged(database);
     plan.cells.push_back({point - 1, std::string(row.text(2))});
     if (point <= plan.points.size()) continue;
     auto& values = plan.points.emplace_back();
@@ -227,7 +222,7 @@ void require_runs(Database& database, const Plan& plan) {
     WHERE typeof(cell) <> 'integer' OR cell NOT BETWEEN 1 AND ?
        OR typeof(replication) <> 'integer' OR replication NOT BETWEEN 1 AND ?)");
   strays.bind(static_cast<std::int64_t>(plan.cells.size()), plan.replications).step();
-  if (strays.integer(0) != 0) refuse(database);
+  if (strays.integer(0) != 0) refuse_damaged(database);
 }
 
 }  // namespace
@@ -272,12 +267,12 @@ Plan read_plan(Database& database) try {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < low || number > high)
-      refuse(database);
+      refuse_damaged(database);
     return number;
   };
   const auto json = [&](std::string_view key) {
     auto parsed = Json::parse_if_valid(value(key));
-    if (!parsed) refuse(database);
+    if (!parsed) refuse_damaged(database);
     return *std::move(parsed);
   };
   Plan plan;
@@ -308,11 +303,11 @@ Plan read_plan(Database& database) try {
     plan.markets = names(database, "SELECT name FROM markets ORDER BY market");
   plan.moved_levers = moved_levers(database);
   read_cells(database, plan);
-  if (plan.cells.empty() || plan.businesses.empty()) refuse(database);
+  if (plan.cells.empty() || plan.businesses.empty()) refuse_damaged(database);
   require_runs(database, plan);
   return plan;
 } catch (const std::logic_error&) {  // JSON of another kind than was written
-  refuse(database);
+  refuse_damaged(database);
 }
 
 }  // namespace clientele::experiment

@@ -1,6 +1,7 @@
 #include "sim/experiment/study/reversals.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace clientele::experiment {
 
@@ -8,6 +9,16 @@ std::optional<Years> compare_years(const Store& store, const std::string& baseli
   if (!store.plan().yearly) return std::nullopt;
   return Years{compare(store, baseline, 0, Period::first_year),
                compare(store, baseline, 0, Period::last_year)};
+}
+
+bool is_of_survivors(const Comparison& year, std::size_t measure, std::size_t policy) {
+  const auto& samples = year.samples[policy];
+  for (std::size_t r = 0; r < samples[measure].size(); ++r) {
+    const bool is_finished =
+        std::ranges::any_of(samples, [&](const auto& sample) { return !std::isnan(sample[r]); });
+    if (is_finished && std::isnan(samples[measure][r])) return true;
+  }
+  return false;
 }
 
 namespace {
@@ -22,8 +33,9 @@ std::optional<Reversal> reversal(const Years& years, std::size_t measure, std::s
                                  std::size_t other) {
   const auto first = difference(years.first, measure, policy, other);
   const auto last = difference(years.last, measure, policy, other);
-  // What is known of survivors alone says nothing about a choice.
-  if (first.missing > 0 || last.missing > 0) return std::nullopt;
+  for (const auto* year : {&years.first, &years.last})
+    if (is_of_survivors(*year, measure, policy) || is_of_survivors(*year, measure, other))
+      return std::nullopt;
   const bool turns = first.mean * last.mean < 0;
   const Reversal found{measure, policy, other, first, last, excludes_zero(first), excludes_zero(last)};
   if (!turns || !(found.is_sure_first || found.is_sure_last)) return std::nullopt;

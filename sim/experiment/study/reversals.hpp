@@ -19,6 +19,10 @@ struct Years {
 /// plan's.
 std::optional<Years> compare_years(const Store& store, const std::string& baseline = "");
 
+/// Whether a measure has no value in this year of a finished run, as no rate has where the business had
+/// failed before: what is compared then is survivors.
+bool is_of_survivors(const Comparison& year, std::size_t measure, std::size_t policy);
+
 /// A measure in which a policy is ahead of another in one year and behind in the other year.
 struct Reversal {
   std::size_t measure, policy,

@@ -13,8 +13,6 @@ namespace {
 
 using clientele::scenario::Json;
 
-const std::string small = "tests/data/small.json", agency = "scenarios/agency.json";
-
 std::string in_one_line(std::string text) {
   std::string line;
   for (const char c : text)

@@ -13,7 +13,6 @@
 namespace clientele::app {
 namespace {
 
-const std::string small = "tests/data/small.json";
 using Names = std::set<std::string>;
 
 void check_explained(const Names& names) {

@@ -14,8 +14,6 @@ namespace {
 
 using clientele::scenario::Json;
 
-const std::string small = "tests/data/small.json";
-
 /// What the page of a report is filled with.
 Json page_of(const std::string& input, const std::string& options = "") {
   const auto page = scratch_path("study.html");

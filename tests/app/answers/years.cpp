@@ -65,6 +65,22 @@ TEST_CASE("both years stand in JSON, with the differences that turn") {
   CHECK(turn.at("first_year").at("mean").get<double>() == doctest::Approx(profit("first_year")));
 }
 
+TEST_CASE("where the business fails, no year compares survivors alone") {
+  const auto answer = clientele_program(compare_thrift() +
+                                        "--format json --set businesses.0.insolvency=at_credit_line "
+                                        "businesses.0.wage=1700 past_weeks=65");
+  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
+  const auto json = Json::parse(answer.out);
+  const auto failed = json.at("policies")[1].at("metrics").at("failed").at("mean").get<double>();
+  REQUIRE(failed > 0);
+  const auto& last = json.at("years").at("last_year")[1];
+  CHECK(last.at("metrics").at("operating_margin").at("n") < 8);
+  for (const auto* rate : {"operating_margin", "churn_rate", "burnout_share"})
+    CHECK(last.at("versus_baseline").at(rate).at("mean").is_null());
+  CHECK(last.at("versus_baseline").at("profit_per_week").at("mean").is_number());
+  for (const auto& turn : json.at("years").at("turns")) CHECK(turn.at("metric") != "operating_margin");
+}
+
 TEST_CASE("runs under two years have no first and no last year, and nothing is said of what does not turn") {
   const auto brief = clientele_program(compare_thrift() + "-w 103");
   CHECK(sentence_in(brief.out).empty());

@@ -10,17 +10,11 @@ namespace {
 
 using clientele::scenario::Json;
 
-const std::string small = "tests/data/small.json", brief = small + " -n 2 -w 6 -q ";
-
-std::string answer_to(const std::string& command) {
-  const auto answer = clientele_program(command);
-  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  return answer.out;
-}
+const std::string two_runs = small + " -n 2 -w 6 -q ";
 
 /// The numbers of all policies.
 Json policies(const std::string& options) {
-  return Json::parse(answer_to("compare " + brief + options + " --format json")).at("policies");
+  return Json::parse(answer_to("compare " + two_runs + options + " --format json")).at("policies");
 }
 
 TEST_CASE("what is decided holds from week 1 on, and with --always in the past as well") {
@@ -44,15 +38,15 @@ TEST_CASE("who asks for always where that changes nothing is told so") {
   const std::string dear = "--set businesses.0.price=560 ",
                     undecided = "no price, marketing or lever of a policy";
   const std::string story = "diverge " + small + " customer_always_right partnership --customer 2 --always ";
-  refused("compare --always " + brief, undecided);
-  refused("compare --always --set model.contagion=0.06 " + brief, undecided);
-  refused("compare --always --set policies.customer_always_right.levers.crm=0.9 " + brief, undecided);
-  refused("compare --always --set past_weeks=0 " + dear + brief, "this scenario has no past");
-  refused("sweep --always --vary model.contagion=0.05,0.06 " + brief, undecided);
+  refused("compare --always " + two_runs, undecided);
+  refused("compare --always --set model.contagion=0.06 " + two_runs, undecided);
+  refused("compare --always --set policies.customer_always_right.levers.crm=0.9 " + two_runs, undecided);
+  refused("compare --always --set past_weeks=0 " + dear + two_runs, "this scenario has no past");
+  refused("sweep --always --vary model.contagion=0.05,0.06 " + two_runs, undecided);
   refused("sensitivity --always --assumptions contagion " + small, undecided);
   refused(story, undecided);
   refused(story + "--set past_weeks=0 " + dear, "this scenario has no past");
-  CHECK(clientele_program("sweep --always --vary businesses.0.price=500,560 " + brief).exit_code == 0);
+  CHECK(clientele_program("sweep --always --vary businesses.0.price=500,560 " + two_runs).exit_code == 0);
   CHECK(clientele_program("sensitivity --always --method morris --trajectories 2 -w 4 --assumptions "
                           "price_ceiling,contagion " +
                           small + " -q")
@@ -60,7 +54,7 @@ TEST_CASE("who asks for always where that changes nothing is told so") {
 }
 
 TEST_CASE("answers, tables and stores say since when, and going on keeps to it") {
-  const std::string dear = brief + "--set businesses.0.price=560 ";
+  const std::string dear = two_runs + "--set businesses.0.price=560 ";
   CHECK(mentions(answer_to("compare --always " + dear),
                  "\nBefore: 156 weeks as today, with what is set or varied; 2 pasts for 8 runs.\n"));
   for (const bool always : {false, true}) {
@@ -103,7 +97,7 @@ TEST_CASE(
 
 TEST_CASE("a sweep with --always has a past of its own for every point") {
   const auto sweep = [](const std::string& option) {
-    return answer_to("sweep " + brief + option + "--vary businesses.0.price=500,560 --force -o " +
+    return answer_to("sweep " + two_runs + option + "--vary businesses.0.price=500,560 --force -o " +
                      scratch_path("points.sqlite"));
   };
   CHECK(mentions(sweep(""),

@@ -12,13 +12,7 @@ namespace {
 
 using clientele::scenario::Json;
 
-const std::string small = "tests/data/small.json", brief = small + " -n 3 -q ";
-
-std::string answer_to(const std::string& command) {
-  const auto answer = clientele_program(command);
-  REQUIRE_MESSAGE(answer.exit_code == 0, answer.err);
-  return answer.out;
-}
+const std::string three_runs = small + " -n 3 -q ";
 
 Json json_of(const std::string& command) { return Json::parse(answer_to(command + " --format json")); }
 
@@ -38,33 +32,35 @@ std::string past_in(const std::string& text) {
 }
 
 TEST_CASE("compare lists today first, as what the others are compared with, unless it is left out") {
-  const auto answer = json_of("compare " + brief + "-w 4");
+  const auto answer = json_of("compare " + three_runs + "-w 4");
   CHECK(answer["baseline"] == "today");
   REQUIRE(answer["policies"].size() == 4);
   const auto* names = "today customer_always_right right_customer partnership";
   std::string listed;
   for (const auto& policy : answer["policies"]) listed += (listed.empty() ? "" : " ") + policy["name"].text();
   CHECK(listed == names);
-  CHECK(mentions(answer_to("compare " + brief + "-w 4"), "Paired differences to today"));
-  const auto without = json_of("compare " + brief + "-w 4 --policies partnership,right_customer");
+  CHECK(mentions(answer_to("compare " + three_runs + "-w 4"), "Paired differences to today"));
+  const auto without = json_of("compare " + three_runs + "-w 4 --policies partnership,right_customer");
   CHECK(without["baseline"] == "partnership");
   CHECK(without["policies"].size() == 2);
-  CHECK(json_of("compare " + brief + "-w 4 --baseline partnership")["baseline"] == "partnership");
-  const auto swept = answer_to("sweep " + brief + "-w 4 --vary businesses.0.price=500,560 --format csv -o " +
-                               scratch_path("today.sqlite"));
+  CHECK(json_of("compare " + three_runs + "-w 4 --baseline partnership")["baseline"] == "partnership");
+  const auto swept =
+      answer_to("sweep " + three_runs + "-w 4 --vary businesses.0.price=500,560 --format csv -o " +
+                scratch_path("today.sqlite"));
   CHECK(mentions(swept, "\nsmall,partnership,today,"));
 }
 
 TEST_CASE("answers say for how long things went on as today before, and how often that was simulated") {
-  CHECK(past_in(answer_to("compare " + brief + "-w 4")) ==
+  CHECK(past_in(answer_to("compare " + three_runs + "-w 4")) ==
         "Before: 156 weeks as today; 3 pasts for 12 runs.");
-  CHECK(past_in(answer_to("run " + brief + "-w 4")) == "Before: 156 weeks as today; 3 pasts for 3 runs.");
+  CHECK(past_in(answer_to("run " + three_runs + "-w 4")) ==
+        "Before: 156 weeks as today; 3 pasts for 3 runs.");
   CHECK(past_in(answer_to("compare " + small + " -n 1 -w 4 --policies partnership --set past_weeks=1")) ==
         "Before: 1 week as today; 1 past for 1 run.");
-  CHECK(!mentions(answer_to("compare " + brief + "-w 4 --set past_weeks=0"), "Before:"));
+  CHECK(!mentions(answer_to("compare " + three_runs + "-w 4 --set past_weeks=0"), "Before:"));
   const auto sweep = [&](const std::string& vary) {
-    return past_in(
-        answer_to("sweep " + brief + "-w 4 --force -o " + scratch_path("before.sqlite") + " --vary " + vary));
+    return past_in(answer_to("sweep " + three_runs + "-w 4 --force -o " + scratch_path("before.sqlite") +
+                             " --vary " + vary));
   };
   // A price is decided, and so has nothing to do with what was before; how people are is not.
   CHECK(sweep("businesses.0.price=500,560") == "Before: 156 weeks as today; 3 pasts for 24 runs.");
@@ -73,9 +69,9 @@ TEST_CASE("answers say for how long things went on as today before, and how ofte
 }
 
 TEST_CASE("what today does can be set in a scenario that does not list it, from the first week on") {
-  const auto as_it_is = json_of("compare " + brief + "-w 1"),
-             set = json_of("compare " + brief + "-w 1 --set policies.today.levers.crm=0.9"),
-             always = json_of("compare " + brief + "-w 1 --always --set policies.today.levers.crm=0.9");
+  const auto as_it_is = json_of("compare " + three_runs + "-w 1"),
+             set = json_of("compare " + three_runs + "-w 1 --set policies.today.levers.crm=0.9"),
+             always = json_of("compare " + three_runs + "-w 1 --always --set policies.today.levers.crm=0.9");
   for (const auto* answer : {&as_it_is, &set, &always}) {
     REQUIRE((*answer)["policies"].size() == 4);
     CHECK((*answer)["policies"][0]["name"] == "today");

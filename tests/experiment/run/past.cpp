@@ -145,7 +145,7 @@ TEST_CASE("each past is simulated once: the weeks are those of the runs, and of 
 }
 
 TEST_CASE("a run that is resumed lives through its past again, and comes out the same") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto plan = plan_of();
   const auto whole = dump(executed(plan, 2));
   auto store = Store::create(scratch.path("s.sqlite"), plan, test_provenance(), false);
@@ -161,7 +161,7 @@ TEST_CASE("a run that is resumed lives through its past again, and comes out the
 }
 
 TEST_CASE("worlds that were saved at week 0 go on as if they had not been") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto plan = plan_of();
   SavedStates states;
   const auto lived_through = dump(executed(plan, 2, &states));
@@ -177,7 +177,7 @@ TEST_CASE("worlds that were saved at week 0 go on as if they had not been") {
 }
 
 TEST_CASE("a saved state is for its own past, program and replications, and for nothing else") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto plan = plan_of();
   SavedStates states;
   executed(plan, 1, &states);

@@ -28,7 +28,7 @@ Store begun(const std::string& path, const Plan& plan, std::size_t runs) {
 }
 
 TEST_CASE("the same model under another name is found out by simulating runs again, and goes on") {
-  const Scratch scratch;
+  const TestFolder scratch;
   auto store = begun(scratch.path("s"), small_plan(), 5);
   CHECK(!require_same_model(store, test_provenance(), 1, StopFlag()));
   CHECK(require_same_model(store, other, 2, StopFlag()) == 3u);
@@ -61,7 +61,7 @@ TEST_CASE("runs that are still to come are planned anew under the program that g
 }
 
 TEST_CASE("one bit that comes out otherwise is another model, and both programs are named") {
-  const Scratch scratch;
+  const TestFolder scratch;
   for (const std::string change :
        {"UPDATE summaries SET churn_rate = churn_rate + 1e-15 WHERE run = 2",
         "UPDATE weekly SET accounts = accounts + 1 WHERE run = 1 AND week = 3",

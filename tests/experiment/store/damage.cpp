@@ -69,7 +69,7 @@ constexpr int flips = 10'000;
 #endif
 
 TEST_CASE("of ten thousand flipped bits none changes a number") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto [bytes, tables] = sound_store(scratch.path("s"), 3);  // the smaller, the faster read
   std::mt19937_64 random(20261126);
   int noticed = 0;
@@ -109,7 +109,7 @@ std::optional<std::string> read_killed(const std::string& path, const Killed& ki
 
 /// Gives whether it was noticed.
 bool check_log_that_is_flipped(const Killed& killed, std::uint64_t bit) {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   auto log = killed.log;
   log[bit / 8] = static_cast<char>(log[bit / 8] ^ (1 << bit % 8));
@@ -131,7 +131,7 @@ int round_of(const std::string& log) { return static_cast<unsigned char>(log[15]
 
 TEST_CASE(
     "of a killed writer's log, a flipped bit loses no run without a word, and what is lost is done again") {
-  const Scratch scratch;
+  const TestFolder scratch;
   std::mt19937_64 random(20261127);
   for (const int rounds : {1, 2}) {
     const auto killed = killed_store(scratch.path(std::to_string(rounds)), rounds);
@@ -146,7 +146,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a log that was cut off is that of an earlier moment: what it holds is whole") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("cut");
   const auto killed = killed_store(scratch.path("s"), 1);
   std::mt19937_64 random(5);
@@ -159,7 +159,7 @@ TEST_CASE("a log that was cut off is that of an earlier moment: what it holds is
 }
 
 TEST_CASE("a store that was cut off anywhere is damaged") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto [bytes, tables] = sound_store(scratch.path("s"));
   std::mt19937_64 random(7);
   for (int i = 0; i < 300; ++i) {
@@ -170,7 +170,7 @@ TEST_CASE("a store that was cut off anywhere is damaged") {
 }
 
 TEST_CASE("a store that somebody has changed is damaged") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto [bytes, tables] = sound_store(scratch.path("s"));
   for (const std::string change : {"UPDATE summaries SET accounts = accounts + 1 WHERE run = 2",
                                    "DELETE FROM weekly WHERE run = 2 AND week = 5",
@@ -218,7 +218,7 @@ void make_unsigned(const std::string& path) {
 }
 
 TEST_CASE("stores from before checksums are read, and what is out of range in them is damage") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   const auto [bytes, tables] = sound_store(path);
   make_unsigned(path);

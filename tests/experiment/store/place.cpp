@@ -50,7 +50,7 @@ void replace_and_die(const std::string& path, int replications, std::size_t runs
 }
 
 TEST_CASE("a store that is being written is nobody else's, whatever it is called") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   const auto store = Store::create(path, small_plan(), test_provenance(), false);
   fs::create_symlink(path, scratch.path("link"));
@@ -68,7 +68,7 @@ TEST_CASE("a store that is being written is nobody else's, whatever it is called
 }
 
 TEST_CASE("the lock of a process that died is free, and a file that is no lock stays as it is") {
-  const Scratch scratch;
+  const TestFolder scratch;
   replace_and_die(scratch.path("s"), 4, 3);
   CHECK(fs::exists(scratch.path("s.lock")));
   CHECK(finished(scratch.path("s")) == 3);
@@ -82,7 +82,7 @@ TEST_CASE("the lock of a process that died is free, and a file that is no lock s
 }
 
 TEST_CASE("who resumes a store that is being written is told by whom, and waits") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   auto store = std::make_unique<Store>(Store::create(path, small_plan(), test_provenance(), false));
   std::string holder;
@@ -96,7 +96,7 @@ TEST_CASE("who resumes a store that is being written is told by whom, and waits"
 }
 
 TEST_CASE("a finished store is one file, which reading leaves as it is") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   make(path);
   CHECK(files_in(scratch.path("")) == std::vector<std::string>{"s"});
@@ -110,7 +110,7 @@ TEST_CASE("a finished store is one file, which reading leaves as it is") {
 }
 
 TEST_CASE("stores are read where nothing can be written, finished or broken off") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto disk = scratch.path("disk");
   fs::create_directory(disk);
   if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=20m") != 0) {
@@ -132,7 +132,7 @@ TEST_CASE("stores are read where nothing can be written, finished or broken off"
 }
 
 TEST_CASE("names that the database would interpret are ordinary names") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto here = fs::current_path();
   fs::current_path(scratch.path(""));
   for (const std::string name :
@@ -147,7 +147,7 @@ TEST_CASE("names that the database would interpret are ordinary names") {
 }
 
 TEST_CASE("only an earlier store is replaced: no other file, no device, no pipe, no folder") {
-  const Scratch scratch;
+  const TestFolder scratch;
   std::ofstream(scratch.path("notes")) << "mine, and long enough to be looked at as if it were a database";
   Database(scratch.path("other"), Database::Access::create).execute("CREATE TABLE precious (a)");
   REQUIRE(mkfifo(scratch.path("pipe").c_str(), 0600) == 0);
@@ -169,7 +169,7 @@ TEST_CASE("only an earlier store is replaced: no other file, no device, no pipe,
 
 TEST_CASE(
     "a store that is replaced is kept until the new one is finished, however often that is broken off") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s"), previous = scratch.path("s.previous");
   make(path);
   const auto before = tables(Store::open(path));
@@ -184,7 +184,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a broken-off store that got further than the one before is kept in its place") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   make(path, false, 2);
   replace_and_die(path, 9, 6);
@@ -199,7 +199,7 @@ TEST_CASE("a broken-off store that got further than the one before is kept in it
 }
 
 TEST_CASE("what is called NAME.previous without being that is left alone") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s"), previous = scratch.path("s.previous");
   make(path);
   std::ofstream(previous) << "mine";
@@ -215,7 +215,7 @@ TEST_CASE("what is called NAME.previous without being that is left alone") {
 
 TEST_CASE("a store that is removed, moved or replaced while it is written is missed") {
   const auto said_after = [](const auto& happening) {
-    const Scratch scratch;
+    const TestFolder scratch;
     auto store = Store::create(scratch.path("s"), small_plan(), test_provenance(), false);
     const auto missing = store.missing();
     const RunRecord record{.key = missing[0], .status = RunStatus::done, .totals = std::vector<Tally>(2)};
@@ -225,19 +225,19 @@ TEST_CASE("a store that is removed, moved or replaced while it is written is mis
     CHECK(refusal<StoreMoved>([&] { store.write({&record, 1}); }) == said);
     return said;
   };
-  CHECK(mentions(said_after([](const Scratch& s) { fs::remove(s.path("s")); }), "1 of 8 runs"));
-  CHECK(
-      mentions(said_after([](const Scratch& s) { make(s.path("t")), fs::rename(s.path("t"), s.path("s")); }),
-               "removed, moved or replaced"));
+  CHECK(mentions(said_after([](const TestFolder& s) { fs::remove(s.path("s")); }), "1 of 8 runs"));
+  CHECK(mentions(
+      said_after([](const TestFolder& s) { make(s.path("t")), fs::rename(s.path("t"), s.path("s")); }),
+      "removed, moved or replaced"));
   std::string elsewhere;
-  said_after([&](const Scratch& s) {
+  said_after([&](const TestFolder& s) {
     fs::rename(s.path("s"), s.path("moved"));
     elsewhere = s.path("moved");
   });
 }
 
 TEST_CASE("a store with two names is not written to") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   { Store::create(path, small_plan(), test_provenance(), false); }
   fs::create_hard_link(path, scratch.path("backup"));

@@ -91,7 +91,7 @@ TEST_CASE("the weekly table has the levers that rules move, as they are in force
 }
 
 TEST_CASE("what is moved and where comes back from the file") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto resolution = resolve(parse_document("towns", two_towns));
   auto plan = make_plan("compare", *resolution, {"steady", "steered"});
   plan.weekly = true;

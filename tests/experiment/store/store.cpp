@@ -12,7 +12,7 @@ namespace clientele::experiment {
 namespace {
 
 TEST_CASE("a store comes back from its file as it was made") {
-  const Scratch scratch;
+  const TestFolder scratch;
   auto plan = small_plan();
   plan.parameters = {"businesses.0.price", "policies.firm.levers.prioritisation"};
   plan.points = {{500, "fair"}, {550.25, "squeaky"}};
@@ -69,7 +69,7 @@ TEST_CASE("a record that cannot be written whole is not written at all") {
 }
 
 TEST_CASE("files that are no store, or not of this format, are refused by name") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto opened = [&](const std::string& path) { return refusal<BadInput>([&] { Store::open(path); }); };
   CHECK(mentions(opened(scratch.path("nowhere")), "no such file"));
   CHECK(mentions(opened(scratch.path("")), "directory"));
@@ -85,7 +85,7 @@ TEST_CASE("files that are no store, or not of this format, are refused by name")
 
 TEST_CASE(
     "an existing file is replaced only by force, a directory never, and a failed attempt leaves nothing") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto create = [&](const std::string& name, bool replace) {
     return refusal<BadInput>(
         [&] { Store::create(scratch.path(name), small_plan(), test_provenance(), replace); });
@@ -104,7 +104,7 @@ TEST_CASE(
 }
 
 TEST_CASE("readers do not hinder the writer, and see the store as it was when they opened it") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   { Store::create(path, small_plan(), test_provenance(), false); }
   auto store = resumed(path);
@@ -115,7 +115,7 @@ TEST_CASE("readers do not hinder the writer, and see the store as it was when th
 }
 
 TEST_CASE("another program that holds the file is waited for, then named") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto path = scratch.path("s");
   { Store::create(path, small_plan(), test_provenance(), false); }
   auto store = resumed(path);
@@ -129,7 +129,7 @@ TEST_CASE("another program that holds the file is waited for, then named") {
 }
 
 TEST_CASE("a full disk loses nothing that was finished - with room again the experiment goes on") {
-  const Scratch scratch;
+  const TestFolder scratch;
   const auto disk = scratch.path("disk");
   std::filesystem::create_directory(disk);
   if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=1m") != 0) {

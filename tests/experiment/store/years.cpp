@@ -1,6 +1,8 @@
 // The first and the last year that are kept of runs, and the differences that turn between them.
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "sim/experiment/study/reversals.hpp"
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/files.hpp"
@@ -77,6 +79,21 @@ TEST_CASE("a difference that turns is found with its sign in both years, and whe
   }
   CHECK(find_reversals({year_of(low, high, low), year_of(low, high, low)}, {0}).empty());
   CHECK(find_reversals({year_of(unsure, low, low), year_of(behind, low, low)}, {0}).empty());
+}
+
+TEST_CASE("of survivors alone no turn is told, of finished runs alone it is") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const Values low = {1.0, 1.1, 0.9, 1.0}, high = {2.0, 2.1, 1.8, 2.1}, lived = {1.0, 1.1, 0.9, nan};
+  const auto years = [&](const Values& margins, const Values& failed) {
+    auto first = year_of(low, high, low), last = year_of(high, margins, high);
+    for (auto* year : {&first, &last})
+      for (auto& samples : year->samples) samples.push_back({0, 0, 0, 0});
+    last.samples[1][1] = failed;
+    return Years{first, last};
+  };
+  CHECK(find_reversals(years(low, {0, 0, 0, 0}), {0}).size() == 2);
+  CHECK(find_reversals(years(lived, {0, 0, 0, 1}), {0}).empty());        // failed in the fourth
+  CHECK(find_reversals(years(lived, {0, 0, 0, nan}), {0}).size() == 2);  // which is not finished
 }
 
 TEST_CASE("where nothing was kept of years, there is nothing to compare") {

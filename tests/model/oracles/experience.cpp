@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/model/oracles/near.hpp"
 #include "tests/model/worlds.hpp"
 
 namespace clientele::scenario {
 namespace {
-
-double within(double x) { return std::clamp(x, 0.0, 1.0); }
 
 /// One client's week, from the specification.
 struct Client {
@@ -158,7 +157,6 @@ TEST_CASE("satisfaction, trust, entitlement, expectation, invoices and recoverie
     for (const Row i : town.with_account()) {
       const Client client = Reading(before, town, i).read();
       const auto& a = town.accounts();
-      const auto near = [](double x) { return doctest::Approx(x).epsilon(5e-6); };
       REQUIRE(a.satisfaction[i] == near(client.satisfaction));
       REQUIRE(a.trust[i] == near(client.trust));
       REQUIRE(a.entitlement[i] == near(client.entitlement));

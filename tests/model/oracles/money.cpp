@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/model/oracles/near.hpp"
 #include "tests/model/states.hpp"
 
 namespace clientele::scenario {
 namespace {
-
-auto near(double x) { return doctest::Approx(x).epsilon(5e-6); }
 
 TEST_CASE("an account contributes what it pays less the wages of its hours, smoothed over a quarter") {
   Scenario scenario = lively_world();

@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/model/oracles/near.hpp"
 #include "tests/model/worlds.hpp"
 
 namespace clientele::scenario {
 namespace {
 
-double within(double x) { return std::clamp(x, 0.0, 1.0); }
 double excess(double x) { return std::max(0.0, x); }
-auto near(double x) { return doctest::Approx(x).epsilon(5e-6); }
 
 /// Runs the rest of the week after the named stage.
 void finish(LoneMarket& town, std::string_view stage) {

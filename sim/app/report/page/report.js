@@ -62,7 +62,8 @@ function numberText(unit, decimals, value, sign = "auto") {
   return text.replace("-", "−") + (isShare(unit) ? " %" : "");
 }
 
-const halfWidth = (e) => (e.ci_high === null ? null : (e.ci_high - e.ci_low) / 2);
+// The larger one, where the interval of a share has two.
+const halfWidth = (e) => (e.ci_high === null ? null : Math.max(e.ci_high - e.mean, e.mean - e.ci_low));
 const excludesZero = (e) => e.ci_high !== null && (e.ci_low > 0 || e.ci_high < 0);
 
 function fillCell(cell, measure, decimals, subject, isBaseline) {
@@ -245,7 +246,7 @@ function addTrajectories() {
   }
   const { window } = data.trajectories;
   byId("trajectories-note").textContent = `Line: median of replications; shades: the middle 50 % and 95 %. ` +
-    (window > 1 ? `Each point is the mean of the ${window} weeks before it.` : "");
+    (window > 1 ? `Each point is the mean of the ${window} weeks before it. ` : "") + `Of a business that failed, nothing is drawn any more.`;
 }
 
 function addCurves() {
