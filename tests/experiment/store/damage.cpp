@@ -15,14 +15,15 @@
 namespace clientele::experiment {
 namespace {
 
-/// All tables that a reader can ask for, one after the other.
-std::string all_tables(const Store& store) {
+/// The tables that show what is stored; others are made of the same.
+std::string stored_tables(const Store& store) {
   const int memory = memfd_create("tables", MFD_CLOEXEC);
   const auto path = "/proc/self/fd/" + std::to_string(memory);
   try {
     Sink sink(memory, "memory");
     CsvWriter csv(sink);
-    for (const auto& name : table_names()) write_table(csv, store, name, "");
+    for (const char* name : {"manifest", "runs", "weekly", "survival", "summary"})
+      write_table(csv, store, name, "");
     sink.flush();
   } catch (...) {
     close(memory);
@@ -41,7 +42,7 @@ void write_bytes(const std::string& path, const std::string& bytes) {
 std::optional<std::string> read_from(const std::string& path, const std::string& bytes) {
   write_bytes(path, bytes);
   try {
-    return all_tables(Store::open(path));
+    return stored_tables(Store::open(path));
   } catch (const BadInput& error) {
     CHECK_MESSAGE(mentions(error.what(), "damaged"), error.what());
     CHECK_MESSAGE(!mentions(error.what(), "malformed"), error.what());
@@ -59,7 +60,7 @@ Sound sound_store(const std::string& path, int weeks = 12) {
     run_missing(store, 2);
     store.end_writing();
   }
-  return {file_text(path), all_tables(Store::open(path))};
+  return {file_text(path), stored_tables(Store::open(path))};
 }
 
 #if defined(__SANITIZE_ADDRESS__) || !defined(NDEBUG)
@@ -98,7 +99,7 @@ Killed killed_store(const std::string& path, int rounds) {
     store.extend(2 * round, test_provenance());
     run_missing(store, 1);
   }
-  return {2 * rounds, file_text(path), file_text(path + "-wal"), all_tables(store)};
+  return {2 * rounds, file_text(path), file_text(path + "-wal"), stored_tables(store)};
 }
 
 std::optional<std::string> read_killed(const std::string& path, const Killed& killed,
@@ -123,7 +124,7 @@ bool check_log_that_is_flipped(const Killed& killed, std::uint64_t bit) {
   store.extend(killed.replications, test_provenance());
   run_missing(store, 1);
   store.end_writing();
-  CHECK(all_tables(store) == killed.tables);
+  CHECK(stored_tables(store) == killed.tables);
   return true;
 }
 
@@ -198,7 +199,7 @@ TEST_CASE("a store that somebody has changed is damaged") {
     write_bytes(scratch.path("s"), bytes);
     Database(scratch.path("s"), Database::Access::write).execute(change);
     CHECK(!read_from(scratch.path("s"), file_text(scratch.path("s"))));
-    CHECK(mentions(refusal<BadInput>([&] { all_tables(resumed(scratch.path("s"))); }), "damaged"));
+    CHECK(mentions(refusal<BadInput>([&] { stored_tables(resumed(scratch.path("s"))); }), "damaged"));
   }
 }
 
@@ -222,9 +223,9 @@ TEST_CASE("stores from before checksums are read, and what is out of range in th
   const auto path = scratch.path("s");
   const auto [bytes, tables] = sound_store(path);
   make_unsigned(path);
-  CHECK(all_tables(Store::open(path)) == tables);
+  CHECK(stored_tables(Store::open(path)) == tables);
   CHECK(!Store::open(path).has_checksums());
-  CHECK(all_tables(resumed(path)) == tables);
+  CHECK(stored_tables(resumed(path)) == tables);
   const auto before = file_text(path);
   for (const std::string change :
        {"UPDATE manifest SET value = 'x' WHERE key = 'weeks'",
