@@ -150,7 +150,7 @@ TEST_CASE("a full disk ends with exit code 1 and what to do, and the experiment 
   const SmallDisk disk("size=1500k");
   if (!disk.mounted) return;
   const auto store = disk.path + "/s.sqlite";
-  const auto full = Running(sweep_into(store, "2")).wait();
+  const auto full = Running(sweep_into(store, "2", "25")).wait();
   CHECK(full.exit_code == 1);
   CHECK(mentions(full.err, "the disk is full"));
   CHECK(mentions(full.err, "clientele resume " + store));
@@ -158,7 +158,7 @@ TEST_CASE("a full disk ends with exit code 1 and what to do, and the experiment 
   const auto resumed = clientele_program("resume " + store + " --format csv");
   CHECK_MESSAGE(resumed.exit_code == 0, resumed.err);
   const auto whole = scratch_path("roomy.sqlite");
-  CHECK(Running(sweep_into(whole, "2")).wait().out == resumed.out);
+  CHECK(Running(sweep_into(whole, "2", "25")).wait().out == resumed.out);
   CHECK(all_tables(store) == all_tables(whole));
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "sim/model/past/drift.hpp"
+#include "sim/model/market.hpp"
 
 namespace clientele::model {
 

@@ -8,7 +8,7 @@ struct RecordQueue::Thread {
   Use use;
 };
 
-RecordQueue::RecordQueue(Use use) : thread_(std::make_unique<Thread>(std::move(use))) {}
+RecordQueue::RecordQueue(Use use) : thread_(new Thread{std::move(use)}) {}
 
 RecordQueue::~RecordQueue() = default;
 
