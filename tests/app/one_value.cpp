@@ -188,7 +188,7 @@ TEST_CASE("defaults that do not fit are said with the results, too") {
 TEST_CASE("results carry the command without what changes no number, both seeds, and who made them") {
   const auto store = scratch_path("carried.sqlite"), folder = scratch_path("carried");
   const auto answer = clientele_program("sweep -q " + agency +
-                                        "-w 3 -j 2 --design lhs --samples 3 -n 02 --design-seed 9 --vary "
+                                        " -w 3 -j 2 --design lhs --samples 3 -n 02 --design-seed 9 --vary "
                                         "'businesses.0.price=400:600' -o '" +
                                         store + "' --csv " + folder + " --force --format json");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);

@@ -99,7 +99,7 @@ test("the table has the numbers of compare --format json", async () => {
     const { metrics, versus_baseline } = answer.policies[subject];
     const e = metrics[measure];
     assert.equal(value, e.mean);
-    const numbers = [e.mean, (e.ci_high - e.ci_low) / 2, versus_baseline[measure].mean];
+    const numbers = [e.mean, Math.max(e.ci_high - e.mean, e.mean - e.ci_low), versus_baseline[measure].mean];
     texts.forEach((text, i) => {
       const shown = text.replace("−", "-").replace(/[^-\d.]/g, "");
       const decimals = shown.split(".")[1]?.length ?? 0;
