@@ -21,7 +21,8 @@ const Document& document() {
 std::vector<std::string> lines_of(std::string_view bytes) {
   std::istringstream stream{std::string(bytes)};
   std::vector<std::string> lines;
-  for (std::string line; lines.size() < most_lines && std::getline(stream, line);) lines.push_back(line);
+  for (std::string line; lines.size() < most_lines && std::getline(stream, line);)
+    lines.emplace_back(line.c_str());  // as arguments come, which end with a NUL
   return lines;
 }
 
