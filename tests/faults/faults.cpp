@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t sample = 100;
+constexpr std::size_t sample = 300;
 
 const std::string sweep =
     "sweep '" CLIENTELE_SOURCE "/tests/data/small.json' --vary businesses.0.price=500,560 -w 6 -j 1 -q";

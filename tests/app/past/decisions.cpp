@@ -46,7 +46,9 @@ TEST_CASE("who asks for always where that changes nothing is told so") {
   refused("sensitivity --always --assumptions contagion " + small, undecided);
   refused(story, undecided);
   refused(story + "--set past_weeks=0 " + dear, "this scenario has no past");
-  CHECK(clientele_program("sweep --always --vary businesses.0.price=500,560 " + two_runs).exit_code == 0);
+  CHECK(clientele_program("sweep --always --vary businesses.0.price=500,560 " + two_runs + "-o " +
+                          scratch_path("always.sqlite"))
+            .exit_code == 0);
   CHECK(clientele_program("sensitivity --always --method morris --trajectories 2 -w 4 --assumptions "
                           "price_ceiling,contagion " +
                           small + " -q")
