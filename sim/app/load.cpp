@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "sim/app/console.hpp"
+#include "sim/app/crossed.hpp"
 #include "sim/app/installation.hpp"
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/errors.hpp"
@@ -26,7 +27,7 @@ void refuse_sweep(const std::vector<std::string>& overrides) {
 }
 
 struct Settings {
-  std::vector<std::string> decisions, others;
+  std::vector<std::string> policies, decisions, others;  ///< decisions other than policies
 };
 
 Settings told_apart(const std::vector<std::string>& settings, const Json& document) {
@@ -34,9 +35,25 @@ Settings told_apart(const std::vector<std::string>& settings, const Json& docume
   for (const auto& setting : settings) {
     const auto pointer = pointer_of(document, setting.substr(0, end_of_path(setting)));
     const bool decides = pointer && is_decision(document, *pointer);
-    (decides ? apart.decisions : apart.others).push_back(setting);
+    const bool is_of_policies = decides && (*pointer == "/policies" || is_beneath(*pointer, "/policies"));
+    (is_of_policies ? apart.policies : decides ? apart.decisions : apart.others).push_back(setting);
   }
   return apart;
+}
+
+// The scenario before anything is decided, but with its policies as they are set: what is based on today
+// follows what is set of today.
+std::optional<Json> with_set_policies(const Document& document, const Settings& settings,
+                                      const Json& before) {
+  if (settings.policies.empty()) return before;
+  auto overrides = settings.others;
+  overrides.insert(overrides.end(), settings.policies.begin(), settings.policies.end());
+  const auto set = resolve(document, overrides);
+  if (!set) return std::nullopt;
+  auto stated = before;
+  for (const auto* key : {"policies", "factors"})
+    if (set->document.contains(key)) stated[key] = set->document.at(key);
+  return stated;
 }
 
 // What is decided is decided by the firm of the file: another price moves no wage and no budget that the file
@@ -44,7 +61,9 @@ Settings told_apart(const std::vector<std::string>& settings, const Json& docume
 std::optional<Resolved> decided_upon(const Document& document, const Settings& settings, bool always) {
   auto before = resolve(document, settings.others);
   if (!before) return std::nullopt;
-  auto stated = parse_document(document.source.name, before->document.dump(2));
+  const auto set = with_set_policies(document, settings, before->document);
+  if (!set) return std::nullopt;
+  auto stated = parse_document(document.source.name, set->dump(2));
   auto decided = resolve(stated, settings.decisions);
   if (!decided) return std::nullopt;
   decided.value->sweep = before->sweep;
@@ -70,10 +89,12 @@ std::vector<std::string> settings(const Options& options) {
 Resolved load(const Options& options) {
   refuse_sweep(options.overrides);
   const auto document = read_document(options.scenario, scenarios_folder());
-  auto resolution = resolve(document, settings(options));
+  auto all = setting_of_factors(options, document);  // first: with factors, other policies are there to be set
+  for (auto& setting : settings(options)) all.push_back(std::move(setting));
+  auto resolution = resolve(document, all);
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
-  const auto apart = told_apart(settings(options), resolution->document);
-  if (!apart.decisions.empty())
+  const auto apart = told_apart(all, resolution->document);
+  if (!apart.decisions.empty() || !apart.policies.empty())
     if (auto decided = decided_upon(document, apart, options.always)) resolution.value = *std::move(decided);
   for (const auto& misfit : resolution->misfits)
     if (!options.quiet) say("warning: " + misfit);

@@ -41,6 +41,10 @@ void add_always_option(const Verb& verb, Options& options) {
 void add_policy_options(const Verb& verb, Options& options) {
   add_policies_option(verb, options);
   add_baseline_option(verb, options);
+  verb.values("--cross", options.crossed,
+              "Cross what is said and who is served (or the scenario's factors) with a lever at two or three "
+              "values, as in utilisation_cap=0.9,1.2")
+      .takes("LEVER=A,B");
 }
 
 void add_decision_options(const Verb& verb, Options& options) {

@@ -24,6 +24,7 @@ struct Options {
   bool independent = false;                  ///< random numbers of every point its own
   std::vector<std::string> overrides;        ///< path=value
   std::vector<std::string> policies;
+  std::vector<std::string> crossed;  ///< levers with values, LEVER=A,B
   std::string baseline;
   std::string objective = "operating_margin";  ///< what policies are judged by
   bool has_objective = false;                  ///< whether it was asked for
@@ -48,7 +49,7 @@ void add_replication_options(const Verb& verb, Options& options);
 /// --always, for what lives through a past.
 void add_always_option(const Verb& verb, Options& options);
 
-/// --policies and --baseline.
+/// --policies, --baseline and --cross.
 void add_policy_options(const Verb& verb, Options& options);
 
 /// --objective and --require.

@@ -22,11 +22,15 @@ bool are_finite(const Struct& values, const Rows& rows) {
                      [&](const auto& row) { return std::isfinite(values.*row.member); });
 }
 
+std::string more_than(std::size_t most) {
+  return std::string("there are more than ").append(std::to_string(most));
+}
+
 std::string missing_of_segments(const Scenario& scenario) {
   constexpr auto traits = trait_infos.size();
   if (scenario.segments.empty()) return "there are no segments";
   if (scenario.segments.size() > most_segments)
-    return "there are more than " + std::to_string(most_segments) + " segments";
+    return more_than(most_segments).append(" segments");
   for (const Segment& segment : scenario.segments) {
     if (!is_tabulated(segment))
       return "segment " + segment.name + " is not tabulated as its traits are now: call tabulate() last";
@@ -49,7 +53,7 @@ std::string missing_of_markets(const Scenario& scenario) {
 std::string missing_of_businesses(const Scenario& scenario) {
   if (scenario.businesses.empty()) return "there are no businesses";
   if (scenario.businesses.size() > most_businesses)
-    return "there are more than " + std::to_string(most_businesses) + " businesses";
+    return more_than(most_businesses).append(" businesses");
   for (const Business& business : scenario.businesses)
     if (!are_finite(business.terms, business_parameters) || business.terms.staff < 1)
       return "business " + business.name + " has no staff, or terms that are no numbers";

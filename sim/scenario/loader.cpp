@@ -72,6 +72,14 @@ void check_memory(const Node& root, const Scenario& scenario, double limit) {
       "lower the population, the count of markets or the number of businesses");
 }
 
+// The factors; what they combine to is added to the policies, unless something is wrong with them.
+Json cross(const Node& root, const Node& factors, Policies& policies) {
+  const auto mistakes = root.findings->mistakes().size();
+  auto resolved = policies.resolve_factors(factors);
+  if (root.findings->mistakes().size() == mistakes) policies.add_combinations(root, resolved);
+  return resolved;
+}
+
 Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& level) {
   const Scenario standard;
   Members members(root, "a part of a scenario");
@@ -90,11 +98,12 @@ Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& leve
   resolved["markets"] = section(members, "markets", [&](const Node& node) {
     return resolve_markets(node, resolved["segments"], level);
   });
-  const auto listed = members.find("policies");
+  const auto listed = members.find("policies"), factors = members.find("factors");
   if (listed)
     policies.resolve(*listed);
-  else
+  else if (!factors)
     policies.resolve_defaults(root);
+  if (factors) resolved["factors"] = cross(root, *factors, policies);
   resolved["policies"] = policies.with_today(root);
   resolved["businesses"] = section(members, "businesses", [&](const Node& node) {
     return resolve_businesses(node, policies.names(), level);

@@ -129,11 +129,16 @@ double length_of_requests(const FirstWeek& week) {
 
 double leaving(const FirstWeek& week) { return week.demand.leaving; }
 
-/// Times in hours that go with the length of a request: every constant of that unit, and two terms.
+/// Times in hours that go with the length of a request: every constant of that unit, but for those of
+/// conversations, which grow with it by themselves, and two terms.
 std::vector<Ingredient> times() {
+  constexpr std::string_view of_conversations[] = {"talk_hours",          "calm_hours",     "listen_hours",
+                                                   "educate_hours",       "persuade_hours", "pilot_hours",
+                                                   "conversation_request"};
   std::vector<Ingredient> list;
   for (const auto& row : constant_parameters)
-    if (row.info.unit == "hours") list.push_back({"model", row.info.name});
+    if (row.info.unit == "hours" && !is_one_of(row.info.name, of_conversations))
+      list.push_back({"model", row.info.name});
   list.insert(list.end(), {{"businesses", "onboarding_hours"}, {"businesses", "qualification_hours"}});
   return list;
 }

@@ -44,12 +44,18 @@ std::string valid_text(const ParameterInfo& info) {
                               : range_text(info);
 }
 
+// "said", or "served: who is asked to come decides who is served".
+std::string part_text(const ParameterInfo& info) {
+  return fmt::format("{}{}{}", part_word(info.part), info.why.empty() ? "" : ": ", info.why);
+}
+
 std::string explanation(const RegistrySection& section, const ParameterInfo& info) {
   auto text = fmt::format("{} - {}\n  {}\n", info.name, section.singular, info.meaning);
   if (info.choices.empty()) text += fmt::format("  unit       {}\n", info.unit);
   text += fmt::format("  default    {}\n  valid      {}\n", default_in_full(info), valid_text(info));
   if (info.choices.empty()) text += fmt::format("  plausible  {}\n", plausible_text(info));
   if (!info.cost.empty()) text += fmt::format("  costs      {}\n", info.cost);
+  if (info.part != ArgumentPart::none) text += fmt::format("  argument   {}\n", part_text(info));
   return text + fmt::format("  source     {}\n  set by     --set {}{}={}\n", info.source, section.path,
                             info.name, default_text(info));
 }
@@ -123,18 +129,18 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// Levers have a column of what they cost.
+// Levers have columns of what they cost, and of the part they have in the argument.
 std::string table(const RegistrySection& section) {
-  const bool has_costs = !section.rows.front().cost.empty();
+  const bool is_of_levers = section.rows.front().part != ArgumentPart::none;
   auto text = fmt::format(
       "### {}{}\n\n| name | unit | default | valid | plausible | source | meaning |{}\n"
       "|---|---|---|---|---|---|---|{}\n",
       static_cast<char>(std::toupper(section.title.front())), section.title.substr(1),
-      has_costs ? " costs |" : "", has_costs ? "---|" : "");
+      is_of_levers ? " costs | part in the argument |" : "", is_of_levers ? "---|---|" : "");
   for (const auto& info : section.rows) {
     text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |", info.name, info.unit, default_in_full(info),
                         valid_text(info), plausible_text(info), info.source, escaped(info.meaning));
-    if (has_costs) text += fmt::format(" {} |", info.cost);
+    if (is_of_levers) text += fmt::format(" {} | {} |", info.cost, part_text(info));
     text += '\n';
   }
   return text + '\n';

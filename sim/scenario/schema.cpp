@@ -227,16 +227,40 @@ Schema business_schema() {
   return object_of(std::move(properties), {"name"}, "a firm with an office in every market");
 }
 
+Schema claims_schema() {
+  auto properties = Schema::object();
+  for (const auto& row : lever_parameters) properties[row.info.name] = text("why this lever has its value");
+  return object_of(std::move(properties), {}, "why levers have their values: what claim they rest on");
+}
+
 Schema policy_schema() {
   const auto own = object_of(
       {{"name", name_schema("different from other policies")},
        {"based_on", text("a preset or an earlier policy, for the levers not given; else their defaults")},
        {"description", text("what the policy stands for")},
-       {"levers", object_of(lever_schemas(), {}, "the levers that it sets, by name")}},
+       {"levers", object_of(lever_schemas(), {}, "the levers that it sets, by name")},
+       {"claims", claims_schema()}},
       {"name"});
   return any_of_schemas(
       Schema::array({name_schema("a preset: NAME.json in the folder policies/ beside the scenario"), own}),
       "a setting of the levers");
+}
+
+Schema factor_schema() {
+  const auto lever = object_of({{"lever", text("a lever that is a factor by itself")},
+                                {"values", list_of(Schema{{"type", Schema::array({"number", "string"})}}, 3,
+                                                   "two or three values of it")}},
+                               {"lever", "values"});
+  const auto level =
+      object_of({{"name", name_schema("different from other levels of the factor")},
+                 {"levers", object_of(lever_schemas(), {}, "what it sets; the rest is as today")}},
+                {"name", "levers"});
+  const auto levers = object_of(
+      {{"name", name_schema("different from other factors")}, {"levels", list_of(level, 3, "two or three")}},
+      {"name", "levels"});
+  return any_of_schemas(Schema::array({{{"enum", Schema::array({"said", "served"})}}, lever, levers}),
+                        "said (please or partner), served (everyone or the right), one lever at several "
+                        "values, or levels of levers");
 }
 
 // What a sweep is made of is checked by those who make it.
@@ -288,8 +312,11 @@ Json schema() {
       {"businesses", list_of(business_schema(), most_businesses, "who serves them")},
       {"policies",
        list_of(policy_schema(), most_policies,
-               "the policies to compare; default: the three shipped presets. The preset today, which "
+               "the policies to compare; default: the four presets of the argument. The preset today, which "
                "changes nothing, is added unless one is of that name")},
+      {"factors",
+       list_of(factor_schema(), 4,
+               "two to four factors, all combinations of which are compared, everything else as today")},
       {"model", object_of(parameter_schemas(constant_parameters), {}, "constants of the model")},
       {"plausible", plausible_schema()},
       {"sweep", sweep_schema()},

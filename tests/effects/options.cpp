@@ -79,6 +79,7 @@ void add_comparison_uses(std::vector<Use>& uses) {
     const auto base = verb == "report" ? brief + "-o page.html " : brief;
     uses.push_back({verb, "--policies", base, base + "--policies partnership"});
     uses.push_back({verb, "--baseline", base, base + "--baseline partnership"});
+    uses.push_back({verb, "--cross", base, base + "--cross overtime_cap=1,1.5"});
     uses.push_back({verb, "--objective", base, base + "--objective churn_rate"});
     uses.push_back({verb, "--require", base, base + "--require 'burnout_share<0.5'"});
   }
@@ -101,6 +102,7 @@ void add_sweep_uses(std::vector<Use>& uses) {
   uses.push_back({"sweep", "--independent", vary, vary + "--independent"});
   uses.push_back({"sweep", "--weekly", vary + "--csv T", vary + "--csv T --weekly"});
   uses.push_back({"sweep", "--policies", vary, vary + "--policies partnership"});
+  uses.push_back({"sweep", "--cross", vary, vary + "--cross overtime_cap=1,1.5"});
   uses.push_back({"sweep", "--baseline", vary + "--csv T", vary + "--csv T --baseline partnership"});
   uses.push_back({"sweep", "--output", vary, brief + "--vary businesses.0.price=480,500 -o t.sqlite"});
   uses.push_back({"sweep", "--format", vary, vary + "--format json"});

@@ -30,11 +30,14 @@ TEST_CASE("a rule on any lever, over any indicator, has the effect of what it sa
   int rules = 0;
   for (const auto& lever : lever_parameters) {
     const auto& range = lever.info.plausible;
-    const std::string unwelcome =
-        "policies.partnership.levers.margin_floor=0.4";  // or reviews would find nobody
+    const auto& name = lever.info.name;
     const auto agency = [&](double number) {
-      return lever.info.name == "review_weeks" ? shipped("agency", {constant(lever, number), unwelcome})
-                                               : shipped("agency", {constant(lever, number)});
+      std::vector<std::string> settings{constant(lever, number)};
+      if (name == "review_weeks")  // or reviews would find nobody
+        settings.push_back("policies.partnership.levers.margin_floor=0.4");
+      if (name == "margin_floor" || name == "abuse_tolerance")  // or nobody would be looked at
+        settings.push_back("policies.partnership.levers.review_weeks=13");
+      return shipped("agency", settings);
     };
     constexpr int weeks = 64;
     const Answers low(agency(range.low), weeks), high(agency(range.high), weeks);

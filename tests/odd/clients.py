@@ -154,6 +154,12 @@ def persuasion(w, a, clash):
         - m.educate_clash * clash / 2 + m.educate_listening * l.listen)
 
 
+@equation('E166', lambda length: 1.4 * length)
+def length_of_talk(w, a):
+    """(E166) (h/`conversation_request`)^`conversation_growth`, h the hours of a request."""
+    return (a.customer.hours_per_request / w.model.conversation_request) ** w.model.conversation_growth
+
+
 @equation('E45', lambda way: 'advised' if way == 'piloted' else 'piloted')
 def verdict_of_pilot(w, is_right):
     """(E45) Shows who is right with chance `pilot_accuracy`; where staff appear right advice is taken."""
@@ -176,18 +182,19 @@ def learned_from(customer, lesson):
 def climb_the_ladder(w, a, is_right):
     """The rungs in turn, until one holds: how the request ends."""
     m, rng = w.model, w.rng
-    a.talk += hours_of_question(w)
+    length = length_of_talk(w, a)
+    a.talk += hours_of_question(w) * length
     clash = rng.random() < clash_chance(w, a)
     a.clashes += clash
     for rung, lesson in ((education, m.lesson), (persuasion, m.persuasion_lesson)):
         hours, chance = rung(w, a, clash)
-        a.talk += hours
+        a.talk += hours * length
         if rng.random() < chance:
             if not is_right:
                 a.customer.learned = learned_from(a.customer, lesson)
             return 'advised'
     if rng.random() < w.levers.pilot:
-        a.talk += m.pilot_hours
+        a.talk += m.pilot_hours * length
         return verdict_of_pilot(w, is_right)
     return 'conceded' if concedes(w) else 'refused'
 

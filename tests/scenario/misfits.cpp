@@ -61,8 +61,8 @@ const std::vector<Misfit> changes = {
        business(root).erase("wage");
        business(root)["staff"] = 200;
      }},
-    {"a request takes 0.1 hours, where the defaults are for one of 3; a default is at work in it: talk_hours "
-     "0.2",
+    {"a request takes 0.1 hours, where the defaults are for one of 3; a default is at work in it: "
+     "checking_hours 0.3",
      "0.033 times as long",
      [](Json& root) {
        for (std::size_t s = 0; s < 4; ++s) traits(root, s)["hours_per_request"] = 0.1;

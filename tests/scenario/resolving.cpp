@@ -168,14 +168,14 @@ TEST_CASE("policies take levers from what they are based on, rules included") {
   CHECK(blunt.rules[0].lever == &Levers::prioritisation);
 }
 
-TEST_CASE("without policies the three shipped presets are compared") {
+TEST_CASE("without policies the four presets of the argument are compared") {
   auto document = read_example();
   document.root->erase("policies");
   (*document.root)["businesses"][0].erase("policy");
   const auto scenario = resolved(document).scenario;
-  REQUIRE(scenario.policies.size() == 4);
-  for (std::size_t i = 0; i < 3; ++i) CHECK(scenario.policies[i].name == default_policies[i]);
-  CHECK(scenario.policies[3].name == policy_today);
+  REQUIRE(scenario.policies.size() == 5);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(scenario.policies[i].name == default_policies[i]);
+  CHECK(scenario.policies[4].name == policy_today);
   CHECK(resolved(document, {"policies.partnership.levers.crm=0.05"}).scenario.policies[2].levers.crm ==
         0.05f);
 }

@@ -1,9 +1,10 @@
 #include "sim/app/answers/answer_json.hpp"
 
 #include "analysis/common_random_numbers.hpp"
-#include "sim/app/answers/choice.hpp"
+#include "sim/app/answers/comparison/choice.hpp"
+#include "sim/app/answers/comparison/crossing_text.hpp"
 #include "sim/app/answers/plan_json.hpp"
-#include "sim/app/answers/years.hpp"
+#include "sim/app/answers/comparison/years.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 
@@ -88,6 +89,9 @@ std::string comparison_json(const Store& store, const Options& options) {
     answer["decision"] = nullptr;
     answer["decision_missing"] = reason_for_no_choice(comparison, options);
   }
+  if (auto crossing = crossing_json(comparison, find_crossing(*store.plan().document, comparison.policies));
+      !crossing.is_null())
+    answer["crossing"] = std::move(crossing);
   answer["certainty"] = certainty_json(certainty_of(store));
   if (auto years = years_json(store, options); !years.is_null()) answer["years"] = std::move(years);
   return answer.dump(2) + "\n";

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
-#include "sim/app/answers/common_random_numbers.hpp"
-#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/answers/comparison/common_random_numbers.hpp"
+#include "sim/app/answers/comparison/crossing_text.hpp"
+#include "sim/app/answers/comparison/decision_text.hpp"
 #include "sim/app/answers/measure_table.hpp"
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/text_table.hpp"
-#include "sim/app/answers/years.hpp"
+#include "sim/app/answers/comparison/years.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/past.hpp"
@@ -87,6 +88,56 @@ std::string difference_table(const Comparison& comparison, const Plan& plan) {
          precision_gained(comparison);
 }
 
+// A crossing is told at a glance, unless more is asked for.
+bool asks_for_more(const Options& options) {
+  return options.verbose || options.has_objective || !options.requirements.empty() ||
+         !options.baseline.empty();
+}
+
+constexpr std::string_view what_else_there_is =
+    "More - every measure, differences to today, the decision with its regret: -v, or report. Another lever "
+    "in "
+    "all cells: --cross utilisation_cap=0.9,1.2";
+
+std::string how_crossed(const Crossing& crossing) {
+  if (crossing.is_argument)
+    return "What is said to clients, crossed with who is served; everything else as today.";
+  std::vector<std::string> names;
+  for (const auto& factor : crossing.factors) names.push_back(factor.name);
+  return fmt::format("{}, crossed; everything else as today.", capitalised(enumeration(names)));
+}
+
+std::string crossing_tables(const Comparison& comparison, const Crossing& crossing, const Plan& plan,
+                            const Options& options) {
+  const bool has_intervals = plan.replications > 1;
+  auto text = wrap(how_crossed(crossing) + (has_intervals ? " ± is half the 95% interval." : "")) + '\n' +
+              cell_table(comparison, crossing) + '\n';
+  text += wrap(fmt::format("Effects, percentages in points{}.",
+                           has_intervals ? "; intervals of a column hold together; * = excludes zero" : "")) +
+          '\n' + effect_table(comparison, crossing);
+  return text + '\n' + wrap(effect_sentence(comparison, crossing, options.objective));
+}
+
+// Of a crossing, what turns are its effects.
+std::string sentence_of_turns(const Store& store, const std::optional<Crossing>& crossing,
+                              const Options& options) {
+  if (!crossing || asks_for_more(options)) return reversal_sentence(store, options);
+  const auto years = compare_years(store, options.baseline);
+  return years ? turn_of_effects(*years, *crossing, options.objective) : "";
+}
+
+// All measures, differences to the baseline, and the decision.
+std::string policy_tables(const Store& store, const Comparison& comparison, const Options& options) {
+  const auto values = rows(comparison.policies, comparison.values);
+  auto text =
+      what_is_shown(store.plan()) + measure_table("policy", comparison.measures, values, Show::values);
+  if (values.size() > 1) text += '\n' + difference_table(comparison, store.plan());
+  if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
+  if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
+  if (const auto choice = choose(comparison, options)) text += '\n' + decision_table(comparison, *choice);
+  return text;
+}
+
 // The end of a path is what differs: "educate" of policies.partnership.levers.educate.
 std::string short_name(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
@@ -119,17 +170,16 @@ std::string run_table(const Store& store) {
 
 std::string comparison_table(const Store& store, const Options& options) {
   const auto comparison = compare(store, options.baseline);
-  const auto values = rows(comparison.policies, comparison.values);
   auto text = wrap(introduction(store.plan()) + "; the same people and random numbers for every policy.") +
-              past_of(store.plan()) + what_is_shown(store.plan()) +
-              measure_table("policy", comparison.measures, values, Show::values);
-  if (values.size() > 1) text += '\n' + difference_table(comparison, store.plan());
-  if (values.size() > 1 && options.verbose) text += '\n' + synchronisation_table(comparison);
-  if (const auto notes = missing_values(comparison.measures, values); !notes.empty()) text += '\n' + notes;
-  if (const auto choice = choose(comparison, options)) text += '\n' + decision_table(comparison, *choice);
-  if (values.size() > 1) text += '\n' + wrap(decision_sentence(comparison, options));
-  if (const auto turn = reversal_sentence(store, options); !turn.empty()) text += '\n' + wrap(turn);
-  if (values.size() > 1) text += '\n' + certainty_text(certainty_of(store));
+              past_of(store.plan());
+  const auto crossing = find_crossing(*store.plan().document, comparison.policies);
+  if (crossing) text += '\n' + crossing_tables(comparison, *crossing, store.plan(), options);
+  if (!crossing || asks_for_more(options))
+    text += (crossing ? "\n" : "") + policy_tables(store, comparison, options);
+  if (comparison.policies.size() > 1) text += '\n' + wrap(decision_sentence(comparison, options));
+  if (const auto turn = sentence_of_turns(store, crossing, options); !turn.empty()) text += '\n' + wrap(turn);
+  if (comparison.policies.size() > 1) text += '\n' + certainty_text(certainty_of(store));
+  if (crossing && !asks_for_more(options)) text += '\n' + wrap(what_else_there_is);
   return text;
 }
 

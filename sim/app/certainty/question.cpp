@@ -42,7 +42,8 @@ std::vector<std::string> command_words(const std::string& command) {
 
 namespace {
 
-constexpr std::string_view kept[] = {"-s", "--seed", "-w", "--weeks", "--set", "--policies", "--objective"};
+constexpr std::string_view kept[] = {"-s",    "--seed",     "-w",          "--weeks",
+                                     "--set", "--policies", "--objective", "--cross"};
 constexpr std::string_view left_out[] = {
     "-n",           "--replications", "--require",  "--precision", "--worlds", "--max-replications",
     "-o",           "--output",       "--store",    "--csv",       "--tables", "--format",

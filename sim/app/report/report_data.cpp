@@ -8,11 +8,12 @@
 
 #include "sim/app/answers/answer_json.hpp"
 #include "sim/app/answers/answer_tables.hpp"
-#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/answers/comparison/crossing_text.hpp"
+#include "sim/app/answers/comparison/decision_text.hpp"
 #include "sim/app/answers/plan_json.hpp"
 #include "sim/app/answers/sensitivity_result.hpp"
 #include "sim/app/answers/sensitivity_tables.hpp"
-#include "sim/app/answers/years.hpp"
+#include "sim/app/answers/comparison/years.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/report/report_assumptions.hpp"
@@ -51,6 +52,19 @@ std::string summary(const Store& store, const Options& options) {
   if (comparison.policies.size() < 2) return "";
   const auto turn = reversal_sentence(store, options);
   return decision_sentence(comparison, options) + (turn.empty() ? "" : " " + turn);
+}
+
+/// What the factors do: to what policies are judged by, then to clients and staff.
+std::vector<std::string> sentences_of_crossing(const Store& store, const Options& options) {
+  const auto comparison = compare(store, options.baseline);
+  const auto crossing = find_crossing(*store.plan().document, comparison.policies);
+  std::vector<std::string> sentences;
+  for (const std::string measure : {options.objective.c_str(), "churn_rate", "burnout_share"}) {
+    auto sentence = effect_sentence(comparison, *crossing, measure);
+    if (!sentence.empty() && std::ranges::find(sentences, sentence) == sentences.end())
+      sentences.push_back(std::move(sentence));
+  }
+  return sentences;
 }
 
 /// Five digits, and no more are written out.
@@ -126,6 +140,7 @@ Json experiment_data(const Store& store, const Options& options) {
   const auto subjects = subjects_of(plan);
   auto data = answer_of(store, options);
   data["summary"] = summary(store, options);
+  if (data.contains("crossing")) data["crossing"]["sentences"] = sentences_of_crossing(store, options);
   if (plan.verb != "run" && plan.cells.size() > 1)
     data["unsure"] = as_json({certainty_part(certainty_of(store))}).front();
   for (const auto& measure : stored_measures(store)) data["measures"].push_back(described(measure));

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include "sim/app/answers/choice.hpp"
+#include "sim/app/answers/comparison/choice.hpp"
 #include "sim/app/answers/measure_table.hpp"
 #include "sim/app/answers/number_format.hpp"
 #include "sim/app/answers/plausible_answer.hpp"

@@ -3,6 +3,7 @@
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
+#include "sim/app/crossed.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
@@ -36,7 +37,7 @@ void make_uncertain(Plan& plan, const CompareOptions& options, const Resolved& r
 
 int compare(const CompareOptions& options, const std::string& command) {
   const auto resolved = load(options);
-  auto plan = plan_for(options, make_plan("compare", resolved, options.policies));
+  auto plan = plan_for(options, make_plan("compare", resolved, policies_to_compare(options, resolved)));
   if (options.uncertain) make_uncertain(plan, options, resolved);
   auto store = create_store(plan, options, command);
   return conduct(store, options, command);

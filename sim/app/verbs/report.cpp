@@ -9,6 +9,7 @@
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/crossed.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
@@ -77,7 +78,7 @@ bool holds_results(const std::string& path) {
 
 void require_settled(const ReportOptions& options) {
   if (options.seed || options.replications || options.weeks || !options.overrides.empty() ||
-      !options.policies.empty() || !options.output.empty())
+      !options.policies.empty() || !options.crossed.empty() || !options.output.empty())
     throw BadInput(
         fmt::format("{}: holds results; the scenario, its overrides and policies were settled when it was "
                     "made",
@@ -92,7 +93,8 @@ Store finished_store(const ReportOptions& options) {
 }
 
 Plan new_plan(const ReportOptions& options) {
-  auto plan = plan_for(options, make_plan("compare", load(options), options.policies));
+  const auto resolved = load(options);
+  auto plan = plan_for(options, make_plan("compare", resolved, policies_to_compare(options, resolved)));
   plan.weekly = true;
   return plan;
 }

@@ -7,6 +7,7 @@
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
+#include "sim/app/crossed.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
@@ -65,7 +66,7 @@ Store create(const Plan& plan, Options& options, const std::string& command) {
 
 int sweep(SweepOptions options, const std::string& command) {
   const auto resolved = load(options);
-  auto plan = plan_for(options, make_plan("sweep", resolved, options.policies));
+  auto plan = plan_for(options, make_plan("sweep", resolved, policies_to_compare(options, resolved)));
   plan.weekly = options.weekly;
   lay_out(plan, wanted(options, resolved));
   auto store = create(plan, options, command);

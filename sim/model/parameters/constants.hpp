@@ -20,7 +20,7 @@ struct Constants {
       rework_value, urgent_work;
   // How disagreements go (converse)
   float judgement_novice, judgement_expert, calm_effect, talk_hours, calm_hours, listen_hours, educate_hours,
-      persuade_hours, pilot_hours, checking_hours, educate_base, educate_openness, educate_trust,
+      persuade_hours, pilot_hours, conversation_request, conversation_growth, checking_hours, educate_base, educate_openness, educate_trust,
       educate_experience, educate_exhaustion, educate_clash, educate_listening, persuade_base, lesson,
       persuasion_lesson, pilot_accuracy, wrong_value, refused_value, graceful_deference, overruled_dissonance,
       rudeness, rude_dissatisfied, rude_entitled, abuse_memory_weeks;
@@ -127,6 +127,11 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "time that persuading takes"}, &Constants::persuade_hours},
     {{"pilot_hours", "hours", 2, {0, 1000}, {1, 4}, "assumption",
       "time that a pilot takes"}, &Constants::pilot_hours},
+    {{"conversation_request", "hours", 3, {0.001, 1000}, {2, 4.5}, "assumption",
+      "length of a request about which talking takes these times"}, &Constants::conversation_request},
+    {{"conversation_growth", "1", 1, {0, 2}, {0.5, 1}, "[Ve23][So21]",
+      "how talking grows with the length of a request: 0 not at all, 1 in proportion"},
+     &Constants::conversation_growth},
     {{"checking_hours", "hours", 0.3, {0, 100}, {0.1, 1}, "assumption",
       "time that checking a claim takes"}, &Constants::checking_hours},
     {{"educate_base", "logits", -1.5, {-20, 20}, {-2.5, -0.5}, "assumption",

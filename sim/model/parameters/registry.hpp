@@ -4,6 +4,7 @@
 // describe, in parameters/*.hpp.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -13,6 +14,14 @@ struct Range {
   double low;
   double high;
 };
+
+/// The argument is about two questions: what is said to a client, and who is served at all. What answers
+/// neither is a way of running a firm, and equal among those who argue.
+enum class ArgumentPart { none, said, served, equal };
+constexpr std::string_view part_word(ArgumentPart part) {
+  constexpr std::string_view words[] = {"", "said", "served", "equal"};
+  return words[static_cast<std::size_t>(part)];
+}
 
 /// One row of the registry. `unit` is "1" for pure numbers; a unit that begins with "money" is scaled by the
 /// currency, and so is the default: it is for a business of the default wage and price, and in proportion to
@@ -28,6 +37,8 @@ struct ParameterInfo {
   std::string_view meaning;
   std::span<const std::string_view> choices = {};  ///< words instead of numbers, stored as their index
   std::string_view cost = {};                      ///< of a lever: what more of it costs
+  ArgumentPart part = ArgumentPart::none;          ///< of a lever: which part of the argument it is
+  std::string_view why = {};                       ///< why it is, where it could be argued
 };
 
 /// A row bound to the member of `Struct` that holds the value.

@@ -116,6 +116,12 @@ void climb_the_ladder(Conversation& c) {
   c.outcome = Outcome::refused;
 }
 
+/// More is said where more is at stake: talking about a consultation of ten minutes takes two, about one of
+/// half an hour four [Ve23, So21].
+float length_of_talk(const Constants& p, float hours_of_request) {
+  return exp(p.conversation_growth * log(hours_of_request / p.conversation_request));
+}
+
 /// Advice is weighted by who turned out to be right [Fu16, eq. 11]: w <- w (1 + k s e), where k =
 /// ||w-1/2|-1/2|, the relative error e is +1 when the adviser was right and -1 when the client was, and s is
 /// 1/2 in the first case, else 1.
@@ -247,7 +253,7 @@ Outcome Conversations::disagree(Row row, std::uint32_t k, bool request_is_right,
                  seat,       !request_is_right, occasion,          draws};
   climb_the_ladder(c);
 
-  week.talk[row] += c.hours;
+  week.talk[row] += c.hours * length_of_talk(context_.p, market_.customers.traits.hours_per_request[row]);
   week.questioned[row] += 1;
   week.heard[row] += c.levers.listen;
   week.clashes[row] += c.clashed ? 1.0f : 0.0f;

@@ -22,6 +22,21 @@ void read_levers(const Node& object, Json& levers) {
   members.close();
 }
 
+namespace {
+
+// Why a lever has its value: a sentence for each.
+void read_claims(Members& policy, Json& resolved) {
+  const auto object = policy.find("claims");
+  if (!object) return;
+  Members members(*object, "a lever");
+  auto& claims = resolved["claims"] = Json::object();
+  for (const auto& row : lever_parameters)
+    if (const auto node = members.find(row.info.name)) claims[row.info.name] = text(*node).value_or("");
+  members.close();
+}
+
+}  // namespace
+
 // A preset with mistakes is taken for the defaults, after complaining of it once, so that nothing else is
 // reported for it.
 const Json& Policies::preset(const Document& document) {
@@ -35,9 +50,11 @@ const Json& Policies::preset(const Document& document) {
     if (const auto given = name(members); given && *given != file_name)
       members.find("name")->complain(in_quotes(*given) + " is not the name of this file",
                                      "name the preset " + in_quotes(file_name) + ", or rename the file");
+    resolved["levers"] = base_of_preset(members, file_name);
     if (const auto node = members.find("description")) resolved["description"] = text(*node).value_or("");
     if (const auto node = members.need("levers", "add \"levers\": {...}"))
       read_levers(*node, resolved["levers"]);
+    read_claims(members, resolved);
     members.close();
   }
   append(preset_mistakes_, document.mistakes);
@@ -45,8 +62,27 @@ const Json& Policies::preset(const Document& document) {
   return resolved_presets_[file_name] = resolved;
 }
 
+Json Policies::base_of_preset(Members& members, const std::string& preset) {
+  const auto node = members.find("based_on");
+  const auto based_on = node ? text(*node) : std::nullopt;
+  if (!based_on) return default_levers_;
+  if (preset != policy_today && *based_on == policy_today) return today()["levers"];
+  node->complain("this preset cannot be based on " + in_quotes(*based_on),
+                 "any but today may be based on \"today\"; else state all of its levers");
+  return default_levers_;
+}
+
+// Without presets in reach it is what levers are by default.
+Json Policies::today() {
+  if (own_today_) return *own_today_;
+  for (const auto& document : presets_)
+    if (preset_name(document) == policy_today) return preset(document);
+  return {{"name", policy_today}, {"description", ""}, {"levers", default_levers_}};
+}
+
 // The policy that `name` stands for: an earlier one of the scenario, or a preset.
 Json Policies::base(const Node& node, const std::string& name, bool may_be_earlier) {
+  if (may_be_earlier && name == policy_today && own_today_) return *own_today_;
   std::vector<std::string> known;
   for (const auto& policy : earlier_) {
     if (may_be_earlier && policy["name"] == name) return policy;
@@ -56,8 +92,7 @@ Json Policies::base(const Node& node, const std::string& name, bool may_be_earli
     if (preset_name(document) == name) return preset(document);
     if (!is_one_of(preset_name(document), known)) known.push_back(preset_name(document));
   }
-  // Without presets in reach it is what levers are by default.
-  if (name == policy_today) return {{"name", name}, {"description", ""}, {"levers", default_levers_}};
+  if (name == policy_today) return today();
   node.complain("there is no policy " + in_quotes(name),
                 suggestion(name, views(known),
                            "presets are files NAME.json in the folder policies/ beside the scenario"));
@@ -73,7 +108,9 @@ Json Policies::resolve_object(const Node& entry) {
   resolved["name"] = own_name.value_or("");
   if (const auto node = members.find("description")) resolved["description"] = text(*node).value_or("");
   if (const auto node = members.find("levers")) read_levers(*node, resolved["levers"]);
+  read_claims(members, resolved);
   members.close();
+  if (own_name == policy_today && own_today_) return *own_today_;
   return resolved;
 }
 
@@ -92,7 +129,19 @@ Json Policies::resolve_name(const Node& entry) {
   return base(entry, name, false);
 }
 
+// Others may be based on it before it is defined. Where it is itself based on a preset, that is the preset as
+// shipped. Complaints are left to the resolving of all.
+void Policies::find_today(const Node& array) {
+  Findings unheard;
+  auto scout = *this;
+  scout.knows_today_ = true;
+  for (const auto& policy : scout.resolve({array.value, array.pointer, &unheard}))
+    if (policy.at("name") == policy_today) own_today_ = policy;
+  knows_today_ = true;
+}
+
 Json Policies::resolve(const Node& array) {
+  if (!knows_today_) find_today(array);
   for (const auto& node : elements(array, "policies", most_policies)) {
     auto policy = node->is_object() ? resolve_object(node) : resolve_name(node);
     if (!policy.is_null()) earlier_.push_back(std::move(policy));

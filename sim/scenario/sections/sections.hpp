@@ -31,7 +31,9 @@ Json default_levers(const MoneyLevel& level);
 /// The ranges that a scenario states for its numbers, by path with positions for names.
 Json resolve_plausible(const Node& object, const Json& resolved);
 
-/// Turns policies into full sets of levers. Presets are looked up by name; each is checked once.
+/// Turns policies into full sets of levers. Presets are looked up by name; each is checked once. What is
+/// based on `today`, as presets may be, is based on the scenario's own policy of that name where it has one,
+/// wherever that stands.
 class Policies {
  public:
   Policies(const std::vector<Document>& presets, const MoneyLevel& level)
@@ -39,6 +41,11 @@ class Policies {
 
   Json resolve(const Node& array);
   Json resolve_defaults(const Node& scenario);
+  /// [{"name", "levels": [{"name", "levers": {...}}, ...]}, ...], every level with all levers of its factor.
+  Json resolve_factors(const Node& array);
+  /// Adds the policies that the combinations of all levels are; those of the argument have their presets'
+  /// names.
+  void add_combinations(const Node& scenario, const Json& factors);
   /// All of them, with the preset `today` at the end unless the scenario has a policy of that name: what a
   /// business does that changes nothing.
   Json with_today(const Node& scenario);
@@ -46,13 +53,21 @@ class Policies {
   const Diagnostics& preset_mistakes() const { return preset_mistakes_; }
 
  private:
+  void find_today(const Node& array);
   Json resolve_name(const Node& entry);
   Json resolve_object(const Node& entry);
+  Json resolve_factor(const Node& entry, std::vector<std::string>& names);
+  Json factor_of_argument(const Node& entry, ArgumentPart part);
+  bool are_argument(const Node& scenario, const Json& factors);
   Json base(const Node& name_node, const std::string& name, bool may_be_earlier);
   const Json& preset(const Document& document);
+  Json base_of_preset(Members& members, const std::string& preset);
+  Json today();
 
   const std::vector<Document>& presets_;
   Json default_levers_;
+  bool knows_today_ = false;       ///< whether the scenario has been looked through for its own
+  std::optional<Json> own_today_;  ///< which is this, if it has one
   std::map<std::string, Json> resolved_presets_;
   Json earlier_ = Json::array();
   std::vector<std::string> names_;

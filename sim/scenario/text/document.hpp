@@ -41,12 +41,13 @@ struct Document {
   std::vector<Document> presets;  ///< the policy presets within reach, by file name; read whether used or not
 };
 
-/// The presets that a scenario compares when it names no policies.
 /// The policy that changes nothing, under which a past is lived through.
 inline constexpr std::string_view policy_today = "today";
 
-inline constexpr std::array<std::string_view, 3> default_policies{"customer_always_right", "right_customer",
-                                                                  "partnership"};
+/// The presets that a scenario compares when it names no policies: the argument, please or partner with
+/// everyone or the right ones.
+inline constexpr std::array<std::string_view, 4> default_policies{"customer_always_right", "right_customer",
+                                                                  "partnership", "right_partnership"};
 
 /// The document that `text` is. Never throws: what is wrong is in `mistakes`. `name` is what diagnostics call
 /// it.

@@ -118,7 +118,7 @@ std::string remedy_for_position(const Json& array, std::string_view part) {
 class Walk {
  public:
   Walk(Json& root, const Source& source, std::vector<Flaw>& flaws)
-      : at_(&root), source_(source), flaws_(flaws) {}
+      : root_(root), at_(&root), source_(source), flaws_(flaws) {}
 
   Json* follow(const std::vector<Part>& path) {
     for (std::size_t i = 0; i < path.size(); ++i)
@@ -156,7 +156,8 @@ class Walk {
                   "override the whole of it, for example with {\"distribution\": ...}");
     pointer_ += '/' + pointer_escape(part);
     at_ = &(*at_)[part];
-    if (pointer_ == "/policies" && at_->is_null()) *at_ = default_policies;
+    if (pointer_ == "/policies" && at_->is_null())
+      *at_ = root_.contains("factors") ? Json::array() : Json(default_policies);
     return true;
   }
 
@@ -166,6 +167,7 @@ class Walk {
     return false;
   }
 
+  const Json& root_;
   Json* at_;
   std::string pointer_;
   const Source& source_;

@@ -156,6 +156,44 @@ function sweepChart({ curves, names }, look, shown) {
   });
 }
 
+// A bar from the low to the high end of each interval.
+function intervalBars(points, colour) {
+  return {
+    type: "custom", silent: true, data: points, encode: { x: 0, y: [1, 2] }, tooltip: { show: false }, z: 2,
+    renderItem: (params, api) => {
+      const [x, low] = api.coord([api.value(0), api.value(1)]), [, high] = api.coord([api.value(0), api.value(2)]);
+      return { type: "line", shape: { x1: x, y1: low, x2: x, y2: high }, style: { stroke: colour, lineWidth: 2 } };
+    },
+  };
+}
+
+// A line for each level of the first factor over the levels of the others: where lines are parallel, what one factor does
+// does not depend on the other.
+function crossingChart({ crossing, policies }, measure, look) {
+  const { factors, cells } = crossing, [first] = factors, across = cells.length / first.levels.length;
+  const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 }), share = isShare(measure.unit);
+  const text = (value) => (value === null ? "–" : share ? percent(value) : digits.format(value));
+  const names = cells.slice(0, across).map(({ levels }) => factors.slice(1).map(({ name }) => levels[name]).join(" + "));
+  const at = (line, i) => policies.find(({ name }) => name === cells[line * across + i].policy).metrics[measure.name];
+  const series = first.levels.flatMap((level, line) => {
+    const { symbol } = style(look, line), points = names.map((_, i) => at(line, i));
+    const bars = points.map((e, i) => [i, e.ci_low, e.ci_high]).filter(([, low]) => low !== null);
+    return [intervalBars(bars, style(look, line).colour),
+            curve(look, points.map((e) => e.mean), line, { name: level, showSymbol: true, symbol, symbolSize: 11 })];
+  });
+  const formatter = (marks) => tip(names[marks[0].dataIndex], first.levels.map((level, line) => {
+    const e = at(line, marks[0].dataIndex);
+    return [level, text(e.mean), e.ci_low === null ? "" : `${text(e.ci_low)} to ${text(e.ci_high)}`];
+  }), { heads: ["", "mean", "95 % interval"] });
+  return frame(look, {
+    tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,
+    legend: { top: 0, left: 0, data: first.levels, textStyle: { color: look.text }, selectedMode: false },
+    grid: { left: 70, right: 24, top: 34, bottom: 34 },
+    xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text } },
+    yAxis: (share ? shareAxis : axis)(look, words(measure.name) + (perYear(measure.unit) && ", per year"), { scale: true, nameGap: 54 }),
+  });
+}
+
 // Where totals come near zero shares of them explode: the axis follows the middle half of replications.
 function whaleChart(data, look, shown) {
   const last = Math.max(...data.whale.map((rows) => rows.length)) - 1;

@@ -299,6 +299,7 @@ function followTheWindow() {
 }
 
 function showExperiment() {
+  showCrossing();
   fillMeans();
   fillDecision();
   if (data.unsure) addPart(byId("unsure"), data.unsure);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/app/answers/choice.hpp"
+#include "sim/app/answers/comparison/choice.hpp"
 
 namespace clientele::app {
 

@@ -1,4 +1,4 @@
-#include "sim/app/answers/decision_text.hpp"
+#include "sim/app/answers/comparison/decision_text.hpp"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "sim/app/answers/years.hpp"
+#include "sim/app/answers/comparison/years.hpp"
 
 #include <fmt/core.h>
 

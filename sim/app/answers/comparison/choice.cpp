@@ -1,4 +1,4 @@
-#include "sim/app/answers/choice.hpp"
+#include "sim/app/answers/comparison/choice.hpp"
 
 #include <fmt/core.h>
 

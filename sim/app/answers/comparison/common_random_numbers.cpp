@@ -1,4 +1,4 @@
-#include "sim/app/answers/common_random_numbers.hpp"
+#include "sim/app/answers/comparison/common_random_numbers.hpp"
 
 #include <fmt/core.h>
 

@@ -1,0 +1,298 @@
+#include "sim/app/answers/comparison/crossing_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/app/answers/measure_table.hpp"
+#include "sim/app/answers/number_format.hpp"
+#include "sim/model/parameters/registry.hpp"
+#include "sim/scenario/text/document.hpp"
+
+namespace clientele::app {
+
+namespace {
+
+using Columns = std::vector<CrossedMeasure>;
+
+const std::string& level_name(const Crossing& crossing, std::size_t factor, std::size_t level) {
+  return crossing.factors[factor].levels[level];
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view between) {
+  std::string text;
+  for (const auto& part : parts) text.append(text.empty() ? "" : between).append(part);
+  return text;
+}
+
+std::vector<std::string> levels_in(const Crossing& crossing, const FactorialEffect& effect) {
+  std::vector<std::string> names;
+  for (std::size_t f = 0; f < effect.levels.size(); ++f)
+    if (effect.levels[f] > 0) names.push_back(level_name(crossing, f, effect.levels[f]));
+  return names;
+}
+
+/// The first factor that an effect is of.
+std::size_t factor_of(const FactorialEffect& effect) {
+  const auto found = std::ranges::find_if(effect.levels, [](std::size_t level) { return level > 0; });
+  return static_cast<std::size_t>(found - effect.levels.begin());
+}
+
+/// A line of the table: a cell of the crossing, or a policy outside of it.
+struct Subject {
+  std::string label, policy;
+  std::size_t position;  ///< among the policies of the comparison
+};
+
+std::vector<Subject> subjects_of(const Comparison& comparison, const Crossing& crossing) {
+  std::vector<Subject> list;
+  const auto& names = comparison.policies;
+  const auto add = [&](const std::string& label, std::size_t position) {
+    list.push_back({label, label == names[position] ? "" : names[position], position});
+  };
+  for (std::size_t cell = 0; cell < crossing.policies.size(); ++cell) {
+    const auto found = std::ranges::find(names, crossing.policies[cell]);
+    add(cell_label(crossing, cell), static_cast<std::size_t>(found - names.begin()));
+  }
+  for (std::size_t p = 0; p < names.size(); ++p)
+    if (names[p] != policy_today && std::ranges::find(crossing.policies, names[p]) == crossing.policies.end())
+      add("besides", p);
+  if (const auto today = std::ranges::find(names, policy_today); today != names.end())
+    add("for reference", static_cast<std::size_t>(today - names.begin()));
+  return list;
+}
+
+std::vector<Line> column_heads(std::vector<std::string> names, const Comparison& comparison,
+                               const Columns& columns) {
+  for (const auto& column : columns) names.push_back(heading_name(comparison.measures[column.measure]));
+  return headings(names, 13);
+}
+
+std::string with_half_width(std::string value, const std::string& half_width) {
+  if (!half_width.empty()) value.append(" ").append(half_width);
+  return value;
+}
+
+NumberFormat format_of_effects(const Comparison& comparison, const CrossedMeasure& column) {
+  std::vector<Estimate> estimates;
+  for (const auto& effect : column.effects) estimates.push_back(effect.estimate);
+  return number_format(comparison.measures[column.measure].unit, estimates);
+}
+
+const CrossedMeasure* column_of(const Columns& columns, const Comparison& comparison,
+                                const std::string& measure) {
+  const auto found = std::ranges::find_if(columns, [&](const CrossedMeasure& column) {
+    return comparison.measures[column.measure].name == measure;
+  });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+/// Percentages are differences in points.
+std::string without_percent(std::string text) {
+  if (text.ends_with('%')) text.pop_back();
+  return text;
+}
+
+/// "8.9 points", or an amount.
+std::string amount(const NumberFormat& format, double value) {
+  const auto text = without_percent(format.value(std::abs(value)));
+  if (!format.percent) return text;
+  return text + (text == "1" ? " point" : " points");
+}
+
+// "adds 8.9 points", "takes 2 points".
+std::string verb_of(const NumberFormat& format, const Estimate& effect) {
+  return fmt::format("{} {}", effect.mean > 0 ? "adds" : "costs", amount(format, effect.mean));
+}
+
+std::string action(const Crossing& crossing, std::size_t factor, std::size_t level) {
+  const auto& name = crossing.factors[factor].name;
+  const auto infinitive = name == part_word(ArgumentPart::said)     ? "to "
+                          : name == part_word(ArgumentPart::served) ? "to serve "
+                                                                    : "";
+  return fmt::format("{}{} rather than {}", infinitive, level_name(crossing, factor, level),
+                     level_name(crossing, factor, 0));
+}
+
+// Where an interaction is told from zero, a mean over the other factor's levels hides what happens at each.
+struct Pair {
+  const FactorialEffect *first, *second, *both;
+};
+
+std::string sentence_of_effect(const Crossing& crossing, const NumberFormat& format,
+                               const FactorialEffect& effect, const std::string& measure) {
+  const auto& e = effect.estimate;
+  const auto factor = factor_of(effect);
+  const auto what = action(crossing, factor, effect.levels[factor]);
+  const auto range =
+      interval(without_percent(format.difference(e.ci_low)), without_percent(format.difference(e.ci_high)));
+  if (!std::isfinite(e.ci_low)) return fmt::format("{} {} of {}", what, verb_of(format, e), measure);
+  if (excludes_zero(e)) return fmt::format("{} {} of {} ({})", what, verb_of(format, e), measure, range);
+  return fmt::format("whether {} adds or costs {} cannot be told from chance ({})", what, measure, range);
+}
+
+// "to partner rather than please adds 10.7 points with everyone, and adds 7.3 points with the right".
+std::string sentence_of_pair(const Crossing& crossing, const NumberFormat& format, const Pair& pair) {
+  const auto half = pair.both->estimate.mean / 2;
+  const auto simple = [&](double sign) {
+    Estimate e;
+    e.mean = pair.first->estimate.mean + sign * half;
+    return verb_of(format, e);
+  };
+  const auto& of_second = crossing.factors[1].levels;
+  const auto with = crossing.is_argument ? "with" : "at";
+  return fmt::format("the two depend on each other: {} {} {} {}, and {} {} {}", action(crossing, 0, 1),
+                     simple(-1), with, of_second[0], simple(1), with, of_second[1]);
+}
+
+// Where both are certain of their sign, or one is and the other year points elsewhere.
+bool turns(const Estimate& first, const Estimate& last) {
+  return first.mean * last.mean < 0 && (excludes_zero(first) || excludes_zero(last));
+}
+
+bool is_of_all_runs(const Comparison& year, const Crossing& crossing, std::size_t measure) {
+  return std::ranges::all_of(crossing.policies, [&](const std::string& name) {
+    const auto p = std::ranges::find(year.policies, name) - year.policies.begin();
+    return !is_of_survivors(year, measure, static_cast<std::size_t>(p));
+  });
+}
+
+bool is_two_by_two(const Crossing& crossing) { return crossing.levels() == std::vector<std::size_t>{2, 2}; }
+
+Json effect_json(const Comparison& comparison, const Crossing& crossing, const CrossedMeasure& column,
+                 const FactorialEffect& effect) {
+  auto of = Json::array();
+  for (std::size_t f = 0; f < effect.levels.size(); ++f)
+    if (effect.levels[f] > 0)
+      of.push_back({{"factor", crossing.factors[f].name},
+                    {"level", level_name(crossing, f, effect.levels[f])},
+                    {"against", level_name(crossing, f, 0)}});
+  const auto& e = effect.estimate;
+  return {{"metric", comparison.measures[column.measure].name},
+          {"unit", comparison.measures[column.measure].unit},
+          {"effect", effect_label(crossing, effect)},
+          {"of", of},
+          {"n", e.n},
+          {"mean", e.mean},
+          {"ci_low", e.ci_low},
+          {"ci_high", e.ci_high}};
+}
+
+}  // namespace
+
+std::string cell_label(const Crossing& crossing, std::size_t cell) {
+  const auto at = levels_of_cell(cell, crossing.levels());
+  std::vector<std::string> names;
+  for (std::size_t f = 0; f < at.size(); ++f) names.push_back(level_name(crossing, f, at[f]));
+  if (!crossing.is_argument) return join(names, " + ");
+  return join(names, names.front() == "partner" ? " with " : " ");
+}
+
+std::string effect_label(const Crossing& crossing, const FactorialEffect& effect) {
+  const auto names = levels_in(crossing, effect);
+  if (names.size() > 1) return join(names, crossing.is_argument ? " with " : " x ") + ", beyond the sum";
+  return fmt::format("{}, not {}", names.front(), level_name(crossing, factor_of(effect), 0));
+}
+
+std::string cell_table(const Comparison& comparison, const Crossing& crossing) {
+  const auto columns = crossed_effects(comparison, crossing);
+  auto lines = column_heads({"policy"}, comparison, columns);
+  const auto subjects = subjects_of(comparison, crossing);
+  std::size_t width = 0;
+  for (const auto& subject : subjects) width = std::max(width, subject.label.size());
+  for (const auto& [label, policy, position] : subjects) {
+    auto& line = lines.emplace_back(Line{fmt::format("{:<{}}  {}", label, width, policy)});
+    for (const auto& column : columns) {
+      std::vector<Estimate> all;
+      for (const auto& values : comparison.values) all.push_back(values[column.measure]);
+      const auto format = number_format(comparison.measures[column.measure].unit, all);
+      const auto& e = comparison.values[position][column.measure];
+      line.push_back(with_half_width(format.value(e.mean), format.half_width(e)));
+    }
+  }
+  return align(lines);
+}
+
+std::string effect_table(const Comparison& comparison, const Crossing& crossing) {
+  const auto columns = crossed_effects(comparison, crossing);
+  if (columns.empty()) return "";
+  auto lines = column_heads({"effect"}, comparison, columns);
+  const auto& effects = columns.front().effects;
+  for (std::size_t i = 0; i < effects.size() && effects[i].order() <= 2; ++i) {
+    auto& line = lines.emplace_back(Line{effect_label(crossing, effects[i])});
+    for (const auto& column : columns) {
+      const auto format = format_of_effects(comparison, column);
+      const auto& e = column.effects[i].estimate;
+      line.push_back(
+          with_half_width((excludes_zero(e) ? "*" : "") + format.difference(e.mean), format.half_width(e)));
+    }
+  }
+  return align(lines);
+}
+
+std::string effect_sentence(const Comparison& comparison, const Crossing& crossing,
+                            const std::string& measure) {
+  const auto columns = crossed_effects(comparison, crossing);
+  const auto* column = column_of(columns, comparison, measure);
+  if (!column) return "";
+  const auto format = format_of_effects(comparison, *column);
+  std::vector<std::string> clauses;
+  for (const auto& effect : column->effects) {
+    if (effect.order() > 1) break;
+    clauses.push_back(sentence_of_effect(crossing, format, effect, words(measure)));
+  }
+  if (is_two_by_two(crossing)) {
+    const Pair pair{&column->effects[0], &column->effects[1], &column->effects[2]};
+    if (excludes_zero(pair.both->estimate)) clauses.push_back(sentence_of_pair(crossing, format, pair));
+  }
+  return capitalised(join(clauses, "; ")) + ".";
+}
+
+std::string turn_of_effects(const Years& years, const Crossing& crossing, const std::string& measure) {
+  const auto of_first = crossed_effects(years.first, crossing),
+             of_last = crossed_effects(years.last, crossing);
+  const auto *first = column_of(of_first, years.first, measure),
+             *last = column_of(of_last, years.last, measure);
+  if (!first || !last || !is_of_all_runs(years.first, crossing, first->measure) ||
+      !is_of_all_runs(years.last, crossing, last->measure))
+    return "";
+  std::vector<std::string> clauses;
+  for (std::size_t i = 0; i < first->effects.size() && first->effects[i].order() == 1; ++i) {
+    const auto &early = first->effects[i].estimate, &late = last->effects[i].estimate;
+    if (!turns(early, late)) continue;
+    const auto format = number_format(years.first.measures[first->measure].unit, std::array{early, late});
+    const auto factor = factor_of(first->effects[i]);
+    clauses.push_back(fmt::format("{} {} in the first year, and {} in the last",
+                                  action(crossing, factor, first->effects[i].levels[factor]),
+                                  verb_of(format, early), verb_of(format, late)));
+  }
+  return clauses.empty() ? ""
+                         : fmt::format("Means over the whole time hide a turn: {}.", join(clauses, "; "));
+}
+
+Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& crossing) {
+  if (!crossing) return nullptr;
+  Json object{{"argument", crossing->is_argument},
+              {"factors", Json::array()},
+              {"cells", Json::array()},
+              {"effects", Json::array()}};
+  for (const auto& factor : crossing->factors)
+    object["factors"].push_back({{"name", factor.name}, {"levels", factor.levels}});
+  const auto levels = crossing->levels();
+  for (std::size_t cell = 0; cell < crossing->policies.size(); ++cell) {
+    const auto at = levels_of_cell(cell, levels);
+    auto of_cell = Json::object();
+    for (std::size_t f = 0; f < at.size(); ++f)
+      of_cell[crossing->factors[f].name] = level_name(*crossing, f, at[f]);
+    object["cells"].push_back(
+        {{"policy", crossing->policies[cell]}, {"label", cell_label(*crossing, cell)}, {"levels", of_cell}});
+  }
+  for (const auto& column : crossed_effects(comparison, *crossing))
+    for (const auto& effect : column.effects)
+      object["effects"].push_back(effect_json(comparison, *crossing, column, effect));
+  return object;
+}
+
+}  // namespace clientele::app

@@ -1,0 +1,207 @@
+#include "sim/experiment/study/crossing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/model/specification.hpp"
+#include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::experiment {
+
+namespace {
+
+/// Levers that move together, and the settings of them.
+struct LeverGroup {
+  std::string name;
+  std::vector<std::string> levers;
+  std::vector<Json> settings = {};       ///< one per level, levers as members
+  std::vector<std::string> levels = {};  ///< their names, where the scenario names them
+};
+
+const Json* policy_named(const Json& document, const std::string& name) {
+  for (const auto& policy : document.at("policies"))
+    if (policy.at("name").text() == name) return &policy;
+  return nullptr;
+}
+
+Json setting_of(const Json& policy, const std::vector<std::string>& levers) {
+  auto setting = Json::object();
+  for (const auto& lever : levers)
+    if (const auto* value = policy.at("levers").find(lever)) setting[lever] = *value;
+  return setting;
+}
+
+std::vector<LeverGroup> stated_groups(const Json& factors) {
+  std::vector<LeverGroup> groups;
+  for (const auto& factor : factors) {
+    auto& group = groups.emplace_back(LeverGroup{factor.at("name").text(), {}});
+    for (const auto& level : factor.at("levels")) {
+      group.levels.push_back(level.at("name").text());
+      group.settings.push_back(level.at("levers"));
+    }
+    for (const auto& [lever, value] : group.settings.front().items()) group.levers.push_back(lever);
+  }
+  return groups;
+}
+
+std::vector<LeverGroup> groups_of_argument() {
+  std::vector<LeverGroup> groups;
+  for (const auto part : {ArgumentPart::said, ArgumentPart::served}) {
+    auto& group = groups.emplace_back(LeverGroup{std::string(part_word(part)), {}});
+    for (const auto& row : lever_parameters)
+      if (row.info.part == part) group.levers.emplace_back(row.info.name);
+  }
+  return groups;
+}
+
+// What of a policy belongs to no factor.
+Json rest_of(const Json& policy, const std::vector<LeverGroup>& groups) {
+  auto rest = policy.at("levers");
+  for (const auto& group : groups)
+    for (const auto& lever : group.levers) rest.erase(lever);
+  return rest;
+}
+
+// The settings that occur, in the order of the policies; those of the scenario where it states them.
+void find_settings(LeverGroup& group, const std::vector<const Json*>& policies) {
+  if (!group.levels.empty()) return;
+  for (const auto* policy : policies) {
+    auto setting = setting_of(*policy, group.levers);
+    if (std::ranges::find(group.settings, setting) == group.settings.end())
+      group.settings.push_back(std::move(setting));
+  }
+}
+
+std::size_t combinations(const std::vector<LeverGroup>& groups) {
+  std::size_t product = 1;
+  for (const auto& group : groups) product *= group.settings.size();
+  return product;
+}
+
+std::optional<std::size_t> cell_of(const Json& policy, const std::vector<LeverGroup>& groups) {
+  std::size_t cell = 0;
+  for (const auto& group : groups) {
+    const auto found = std::ranges::find(group.settings, setting_of(policy, group.levers));
+    if (found == group.settings.end()) return std::nullopt;
+    cell = cell * group.settings.size() + static_cast<std::size_t>(found - group.settings.begin());
+  }
+  return cell;
+}
+
+// A policy in every cell, or nothing; of several in one cell the last, as what factors combine to comes after
+// what a scenario lists.
+std::optional<std::vector<std::string>> filled(const std::vector<LeverGroup>& groups,
+                                               const std::vector<const Json*>& policies) {
+  const auto is_factor = [](const LeverGroup& group) { return group.settings.size() > 1; };
+  if (!std::ranges::all_of(groups, is_factor) || policies.size() < combinations(groups)) return std::nullopt;
+  std::vector<std::string> names(combinations(groups));
+  for (const auto* policy : policies)
+    if (const auto cell = cell_of(*policy, groups)) names[*cell] = policy->at("name").text();
+  const bool is_full = std::ranges::none_of(names, [](const std::string& name) { return name.empty(); });
+  return is_full ? std::optional(std::move(names)) : std::nullopt;
+}
+
+/// A level of the argument is called what the preset that has it stands for.
+struct LevelOfPreset {
+  std::string_view preset;
+  std::array<std::string_view, 2> levels;  ///< of what is said, of who is served
+};
+constexpr LevelOfPreset levels_of_presets[] = {{"customer_always_right", {"please", "everyone"}},
+                                               {"right_customer", {"please", "the right"}},
+                                               {"partnership", {"partner", "everyone"}},
+                                               {"right_partnership", {"partner", "the right"}}};
+
+void name_levels(Crossing& crossing) {
+  const auto levels = crossing.levels();
+  for (std::size_t cell = 0; cell < crossing.policies.size(); ++cell) {
+    const auto at = levels_of_cell(cell, levels);
+    const auto& policy = crossing.policies[cell];
+    const auto* known = std::ranges::find(levels_of_presets, policy, &LevelOfPreset::preset);
+    for (std::size_t f = 0; f < at.size(); ++f) {
+      auto& name = crossing.factors[f].levels[at[f]];
+      if (known != std::end(levels_of_presets))
+        name = known->levels[f];
+      else if (name.empty())
+        name = "as " + policy;
+    }
+  }
+}
+
+Crossing crossing_of(const std::vector<LeverGroup>& groups, std::vector<std::string> policies,
+                     bool is_argument) {
+  Crossing crossing{{}, std::move(policies), is_argument};
+  for (const auto& group : groups) {
+    auto& factor = crossing.factors.emplace_back(Factor{group.name, group.levels});
+    factor.levels.resize(group.settings.size());
+  }
+  if (is_argument) name_levels(crossing);
+  return crossing;
+}
+
+// The factors of the argument are known by their levers, however they were stated.
+bool are_of_argument(const std::vector<LeverGroup>& groups) {
+  const auto known = groups_of_argument();
+  const auto as_set = [](std::vector<std::string> levers) {
+    std::ranges::sort(levers);
+    return levers;
+  };
+  return std::ranges::equal(groups, known, [&](const auto& a, const auto& b) {
+    return a.name == b.name && as_set(a.levers) == as_set(b.levers);
+  });
+}
+
+}  // namespace
+
+std::vector<std::size_t> Crossing::levels() const {
+  std::vector<std::size_t> counts;
+  for (const auto& factor : factors) counts.push_back(factor.levels.size());
+  return counts;
+}
+
+std::optional<Crossing> find_crossing(const Json& document, const std::vector<std::string>& policies) {
+  const auto* stated = document.find("factors");
+  const auto groups = stated ? stated_groups(*stated) : groups_of_argument();
+  std::vector<Json> rests;
+  std::vector<std::vector<const Json*>> alike;  // policies that have the rest in common
+  for (const auto& name : policies) {
+    const auto* policy = name == policy_today ? nullptr : policy_named(document, name);
+    if (!policy) continue;
+    const auto rest = rest_of(*policy, groups);
+    const auto found = std::ranges::find(rests, rest);
+    if (found == rests.end()) {
+      rests.push_back(rest);
+      alike.push_back({policy});
+    } else {
+      alike[static_cast<std::size_t>(found - rests.begin())].push_back(policy);
+    }
+  }
+  for (const auto& candidates : alike) {
+    auto found = groups;
+    for (auto& group : found) find_settings(group, candidates);
+    if (auto names = filled(found, candidates))
+      return crossing_of(found, *std::move(names), are_of_argument(found));
+  }
+  return std::nullopt;
+}
+
+std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing) {
+  std::vector<CrossedMeasure> list;
+  std::vector<std::size_t> columns;
+  for (const auto& name : crossing.policies)
+    columns.push_back(
+        static_cast<std::size_t>(std::ranges::find(comparison.policies, name) - comparison.policies.begin()));
+  constexpr std::string_view judged[] = {"churn_rate", "operating_margin", "burnout_share",
+                                         "profit_per_week"};
+  for (std::size_t m = 0; m < comparison.measures.size(); ++m) {
+    if (!is_one_of(comparison.measures[m].name, judged)) continue;
+    Matrix results(comparison.samples.front()[m].size(), columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      for (std::size_t r = 0; r < results.rows(); ++r) results(r, c) = comparison.samples[columns[c]][m][r];
+    if (complete_rows(results).rows() > 0) list.push_back({m, factorial_effects(results, crossing.levels())});
+  }
+  return list;
+}
+
+}  // namespace clientele::experiment

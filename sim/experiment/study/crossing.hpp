@@ -1,0 +1,44 @@
+// Whether policies cross factors - every level of one with every level of the others, all else equal -, and
+// then what each factor does and what they do together.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/factorial.hpp"
+#include "sim/experiment/store/results.hpp"
+#include "sim/layers.hpp"
+
+namespace clientele::experiment {
+
+struct Factor {
+  std::string name;
+  std::vector<std::string> levels;  ///< their names
+};
+
+/// A crossing of policies: one for each combination of levels, the last factor changing fastest.
+struct Crossing {
+  std::vector<Factor> factors;
+  std::vector<std::string> policies;  ///< their names
+  bool is_argument = false;           ///< of what is said (first) and who is served
+
+  std::vector<std::size_t> levels() const;  ///< how many each factor has
+};
+
+/// The crossing that some of these policies of the document are: of the factors that the scenario states, or
+/// else of what is said and who is served, the two parts of the argument. `today` is no level of a factor.
+/// None if they are no full crossing, or if what belongs to no factor differs.
+std::optional<Crossing> find_crossing(const Json& document, const std::vector<std::string>& policies);
+
+/// The effects on one measure.
+struct CrossedMeasure {
+  std::size_t measure;  ///< position in Comparison::measures
+  std::vector<FactorialEffect> effects;
+};
+
+/// On the measures by which firms are judged - churn, margin, burnout, profit -, in the order of the table;
+/// but for those that have no value in any replication.
+std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing);
+
+}  // namespace clientele::experiment
