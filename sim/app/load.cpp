@@ -68,6 +68,7 @@ std::optional<Resolved> decided_upon(const Document& document, const Settings& s
   if (!decided) return std::nullopt;
   decided.value->sweep = before->sweep;
   decided.value->misfits = before->misfits;
+  decided.value->on_former_names = before->on_former_names;
   if (decided->scenario.past_weeks > 0 && !always)
     decided.value->before = decisions_before(decided->document, before->document);
   return *std::move(decided.value);
@@ -89,7 +90,8 @@ std::vector<std::string> settings(const Options& options) {
 Resolved load(const Options& options) {
   refuse_sweep(options.overrides);
   const auto document = read_document(options.scenario, scenarios_folder());
-  auto all = setting_of_factors(options, document);  // first: with factors, other policies are there to be set
+  auto all =
+      setting_of_factors(options, document);  // first: with factors, other policies are there to be set
   for (auto& setting : settings(options)) all.push_back(std::move(setting));
   auto resolution = resolve(document, all);
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
@@ -98,6 +100,7 @@ Resolved load(const Options& options) {
     if (auto decided = decided_upon(document, apart, options.always)) resolution.value = *std::move(decided);
   for (const auto& misfit : resolution->misfits)
     if (!options.quiet) say("warning: " + misfit);
+  if (!resolution->on_former_names.empty() && !options.quiet) say("note: " + resolution->on_former_names);
   return *std::move(resolution.value);
 }
 

@@ -8,6 +8,7 @@
 
 #include "sim/model/world.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/scenario/former_names.hpp"
 #include "sim/scenario/misfits.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -104,6 +105,8 @@ Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& leve
   else if (!factors)
     policies.resolve_defaults(root);
   if (factors) resolved["factors"] = cross(root, *factors, policies);
+  if (const auto businesses = members.find("businesses"); !listed && businesses)
+    policies.add_followed(*businesses);
   resolved["policies"] = policies.with_today(root);
   resolved["businesses"] = section(members, "businesses", [&](const Node& node) {
     return resolve_businesses(node, policies.names(), level);
@@ -153,6 +156,7 @@ Resolution resolve(const Document& original, const std::vector<std::string>& ove
     resolved.scenario = build(resolved.document);
     resolved.hash = hash_of(resolved.document.dump());
     resolved.misfits = misfits(*document.root, resolved.document, resolved.scenario);
+    resolved.on_former_names = sentence_on_former_names(*document.root);
     resolved.sweep = document.root->value("sweep", Json()).sorted();
     check_memory(root, resolved.scenario, memory_limit);
   }

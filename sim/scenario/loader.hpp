@@ -30,6 +30,7 @@ struct Resolved {
   Json sweep;         ///< the scenario's "sweep" as written (an object), or null
   std::vector<PlacedValue> before = {};   ///< decisions that overrides changed, as the file has them
   std::vector<std::string> misfits = {};  ///< defaults at work that were not meant for it (misfits.hpp)
+  std::string on_former_names = {};       ///< a sentence, where it may name presets for what they once were
 };
 
 /// Either a value and no mistakes, or mistakes and no value. Using the value of the second is an error:

@@ -124,5 +124,38 @@ TEST_CASE("a scenario of an earlier version still compares") {
   CHECK(answer.out.find("partnership") != answer.out.npos);
 }
 
+TEST_CASE(
+    "who named presets for what they once stood for is told what they are called now, in scenarios and in "
+    "stores") {
+  const std::string now =
+      "the whole ways of running a firm that had these names before are customer_always_right_firm, "
+      "right_customer_firm, partnership_firm";
+  const auto policies = [](const std::string& list) {
+    return clientele_program("validate " + small + " --set 'policies=" + list + "' businesses.1.policy=today")
+        .err;
+  };
+  const auto former =
+      policies(R"(["customer_always_right", "right_customer", {"name": "ours", "based_on": "partnership"}])");
+  CHECK_MESSAGE(
+      mentions(former,
+               "note: customer_always_right, right_customer, partnership are the argument alone, all else as "
+               "today; " +
+                   now),
+      former);
+  CHECK(mentions(policies(R"(["partnership"])"), "note: partnership is the argument alone"));
+  CHECK(policies(R"(["partnership", "right_partnership"])").empty());
+  CHECK(policies(R"(["partnership", "partnership_firm"])").empty());
+  CHECK(policies(R"([{"name": "partnership", "levers": {"crm": 1}}])").empty());  // of the scenario's own
+  CHECK(mentions(clientele_program("validate tests/data/before/small.json").err, "note: "));
+  CHECK(clientele_program("run tests/data/before/small.json -n 1 -w 2 -q").err.empty());
+  const auto store = clientele_program("resume " + copy_of("finished.sqlite"));
+  CHECK_MESSAGE(
+      mentions(store.out + store.err, "here what was shipped under that name until version 0.2; " + now),
+      store.out);
+  const auto own = scratch_path("own.sqlite");
+  CHECK(clientele_program("compare " + small + " -n 1 -w 2 -q -o " + own).exit_code == 0);
+  CHECK_FALSE(mentions(clientele_program("resume " + own).out, "shipped under that name"));
+}
+
 }  // namespace
 }  // namespace clientele::app

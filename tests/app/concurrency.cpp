@@ -81,7 +81,7 @@ void check_export(const Command& command, const std::set<std::string>& truth) {
   CHECK(std::ranges::includes(truth, rows));
   const bool says_so = mentions(text_of(command.err), " runs are finished");
   const auto runs = rows.size() - 1;
-  constexpr std::size_t whole = 2 * 4 * 2;  // points, policies and businesses of a replication
+  constexpr std::size_t whole = 2 * 5 * 2;  // points, policies and businesses of a replication
   CHECK_MESSAGE((says_so || (runs > 0 && runs % whole == 0)), runs);
 }
 

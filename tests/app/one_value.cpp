@@ -160,7 +160,7 @@ TEST_CASE(
   };
   CHECK(clientele_program("reproduce " + path).exit_code == 0);
   change("document", R"(replace(value, '"slip_rate": 0.005', '"slip_rate": 0.2'))");
-  check_refused("reproduce " + path, "8 of 8 runs come out otherwise");
+  check_refused("reproduce " + path, "10 of 10 runs come out otherwise");
   check_refused("reproduce " + path, "somebody has changed the store");
   change("model", "'another'");
   for (const auto& [program, advice] :
@@ -196,8 +196,8 @@ TEST_CASE("results carry the command without what changes no number, both seeds,
   for (const auto* line :
        {"key,value\nprogram,clientele 0.2.0 (commit ", "\nmodel,", "\nidentity,", "\nseed,1\n",
         "\ndesign_seed,9\n", "\nrandom_numbers,common\n", "\nreplications,2\n", "\nbaseline,today\n",
-        "\npast_weeks,156\n", "\npasts,2\n", "\ndecisions,from week 1\n", "\nruns_done,24\n",
-        "\nruns_planned,24\n",
+        "\npast_weeks,156\n", "\npasts,2\n", "\ndecisions,from week 1\n", "\nruns_done,30\n",
+        "\nruns_planned,30\n",
         "\ncommand,clientele sweep scenarios/agency.json --replications 2 --weeks 3 --vary "
         "businesses.0.price=400:600 --design lhs --samples 3 --design-seed 9\n"})
     CHECK_MESSAGE(mentions(manifest, line), manifest);
@@ -238,7 +238,7 @@ TEST_CASE("a stored experiment is simulated again and compared, to the bit") {
   REQUIRE(clientele_program("compare " + two_agencies + "-o " + store).exit_code == 0);
   const auto same = clientele_program("reproduce " + store);
   CHECK_MESSAGE(same.exit_code == 0, same.err);
-  CHECK(mentions(same.out, "8 runs simulated again, the same to the bit; made by clientele"));
+  CHECK(mentions(same.out, "10 runs simulated again, the same to the bit; made by clientele"));
   check_refused("reproduce tests/data/before/finished.sqlite", "made by clientele 0.1.0");
   check_refused("reproduce scenarios/agency.json", "is not a results store");
 }

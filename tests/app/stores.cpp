@@ -93,7 +93,7 @@ TEST_CASE("who finds a store of another state of the scenario is told so") {
   const std::string compare = "compare s.json -n 2 -w 5 -q -o s.sqlite";
   CHECK(in_folder(folder, compare).exit_code == 0);
   CHECK(mentions(in_folder(folder, compare).err,
-                 "with 8 of 8 runs of this experiment; go on with it: clientele resume"));
+                 "with 10 of 10 runs of this experiment; go on with it: clientele resume"));
   CHECK(mentions(in_folder(folder, "compare s.json -n 3 -w 5 -q -o s.sqlite").err, "resume s.sqlite -n 3"));
   auto edited = Json::parse(text_of(folder + "/s.json"));
   edited["businesses"][0]["price"] = 600;
@@ -129,9 +129,9 @@ TEST_CASE("an unfinished store says so in every export and page, and what was pr
   for (const auto* table : {"runs", "summary", "weekly", "survival"}) {
     const auto answer = clientele_program("export " + store + " --table " + table);
     CHECK(answer.exit_code == 0);
-    CHECK(mentions(answer.err, " of 12000 runs are finished"));
+    CHECK(mentions(answer.err, " of 15000 runs are finished"));
   }
-  check_refused("compare " + small_file + " -n 3000 -w 200 -o " + store, "of 12000 runs of this experiment");
+  check_refused("compare " + small_file + " -n 3000 -w 200 -o " + store, "of 15000 runs of this experiment");
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ bool is_marked(const std::string& path, OutputKind kind) {
   if (kind == OutputKind::page)
     return text.find(R"(<meta name="generator" content="clientele">)") != std::string::npos;
   if (kind == OutputKind::state) return text.starts_with("clientele saved state ");
-  return text.starts_with("scenario,policy,") || text.starts_with("key,value\nprogram,clientele ");
+  return text.starts_with("scenario,policy,") || text.starts_with("scenario,effect,") ||
+         text.starts_with("key,value\nprogram,clientele ");
 }
 
 // Files in the making are named after what they become, as far as the system's longest name allows.

@@ -1,5 +1,7 @@
 #include "sim/experiment/study/crossing.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -184,6 +186,27 @@ std::optional<Crossing> find_crossing(const Json& document, const std::vector<st
       return crossing_of(found, *std::move(names), are_of_argument(found));
   }
   return std::nullopt;
+}
+
+std::string cell_label(const Crossing& crossing, std::size_t cell) {
+  const auto at = levels_of_cell(cell, crossing.levels());
+  std::vector<std::string_view> names;
+  for (std::size_t f = 0; f < at.size(); ++f) names.push_back(crossing.factors[f].levels[at[f]]);
+  if (!crossing.is_argument) return joined(names, " + ");
+  return joined(names, names.front() == "partner" ? " with " : " ");
+}
+
+std::string effect_label(const Crossing& crossing, const FactorialEffect& effect) {
+  std::vector<std::string_view> names;
+  for (std::size_t f = 0; f < effect.levels.size(); ++f)
+    if (effect.levels[f] > 0) names.push_back(crossing.factors[f].levels[effect.levels[f]]);
+  if (names.size() > 1) return joined(names, crossing.is_argument ? " with " : " x ") + ", beyond the sum";
+  return fmt::format("{}, not {}", names.front(), crossing.factors[first_factor(effect)].levels.front());
+}
+
+std::size_t first_factor(const FactorialEffect& effect) {
+  const auto found = std::ranges::find_if(effect.levels, [](std::size_t level) { return level > 0; });
+  return static_cast<std::size_t>(found - effect.levels.begin());
 }
 
 std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing) {

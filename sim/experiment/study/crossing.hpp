@@ -31,6 +31,15 @@ struct Crossing {
 /// None if they are no full crossing, or if what belongs to no factor differs.
 std::optional<Crossing> find_crossing(const Json& document, const std::vector<std::string>& policies);
 
+/// What a policy of the crossing stands for: "partner with everyone", "tight + late".
+std::string cell_label(const Crossing& crossing, std::size_t cell);
+
+/// What an effect is of: "partner, not please", "partner with the right, beyond the sum".
+std::string effect_label(const Crossing& crossing, const FactorialEffect& effect);
+
+/// The first factor that an effect is of.
+std::size_t first_factor(const FactorialEffect& effect);
+
 /// The effects on one measure.
 struct CrossedMeasure {
   std::size_t measure;  ///< position in Comparison::measures

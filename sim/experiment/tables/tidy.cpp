@@ -6,6 +6,7 @@
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
+#include "sim/experiment/tables/effects.hpp"
 #include "sim/experiment/tables/manifest.hpp"
 #include "sim/experiment/tables/tidy_survival.hpp"
 
@@ -146,6 +147,7 @@ const std::vector<Table>& tables() {
       {"years", without_baseline<write_years>, yearly, count_years},
       {"summary", without_baseline<write_summary>, summed_up, count_estimates},
       {"comparison", write_comparison, compared, count_estimates},
+      {"effects", without_baseline<write_effects>, has_effects, count_effects},
       {"weekly", without_baseline<write_weekly>, weekly, count_weeks},
       {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
       {"segments", without_baseline<write_segments>, by_segment, count_segments},
@@ -221,7 +223,8 @@ void require_table(const Plan& plan, const std::string& name, const std::string&
   if (!has_table(plan, name))
     throw BadInput(fmt::format(
         "{}: has no table {} (weeks are kept by run and compare, a first and a last year where they do not "
-        "overlap; comparisons need two policies; of plausible worlds there are runs only)",
+        "overlap; comparisons need two policies, effects a crossing; of plausible worlds there are runs "
+        "only)",
         whose, name));
 }
 

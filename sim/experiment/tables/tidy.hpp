@@ -47,7 +47,7 @@ void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 void write_segments(CsvWriter& csv, const Store& store);
 
 /// The names of all tables: runs, years, segments, weekly, weekly_long, survival (tidy_survival.hpp),
-/// summary, comparison, manifest (manifest.hpp).
+/// summary, comparison, effects (effects.hpp), manifest (manifest.hpp).
 std::vector<std::string> table_names();
 
 /// The one that stands beside the others, whichever are asked for.

@@ -201,6 +201,19 @@ Json Policies::resolve_factors(const Node& array) {
   return factors;
 }
 
+void Policies::add_followed(const Node& businesses) {
+  if (!businesses->is_array()) return;
+  for (const auto& business : *businesses.value) {
+    const auto* policy = business.is_object() ? business.find("policy") : nullptr;
+    if (!policy || !policy->is_string() || is_one_of(policy->text(), names_) ||
+        policy->text() == policy_today)
+      continue;
+    if (std::ranges::find(presets_, policy->text(), preset_name) == presets_.end()) continue;
+    names_.push_back(policy->text());
+    earlier_.push_back(base(businesses, policy->text(), false));
+  }
+}
+
 // Whether the combinations are the four presets of the argument, and these within reach.
 bool Policies::are_argument(const Node& scenario, const Json& factors) {
   if (factors.size() != 2) return false;

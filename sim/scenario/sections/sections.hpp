@@ -43,6 +43,8 @@ class Policies {
   Json resolve_defaults(const Node& scenario);
   /// [{"name", "levels": [{"name", "levers": {...}}, ...]}, ...], every level with all levers of its factor.
   Json resolve_factors(const Node& array);
+  /// Adds the presets that businesses follow without their being listed.
+  void add_followed(const Node& businesses);
   /// Adds the policies that the combinations of all levels are; those of the argument have their presets'
   /// names.
   void add_combinations(const Node& scenario, const Json& factors);

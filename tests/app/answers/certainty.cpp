@@ -37,7 +37,7 @@ Json json_of(const std::string& command) {
 }
 
 TEST_CASE("what is clear is clear as far as the luck of the draw goes, in words, in JSON and on the page") {
-  const auto compare = "compare " + agency + " -n 6 -w 104 --objective satisfaction";
+  const auto compare = "compare " + agency + " -n 12 -w 156 --objective operating_margin";
   const auto answer = clientele_program(compare);
   const auto text = in_one_line(answer.out);
   CHECK(mentions(text, ", clearly, as far as the luck of the draw goes)"));

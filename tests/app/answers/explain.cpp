@@ -123,7 +123,7 @@ TEST_CASE("what a scenario has for a parameter is told with its range and where 
   CHECK(mentions(in_agency("onboarding_hours"), "not varied: the scenario states it as a fact"));
   CHECK(mentions(in_agency("businesses.0.absence_noise"), "the value is not its middle"));
   CHECK(
-      mentions(in_agency("crm"), "policies.partnership.levers.crm = 0.8\n    not varied: it is a decision"));
+      mentions(in_agency("crm"), "policies.partnership.levers.crm = 0.4\n    not varied: it is a decision"));
   CHECK(mentions(in_agency("billing"), "businesses.agency.billing = weekly\n    not varied: it is part"));
   CHECK(mentions(in_agency("corner_cutting"), "not varied: its source is [OS]"));
   const auto knowledge = in_agency("knowledge");

@@ -46,12 +46,12 @@ TEST_CASE("the page of a stored sweep has every point under every policy, and wh
   const auto store = swept("--vary businesses.0.price=450,500,550 -n 3 -w 20");
   const auto page = page_of(store);
   const auto& points = part_of(page, "Every point").at("lines");
-  REQUIRE(points.size() == 1 + 3 * 4);
+  REQUIRE(points.size() == 1 + 3 * 5);
   CHECK(points[0][0] == "businesses.0.price");
-  CHECK(points[5][0] == "500");
-  CHECK(points[5][1] == "today");  // which comes first at every point
-  CHECK(points[6][1] == "customer_always_right");
-  CHECK(mentions(points[5][3].text(), "%"));
+  CHECK(points[6][0] == "500");
+  CHECK(points[6][1] == "today");  // which comes first at every point
+  CHECK(points[7][1] == "customer_always_right");
+  CHECK(mentions(points[6][3].text(), "%"));
   const auto& best = part_of(page, "Best by operating margin").at("lines");
   REQUIRE(best.size() == 1 + 3);
   std::istringstream lines(clientele_program("resume " + store + " --format json").out);
@@ -69,7 +69,7 @@ TEST_CASE("the page of a stored sweep has every point under every policy, and wh
   CHECK(mentions(part_of(page, "How sure").at("lines").dump(),
                  "not asked: clientele compare " + small + " --weeks 20 --uncertain"));
   CHECK(page.at("curves").at("at").size() == 3);
-  CHECK(page.at("curves").at("policies").size() == 4);
+  CHECK(page.at("curves").at("policies").size() == 5);
   CHECK(part_of(page_of(store, "--objective churn_rate"), "Best by churn rate").at("lines").size() == 4);
 }
 
@@ -78,10 +78,10 @@ TEST_CASE("the page of a sweep over two years and more has the first and the las
   const auto store = swept("--vary businesses.0.price=450,550 -n 2 -w 104");
   const auto page = page_of(store, "--objective accounts");
   const auto& lines = part_of(page, "The first year and the last").at("lines");
-  REQUIRE(lines.size() == 1 + 2 * 4);
+  REQUIRE(lines.size() == 1 + 2 * 5);
   const auto years = clientele_program("export " + store + " --table years").out;
   CHECK(std::ranges::count(years, '\n') ==
-        1 + 2 * 4 * 2 * 2 * 2);  // points, policies, replications, businesses
+        1 + 2 * 5 * 2 * 2 * 2);  // points, policies, replications, businesses
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const auto number = [&](std::size_t column) { return std::stod(lines[i][column].text()); };
     CHECK(std::abs(number(2) - (number(3) + number(4)) / 2) <= 1);  // as shown, without decimals
@@ -95,7 +95,7 @@ TEST_CASE("the page of a comparison over plausible worlds shows what its answer 
       clientele_program("compare " + small + " -w 8 --uncertain --worlds 12 -q -o " + store).out;
   const auto page = page_of(store);
   const auto& policies = part_of(page, "By operating margin").at("lines");
-  CHECK(policies.size() == 1 + 4);
+  CHECK(policies.size() == 1 + 5);
   for (const auto& row : policies)
     for (const auto& cell : row)
       if (mentions(cell.text(), "%") && cell != "95% interval") CHECK(mentions(text, cell.text()));

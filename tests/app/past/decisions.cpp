@@ -58,7 +58,7 @@ TEST_CASE("who asks for always where that changes nothing is told so") {
 TEST_CASE("answers, tables and stores say since when, and going on keeps to it") {
   const std::string dear = two_runs + "--set businesses.0.price=560 ";
   CHECK(mentions(answer_to("compare --always " + dear),
-                 "\nBefore: 156 weeks as today, with what is set or varied; 2 pasts for 8 runs.\n"));
+                 "\nBefore: 156 weeks as today, with what is set or varied; 2 pasts for 10 runs.\n"));
   for (const bool always : {false, true}) {
     const std::string option = always ? "--always " : "";
     const auto store = scratch_path("since.sqlite");
@@ -103,10 +103,10 @@ TEST_CASE("a sweep with --always has a past of its own for every point") {
                      scratch_path("points.sqlite"));
   };
   CHECK(mentions(sweep(""),
-                 "; 2 pasts for 16 runs.\nWhat is set or varied of levers, prices and marketing holds from "
+                 "; 2 pasts for 20 runs.\nWhat is set or varied of levers, prices and marketing holds from "
                  "week 1 on.\n"));
   CHECK(mentions(sweep("--always "),
-                 "Before: 156 weeks as today, with what is set or varied; 4 pasts for 16 runs.\n"));
+                 "Before: 156 weeks as today, with what is set or varied; 4 pasts for 20 runs.\n"));
 }
 
 TEST_CASE("customers diverge in the worlds that are compared: what is set holds from week 1 on there, too") {

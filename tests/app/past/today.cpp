@@ -34,12 +34,12 @@ std::string past_in(const std::string& text) {
 TEST_CASE("compare lists today first, as what the others are compared with, unless it is left out") {
   const auto answer = json_of("compare " + three_runs + "-w 4");
   CHECK(answer["baseline"] == "today");
-  REQUIRE(answer["policies"].size() == 4);
-  const auto* names = "today customer_always_right right_customer partnership";
+  REQUIRE(answer["policies"].size() == 5);
+  const auto* names = "today customer_always_right right_customer partnership right_partnership";
   std::string listed;
   for (const auto& policy : answer["policies"]) listed += (listed.empty() ? "" : " ") + policy["name"].text();
   CHECK(listed == names);
-  CHECK(mentions(answer_to("compare " + three_runs + "-w 4"), "Paired differences to today"));
+  CHECK(mentions(answer_to("compare " + three_runs + "-w 4 -v"), "Paired differences to today"));
   const auto without = json_of("compare " + three_runs + "-w 4 --policies partnership,right_customer");
   CHECK(without["baseline"] == "partnership");
   CHECK(without["policies"].size() == 2);
@@ -52,7 +52,7 @@ TEST_CASE("compare lists today first, as what the others are compared with, unle
 
 TEST_CASE("answers say for how long things went on as today before, and how often that was simulated") {
   CHECK(past_in(answer_to("compare " + three_runs + "-w 4")) ==
-        "Before: 156 weeks as today; 3 pasts for 12 runs.");
+        "Before: 156 weeks as today; 3 pasts for 15 runs.");
   CHECK(past_in(answer_to("run " + three_runs + "-w 4")) ==
         "Before: 156 weeks as today; 3 pasts for 3 runs.");
   CHECK(past_in(answer_to("compare " + small + " -n 1 -w 4 --policies partnership --set past_weeks=1")) ==
@@ -63,28 +63,31 @@ TEST_CASE("answers say for how long things went on as today before, and how ofte
                              " --vary " + vary));
   };
   // A price is decided, and so has nothing to do with what was before; how people are is not.
-  CHECK(sweep("businesses.0.price=500,560") == "Before: 156 weeks as today; 3 pasts for 24 runs.");
-  CHECK(sweep("model.contagion=0.01,0.02") == "Before: 156 weeks as today; 6 pasts for 24 runs.");
-  CHECK(sweep("past_weeks=20,60") == "Before: weeks as listed as today; 6 pasts for 24 runs.");
+  CHECK(sweep("businesses.0.price=500,560") == "Before: 156 weeks as today; 3 pasts for 30 runs.");
+  CHECK(sweep("model.contagion=0.01,0.02") == "Before: 156 weeks as today; 6 pasts for 30 runs.");
+  CHECK(sweep("past_weeks=20,60") == "Before: weeks as listed as today; 6 pasts for 30 runs.");
 }
 
-TEST_CASE("what today does can be set in a scenario that does not list it, from the first week on") {
+TEST_CASE(
+    "what today does can be set in a scenario that does not list it, from the first week on, and all "
+    "follow") {
   const auto as_it_is = json_of("compare " + three_runs + "-w 1"),
              set = json_of("compare " + three_runs + "-w 1 --set policies.today.levers.crm=0.9"),
              always = json_of("compare " + three_runs + "-w 1 --always --set policies.today.levers.crm=0.9");
   for (const auto* answer : {&as_it_is, &set, &always}) {
-    REQUIRE((*answer)["policies"].size() == 4);
+    REQUIRE((*answer)["policies"].size() == 5);
     CHECK((*answer)["policies"][0]["name"] == "today");
   }
   CHECK(set["policies"][0]["metrics"] != as_it_is["policies"][0]["metrics"]);
-  // Week 1 begins with the same accounts and staff, and others do not follow the policy.
+  // Week 1 begins with the same accounts and staff.
   CHECK(first_accounts(set) == doctest::Approx(first_accounts(as_it_is)).epsilon(1e-9));
   CHECK(first_accounts(always) != doctest::Approx(first_accounts(as_it_is)).epsilon(1e-9));
   for (const auto* same : {"staff", "exhaustion", "ended_rate", "requests_per_week", "drift_of_old_accounts"})
     CHECK(set["policies"][0]["metrics"][same] == as_it_is["policies"][0]["metrics"][same]);
-  for (std::size_t other = 1; other < 4; ++other) {
-    CHECK(set["policies"][other]["metrics"] == as_it_is["policies"][other]["metrics"]);
-    CHECK(always["policies"][other]["metrics"] != as_it_is["policies"][other]["metrics"]);
+  // The presets of the argument do all that is no part of it as today does.
+  for (std::size_t other = 1; other < 5; ++other) {
+    CHECK(set["policies"][other]["metrics"] != as_it_is["policies"][other]["metrics"]);
+    CHECK(always["policies"][other]["metrics"] != set["policies"][other]["metrics"]);
   }
 }
 

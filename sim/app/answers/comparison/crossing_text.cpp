@@ -9,36 +9,15 @@
 #include "sim/app/answers/measure_table.hpp"
 #include "sim/app/answers/number_format.hpp"
 #include "sim/model/parameters/registry.hpp"
+#include "sim/scenario/check.hpp"
 #include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
 namespace {
 
 using Columns = std::vector<CrossedMeasure>;
-
-const std::string& level_name(const Crossing& crossing, std::size_t factor, std::size_t level) {
-  return crossing.factors[factor].levels[level];
-}
-
-std::string join(const std::vector<std::string>& parts, std::string_view between) {
-  std::string text;
-  for (const auto& part : parts) text.append(text.empty() ? "" : between).append(part);
-  return text;
-}
-
-std::vector<std::string> levels_in(const Crossing& crossing, const FactorialEffect& effect) {
-  std::vector<std::string> names;
-  for (std::size_t f = 0; f < effect.levels.size(); ++f)
-    if (effect.levels[f] > 0) names.push_back(level_name(crossing, f, effect.levels[f]));
-  return names;
-}
-
-/// The first factor that an effect is of.
-std::size_t factor_of(const FactorialEffect& effect) {
-  const auto found = std::ranges::find_if(effect.levels, [](std::size_t level) { return level > 0; });
-  return static_cast<std::size_t>(found - effect.levels.begin());
-}
 
 /// A line of the table: a cell of the crossing, or a policy outside of it.
 struct Subject {
@@ -112,8 +91,8 @@ std::string action(const Crossing& crossing, std::size_t factor, std::size_t lev
   const auto infinitive = name == part_word(ArgumentPart::said)     ? "to "
                           : name == part_word(ArgumentPart::served) ? "to serve "
                                                                     : "";
-  return fmt::format("{}{} rather than {}", infinitive, level_name(crossing, factor, level),
-                     level_name(crossing, factor, 0));
+  return fmt::format("{}{} rather than {}", infinitive, crossing.factors[factor].levels[level],
+                     crossing.factors[factor].levels[0]);
 }
 
 // Where an interaction is told from zero, a mean over the other factor's levels hides what happens at each.
@@ -124,7 +103,7 @@ struct Pair {
 std::string sentence_of_effect(const Crossing& crossing, const NumberFormat& format,
                                const FactorialEffect& effect, const std::string& measure) {
   const auto& e = effect.estimate;
-  const auto factor = factor_of(effect);
+  const auto factor = first_factor(effect);
   const auto what = action(crossing, factor, effect.levels[factor]);
   const auto range =
       interval(without_percent(format.difference(e.ci_low)), without_percent(format.difference(e.ci_high)));
@@ -167,8 +146,8 @@ Json effect_json(const Comparison& comparison, const Crossing& crossing, const C
   for (std::size_t f = 0; f < effect.levels.size(); ++f)
     if (effect.levels[f] > 0)
       of.push_back({{"factor", crossing.factors[f].name},
-                    {"level", level_name(crossing, f, effect.levels[f])},
-                    {"against", level_name(crossing, f, 0)}});
+                    {"level", crossing.factors[f].levels[effect.levels[f]]},
+                    {"against", crossing.factors[f].levels[0]}});
   const auto& e = effect.estimate;
   return {{"metric", comparison.measures[column.measure].name},
           {"unit", comparison.measures[column.measure].unit},
@@ -181,20 +160,6 @@ Json effect_json(const Comparison& comparison, const Crossing& crossing, const C
 }
 
 }  // namespace
-
-std::string cell_label(const Crossing& crossing, std::size_t cell) {
-  const auto at = levels_of_cell(cell, crossing.levels());
-  std::vector<std::string> names;
-  for (std::size_t f = 0; f < at.size(); ++f) names.push_back(level_name(crossing, f, at[f]));
-  if (!crossing.is_argument) return join(names, " + ");
-  return join(names, names.front() == "partner" ? " with " : " ");
-}
-
-std::string effect_label(const Crossing& crossing, const FactorialEffect& effect) {
-  const auto names = levels_in(crossing, effect);
-  if (names.size() > 1) return join(names, crossing.is_argument ? " with " : " x ") + ", beyond the sum";
-  return fmt::format("{}, not {}", names.front(), level_name(crossing, factor_of(effect), 0));
-}
 
 std::string cell_table(const Comparison& comparison, const Crossing& crossing) {
   const auto columns = crossed_effects(comparison, crossing);
@@ -247,7 +212,7 @@ std::string effect_sentence(const Comparison& comparison, const Crossing& crossi
     const Pair pair{&column->effects[0], &column->effects[1], &column->effects[2]};
     if (excludes_zero(pair.both->estimate)) clauses.push_back(sentence_of_pair(crossing, format, pair));
   }
-  return capitalised(join(clauses, "; ")) + ".";
+  return capitalised(joined(views(clauses), "; ")) + ".";
 }
 
 std::string turn_of_effects(const Years& years, const Crossing& crossing, const std::string& measure) {
@@ -263,13 +228,14 @@ std::string turn_of_effects(const Years& years, const Crossing& crossing, const 
     const auto &early = first->effects[i].estimate, &late = last->effects[i].estimate;
     if (!turns(early, late)) continue;
     const auto format = number_format(years.first.measures[first->measure].unit, std::array{early, late});
-    const auto factor = factor_of(first->effects[i]);
+    const auto factor = first_factor(first->effects[i]);
     clauses.push_back(fmt::format("{} {} in the first year, and {} in the last",
                                   action(crossing, factor, first->effects[i].levels[factor]),
                                   verb_of(format, early), verb_of(format, late)));
   }
-  return clauses.empty() ? ""
-                         : fmt::format("Means over the whole time hide a turn: {}.", join(clauses, "; "));
+  return clauses.empty()
+             ? ""
+             : fmt::format("Means over the whole time hide a turn: {}.", joined(views(clauses), "; "));
 }
 
 Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& crossing) {
@@ -285,7 +251,7 @@ Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& 
     const auto at = levels_of_cell(cell, levels);
     auto of_cell = Json::object();
     for (std::size_t f = 0; f < at.size(); ++f)
-      of_cell[crossing->factors[f].name] = level_name(*crossing, f, at[f]);
+      of_cell[crossing->factors[f].name] = crossing->factors[f].levels[at[f]];
     object["cells"].push_back(
         {{"policy", crossing->policies[cell]}, {"label", cell_label(*crossing, cell)}, {"levels", of_cell}});
   }

@@ -12,12 +12,6 @@ namespace clientele::app {
 
 struct Options;
 
-/// What a policy of the crossing stands for: "please everyone", "tight + late".
-std::string cell_label(const Crossing& crossing, std::size_t cell);
-
-/// What an effect is of: "partner, not please", "partner with the right, beyond the sum".
-std::string effect_label(const Crossing& crossing, const FactorialEffect& effect);
-
 /// The policies in the order of the crossing, then others, on the measures by which firms are judged; each
 /// value with half its 95 % interval.
 std::string cell_table(const Comparison& comparison, const Crossing& crossing);

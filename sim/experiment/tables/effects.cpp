@@ -1,0 +1,59 @@
+#include "sim/experiment/tables/effects.hpp"
+
+#include "sim/experiment/study/crossing.hpp"
+#include "sim/scenario/check.hpp"
+#include "sim/scenario/text/wording.hpp"
+
+namespace clientele::experiment {
+
+namespace {
+
+std::optional<Crossing> crossing_of(const Plan& plan) {
+  std::vector<std::string> policies;
+  for (const auto& cell : plan.cells) policies.push_back(cell.policy);
+  return find_crossing(*plan.document, policies);
+}
+
+void write_effect(CsvWriter& csv, const Crossing& crossing, const FactorialEffect& effect,
+                  const StoredMeasure& measure) {
+  std::vector<std::string_view> factors, levels, against;
+  for (std::size_t f = 0; f < effect.levels.size(); ++f) {
+    if (effect.levels[f] == 0) continue;
+    factors.push_back(crossing.factors[f].name);
+    levels.push_back(crossing.factors[f].levels[effect.levels[f]]);
+    against.push_back(crossing.factors[f].levels.front());
+  }
+  csv.field(effect_label(crossing, effect)).field(effect.order());
+  for (const auto* names : {&factors, &levels, &against}) csv.field(joined(*names, " x "));
+  const auto& [n, missing, mean, sd, low, high] = effect.estimate;
+  csv.field(measure.name).field(measure.unit).field(n).field(mean).field(low).field(high).end_row();
+}
+
+}  // namespace
+
+bool has_effects(const Plan& plan) {
+  return plan.verb == "compare" && plan.points.size() == 1 && crossing_of(plan).has_value();
+}
+
+void write_effects(CsvWriter& csv, const Store& store) {
+  for (const auto* name : {"scenario", "effect", "order", "factors", "levels", "against", "metric", "unit",
+                           "n", "mean", "ci_low", "ci_high"})
+    csv.field(name);
+  csv.end_row();
+  const auto crossing = crossing_of(store.plan());
+  const auto comparison = compare(store);
+  for (const auto& [measure, effects] : crossed_effects(comparison, *crossing))
+    for (const auto& effect : effects) {
+      csv.field(store.plan().scenario);
+      write_effect(csv, *crossing, effect, comparison.measures[measure]);
+    }
+}
+
+std::int64_t count_effects(const Store& store) {
+  std::size_t rows = 0;
+  for (const auto& column : crossed_effects(compare(store), *crossing_of(store.plan())))
+    rows += column.effects.size();
+  return static_cast<std::int64_t>(rows);
+}
+
+}  // namespace clientele::experiment

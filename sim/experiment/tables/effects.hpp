@@ -1,0 +1,20 @@
+// What factors that policies cross do, as a tidy table.
+#pragma once
+
+#include "sim/experiment/store/results.hpp"
+#include "sim/experiment/tables/csv.hpp"
+
+namespace clientele::experiment {
+
+/// Whether the policies of a plan are a crossing.
+bool has_effects(const Plan& plan);
+
+/// scenario, effect, order (1 for a main effect, 2 for an interaction of two factors, ...), factors, levels,
+/// against, metric, unit, n, mean, ci_low, ci_high: of the business under study, intervals of a measure
+/// holding together. Where an effect is of several factors, these are joined by " x ".
+void write_effects(CsvWriter& csv, const Store& store);
+
+/// How many rows that has, its header apart.
+std::int64_t count_effects(const Store& store);
+
+}  // namespace clientele::experiment

@@ -1,0 +1,168 @@
+// A crossing in the answer: at a glance for people, complete for programs, the same numbers in every form;
+// and levers that are crossed from the command line.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "sim/scenario/text/json.hpp"
+#include "tests/app/program.hpp"
+
+namespace clientele::app {
+namespace {
+
+using clientele::scenario::Json;
+
+const std::string brief = small + " -n 4 -w 60 -q ";
+
+Json parsed_answer(const std::string& command) { return Json::parse(answer_to(command + " --format json")); }
+
+double mean_of(const Json& answer, const std::string& policy, const std::string& measure) {
+  for (const auto& p : answer.at("policies"))
+    if (p.at("name") == policy) return p.at("metrics").at(measure).at("mean").get<double>();
+  FAIL("no policy ", policy);
+  return 0;
+}
+
+/// The effect on a measure of these levels, as "partner" or "partner,the right".
+Json effect_of(const Json& answer, const std::string& measure, const std::string& levels) {
+  for (const auto& effect : answer.at("crossing").at("effects")) {
+    std::string of;
+    for (const auto& part : effect.at("of")) of += (of.empty() ? "" : ",") + part.at("level").text();
+    if (effect.at("metric") == measure && of == levels) return effect;
+  }
+  FAIL("no effect of ", levels);
+  return nullptr;
+}
+
+TEST_CASE("the effects are those of the four cells, for each of the measures by which firms are judged") {
+  const auto answer = parsed_answer("compare " + brief);
+  const auto& crossing = answer.at("crossing");
+  CHECK(crossing.at("cells").size() == 4);
+  CHECK(crossing.at("effects").size() == 4 * 3);
+  CHECK(crossing.at("factors").at(0).at("levels") == Json::array({"please", "partner"}));
+  CHECK(crossing.at("factors").at(1).at("levels") == Json::array({"everyone", "the right"}));
+  for (const std::string measure : {"churn_rate", "operating_margin", "burnout_share", "profit_per_week"}) {
+    CAPTURE(measure);
+    const double a = mean_of(answer, "customer_always_right", measure),
+                 b = mean_of(answer, "right_customer", measure), c = mean_of(answer, "partnership", measure),
+                 d = mean_of(answer, "right_partnership", measure);
+    const auto mean = [&](const char* of) { return effect_of(answer, measure, of).at("mean").get<double>(); };
+    CHECK(mean("partner") == doctest::Approx((c + d - a - b) / 2));
+    CHECK(mean("the right") == doctest::Approx((b + d - a - c) / 2));
+    CHECK(mean("partner,the right") == doctest::Approx(d - c - b + a));
+  }
+}
+
+TEST_CASE(
+    "the answer shows four cells and today, four measures, two effects and their interaction, and "
+    "sentences") {
+  const auto text = answer_to("compare scenarios/agency.json -n 6 -w 104 -q");
+  for (const auto* line :
+       {"\nplease everyone         customer_always_right ", "\nplease the right        right_customer ",
+        "\npartner with everyone   partnership ", "\npartner with the right  right_partnership ",
+        "\nfor reference           today ", "\npartner, not please ", "\nthe right, not everyone ",
+        "\npartner with the right, beyond the sum ", "\nIn short: "})
+    CHECK_MESSAGE(mentions(text, line), line);
+  CHECK(mentions(text, "o partner rather than please"));  // with a capital at the beginning of a sentence
+  CHECK_FALSE(mentions(text, "factorial"));
+  CHECK_FALSE(mentions(text, "expected regret"));
+  CHECK(std::ranges::count(text, '\n') < 50);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    CHECK_MESSAGE(std::ranges::count_if(line, [](char c) { return (c & 0xc0) != 0x80; }) <= 100, line);
+}
+
+TEST_CASE("whoever asks for more has every measure and the decision as well") {
+  for (const std::string more :
+       {"-v", "--objective churn_rate", "--require 'burnout_share<0.5'", "--baseline partnership"}) {
+    const auto text = answer_to("compare " + brief + more);
+    CHECK_MESSAGE(mentions(text, "Paired differences to "), more);
+    CHECK_MESSAGE(mentions(text, "expected regret"), more);
+    CHECK_MESSAGE(mentions(text, "partner, not please"), more);
+  }
+}
+
+TEST_CASE(
+    "what is no crossing is compared as ever: fewer policies, or a lever of one alone that is another") {
+  for (const std::string other :
+       {"--policies partnership,right_customer", "--set policies.partnership.levers.educate=1",
+        "--set policies.partnership.levers.crm=1"}) {
+    CHECK_MESSAGE(!parsed_answer("compare " + brief + other).contains("crossing"), other);
+    CHECK_MESSAGE(mentions(answer_to("compare " + brief + other), "expected regret"), other);
+  }
+}
+
+TEST_CASE("with the same lever set in all four they are a crossing still, of firms that differ from today") {
+  const auto answer = parsed_answer("compare " + brief + "--set policies.today.levers.crm=0.9");
+  CHECK(answer.contains("crossing"));
+  CHECK(answer.at("policies") != parsed_answer("compare " + brief).at("policies"));
+}
+
+TEST_CASE("another lever is crossed from the command line, everything else as today") {
+  const auto answer = parsed_answer("compare " + brief + "--cross overtime_cap=1,1.2,1.5");
+  const auto& crossing = answer.at("crossing");
+  CHECK(crossing.at("cells").size() == 12);
+  CHECK(crossing.at("effects").size() == 4 * 11);
+  CHECK(answer.at("policies").size() == 1 + 12);
+  CHECK(crossing.at("factors").at(2).at("levels").at(1) == "overtime_cap 1.2");
+  // Where the lever is as today the cells are those of the argument.
+  const auto plain = parsed_answer("compare " + brief);
+  CHECK(mean_of(answer, "partner + the right + overtime_cap 1.2", "operating_margin") ==
+        mean_of(plain, "right_partnership", "operating_margin"));
+  const auto text = answer_to("compare " + brief + "--cross overtime_cap=1,1.5");
+  CHECK(mentions(text, "Said, served and overtime_cap, crossed"));
+  CHECK(mentions(text, "overtime_cap 1.5, not overtime_cap 1 "));
+  CHECK(mentions(text, "\npartner x overtime_cap 1.5, beyond the sum "));
+  CHECK(
+      mentions(answer_to("compare " + brief + "--cross price_response=hold,match"), "price_response match"));
+}
+
+TEST_CASE("a scenario states its own factors, and more from the command line are crossed with these") {
+  auto scenario = Json::parse(text_of(std::filesystem::path(CLIENTELE_SOURCE) / small));
+  scenario["factors"] =
+      Json::parse(R"(["said", {"name": "hours", "levels": [{"name": "short", "levers": {"overtime_cap": 1}},
+    {"name": "long", "levers": {"overtime_cap": 1.5, "staff_support": 0.1}}]}])");
+  const auto file = scratch_file("crossed.json", scenario.dump());
+  const auto answer = parsed_answer("compare " + file + " -n 2 -w 20 -q");
+  CHECK(answer.at("policies").size() == 1 + 4 + 1);  // and what the rival follows
+  CHECK(answer.at("crossing").at("factors").at(1).at("levels") == Json::array({"short", "long"}));
+  CHECK(answer.at("crossing").at("cells").at(3).at("policy") == "partner + long");
+  const auto more = parsed_answer("compare " + file + " -n 2 -w 20 -q --cross crm=0,1");
+  CHECK(more.at("crossing").at("cells").size() == 8);
+  CHECK(mentions(answer_to("compare " + file + " -n 3 -w 20 -q"), "Said and hours, crossed"));
+}
+
+TEST_CASE("what cannot be crossed is refused with the reason") {
+  check_refused("compare " + brief + "--cross overtime_cap", "has the form LEVER=A,B");
+  check_refused("compare " + brief + "--cross overtime=1,2", "there is no lever \"overtime\"");
+  check_refused("compare " + brief + "--cross overtime_cap=1", "there are 1 values");
+  check_refused("compare " + brief + "--cross overtime_cap=1,9", "out of range");
+  check_refused("compare " + brief + "--cross educate=0,1", "in the factor \"said\" already");
+  check_refused("compare " + brief + "--cross crm=0,1 --cross overtime_cap=1,2 --cross recovery=0,1",
+                "there are 5 factors");
+}
+
+TEST_CASE("tables have the effects, one row each, with the numbers of the answer") {
+  const auto folder = scratch_path("effects");
+  const auto answer = parsed_answer("compare " + brief + "--csv " + folder + " --force");
+  std::istringstream lines(text_of(folder + "/effects.csv"));
+  std::string line;
+  std::getline(lines, line);
+  CHECK(line == "scenario,effect,order,factors,levels,against,metric,unit,n,mean,ci_low,ci_high");
+  std::size_t rows = 0;
+  for (; std::getline(lines, line); ++rows) {
+    const auto& effect = answer.at("crossing").at("effects").at(rows);
+    CHECK(mentions(line, effect.at("metric").text()));
+    CHECK(mentions(line, effect.at("effect").text()));
+    const auto before = line.substr(0, line.rfind(',', line.rfind(',') - 1));  // the interval left out
+    CHECK(std::stod(before.substr(before.rfind(',') + 1)) == effect.at("mean").get<double>());
+  }
+  CHECK(rows == 12);
+  check_refused(
+      "compare " + brief + "--policies partnership,today --csv " + folder + " --force --tables effects",
+      "a crossing");
+}
+
+}  // namespace
+}  // namespace clientele::app
