@@ -4,7 +4,7 @@
 
 #include "sim/app/options.hpp"
 #include "sim/experiment/design/errors.hpp"
-#include "sim/experiment/study/crossing.hpp"
+#include "sim/experiment/design/crossing.hpp"
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/text/wording.hpp"

@@ -22,11 +22,11 @@ std::vector<std::string> reservations_of_store(const Store& store) {
   if (!standing.whole())
     list.push_back(fmt::format("{} of {} runs are finished, and the numbers are of these alone",
                                standing.done, standing.planned));
-  if (auto former = sentence_on_former_levers(*store.plan().document); !former.empty())
-    list.push_back(std::move(former));
   if (!store.has_checksums())
     list.push_back(
         "the program that made this store wrote no checksums, so that nothing tells whether it is damaged");
+  if (auto former = sentence_on_former_levers(*store.plan().document); !former.empty())
+    list.push_back(std::move(former));
   return list;
 }
 

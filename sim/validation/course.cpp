@@ -32,12 +32,16 @@ std::vector<std::size_t> assignment(const Scenario& scenario, std::size_t policy
 
 std::vector<std::vector<Course>> courses_of(const Scenario& scenario, const Length& length,
                                             ThreadPool& pool) {
+  return courses_of(scenario, scenario, length, pool);
+}
+
+std::vector<std::vector<Course>> courses_of(const Scenario& before, const Scenario& scenario,
+                                            const Length& length, ThreadPool& pool) {
   const auto replications = static_cast<std::size_t>(length.replications);
   std::vector<std::vector<Course>> courses(scenario.policies.size(), std::vector<Course>(replications));
   pool.run(replications, [&](std::size_t i, unsigned) {
     const auto replication = static_cast<std::uint32_t>(i + 1);
-    const auto today =
-        world_of_today(scenario, assignment(scenario, scenario.today), scenario.seed, replication);
+    const auto today = world_of_today(before, assignment(before, before.today), before.seed, replication);
     for (std::size_t p = 0; p < courses.size(); ++p) {
       auto policies = assignment(scenario, p);
       // Without a past, each policy has a beginning of its own.

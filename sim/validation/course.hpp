@@ -32,6 +32,11 @@ struct Length {
 /// The courses of all replications for each policy of a tabulated scenario, in its order: courses[policy][i].
 std::vector<std::vector<Course>> courses_of(const Scenario& scenario, const Length& length, ThreadPool& pool);
 
+/// The same after a past as another scenario has it: of the same world, but for levers, prices and marketing,
+/// and with the same policies in front. Both must have a past, and the same.
+std::vector<std::vector<Course>> courses_of(const Scenario& before, const Scenario& scenario,
+                                            const Length& length, ThreadPool& pool);
+
 /// The value of the measure of that name. NaN where it is not defined.
 double value_of(std::string_view measure, const Tally& tally);
 

@@ -338,7 +338,8 @@ TEST_CASE("what must be said with the numbers of a store is said in tables and i
     std::string text{std::istreambuf_iterator<char>(json), {}};
     if (name == "sweep") text = text.substr(0, text.find('\n'));
     const auto answer = Json::parse(text);
-    REQUIRE(answer.at("reservations").size() == 1);
+    REQUIRE(answer.at("reservations").size() == 2);
+    CHECK(mentions(answer.at("reservations")[1].text(), "shipped under that name until version 0.2"));
     CHECK(mentions(answer.at("reservations")[0].text(), reservation));
   }
   CHECK(!Json::parse(answer_to("compare --format json " + twins)).contains("reservations"));

@@ -21,5 +21,6 @@ void add_reproduce(CommandLine& program);
 void add_facts(CommandLine& program);
 void add_settling(CommandLine& program);
 void add_ablation(CommandLine& program);
+void add_levels(CommandLine& program);
 
 }  // namespace clientele::app

@@ -1,6 +1,7 @@
 #include "sim/experiment/tables/effects.hpp"
 
-#include "sim/experiment/study/crossing.hpp"
+#include <algorithm>
+
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/text/wording.hpp"
 
@@ -30,6 +31,24 @@ void write_effect(CsvWriter& csv, const Crossing& crossing, const FactorialEffec
 }
 
 }  // namespace
+
+std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing) {
+  std::vector<CrossedMeasure> list;
+  std::vector<std::size_t> columns;
+  for (const auto& name : crossing.policies)
+    columns.push_back(
+        static_cast<std::size_t>(std::ranges::find(comparison.policies, name) - comparison.policies.begin()));
+  constexpr std::string_view judged[] = {"churn_rate", "operating_margin", "burnout_share",
+                                         "profit_per_week"};
+  for (std::size_t m = 0; m < comparison.measures.size(); ++m) {
+    if (!is_one_of(comparison.measures[m].name, judged)) continue;
+    Matrix results(comparison.samples.front()[m].size(), columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      for (std::size_t r = 0; r < results.rows(); ++r) results(r, c) = comparison.samples[columns[c]][m][r];
+    if (complete_rows(results).rows() > 0) list.push_back({m, factorial_effects(results, crossing.levels())});
+  }
+  return list;
+}
 
 bool has_effects(const Plan& plan) {
   return plan.verb == "compare" && plan.points.size() == 1 && crossing_of(plan).has_value();

@@ -1,10 +1,22 @@
-// What factors that policies cross do, as a tidy table.
+// What factors that policies cross do, and what they do together: as estimates, and as a tidy table.
 #pragma once
 
+#include "analysis/factorial.hpp"
+#include "sim/experiment/design/crossing.hpp"
 #include "sim/experiment/store/results.hpp"
 #include "sim/experiment/tables/csv.hpp"
 
 namespace clientele::experiment {
+
+/// The effects on one measure.
+struct CrossedMeasure {
+  std::size_t measure;  ///< position in Comparison::measures
+  std::vector<FactorialEffect> effects;
+};
+
+/// On the measures by which firms are judged - churn, margin, burnout, profit -, in the order of the table;
+/// but for those that have no value in any replication.
+std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing);
 
 /// Whether the policies of a plan are a crossing.
 bool has_effects(const Plan& plan);

@@ -120,6 +120,7 @@ TEST_CASE("another lever is crossed from the command line, everything else as to
 
 TEST_CASE("a scenario states its own factors, and more from the command line are crossed with these") {
   auto scenario = Json::parse(text_of(std::filesystem::path(CLIENTELE_SOURCE) / small));
+  scenario.erase("policies");
   scenario["factors"] =
       Json::parse(R"(["said", {"name": "hours", "levels": [{"name": "short", "levers": {"overtime_cap": 1}},
     {"name": "long", "levers": {"overtime_cap": 1.5, "staff_support": 0.1}}]}])");

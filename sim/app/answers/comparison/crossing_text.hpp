@@ -4,7 +4,7 @@
 #include <string>
 
 #include "sim/app/answers/text_table.hpp"
-#include "sim/experiment/study/crossing.hpp"
+#include "sim/experiment/tables/effects.hpp"
 #include "sim/experiment/study/reversals.hpp"
 #include "sim/layers.hpp"
 

@@ -1,5 +1,4 @@
-// Whether policies cross factors - every level of one with every level of the others, all else equal -, and
-// then what each factor does and what they do together.
+// Whether policies cross factors: every level of one with every level of the others, all else equal.
 #pragma once
 
 #include <optional>
@@ -7,8 +6,8 @@
 #include <vector>
 
 #include "analysis/factorial.hpp"
-#include "sim/experiment/store/results.hpp"
 #include "sim/layers.hpp"
+#include "sim/scenario/text/json.hpp"
 
 namespace clientele::experiment {
 
@@ -39,15 +38,5 @@ std::string effect_label(const Crossing& crossing, const FactorialEffect& effect
 
 /// The first factor that an effect is of.
 std::size_t first_factor(const FactorialEffect& effect);
-
-/// The effects on one measure.
-struct CrossedMeasure {
-  std::size_t measure;  ///< position in Comparison::measures
-  std::vector<FactorialEffect> effects;
-};
-
-/// On the measures by which firms are judged - churn, margin, burnout, profit -, in the order of the table;
-/// but for those that have no value in any replication.
-std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing);
 
 }  // namespace clientele::experiment

@@ -1,4 +1,4 @@
-#include "sim/experiment/study/crossing.hpp"
+#include "sim/experiment/design/crossing.hpp"
 
 #include <fmt/core.h>
 
@@ -207,24 +207,6 @@ std::string effect_label(const Crossing& crossing, const FactorialEffect& effect
 std::size_t first_factor(const FactorialEffect& effect) {
   const auto found = std::ranges::find_if(effect.levels, [](std::size_t level) { return level > 0; });
   return static_cast<std::size_t>(found - effect.levels.begin());
-}
-
-std::vector<CrossedMeasure> crossed_effects(const Comparison& comparison, const Crossing& crossing) {
-  std::vector<CrossedMeasure> list;
-  std::vector<std::size_t> columns;
-  for (const auto& name : crossing.policies)
-    columns.push_back(
-        static_cast<std::size_t>(std::ranges::find(comparison.policies, name) - comparison.policies.begin()));
-  constexpr std::string_view judged[] = {"churn_rate", "operating_margin", "burnout_share",
-                                         "profit_per_week"};
-  for (std::size_t m = 0; m < comparison.measures.size(); ++m) {
-    if (!is_one_of(comparison.measures[m].name, judged)) continue;
-    Matrix results(comparison.samples.front()[m].size(), columns.size());
-    for (std::size_t c = 0; c < columns.size(); ++c)
-      for (std::size_t r = 0; r < results.rows(); ++r) results(r, c) = comparison.samples[columns[c]][m][r];
-    if (complete_rows(results).rows() > 0) list.push_back({m, factorial_effects(results, crossing.levels())});
-  }
-  return list;
 }
 
 }  // namespace clientele::experiment

@@ -1,0 +1,51 @@
+// The argument in one world: the four presets side by side, replication by replication.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/factorial.hpp"
+#include "analysis/matrix.hpp"
+#include "analysis/multiple_comparisons.hpp"
+#include "sim/layers.hpp"
+#include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/json.hpp"
+
+namespace clientele::experiment {
+class ThreadPool;
+}
+namespace clientele::model {
+struct Scenario;
+}
+
+namespace clientele::validation {
+
+/// What is measured of each cell, in this order.
+inline constexpr std::array<std::string_view, 3> judged_measures = {"operating_margin", "churn_rate",
+                                                                    "burnout_share"};
+
+/// The four presets as policies of the scenario, all with the same change: replications x cells, in the order
+/// of scenario::default_policies, one matrix per measure.
+using CellValues = std::array<Matrix, judged_measures.size()>;
+
+/// The effects of what is said (partner, not please), of who is served (the right, not everyone), and of both
+/// beyond their sum, on one measure; intervals hold together at 95 %.
+struct ArgumentEffects {
+  Estimate said, served, both;
+};
+ArgumentEffects effects_of(const Matrix& cells);
+
+/// The cell with the highest mean, and how far it is ahead of the next; the interval holds together with
+/// those of all pairs.
+struct Leader {
+  std::size_t cell = 0;
+  analysis::Difference lead;
+};
+Leader leader_of(const Matrix& cells);
+
+/// Whether the interval excludes zero.
+bool is_clear(const auto& interval) { return interval.ci_low > 0 || interval.ci_high < 0; }
+
+}  // namespace clientele::validation

@@ -1,0 +1,166 @@
+// The page of the argument at common levels.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/scenario/text/document.hpp"
+#include "sim/validation/argument/common_levels.hpp"
+
+namespace clientele::validation {
+
+namespace {
+
+std::string name_of(std::size_t cell) { return std::string(default_policies[cell]); }
+
+std::string points(double value) { return fmt::format("{:+.1f}", 100 * value); }
+
+std::string points(const Estimate& e) {
+  return fmt::format("{}{} ± {:.1f}", is_clear(e) ? "**" : "", points(e.mean), 100 * (e.ci_high - e.mean)) +
+         (is_clear(e) ? "**" : "");
+}
+
+// "partnership +3.1 (+1.2 to +5.0)", in parentheses where it is not told from the next.
+std::string leading(const Leader& leader) {
+  const auto text = fmt::format("{} {} ({} to {})", name_of(leader.cell), points(leader.lead.mean),
+                                points(leader.lead.ci_low), points(leader.lead.ci_high));
+  return is_clear(leader.lead) ? text : "*" + text + "*";
+}
+
+std::string text_of(const CommonLevel& level) {
+  if (level.lever.empty()) return "as today";
+  if (level.lever == "price") return fmt::format("price {:+.0f} %", 100 * (level.value.get<double>() - 1));
+  return fmt::format("{} {}", level.lever, level.value.is_string() ? level.value.text() : level.value.dump());
+}
+
+bool is_beside(const CommonLevel& pair, const CommonLevel& alone) {
+  return pair.cap && pair.lever == alone.lever && pair.value == alone.value;
+}
+
+const AtLevel* with_cap(const LeveledScenario& scenario, const CommonLevel& level, bool lowest) {
+  const AtLevel* found = nullptr;
+  for (const auto& at : scenario.levels)
+    if (is_beside(at.level, level) && (!found || (*at.level.cap < *found->level.cap) == lowest)) found = &at;
+  return found;
+}
+
+// At the scenario's own cap the pairs are the levels of the cap itself.
+const AtLevel* at_cap(const LeveledScenario& scenario, const CommonLevel& level, bool lowest) {
+  if (!level.lever.empty()) return with_cap(scenario, level, lowest);
+  const AtLevel* found = nullptr;
+  for (const auto& at : scenario.levels)
+    if (at.level.lever == "utilisation_cap" &&
+        (!found || (at.level.value.get<double>() < found->level.value.get<double>()) == lowest))
+      found = &at;
+  return found;
+}
+
+bool is_other_winner(const LeveledScenario& scenario, const AtLevel& at) {
+  return at.leader.cell != scenario.levels.front().leader.cell;
+}
+
+std::string row(const LeveledScenario& scenario, const AtLevel& at) {
+  std::string text = fmt::format("| {}{} | {} | {} | {} | {} |", is_other_winner(scenario, at) ? "→ " : "",
+                                 text_of(at.level), leading(at.leader), points(at.margin.said),
+                                 points(at.margin.served), points(at.margin.both));
+  for (const bool lowest : {true, false}) {
+    const auto* pair = at_cap(scenario, at.level, lowest);
+    text += fmt::format(" {} |",
+                        pair ? (is_other_winner(scenario, *pair) ? "→ " : "") + leading(pair->leader) : "");
+  }
+  return text + '\n';
+}
+
+std::string table(const LeveledScenario& scenario) {
+  auto text = fmt::format(
+      "\n## {}\n\n{} replications; {} settings.\n\n| all four with | best | partner, not please | the right, "
+      "not everyone "
+      "| beyond the sum | at cap 0.9 | at cap 1.3 |\n|---|---|---|---|---|---|---|\n",
+      scenario.name, scenario.replications, scenario.levels.size());
+  for (const auto& at : scenario.levels)
+    if (!at.level.cap) text += row(scenario, at);
+  return text;
+}
+
+/// How often an effect has a sign, of those settings in which it is clear.
+struct Signs {
+  int up = 0, down = 0;
+  double least = 1e9, most = -1e9;
+};
+
+Signs signs_of(const LeveledScenario& scenario, Estimate ArgumentEffects::*effect) {
+  Signs signs;
+  for (const auto& at : scenario.levels) {
+    const auto& e = at.margin.*effect;
+    signs.least = std::min(signs.least, e.mean);
+    signs.most = std::max(signs.most, e.mean);
+    if (is_clear(e)) ++(e.mean > 0 ? signs.up : signs.down);
+  }
+  return signs;
+}
+
+std::string in_words(const Signs& signs) {
+  return fmt::format("{} to {} ({} up, {} down)", points(signs.least), points(signs.most), signs.up,
+                     signs.down);
+}
+
+std::string winners(const LeveledScenario& scenario) {
+  std::string text;
+  for (std::size_t cell = 0; cell < default_policies.size(); ++cell) {
+    int first = 0, clearly = 0;
+    for (const auto& at : scenario.levels)
+      if (at.leader.cell == cell) ++first, clearly += is_clear(at.leader.lead);
+    if (first > 0)
+      text += fmt::format("{}{} {} ({} clearly)", text.empty() ? "" : "; ", name_of(cell), first, clearly);
+  }
+  return text;
+}
+
+std::string summary(const std::vector<LeveledScenario>& scenarios) {
+  std::string text =
+      "| scenario | settings | best in how many | partner, not please: least to greatest | the right, not "
+      "everyone |\n"
+      "|---|---|---|---|---|\n";
+  for (const auto& scenario : scenarios)
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", scenario.name, scenario.levels.size(),
+                        winners(scenario), in_words(signs_of(scenario, &ArgumentEffects::said)),
+                        in_words(signs_of(scenario, &ArgumentEffects::served)));
+  return text;
+}
+
+// In which of all scenarios a cell never leads, and where it comes closest.
+std::string never_first(const std::vector<LeveledScenario>& scenarios) {
+  std::string text;
+  for (std::size_t cell = 0; cell < default_policies.size(); ++cell) {
+    int first = 0;
+    for (const auto& scenario : scenarios)
+      first += static_cast<int>(std::ranges::count_if(scenario.levels, [&](const AtLevel& at) {
+        return at.leader.cell == cell && is_clear(at.leader.lead);
+      }));
+    text += first > 0 ? fmt::format("- {} is clearly best in {} settings.\n", name_of(cell), first)
+                      : fmt::format("- {} is clearly best in none.\n", name_of(cell));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string levels_page(const std::string& command, const std::vector<LeveledScenario>& scenarios) {
+  auto text = fmt::format(
+      "# The argument at common levels of every other lever\n\nWritten by a command:\n\n    {}\n\n", command);
+  text +=
+      R"(The four presets of the argument - please or partner with everyone or the right - in each scenario, everything else as today
+but for one lever, which all four have at the same level from week 1 on (the past is lived through as today), and the price a tenth
+lower and higher; each also with `utilisation_cap` at 0.9 and at 1.3. Levels are the ends of the plausible ranges. Effects are on
+operating margin, in points, ± half an interval at 95 % that holds for the three of a line together (bold where it excludes zero);
+*best* is the preset with the highest mean margin and its lead over the next with the interval of the difference (italic where that
+does not exclude zero). → marks another winner than as today. `call_centre` is one of its markets.
+
+## In short
+
+)";
+  text += summary(scenarios) + "\n" + never_first(scenarios);
+  for (const auto& scenario : scenarios) text += table(scenario);
+  return text;
+}
+
+}  // namespace clientele::validation
