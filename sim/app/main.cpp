@@ -31,7 +31,7 @@ For a first result: clientele compare scenarios/agency.json)";
 void add_verbs(CommandLine& program) {
   for (const auto add : {add_run, add_compare, add_sweep, add_resume, add_report, add_export, add_diverge,
                          add_sensitivity, add_validate, add_explain, add_schema, add_policies, add_reproduce,
-                         add_facts, add_settling, add_ablation, add_levels})
+                         add_facts, add_settling, add_ablation, add_levels, add_argument})
     add(program);
 }
 

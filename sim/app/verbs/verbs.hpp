@@ -22,5 +22,6 @@ void add_facts(CommandLine& program);
 void add_settling(CommandLine& program);
 void add_ablation(CommandLine& program);
 void add_levels(CommandLine& program);
+void add_argument(CommandLine& program);
 
 }  // namespace clientele::app

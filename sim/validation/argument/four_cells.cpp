@@ -15,7 +15,10 @@ Leader leader_of(const Matrix& cells) {
   for (std::size_t cell = 0; cell < cells.columns(); ++cell)
     means.push_back(estimate(cells.column(cell)).mean);
   const auto best = static_cast<std::size_t>(std::ranges::max_element(means) - means.begin());
-  return {best, compare_policies(cells, Orientation::higher_is_better, best)[best].versus_best_other};
+  std::vector<double> behind;
+  for (const double mean : means) behind.push_back(means[best] - mean);
+  return {best, std::move(behind),
+          compare_policies(cells, Orientation::higher_is_better, best)[best].versus_best_other};
 }
 
 }  // namespace clientele::validation

@@ -41,6 +41,7 @@ ArgumentEffects effects_of(const Matrix& cells);
 /// those of all pairs.
 struct Leader {
   std::size_t cell = 0;
+  std::vector<double> behind;  ///< by how much the mean of each cell is below that of the best
   analysis::Difference lead;
 };
 Leader leader_of(const Matrix& cells);

@@ -99,8 +99,7 @@ Signs signs_of(const LeveledScenario& scenario, Estimate ArgumentEffects::*effec
 }
 
 std::string in_words(const Signs& signs) {
-  return fmt::format("{} to {} ({} up, {} down)", points(signs.least), points(signs.most), signs.up,
-                     signs.down);
+  return fmt::format("{} to {} ({}, {})", points(signs.least), points(signs.most), signs.up, signs.down);
 }
 
 std::string winners(const LeveledScenario& scenario) {
@@ -127,19 +126,62 @@ std::string summary(const std::vector<LeveledScenario>& scenarios) {
   return text;
 }
 
-// In which of all scenarios a cell never leads, and where it comes closest.
-std::string never_first(const std::vector<LeveledScenario>& scenarios) {
+/// The setting in which a cell is the least behind the best.
+struct Closest {
+  const LeveledScenario* scenario = nullptr;
+  const AtLevel* at = nullptr;
+};
+
+Closest closest_of(const std::vector<LeveledScenario>& scenarios, std::size_t cell) {
+  Closest closest;
+  for (const auto& scenario : scenarios)
+    for (const auto& at : scenario.levels)
+      if (at.leader.cell != cell && (!closest.at || at.leader.behind[cell] < closest.at->leader.behind[cell]))
+        closest = {&scenario, &at};
+  return closest;
+}
+
+std::string clear_wins(const std::vector<LeveledScenario>& scenarios, std::size_t cell) {
   std::string text;
-  for (std::size_t cell = 0; cell < default_policies.size(); ++cell) {
-    int first = 0;
-    for (const auto& scenario : scenarios)
-      first += static_cast<int>(std::ranges::count_if(scenario.levels, [&](const AtLevel& at) {
-        return at.leader.cell == cell && is_clear(at.leader.lead);
-      }));
-    text += first > 0 ? fmt::format("- {} is clearly best in {} settings.\n", name_of(cell), first)
-                      : fmt::format("- {} is clearly best in none.\n", name_of(cell));
+  for (const auto& scenario : scenarios) {
+    const auto wins = std::ranges::count_if(scenario.levels, [&](const AtLevel& at) {
+      return at.leader.cell == cell && is_clear(at.leader.lead);
+    });
+    if (wins > 0)
+      text += fmt::format("{}{} of {} in {}", text.empty() ? "" : ", ", wins, scenario.levels.size(),
+                          scenario.name);
   }
   return text;
+}
+
+// Where a cell is clearly best; of one that nowhere is, where it comes closest.
+std::string where_each_wins(const std::vector<LeveledScenario>& scenarios) {
+  std::string text;
+  for (std::size_t cell = 0; cell < default_policies.size(); ++cell) {
+    const auto wins = clear_wins(scenarios, cell);
+    if (!wins.empty()) {
+      text += fmt::format("- `{}` is clearly best in {}.\n", name_of(cell), wins);
+    } else if (const auto [scenario, at] = closest_of(scenarios, cell); at) {
+      text += fmt::format(
+          "- `{}` is clearly best nowhere; it comes closest in {} ({}{}), {:.1f} points behind {}.\n",
+          name_of(cell), scenario->name, text_of(at->level),
+          at->level.cap ? fmt::format(", cap {}", *at->level.cap) : "", 100 * at->leader.behind[cell],
+          name_of(at->leader.cell));
+    }
+  }
+  return text;
+}
+
+// Settings in which another than today's winner is clearly best.
+std::string clear_turns(const std::vector<LeveledScenario>& scenarios) {
+  std::string text;
+  for (const auto& scenario : scenarios)
+    for (const auto& at : scenario.levels)
+      if (is_other_winner(scenario, at) && is_clear(at.leader.lead))
+        text += fmt::format("- {}, {}{}: {}\n", scenario.name, text_of(at.level),
+                            at.level.cap ? fmt::format(", cap {}", *at.level.cap) : "", leading(at.leader));
+  return text.empty() ? "In none of the settings another than today's winner is clearly best.\n"
+                      : "Settings in which another than today's winner is clearly best:\n\n" + text;
 }
 
 }  // namespace
@@ -158,7 +200,7 @@ does not exclude zero). → marks another winner than as today. `call_centre` is
 ## In short
 
 )";
-  text += summary(scenarios) + "\n" + never_first(scenarios);
+  text += summary(scenarios) + "\n" + where_each_wins(scenarios) + "\n" + clear_turns(scenarios);
   for (const auto& scenario : scenarios) text += table(scenario);
   return text;
 }

@@ -1,0 +1,133 @@
+#include "sim/validation/argument/drawn_worlds.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "analysis/sensitivity/design.hpp"
+#include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/thread_pool.hpp"
+#include "sim/model/world.hpp"
+#include "sim/scenario/loader.hpp"
+#include "sim/scenario/text/files.hpp"
+#include "sim/scenario/text/wording.hpp"
+#include "sim/validation/course.hpp"
+
+namespace clientele::validation {
+
+namespace {
+
+Json resolved_anew(const std::string& name, const Json& document, const std::vector<Document>& presets) {
+  auto parsed = parse_document(name, document.dump(2));
+  parsed.presets = presets;
+  const auto resolution = resolve(parsed);
+  if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
+  return resolution->document;
+}
+
+bool is_input(const std::string& name) {
+  return std::ranges::any_of(firm_inputs(), [&](const FirmInput& input) { return input.name == name; });
+}
+
+// What a firm's size, its clients and the length of requests decide is no assumption beside them.
+bool is_decided_by_inputs(const Assumption& assumption) {
+  constexpr std::string_view decided[] = {"checking_hours", "recovery_hours", "slip_rate", "onboarding_hours",
+                                          "qualification_hours"};
+  return assumption.kind.starts_with("trait") || is_input(assumption.name) ||
+         is_one_of(assumption.name, decided);
+}
+
+std::vector<std::filesystem::path> scenario_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+Matrix places_of(const Space& space, const Draw& draw) {
+  return symmetric_latin_hypercube(draw.worlds, space.ranges.size() + space.assumptions.size(), draw.seed);
+}
+
+Matrix values_at(const Space& space, const Matrix& places) {
+  Matrix values(places.rows(), places.columns());
+  const auto inputs = firm_inputs();
+  for (std::size_t world = 0; world < places.rows(); ++world)
+    for (std::size_t j = 0; j < places.columns(); ++j)
+      values(world, j) =
+          j < inputs.size()
+              ? input_at(inputs[j], space.ranges[j], places(world, j))
+              : space.assumptions[j - inputs.size()].settings.front().range.at(places(world, j));
+  return values;
+}
+
+Json document_of(const Space& space, const Matrix& values, std::size_t world) {
+  const auto inputs = firm_inputs().size();
+  std::vector<double> own;
+  for (std::size_t j = 0; j < inputs; ++j) own.push_back(values(world, j));
+  auto document = make_firm(space.base, own);
+  for (std::size_t j = inputs; j < values.columns(); ++j)
+    for (const auto& setting : space.assumptions[j - inputs].settings)
+      document.at_pointer(pointer_of(document, setting.path).value()) = values(world, j);
+  return document;
+}
+
+CellValues cells_of(const Scenario& scenario, const std::vector<std::vector<Course>>& courses) {
+  CellValues values;
+  const auto replications = courses.front().size();
+  for (std::size_t m = 0; m < values.size(); ++m) {
+    values[m] = Matrix(replications, default_policies.size());
+    for (std::size_t cell = 0; cell < default_policies.size(); ++cell) {
+      const auto policy = std::ranges::find(scenario.policies, default_policies[cell], &Policy::name);
+      const auto& course = courses[static_cast<std::size_t>(policy - scenario.policies.begin())];
+      for (std::size_t r = 0; r < replications; ++r)
+        values[m](r, cell) = value_of(judged_measures[m], course[r].all);
+    }
+  }
+  return values;
+}
+
+Scenario tabulated_with_seed(const Json& document, std::uint32_t seed) {
+  auto scenario = build(document);
+  scenario.seed = seed;
+  tabulate(scenario);
+  return scenario;
+}
+
+}  // namespace
+
+Space space_of(const std::filesystem::path& shipped) {
+  Space space;
+  std::vector<Json> all;
+  for (const auto& file : scenario_files(shipped)) {
+    const auto resolution = resolve(read_document(file, shipped));
+    if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
+    all.push_back(resolution->document);
+    space.scenarios.emplace_back(resolution->scenario.name, inputs_of(resolution->document));
+    if (file.stem() == "agency") space.base = resolution->document;
+  }
+  space.ranges = input_ranges(all);
+  space.assumptions = experiment::assumptions_of(space.base);
+  std::erase_if(space.assumptions, is_decided_by_inputs);
+  return space;
+}
+
+DrawnWorlds draw_worlds(const Space& space, const Draw& draw, experiment::ThreadPool& pool) {
+  DrawnWorlds drawn{.values = {}, .places = places_of(space, draw), .cells = {}};
+  drawn.values = values_at(space, drawn.places);
+  drawn.cells.resize(draw.worlds);
+  pool.run(draw.worlds, [&](std::size_t world, unsigned) {
+    experiment::ThreadPool alone(1);
+    const auto document = resolved_anew("a drawn world", document_of(space, drawn.values, world), {});
+    drawn.cells[world] = simulate_cells(document, draw.replications, draw.seed, alone);
+  });
+  return drawn;
+}
+
+CellValues simulate_cells(const Json& document, int replications, std::uint32_t seed,
+                          experiment::ThreadPool& pool) {
+  const auto scenario = tabulated_with_seed(document, seed);
+  return cells_of(scenario, courses_of(scenario, {1, scenario.weeks, replications}, pool));
+}
+
+}  // namespace clientele::validation

@@ -1,0 +1,49 @@
+// The argument over many firms that nobody wrote a scenario for: every input drawn from the least to the
+// greatest value over the shipped scenarios, every assumption from its plausible range, by a Latin hypercube;
+// each firm under the four presets, on the same people.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/experiment/design/assumptions.hpp"
+#include "sim/validation/argument/firm_inputs.hpp"
+#include "sim/validation/argument/four_cells.hpp"
+
+namespace clientele::validation {
+
+/// What is drawn, and from where.
+struct Space {
+  Json base;                            ///< the firm that has what no input says: the agency, resolved
+  std::vector<Range> ranges;            ///< of the inputs
+  std::vector<Assumption> assumptions;  ///< of the model and the terms, those apart that are inputs
+  std::vector<std::pair<std::string, std::vector<double>>>
+      scenarios;  ///< the shipped ones, with their inputs
+};
+
+/// Reads the shipped scenarios.
+Space space_of(const std::filesystem::path& shipped);
+
+/// Worlds that were drawn, one row each.
+struct DrawnWorlds {
+  Matrix values;  ///< of inputs, then of assumptions
+  Matrix places;  ///< the same from 0 to 1 in their ranges
+  std::vector<CellValues> cells;
+};
+
+struct Draw {
+  std::size_t worlds = 2048;
+  int replications = 2;
+  std::uint32_t seed = 1;  ///< of the design and of the people
+};
+
+/// Draws and simulates. Does not depend on the size of the pool.
+DrawnWorlds draw_worlds(const Space& space, const Draw& draw, experiment::ThreadPool& pool);
+
+/// The four cells of one scenario document, resolved, over its weeks.
+CellValues simulate_cells(const Json& document, int replications, std::uint32_t seed,
+                          experiment::ThreadPool& pool);
+
+}  // namespace clientele::validation

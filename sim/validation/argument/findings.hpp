@@ -1,0 +1,50 @@
+// All that is found about what makes the argument turn, as a page and as a picture.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/validation/argument/turning.hpp"
+
+namespace clientele::validation {
+
+/// Of one of the two questions.
+struct EffectFindings {
+  std::string name;            ///< "said" or "served"
+  std::vector<double> effect;  ///< in the worlds that the map is made from
+  Movers movers;
+  std::vector<std::vector<Fifth>> fifths;  ///< of the inputs that move it most
+  EffectMap map;                           ///< over the two inputs that move it most
+  SimpleRule rule;
+  Trial trial;
+};
+
+/// What a conversation costs, in the agency with other requests: the effect of what is said on margin.
+struct TalkTrial {
+  double hours_per_request, growth;
+  ArgumentEffects effects;
+};
+
+struct ArgumentFindings {
+  Space space;
+  std::size_t worlds = 0, others = 0;
+  int replications = 0;
+  std::vector<EffectFindings> effects = {};  ///< said, served
+  std::vector<double> best = {};  ///< share of worlds in which each of the four has the highest margin
+  std::vector<std::vector<std::vector<double>>> best_by_cell =
+      {};  ///< the same by cell of the map of what is said
+  std::vector<TalkTrial> talk = {};
+};
+
+/// Draws worlds, half as many others to try the map in, and looks at both. The others have people and a
+/// design of their own.
+ArgumentFindings find_what_turns(const std::filesystem::path& shipped, const Draw& draw,
+                                 experiment::ThreadPool& pool);
+
+/// A page in Markdown; `command` is what wrote it.
+std::string argument_page(const std::string& command, const ArgumentFindings& findings);
+
+/// The maps of both effects and of who is best, as a picture (SVG).
+std::string argument_picture(const ArgumentFindings& findings);
+
+}  // namespace clientele::validation
