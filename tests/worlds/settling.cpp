@@ -35,7 +35,7 @@ TEST_CASE("in the agency and in the consultancy every policy settles or fails, a
   for (const std::string scenario : {"agency", "it_consultancy"}) {
     CAPTURE(scenario);
     const auto policies = found_in(scenario);
-    CHECK(policies.size() == 4);
+    CHECK(policies.size() == 5);
     for (const auto& policy : policies) {
       CAPTURE(policy.policy);
       REQUIRE(policy.from.size() == 3);

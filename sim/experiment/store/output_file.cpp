@@ -23,7 +23,7 @@ namespace {
 
 std::string_view not_of(OutputKind kind) {
   constexpr std::string_view words[] = {"no table of this program", "no report of this program",
-                                        "no saved state of this program"};
+                                        "no saved state of this program", "no picture of this program"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -39,6 +39,7 @@ bool is_marked(const std::string& path, OutputKind kind) {
   const auto text = beginning_of(path);
   if (kind == OutputKind::page)
     return text.find(R"(<meta name="generator" content="clientele">)") != std::string::npos;
+  if (kind == OutputKind::picture) return text.find("<metadata>clientele</metadata>") != std::string::npos;
   if (kind == OutputKind::state) return text.starts_with("clientele saved state ");
   return text.starts_with("scenario,policy,") || text.starts_with("scenario,effect,") ||
          text.starts_with("key,value\nprogram,clientele ");

@@ -9,8 +9,9 @@
 namespace clientele::experiment {
 
 /// What a file is, and so by what an earlier one is recognised: tables by their header, which begins with
-/// scenario and policy, pages by naming this program as their generator, saved states by their first line.
-enum class OutputKind { table, page, state };
+/// scenario and policy or effect, pages by naming this program as their generator, saved states by their
+/// first line, pictures by naming this program in their metadata.
+enum class OutputKind { table, page, state, picture };
 
 /// Whether an earlier output of that kind is there, by its beginning, or an empty file.
 bool is_earlier_output(const std::string& path, OutputKind kind);

@@ -163,12 +163,31 @@ std::string rules(const ArgumentFindings& findings) {
          "```\n";
 }
 
-std::string table_of_talk(const ArgumentFindings& findings) {
+constexpr std::string_view introduction =
+    R"(*What is said* (partner, not please) and *who is served* (the right, not everyone), everything else as today: over {0} firms that
+nobody wrote a scenario for. Each of the {1} inputs in which the eight shipped scenarios differ is drawn freely from its least to its
+greatest value over these (two columns at the end of this page), each of {2} assumptions of the model from its plausible range, by a
+Latin hypercube; each firm under the four presets in {3} replications on the same people. Effects are on operating margin over five
+years, in points. Of the length of a conversation, which no scenario tells, it is how it grows with that of a request that is drawn.
+)";
+
+constexpr std::string_view limits =
+    R"(- A map of one kind of firm: contracts, a fee a week, one market, no rivals, the wages of an agency. Purchases without a contract
+  (`shop`) and rivals who match prices (`price_war`) are outside of it; what happens there says [LEVELS.md](LEVELS.md).
+- The ranges are those of eight scenarios, most of whose numbers are assumptions; that inputs are drawn independently makes firms that
+  no trade has, and shares of worlds are shares of this space, not of the firms there are.
+- Where requests are short, accounts are many and staff are few; a firm has at most some 3,000 accounts and 40,000 customers.
+- Two effects in points of margin are no whole judgement: churn and burnout are in `compare`.
+)";
+
+}  // namespace
+
+std::string table_of_talk(const std::vector<TalkTrial>& trials) {
   std::string text = "| hours per request | growth 0 | 0.5 | 1 |\n|--:|--:|--:|--:|\n";
-  for (std::size_t i = 0; i < findings.talk.size(); i += 3) {
-    text += fmt::format("| {} |", short_number(findings.talk[i].hours_per_request));
+  for (std::size_t i = 0; i < trials.size(); i += 3) {
+    text += fmt::format("| {} |", short_number(trials[i].hours_per_request));
     for (std::size_t j = i; j < i + 3; ++j) {
-      const auto& e = findings.talk[j].effects.said;
+      const auto& e = trials[j].effects.said;
       text += fmt::format(" {} ± {:.1f} |", points_of(e.mean), 100 * (e.ci_high - e.mean));
     }
     text += '\n';
@@ -194,25 +213,6 @@ std::string table_of_inputs(const Space& space) {
   }
   return text;
 }
-
-constexpr std::string_view introduction =
-    R"(*What is said* (partner, not please) and *who is served* (the right, not everyone), everything else as today: over {0} firms that
-nobody wrote a scenario for. Each of the {1} inputs in which the eight shipped scenarios differ is drawn freely from its least to its
-greatest value over these (two columns at the end of this page), each of {2} assumptions of the model from its plausible range, by a
-Latin hypercube; each firm under the four presets in {3} replications on the same people. Effects are on operating margin over five
-years, in points. Of the length of a conversation, which no scenario tells, it is how it grows with that of a request that is drawn.
-)";
-
-constexpr std::string_view limits =
-    R"(- A map of one kind of firm: contracts, a fee a week, one market, no rivals, the wages of an agency. Purchases without a contract
-  (`shop`) and rivals who match prices (`price_war`) are outside of it; what happens there says [LEVELS.md](LEVELS.md).
-- The ranges are those of eight scenarios, most of whose numbers are assumptions; that inputs are drawn independently makes firms that
-  no trade has, and shares of worlds are shares of this space, not of the firms there are.
-- Where requests are short, accounts are many and staff are few; a firm has at most some 3,000 accounts and 40,000 customers.
-- Two effects in points of margin are no whole judgement: churn and burnout are in `compare`.
-)";
-
-}  // namespace
 
 std::string argument_page(const std::string& command, const ArgumentFindings& findings) {
   const auto& [said, served] = std::tie(findings.effects[0], findings.effects[1]);
@@ -249,7 +249,7 @@ std::string argument_page(const std::string& command, const ArgumentFindings& fi
       "*partner, not please*, by how talking grows with the length of a request (`conversation_growth`: 0 as "
       "long about any, 1 in "
       "proportion). Sources put it near 1 (see [the ODD](../sim/model/ODD.md)).\n\n" +
-      table_of_talk(findings);
+      table_of_talk(findings.talk);
   text += "\n## Limits\n\n" + std::string(limits);
   return text + "\n## What was drawn\n\n" + table_of_inputs(findings.space);
 }

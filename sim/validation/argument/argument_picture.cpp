@@ -122,7 +122,7 @@ std::string panel_of_best(const ArgumentFindings& findings, double x0) {
 std::string argument_picture(const ArgumentFindings& findings) {
   std::string text = fmt::format(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0:.0f} {1:.0f}" width="{0:.0f}" height="{1:.0f}" font-family="sans-serif" font-size="11" fill="#1d2329">)"
-      "\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n",
+      "\n<metadata>clientele</metadata>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n",
       3 * panel_width, panel_height);
   text += panel_of_effect(findings.effects[0].map, 0, "Partner, not please");
   text += panel_of_effect(findings.effects[1].map, panel_width, "The right, not everyone");

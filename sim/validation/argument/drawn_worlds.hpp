@@ -34,7 +34,7 @@ struct DrawnWorlds {
 };
 
 struct Draw {
-  std::size_t worlds = 2048;
+  std::size_t worlds = 1024;
   int replications = 2;
   std::uint32_t seed = 1;  ///< of the design and of the people
 };

@@ -72,6 +72,8 @@ std::size_t position_of(std::string_view name) {
   return static_cast<std::size_t>(std::ranges::find(inputs, name, &FirmInput::name) - inputs.begin());
 }
 
+}  // namespace
+
 std::vector<TalkTrial> try_talk(const Space& space, int replications, experiment::ThreadPool& pool) {
   std::vector<TalkTrial> trials;
   const auto agency = inputs_of(space.base);
@@ -86,11 +88,8 @@ std::vector<TalkTrial> try_talk(const Space& space, int replications, experiment
   return trials;
 }
 
-}  // namespace
-
 ArgumentFindings find_what_turns(const std::filesystem::path& shipped, const Draw& draw,
                                  experiment::ThreadPool& pool) {
-  constexpr int replications_of_talk = 20;
   ArgumentFindings findings{.space = space_of(shipped),
                             .worlds = draw.worlds,
                             .others = draw.worlds / 2,

@@ -41,6 +41,14 @@ struct ArgumentFindings {
 ArgumentFindings find_what_turns(const std::filesystem::path& shipped, const Draw& draw,
                                  experiment::ThreadPool& pool);
 
+/// The agency with requests of several lengths, and talking that grows with these in several ways.
+std::vector<TalkTrial> try_talk(const Space& space, int replications, experiment::ThreadPool& pool);
+inline constexpr int replications_of_talk = 20;
+
+/// Parts of the page: what a conversation costs, and what was drawn from where.
+std::string table_of_talk(const std::vector<TalkTrial>& trials);
+std::string table_of_inputs(const Space& space);
+
 /// A page in Markdown; `command` is what wrote it.
 std::string argument_page(const std::string& command, const ArgumentFindings& findings);
 

@@ -2,16 +2,26 @@
 // are shown. A subject is a policy, or a business of a run; it keeps its colour, line and symbol everywhere.
 "use strict";
 
-// Lines and symbols tell subjects apart without colour.
+// Lines and symbols tell subjects apart without colour. Symbols are outlines of 10 by 10, the same in charts and buttons.
 const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2], [1, 5], [6, 2, 2, 2]];
-const SYMBOLS = ["circle", "triangle", "rect", "diamond", "pin", "arrow", "roundRect", "emptyCircle"];
+const SYMBOLS = [
+  "M10 5A5 5 0 1 1 0 5A5 5 0 1 1 10 5Z", // circle
+  "M5 0L10 10H0Z", // triangle
+  "M0 0H10V10H0Z", // square
+  "M5 0L10 5L5 10L0 5Z", // diamond
+  "M5 0L6.5 3.5L10 3.8L7.3 6.2L8.1 10L5 8L1.9 10L2.7 6.2L0 3.8L3.5 3.5Z", // star
+  "M0 0H10L5 10Z", // triangle upside down
+  "M3.3 0H6.7V3.3H10V6.7H6.7V10H3.3V6.7H0V3.3H3.3Z", // cross
+  "M0 0H10L7 5L10 10H0L3 5Z", // hourglass
+];
 const USES = [["#4477AA", "none"], ["#EE6677", "dense"], ["#CCBB44", "dots"], ["#66CCEE", "sparse"], ["#AA3377", "cross"],
               ["#BBBBBB", "none"], ["#228833", "dots"], ["#DDAA33", "dense"]];
 
 const style = (look, subject) => ({
   colour: look.subjects[subject % look.subjects.length],
   dash: DASHES[subject % DASHES.length],
-  symbol: SYMBOLS[subject % SYMBOLS.length],
+  outline: SYMBOLS[subject % SYMBOLS.length],
+  symbol: `path://${SYMBOLS[subject % SYMBOLS.length]}`,
 });
 
 const isShare = (unit) => unit === "1" || unit === "1/year";
@@ -162,34 +172,66 @@ function intervalBars(points, colour) {
     type: "custom", silent: true, data: points, encode: { x: 0, y: [1, 2] }, tooltip: { show: false }, z: 2,
     renderItem: (params, api) => {
       const [x, low] = api.coord([api.value(0), api.value(1)]), [, high] = api.coord([api.value(0), api.value(2)]);
-      return { type: "line", shape: { x1: x, y1: low, x2: x, y2: high }, style: { stroke: colour, lineWidth: 2 } };
+      return { type: "line", shape: { x1: x, y1: low, x2: x, y2: high }, style: { stroke: colour, lineWidth: 1.5 } };
     },
   };
 }
 
-// A line for each level of the first factor over the levels of the others: where lines are parallel, what one factor does
-// does not depend on the other.
-function crossingChart({ crossing, policies }, measure, look) {
-  const { factors, cells } = crossing, [first] = factors, across = cells.length / first.levels.length;
+// Places beside each other, each with its name in lines below it.
+function placesAxis(look, name, places) {
+  const width = Math.max(60, Math.floor(250 / places.length)), letter = 6.6;
+  const linesOf = (place) => place.reduce((sum, part) => sum + Math.ceil((part.length * letter) / width), 0);
+  return axis(look, name, {
+    min: -0.5, max: places.length - 0.5, interval: 1, splitLine: { show: false }, axisTick: { show: false },
+    nameGap: 16 + 15 * Math.max(...places.map(linesOf)),
+    axisLabel: { color: look.text, width, overflow: "break", lineHeight: 15, hideOverlap: true,
+                 formatter: (at) => places[at]?.join("\n") ?? "" },
+  });
+}
+
+// What is crossed: a line for each level of the first factor, a place for each combination of the others, and the
+// estimates of a measure there.
+function crossed({ crossing, policies }, measure) {
+  const { factors, cells } = crossing, [first, ...others] = factors, across = cells.length / first.levels.length;
+  const estimate = (policy) => policies.find(({ name }) => name === policy)?.metrics[measure.name];
+  return {
+    levels: first.levels.map(words), today: estimate("today"), axisName: others.map(factorWords).join(", "),
+    places: cells.slice(0, across).map(({ levels }) => others.map(({ name }) => words(levels[name]))),
+    at: (line, place) => estimate(cells[line * across + place].policy),
+  };
+}
+
+// The line of a level, with bars. Lines stand a little beside each other, so that no bar hides another.
+function levelLine(look, { levels, places, at }, line) {
+  const { colour, symbol } = style(look, line), x = (place) => place + 0.07 * (line - (levels.length - 1) / 2);
+  const estimates = places.map((_, place) => at(line, place));
+  const bars = estimates.map((e, place) => [x(place), e.ci_low, e.ci_high]).filter(([, low]) => low !== null);
+  return [intervalBars(bars, colour),
+          curve(look, estimates.map((e, place) => [x(place), e.mean]), line, { name: levels[line], showSymbol: true, symbol, symbolSize: 11 })];
+}
+
+// How it is without any of this, as a line from side to side.
+const todayLine = (look, { today, places }) => ({
+  type: "line", name: "today", data: [-0.5, places.length - 0.5].map((x) => [x, today.mean]), symbol: "none", silent: true,
+  tooltip: { show: false }, lineStyle: { color: look.muted, type: [2, 4], width: 1.5 }, itemStyle: { color: look.muted }, z: 1,
+});
+
+// Where lines are parallel, what one factor does does not depend on the other.
+function crossingChart(data, measure, look) {
+  const all = crossed(data, measure), { levels, places, today, at } = all, ofLevels = { ...look, subjects: look.levels };
   const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 }), share = isShare(measure.unit);
   const text = (value) => (value === null ? "–" : share ? percent(value) : digits.format(value));
-  const names = cells.slice(0, across).map(({ levels }) => factors.slice(1).map(({ name }) => levels[name]).join(" + "));
-  const at = (line, i) => policies.find(({ name }) => name === cells[line * across + i].policy).metrics[measure.name];
-  const series = first.levels.flatMap((level, line) => {
-    const { symbol } = style(look, line), points = names.map((_, i) => at(line, i));
-    const bars = points.map((e, i) => [i, e.ci_low, e.ci_high]).filter(([, low]) => low !== null);
-    return [intervalBars(bars, style(look, line).colour),
-            curve(look, points.map((e) => e.mean), line, { name: level, showSymbol: true, symbol, symbolSize: 11 })];
-  });
-  const formatter = (marks) => tip(names[marks[0].dataIndex], first.levels.map((level, line) => {
-    const e = at(line, marks[0].dataIndex);
-    return [level, text(e.mean), e.ci_low === null ? "" : `${text(e.ci_low)} to ${text(e.ci_high)}`];
-  }), { heads: ["", "mean", "95 % interval"] });
+  const row = (name, e) => [name, text(e.mean), e.ci_low === null ? "" : `${text(e.ci_low)} to ${text(e.ci_high)}`];
+  const formatter = ([{ data: [x] }]) => {
+    const place = Math.round(x), rows = levels.map((level, line) => row(level, at(line, place)));
+    return tip(places[place].join(", "), today ? [...rows, row("today", today)] : rows, { heads: ["", "mean", "95 % interval"] });
+  };
+  const xAxis = placesAxis(look, all.axisName, places);
   return frame(look, {
-    tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, series,
-    legend: { top: 0, left: 0, data: first.levels, textStyle: { color: look.text }, selectedMode: false },
-    grid: { left: 70, right: 24, top: 34, bottom: 34 },
-    xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text } },
+    tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter },
+    series: [...levels.flatMap((_, line) => levelLine(ofLevels, all, line)), ...(today ? [todayLine(look, all)] : [])],
+    legend: { top: 0, left: 0, data: today ? [...levels, "today"] : levels, itemWidth: 40, itemGap: 18, textStyle: { color: look.text }, selectedMode: false },
+    grid: { left: 70, right: 24, top: 38, bottom: xAxis.nameGap + 16 }, xAxis,
     yAxis: (share ? shareAxis : axis)(look, words(measure.name) + (perYear(measure.unit) && ", per year"), { scale: true, nameGap: 54 }),
   });
 }

@@ -2,8 +2,59 @@
 // in which lines that are not parallel show that one depends on the other.
 "use strict";
 
-const crossedPolicy = (cell) => data.policies.find(({ name }) => name === cell.policy);
+const FACTOR_WORDS = { said: "what is said", served: "who is served" };
+const factorWords = ({ name }) => FACTOR_WORDS[name] ?? words(name);
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+// What the short names of the argument's levels stand for.
+const LEVEL_WORDS = {
+  said: {
+    please: "what clients ask for is done as they ask it, claims are paid unchecked, and whoever shouts loudest comes first",
+    partner: "when a request looks wrong the staff say so, explain and persuade before they give in; claims are checked, and all wait alike",
+  },
+  served: {
+    everyone: "whoever comes is welcome, and nobody is ever shown the door",
+    "the right": "clients are chosen, looked at every quarter, and let go if they do not pay their way or are hard on the staff",
+  },
+};
+
 const crossedMeasures = () => [...new Set(data.crossing.effects.map(({ metric }) => metric))].map(measureNamed);
+
+// Texts ---------------------------------------------------------------------------------------------------------------
+
+function fillCrossingTexts({ argument, factors, sentences }) {
+  const names = factors.map(factorWords), last = names.pop();
+  byId("crossing").querySelector("h2").textContent = capital(names.length ? `${names.join(", ")}${names.length > 1 ? "," : ""} and ${last}` : last);
+  byId("crossed").textContent = argument
+    ? "The same firm, which differs only in what is said to a client who is wrong, rude or demanding, and in who is served at all. Everything else is the same."
+    : "The same firm, which differs only in these. Everything else is the same.";
+  for (const { name, levels } of factors)
+    for (const level of levels) {
+      const meaning = LEVEL_WORDS[name]?.[level];
+      if (!meaning) continue;
+      add(byId("levels"), "dt", level);
+      add(byId("levels"), "dd", meaning);
+    }
+  const plain = (text) => factors.flatMap(({ name, levels }) => [name, ...levels]).reduce((all, name) => all.replaceAll(name, words(name)), text);
+  for (const text of sentences) add(byId("crossing-sentences"), "p", plain(text));
+  byId("crossing-sentences").hidden = !sentences.length;
+}
+
+// How to read the plots.
+function fillCrossingNotes({ factors }) {
+  const once = data.replications === 1, [first, ...others] = factors.map(factorWords);
+  const today = data.policies.some(({ name }) => name === "today");
+  byId("crossing-reading").textContent =
+    `A line for each choice of ${first}; from left to right, ${others.join(" and ")}${today ? "; dotted, the firm as it works today" : ""}. ` +
+    (once ? "" : "Bars: 95 % intervals, where the mean truly lies in 95 of 100 such studies. ") +
+    "Where lines are parallel, what one choice does is the same whatever the other; where they draw near each other or cross, it depends on the other.";
+  byId("cells-note").textContent = `Means over the whole time${once ? "; one replication gives no intervals" : ", ± half their 95 % interval"}.`;
+  byId("effects-note").textContent =
+    "How much more or less (of percentages, in points), averaged over all else that is crossed. “Beyond the sum”: how much more or less the one " +
+    "does where the other is done too than where it is not." + (once ? "" : " All intervals of a column hold together; * = its interval excludes zero.");
+}
+
+// Tables --------------------------------------------------------------------------------------------------------------
 
 function withInterval(cell, { unit }, decimals, e, sign) {
   addNumber(cell, numberText(unit, decimals, e.mean, sign) + (sign && excludesZero(e) ? " *" : ""), e.mean);
@@ -18,13 +69,19 @@ function headOfMeasures(table, measures) {
   return add(table, "tbody");
 }
 
+// The cells, then what is compared besides, and how it is without any of this.
+function linesOfCells() {
+  const { cells } = data.crossing, named = (wanted) => data.policies.find(({ name }) => name === wanted);
+  const others = data.policies.filter(({ name }) => name !== "today" && cells.every(({ policy }) => policy !== name));
+  return [...cells.map(({ label, policy }) => [label, named(policy)]), ...others.map((policy) => ["besides", policy]),
+          ...(named("today") ? [["for reference", named("today")]] : [])];
+}
+
 function fillCells(table, measures) {
-  const body = headOfMeasures(table, measures);
-  const today = data.policies.find(({ name }) => name === "today");
-  const lines = [...data.crossing.cells.map((cell) => [cell.label, crossedPolicy(cell)]), ...(today ? [["for reference", today]] : [])];
+  const body = headOfMeasures(table, measures), lines = linesOfCells();
   const decimals = measures.map(({ name, unit }) => decimalsFor(unit, lines.map(([, policy]) => policy.metrics[name])));
   for (const [label, policy] of lines) {
-    const row = add(body, "tr"), title = add(row, "th", label, { scope: "row" });
+    const row = add(body, "tr"), title = add(row, "th", words(label), { scope: "row" });
     if (policy.name !== label) add(title, "small", words(policy.name));
     measures.forEach((measure, m) => withInterval(add(row, "td", undefined, { "data-cell": policy.name, "data-measure": measure.name }),
                                                   measure, decimals[m], policy.metrics[measure.name]));
@@ -38,7 +95,7 @@ function fillEffects(table, measures) {
   const decimals = measures.map(({ name, unit }) => decimalsFor(unit, all.filter(({ metric }) => metric === name)));
   for (const label of labels) {
     const row = add(body, "tr");
-    add(row, "th", label, { scope: "row" });
+    add(row, "th", words(label), { scope: "row" });
     measures.forEach((measure, m) => {
       const e = all.find(({ effect, metric }) => effect === label && metric === measure.name);
       withInterval(add(row, "td", undefined, { "data-effect": label, "data-measure": measure.name }), measure, decimals[m], e, "exceptZero");
@@ -46,21 +103,24 @@ function fillEffects(table, measures) {
   }
 }
 
+// ---------------------------------------------------------------------------------------------------------------------
+
+function addCrossingPlots(measures) {
+  for (const measure of measures) {
+    const figure = add(byId("crossing-plots"), "figure", undefined, { id: `crossing-${measure.name}` }), title = capital(words(measure.name));
+    add(figure, "h3", title);
+    add(figure, "figcaption", measure.meaning);
+    addChart(figure, `${title} of each combination`, (l) => crossingChart(data, measure, l));
+  }
+}
+
 function showCrossing() {
   const section = byId("crossing");
   if (!data.crossing) return section.remove();
-  const { argument, factors, sentences } = data.crossing, measures = crossedMeasures();
-  section.querySelector("h2").textContent = argument ? "What is said, and who is served" : factors.map(({ name }) => words(name)).join(", ");
-  byId("crossed").textContent = (argument
-    ? "The same firm, which differs only in what is said to a client who is wrong, rude or demanding, and in who is served at all. "
-    : "The same firm, which differs only in these. ") + "Everything else is as today.";
-  for (const text of sentences) add(byId("crossing-sentences"), "p", text, { class: "summary" });
+  const measures = crossedMeasures();
+  fillCrossingTexts(data.crossing);
+  fillCrossingNotes(data.crossing);
+  addCrossingPlots(measures);
   fillCells(byId("cells"), measures);
   fillEffects(byId("effects"), measures);
-  for (const measure of measures) {
-    const figure = add(byId("crossing-plots"), "figure", undefined, { id: `crossing-${measure.name}` }), title = words(measure.name);
-    add(figure, "h3", title[0].toUpperCase() + title.slice(1));
-    add(figure, "figcaption", measure.meaning);
-    addChart(figure, `${title} of each combination`, (l) => crossingChart(data, measure, l), "low");
-  }
 }

@@ -181,13 +181,12 @@ function fillLuck() {
 
 // A piece of the subject's line with its symbol.
 function keyOf(look, s) {
-  const { colour, dash, symbol } = style(look, s), svg = "http://www.w3.org/2000/svg";
-  const mark = { circle: "M18 2.5a4.5 4.5 0 1 0 .01 0z", triangle: "M18 2l5 9.5h-10z", rect: "M14 3h8v8h-8z" }[symbol] ?? "M18 1.5l5 5.5l-5 5.5l-5-5.5z";
+  const { colour, dash, outline } = style(look, s), svg = "http://www.w3.org/2000/svg";
   const key = document.createElementNS(svg, "svg");
   key.setAttribute("class", "key");
   key.setAttribute("viewBox", "0 0 36 14");
   for (const [d, attributes] of [["M0 7H36", { stroke: colour, "stroke-width": 2.5, "stroke-dasharray": [dash].flat().join(" ").replace("solid", "none") }],
-                                 [mark, { fill: colour }]]) {
+                                 [outline, { fill: colour, transform: "translate(13 2)" }]]) {
     const path = key.appendChild(document.createElementNS(svg, "path"));
     for (const [name, value] of Object.entries({ d, ...attributes })) path.setAttribute(name, value);
   }
@@ -215,7 +214,7 @@ function look() {
   const css = getComputedStyle(document.documentElement), font = getComputedStyle(document.body).fontFamily;
   const colour = (name) => css.getPropertyValue(`--${name}`).trim();
   return { text: colour("text"), muted: colour("muted"), line: colour("line"), paper: colour("paper"),
-           subjects: colour("subjects").split(" "), font };
+           subjects: colour("subjects").split(" "), levels: colour("levels").split(" "), font };
 }
 
 function drawAll() {

@@ -7,6 +7,7 @@
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
+#include "sim/experiment/store/output_file.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/validation/argument/findings.hpp"
 
@@ -16,14 +17,19 @@ namespace {
 
 struct ArgumentOptions : Options {
   validation::Draw draw;
-  bool picture = false;
+  std::string picture;  ///< a file
 };
 
 int argument(const ArgumentOptions& options, const std::string& command) {
+  if (!options.picture.empty()) require_output_place(options.picture, OutputKind::picture, options.force);
   ThreadPool pool(options.jobs);
   const auto findings = validation::find_what_turns(scenarios_folder(), options.draw, pool);
-  print(options.picture ? validation::argument_picture(findings)
-                        : validation::argument_page(command, findings));
+  print(validation::argument_page(command, findings));
+  if (options.picture.empty()) return done;
+  OutputFile file(options.picture, OutputKind::picture, options.force);
+  file.sink().write(validation::argument_picture(findings));
+  file.complete();
+  file.keep();
   return done;
 }
 
@@ -38,7 +44,10 @@ void add_argument(CommandLine& program) {
       .between(1, most_replications)
       .shows_default();
   verb.value("-s,--seed", options->draw.seed, "Seed of the firms and of their people").shows_default();
-  verb.flag("--picture", options->picture, "Print the maps as a picture (SVG) instead of the page");
+  verb.value("--picture", options->picture, "Draw the maps, as a picture (SVG) into this file")
+      .takes("FILE")
+      .changes_no_number();
+  add_force_option(verb, *options);
   add_jobs_option(verb, *options);
   verb.does([options](const std::string& command) { return argument(*options, command); });
 }
