@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "sim/app/answers/measure_table.hpp"
 #include "sim/app/answers/text_table.hpp"
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
@@ -17,13 +18,19 @@ namespace clientele::app {
 
 namespace {
 
-// The smallest scenario there is; it compares the presets that are shipped.
+// The smallest scenario there is; it compares the presets that are shipped: the argument, then whole firms.
 constexpr auto nobody_in_particular =
     R"({"name": "shipped", "segments": [{"name": "all", "share": 1}], "markets": [{"name": "all"}], "businesses": [{"name": "one"}]})";
 
 Resolved shipped() {
   auto document = parse_document("shipped policies", nobody_in_particular);
   document.presets = read_presets({scenarios_folder() + "/policies"});
+  auto names = Json(default_policies);
+  for (const auto& preset : document.presets)
+    if (preset_name(preset) != policy_today &&
+        std::ranges::find(default_policies, preset_name(preset)) == default_policies.end())
+      names.push_back(preset_name(preset));
+  (*document.root)["policies"] = std::move(names);
   auto resolution = resolve(document);
   if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
   return *std::move(resolution.value);
@@ -35,17 +42,34 @@ std::string setting(const ParameterInfo& info, float value) {
 }
 
 std::string lever_table(const Scenario& scenario) {
-  std::vector<Line> lines = {{"lever"}};
-  for (const auto& policy : scenario.policies) lines.front().push_back(policy.name);
+  std::vector<std::string> names = {"lever", "part"};
+  for (const auto& policy : scenario.policies) names.push_back(policy.name);
+  auto lines = headings(names, heading_width);
   for (const auto& lever : lever_parameters) {
-    auto& line = lines.emplace_back(1, std::string(lever.info.name));
+    auto& line =
+        lines.emplace_back(Line{std::string(lever.info.name), std::string(part_word(lever.info.part))});
     for (const auto& policy : scenario.policies) {
       const bool ruled =
           std::ranges::any_of(policy.rules, [&](const Rule& rule) { return rule.lever == lever.member; });
       line.push_back(setting(lever.info, policy.levers.*lever.member) + (ruled ? " by rule" : ""));
     }
   }
-  return align(lines) + "\nWhat a lever means: clientele explain LEVER\n";
+  return align(lines) +
+         "\nWhat a lever means, and why it is said, served or equal: clientele explain LEVER\n";
+}
+
+// What each value rests on, where a policy says so.
+std::string claims_of(const Json& resolved) {
+  std::string text;
+  for (const auto& policy : resolved.at("policies")) {
+    const auto* claims = policy.find("claims");
+    if (!claims) continue;
+    std::vector<Line> lines;
+    for (const auto& [lever, claim] : claims->items()) lines.push_back({"  " + lever, claim.text()});
+    text += fmt::format("\n{}: what its values rest on\n", policy.at("name").text());
+    for (const auto& line : lines) text += fmt::format("{:<22} {}\n", line[0], line[1]);
+  }
+  return text;
 }
 
 }  // namespace
@@ -56,7 +80,8 @@ void add_policies(CommandLine& program) {
   const auto options = std::make_shared<Options>();
   verb.value("scenario", options->scenario, "Scenario file").takes("FILE");
   verb.does([options](const std::string&) -> int {
-    print(lever_table((options->scenario.empty() ? shipped() : load(*options)).scenario));
+    const auto resolved = options->scenario.empty() ? shipped() : load(*options);
+    print(lever_table(resolved.scenario) + claims_of(resolved.document));
     return done;
   });
 }

@@ -177,15 +177,16 @@ function intervalBars(points, colour) {
   };
 }
 
-// Places beside each other, each with its name in lines below it.
+// Places beside each other, each with its name in lines below it: at 1, 3, 5 and so on, halfway between even numbers.
+const placeX = (place) => 2 * place + 1;
 function placesAxis(look, name, places) {
   const width = Math.max(60, Math.floor(250 / places.length)), letter = 6.6;
   const linesOf = (place) => place.reduce((sum, part) => sum + Math.ceil((part.length * letter) / width), 0);
   return axis(look, name, {
-    min: -0.5, max: places.length - 0.5, interval: 1, splitLine: { show: false }, axisTick: { show: false },
+    min: 0, max: 2 * places.length, interval: 1, splitLine: { show: false }, axisTick: { show: false },
     nameGap: 16 + 15 * Math.max(...places.map(linesOf)),
     axisLabel: { color: look.text, width, overflow: "break", lineHeight: 15, hideOverlap: true,
-                 formatter: (at) => places[at]?.join("\n") ?? "" },
+                 formatter: (x) => places[(x - 1) / 2]?.join("\n") ?? "" },
   });
 }
 
@@ -203,7 +204,7 @@ function crossed({ crossing, policies }, measure) {
 
 // The line of a level, with bars. Lines stand a little beside each other, so that no bar hides another.
 function levelLine(look, { levels, places, at }, line) {
-  const { colour, symbol } = style(look, line), x = (place) => place + 0.07 * (line - (levels.length - 1) / 2);
+  const { colour, symbol } = style(look, line), x = (place) => placeX(place) + 0.1 * (line - (levels.length - 1) / 2);
   const estimates = places.map((_, place) => at(line, place));
   const bars = estimates.map((e, place) => [x(place), e.ci_low, e.ci_high]).filter(([, low]) => low !== null);
   return [intervalBars(bars, colour),
@@ -212,7 +213,7 @@ function levelLine(look, { levels, places, at }, line) {
 
 // How it is without any of this, as a line from side to side.
 const todayLine = (look, { today, places }) => ({
-  type: "line", name: "today", data: [-0.5, places.length - 0.5].map((x) => [x, today.mean]), symbol: "none", silent: true,
+  type: "line", name: "today", data: [0, 2 * places.length].map((x) => [x, today.mean]), symbol: "none", silent: true,
   tooltip: { show: false }, lineStyle: { color: look.muted, type: [2, 4], width: 1.5 }, itemStyle: { color: look.muted }, z: 1,
 });
 
@@ -223,7 +224,7 @@ function crossingChart(data, measure, look) {
   const text = (value) => (value === null ? "–" : share ? percent(value) : digits.format(value));
   const row = (name, e) => [name, text(e.mean), e.ci_low === null ? "" : `${text(e.ci_low)} to ${text(e.ci_high)}`];
   const formatter = ([{ data: [x] }]) => {
-    const place = Math.round(x), rows = levels.map((level, line) => row(level, at(line, place)));
+    const place = Math.round((x - 1) / 2), rows = levels.map((level, line) => row(level, at(line, place)));
     return tip(places[place].join(", "), today ? [...rows, row("today", today)] : rows, { heads: ["", "mean", "95 % interval"] });
   };
   const xAxis = placesAxis(look, all.axisName, places);
@@ -232,7 +233,8 @@ function crossingChart(data, measure, look) {
     series: [...levels.flatMap((_, line) => levelLine(ofLevels, all, line)), ...(today ? [todayLine(look, all)] : [])],
     legend: { top: 0, left: 0, data: today ? [...levels, "today"] : levels, itemWidth: 40, itemGap: 18, textStyle: { color: look.text }, selectedMode: false },
     grid: { left: 70, right: 24, top: 38, bottom: xAxis.nameGap + 16 }, xAxis,
-    yAxis: (share ? shareAxis : axis)(look, words(measure.name) + (perYear(measure.unit) && ", per year"), { scale: true, nameGap: 54 }),
+    yAxis: (share ? shareAxis : axis)(look, words(measure.name) + (perYear(measure.unit) && ", per year"),
+                                      { scale: true, nameGap: 54, axisLine: { onZero: false, lineStyle: { color: look.line } } }),
   });
 }
 
