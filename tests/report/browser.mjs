@@ -33,9 +33,22 @@ const onlyItself = (name) => [`request: file://${join(folder, name)}`];
 const drawnIn = (page, colour) => page.$$eval(".chart", (boxes, wanted) => Object.fromEntries(boxes.map((box) =>
   [box.closest("figure").id, [...box.querySelectorAll("path, polygon, polyline")].filter((mark) =>
     ["fill", "stroke"].some((name) => mark.getAttribute(name)?.toLowerCase() === wanted)).length])), colour);
+const pick = (drawn, names) => names.map((name) => drawn[name]);
 const marksOf = (page) => page.$$eval("#hours path", (marks) => marks.length);
 
-const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
+const textsOf = (page, selector) => page.$$eval(`${selector} :is(p, th, td)`, (all) => all.map((element) => element.innerText));
+
+// Numbers are shown to as many decimals as they are sure, percentages as such.
+function assertShown(text, expected, what) {
+  const shown = text.replace("−", "-").replace(/[^-\d.]/g, ""), decimals = shown.split(".")[1]?.length ?? 0;
+  const wanted = expected * (text.includes("%") ? 100 : 1);
+  assert.ok(shown !== "" && Math.abs(Number(shown) - wanted) <= 0.5001 * 10 ** -decimals, `${what}: ${text} for ${wanted}`);
+}
+
+const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"];
+const coloursOfLevels = ["#1d2329", "#b0103f"];
+const crossedMeasures = ["churn_rate", "operating_margin", "burnout_share", "profit_per_week"];
+const plots = crossedMeasures.map((name) => `crossing-${name}`);
 const charts = ["trajectory-churn_rate", "trajectory-operating_margin", "trajectory-burnout_share", "trajectory-satisfaction",
                 "retention", "whale", "tradeoff", "hours", "paid-hours"];
 
@@ -61,18 +74,23 @@ test("every chart shows marks of every policy", async () => {
   const page = await open("few.html");
   for (const colour of colours) {
     const drawn = await drawnIn(page, colour);
-    assert.deepEqual(Object.keys(drawn), charts);
+    assert.deepEqual(Object.keys(drawn), [...plots, ...charts]);
+    assert.deepEqual(pick(drawn, plots), plots.map(() => 0), "a crossing is drawn per level, not per policy");
     for (const chart of charts.slice(0, -2)) assert.ok(drawn[chart] > 0, `${chart} in ${colour}`);
     assert.ok(drawn.tradeoff >= 7, "six replications and their mean");
   }
-  assert.ok((await marksOf(page)) >= 4 * 4, "bars of four policies");
+  assert.ok((await marksOf(page)) >= 5 * 4, "bars of five policies");
 });
 
 test("a button hides the marks and the column of its policy, and shows them again", async () => {
   const page = await open("few.html");
-  const [before, bars] = [await drawnIn(page, colours[1]), await marksOf(page)];
+  const [before, bars, crossed] = [await drawnIn(page, colours[1]), await marksOf(page), await textsOf(page, "#crossing")];
+  const levels = () => Promise.all(coloursOfLevels.map((colour) => drawnIn(page, colour)));
+  const ofLevels = await levels();
   await page.click('nav button[data-subject="1"]');
-  assert.deepEqual(Object.values(await drawnIn(page, colours[1])), charts.map(() => 0));
+  assert.deepEqual(pick(await drawnIn(page, colours[1]), charts), charts.map(() => 0));
+  assert.deepEqual((await levels()).map((drawn) => pick(drawn, plots)), ofLevels.map((drawn) => pick(drawn, plots)), "a crossing is left alone");
+  assert.deepEqual(await textsOf(page, "#crossing"), crossed);
   assert.ok((await marksOf(page)) < bars);
   assert.equal(await page.locator('td[data-subject="1"]').first().isVisible(), false);
   await page.click('nav button[data-subject="1"]');
@@ -94,18 +112,13 @@ test("the table has the numbers of compare --format json", async () => {
   const cells = await page.$$eval("#means td[data-measure]", (list) => list.map((cell) => ({
     subject: cell.dataset.subject, measure: cell.dataset.measure, value: Number(cell.querySelector("data").value),
     texts: [cell.querySelector("data"), ...cell.querySelectorAll("small")].map((part) => part.textContent) })));
-  assert.equal(cells.length, 4 * 8);
+  assert.equal(cells.length, 5 * 8);
   for (const { subject, measure, value, texts } of cells) {
     const { metrics, versus_baseline } = answer.policies[subject];
     const e = metrics[measure];
     assert.equal(value, e.mean);
     const numbers = [e.mean, Math.max(e.ci_high - e.mean, e.mean - e.ci_low), versus_baseline[measure].mean];
-    texts.forEach((text, i) => {
-      const shown = text.replace("−", "-").replace(/[^-\d.]/g, "");
-      const decimals = shown.split(".")[1]?.length ?? 0;
-      const expected = numbers[i] * (text.includes("%") ? 100 : 1);
-      assert.ok(Math.abs(Number(shown) - expected) <= 0.5001 * 10 ** -decimals, `${measure}: ${text} for ${expected}`);
-    });
+    texts.forEach((text, i) => assertShown(text, numbers[i], measure));
   }
 });
 

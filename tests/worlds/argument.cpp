@@ -71,7 +71,7 @@ TEST_CASE("where inputs come from, and what a conversation costs, is what the co
   const auto space = space_of(folder);
   const auto committed = page("analysis/ARGUMENT.md");
   CHECK_MESSAGE(holds(committed, table_of_inputs(space)), "stale: see the command it names");
-  CHECK_MESSAGE(holds(committed, table_of_talk(try_talk(space, replications_of_talk, pool))),
+  CHECK_MESSAGE(holds(committed, table_of_talk(try_talk(space, 2 * replications_of_talk, pool))),
                 "stale: see the command it names");
 }
 
@@ -122,6 +122,39 @@ TEST_CASE("drawn worlds are the same for any number of threads") {
   for (std::size_t world = 0; world < draw.worlds; ++world)
     for (std::size_t m = 0; m < judged_measures.size(); ++m)
       CHECK(a.cells[world][m].values() == b.cells[world][m].values());
+}
+
+TEST_CASE("other worlds are drawn with another seed, and more replications tell a world better") {
+  const auto space = space_of(folder);
+  experiment::ThreadPool pool(experiment::available_threads());
+  const auto a = draw_worlds(space, {.worlds = 4, .replications = 2, .seed = 1}, pool),
+             b = draw_worlds(space, {.worlds = 4, .replications = 2, .seed = 2}, pool),
+             c = draw_worlds(space, {.worlds = 4, .replications = 3, .seed = 1}, pool);
+  CHECK(a.values.values() != b.values.values());
+  CHECK(a.values.values() == c.values.values());
+  CHECK(c.cells[0][0].rows() == 3);
+  CHECK(c.cells[0][0](0, 0) == a.cells[0][0](0, 0));
+  CHECK(space.ranges.size() + space.assumptions.size() + 20 < fewest_worlds);
+}
+
+TEST_CASE("the command writes a page, and a picture that it does not put over anything else") {
+  const auto picture = app::scratch_file("argument.svg", "<svg>mine</svg>");
+  app::check_refused("argument --worlds 220 -n 1 --picture " + picture, "--force");
+  app::check_refused("argument --worlds 220 -n 1 --force --picture " + picture,
+                     "is no picture of this program");
+  app::check_refused("argument --worlds 100", "--worlds");
+  const auto drawn = app::scratch_path("maps.svg");
+  const auto text = app::answer_to("argument --worlds 220 -n 1 --picture " + drawn);
+  for (const auto* part :
+       {"over 220 firms", "in 1 replication", "## Where each changes its sign", "Tried in 110 worlds"})
+    CHECK_MESSAGE(holds(text, part), part);
+  const auto svg = app::text_of(drawn);
+  CHECK(svg.starts_with("<svg "));
+  CHECK(svg.ends_with("</svg>\n"));
+  CHECK(holds(svg, ">Most often best of the four<"));
+  std::size_t boxes = 0;
+  for (auto at = svg.find("<rect x="); at != svg.npos; at = svg.find("<rect x=", at + 1)) ++boxes;
+  CHECK(boxes == 3 * 25);
 }
 
 /// "5.4"

@@ -167,7 +167,7 @@ constexpr std::string_view introduction =
     R"(*What is said* (partner, not please) and *who is served* (the right, not everyone), everything else as today: over {0} firms that
 nobody wrote a scenario for. Each of the {1} inputs in which the eight shipped scenarios differ is drawn freely from its least to its
 greatest value over these (two columns at the end of this page), each of {2} assumptions of the model from its plausible range, by a
-Latin hypercube; each firm under the four presets in {3} replications on the same people. Effects are on operating margin over five
+Latin hypercube; each firm under the four presets in {3} on the same people. Effects are on operating margin over five
 years, in points. Of the length of a conversation, which no scenario tells, it is how it grows with that of a request that is drawn.
 )";
 
@@ -218,7 +218,9 @@ std::string argument_page(const std::string& command, const ArgumentFindings& fi
   const auto& [said, served] = std::tie(findings.effects[0], findings.effects[1]);
   auto text = fmt::format("# What makes the answer turn\n\nWritten by a command:\n\n    {}\n\n", command);
   text += fmt::format(fmt::runtime(introduction), findings.worlds, firm_inputs().size(),
-                      findings.space.assumptions.size(), findings.replications);
+                      findings.space.assumptions.size(),
+                      findings.replications == 1 ? std::string("1 replication")
+                                                 : fmt::format("{} replications", findings.replications));
   text += "\n## In short\n\n" + in_short(findings);
   text += "\n![Maps of both effects and of who is best](argument.svg)\n";
   text +=

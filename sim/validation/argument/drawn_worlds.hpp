@@ -33,6 +33,9 @@ struct DrawnWorlds {
   std::vector<CellValues> cells;
 };
 
+/// There must be more worlds than columns that are drawn, or what moves an effect cannot be told apart.
+inline constexpr std::size_t fewest_worlds = 220;
+
 struct Draw {
   std::size_t worlds = 1024;
   int replications = 2;

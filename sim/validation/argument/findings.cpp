@@ -101,7 +101,7 @@ ArgumentFindings find_what_turns(const std::filesystem::path& shipped, const Dra
   findings.effects.push_back(look_at("said", worlds, std::move(effects.said), others, of_others.said));
   findings.effects.push_back(look_at("served", worlds, std::move(effects.served), others, of_others.served));
   count_best(worlds, findings);
-  findings.talk = try_talk(findings.space, replications_of_talk, pool);
+  findings.talk = try_talk(findings.space, replications_of_talk * draw.replications, pool);
   return findings;
 }
 

@@ -43,7 +43,7 @@ ArgumentFindings find_what_turns(const std::filesystem::path& shipped, const Dra
 
 /// The agency with requests of several lengths, and talking that grows with these in several ways.
 std::vector<TalkTrial> try_talk(const Space& space, int replications, experiment::ThreadPool& pool);
-inline constexpr int replications_of_talk = 20;
+inline constexpr int replications_of_talk = 10;  ///< for each of a drawn world
 
 /// Parts of the page: what a conversation costs, and what was drawn from where.
 std::string table_of_talk(const std::vector<TalkTrial>& trials);

@@ -197,18 +197,19 @@ function crossed({ crossing, policies }, measure) {
   const estimate = (policy) => policies.find(({ name }) => name === policy)?.metrics[measure.name];
   return {
     levels: first.levels.map(words), today: estimate("today"), axisName: others.map(factorWords).join(", "),
-    places: cells.slice(0, across).map(({ levels }) => others.map(({ name }) => words(levels[name]))),
+    together: others.at(-1).levels.length, places: cells.slice(0, across).map(({ levels }) => others.map(({ name }) => words(levels[name]))),
     at: (line, place) => estimate(cells[line * across + place].policy),
   };
 }
 
-// The line of a level, with bars. Lines stand a little beside each other, so that no bar hides another.
-function levelLine(look, { levels, places, at }, line) {
+// The line of a level, with bars. Lines stand a little beside each other, so that no bar hides another; they join places
+// that differ in one factor, the last, and have a gap where another one changes.
+function levelLine(look, { levels, places, together, at }, line) {
   const { colour, symbol } = style(look, line), x = (place) => placeX(place) + 0.1 * (line - (levels.length - 1) / 2);
   const estimates = places.map((_, place) => at(line, place));
   const bars = estimates.map((e, place) => [x(place), e.ci_low, e.ci_high]).filter(([, low]) => low !== null);
-  return [intervalBars(bars, colour),
-          curve(look, estimates.map((e, place) => [x(place), e.mean]), line, { name: levels[line], showSymbol: true, symbol, symbolSize: 11 })];
+  const points = estimates.flatMap((e, place) => [...(place > 0 && place % together === 0 ? [[x(place) - 1, null]] : []), [x(place), e.mean]]);
+  return [intervalBars(bars, colour), curve(look, points, line, { name: levels[line], showSymbol: true, symbol, symbolSize: 11 })];
 }
 
 // How it is without any of this, as a line from side to side.
@@ -231,7 +232,8 @@ function crossingChart(data, measure, look) {
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter },
     series: [...levels.flatMap((_, line) => levelLine(ofLevels, all, line)), ...(today ? [todayLine(look, all)] : [])],
-    legend: { top: 0, left: 0, data: today ? [...levels, "today"] : levels, itemWidth: 40, itemGap: 18, textStyle: { color: look.text }, selectedMode: false },
+    legend: { top: 0, left: 0, data: today ? [...levels, { name: "today", itemStyle: { opacity: 0 } }] : levels, itemWidth: 40, itemGap: 18,
+              textStyle: { color: look.text }, selectedMode: false },
     grid: { left: 70, right: 24, top: 38, bottom: xAxis.nameGap + 16 }, xAxis,
     yAxis: (share ? shareAxis : axis)(look, words(measure.name) + (perYear(measure.unit) && ", per year"),
                                       { scale: true, nameGap: 54, axisLine: { onZero: false, lineStyle: { color: look.line } } }),
