@@ -3,8 +3,8 @@
 #include <fmt/core.h>
 
 #include "sim/app/options.hpp"
-#include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/design/crossing.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/model/specification.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/text/wording.hpp"

@@ -29,8 +29,7 @@ std::string more_than(std::size_t most) {
 std::string missing_of_segments(const Scenario& scenario) {
   constexpr auto traits = trait_infos.size();
   if (scenario.segments.empty()) return "there are no segments";
-  if (scenario.segments.size() > most_segments)
-    return more_than(most_segments).append(" segments");
+  if (scenario.segments.size() > most_segments) return more_than(most_segments).append(" segments");
   for (const Segment& segment : scenario.segments) {
     if (!is_tabulated(segment))
       return "segment " + segment.name + " is not tabulated as its traits are now: call tabulate() last";
@@ -52,8 +51,7 @@ std::string missing_of_markets(const Scenario& scenario) {
 
 std::string missing_of_businesses(const Scenario& scenario) {
   if (scenario.businesses.empty()) return "there are no businesses";
-  if (scenario.businesses.size() > most_businesses)
-    return more_than(most_businesses).append(" businesses");
+  if (scenario.businesses.size() > most_businesses) return more_than(most_businesses).append(" businesses");
   for (const Business& business : scenario.businesses)
     if (!are_finite(business.terms, business_parameters) || business.terms.staff < 1)
       return "business " + business.name + " has no staff, or terms that are no numbers";

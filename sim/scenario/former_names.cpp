@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <vector>
 
 #include "sim/scenario/check.hpp"
@@ -46,6 +45,12 @@ std::string sentence(const std::vector<std::string>& names, std::string_view pla
                      names.size() == 1 ? "this name" : "these names", joined(views(firms), ", "));
 }
 
+bool had_another_meaning(std::string_view name) {
+  for (const auto& former : formers)
+    if (former.name == name) return true;
+  return false;
+}
+
 bool has_levers_of(const Json& policy, const Former& former) {
   const auto is = [&](const char* lever, double value) {
     const auto* found = policy.at("levers").find(lever);
@@ -61,10 +66,9 @@ bool has_levers_of(const Json& policy, const Former& former) {
 std::string sentence_on_former_names(const Json& written) {
   if (!written.is_object()) return "";
   auto names = names_in(written);
-  if (std::ranges::any_of(newcomers, [&](auto name) { return is_one_of(name, names); })) return "";
-  std::erase_if(names, [](const std::string& name) {
-    return std::ranges::find(formers, std::string_view(name), &Former::name) == std::end(formers);
-  });
+  for (const auto name : newcomers)
+    if (is_one_of(name, names)) return "";
+  std::erase_if(names, [](const std::string& name) { return !had_another_meaning(name); });
   return names.empty() ? "" : sentence(names, "the argument alone, all else as today");
 }
 

@@ -82,6 +82,14 @@ test("every chart shows marks of every policy", async () => {
   assert.ok((await marksOf(page)) >= 5 * 4, "bars of five policies");
 });
 
+test("every policy has a colour, a line and a symbol of its own", async () => {
+  const page = await open("few.html");
+  const keys = await page.$$eval("nav .key", (all) => all.map((key) => [...key.children].map((path) => path.outerHTML)));
+  assert.equal(keys.length, 5);
+  const own = (attribute, part) => new Set(keys.map((paths) => paths[part].match(`${attribute}="([^"]+)"`)[1])).size;
+  assert.ok(own("fill", 1) === 5 && own("stroke-dasharray", 0) === 5 && own("d", 1) === 5);
+});
+
 test("a button hides the marks and the column of its policy, and shows them again", async () => {
   const page = await open("few.html");
   const [before, bars, crossed] = [await drawnIn(page, colours[1]), await marksOf(page), await textsOf(page, "#crossing")];
@@ -96,6 +104,17 @@ test("a button hides the marks and the column of its policy, and shows them agai
   await page.click('nav button[data-subject="1"]');
   assert.deepEqual(await drawnIn(page, colours[1]), before);
   assert.equal(await marksOf(page), bars);
+});
+
+test("of many policies only the middle halves are shaded, and an axis does not follow a single extreme", async () => {
+  const page = await open("few.html");
+  const shades = () => page.$$eval('#trajectory-satisfaction path[fill="#0072b2"]', (all) => all.map((path) => path.getAttribute("fill-opacity")));
+  assert.deepEqual(await shades(), ["0.22"]);
+  for (const s of [1, 2]) await page.click(`nav button[data-subject="${s}"]`);
+  assert.deepEqual(await shades(), ["0.1", "0.22"]);
+  const limitsOf = (...rows) => page.evaluate((rows) => limits([rows]), rows);
+  assert.deepEqual(await limitsOf([0, 0.1, 0.15, 0.2, 0.25], [0, 0.1, 0.15, 0.2, 15], [null, null, null, null, null]), { max: 0.4 });
+  assert.deepEqual(await limitsOf([-2.5, 0, 0.1, 0.2, 0.3]), { min: -0.2 });
 });
 
 test("hovering tells values", async () => {
@@ -130,7 +149,7 @@ test("the decision is that of compare --format json", async () => {
     const shown = chances["best on average"][s], p = 100 * verdict.best_probability;
     assert.ok(shown === "> 99 %" ? p > 99.5 : shown === "< 1 %" ? p < 0.5 : Math.abs(parseFloat(shown) - p) <= 0.501, shown);
   });
-  assert.match(await page.textContent(".summary"), new RegExp(answer.decision.best.replaceAll("_", " ")));
+  assert.match(await page.textContent('[data-text="summary"]'), new RegExp(answer.decision.best.replaceAll("_", " ")));
 });
 
 test("what common random numbers achieved is that of compare --format json", async () => {
@@ -148,9 +167,177 @@ test("what common random numbers achieved is that of compare --format json", asy
     });
 });
 
+// Of a crossing -------------------------------------------------------------------------------------------------------
+
+const withinHalf = (e) => Math.max(e.ci_high - e.mean, e.mean - e.ci_low);
+const few = (...more) => ["compare", join(scenarios, "difficult_few.json"), "-n", "6", "-w", "104", ...more];
+
+// Cells of a table as [texts without the dashes of what has no value, the number for programs, what they are of].
+const cellsOf = (page, table) => page.$$eval(`${table} td[data-measure]`, (list) => list.map((cell) => ({
+  ...cell.dataset, value: cell.querySelector("data")?.value, texts: [...cell.children].map((part) => part.textContent) })));
+
+// The tables of a crossing have the numbers of an answer.
+async function assertTables(page, { policies, crossing }) {
+  const inCells = await cellsOf(page, "#cells"), inEffects = await cellsOf(page, "#effects");
+  const measures = new Set(crossing.effects.map(({ metric }) => metric)), shownEffects = crossing.effects.filter(({ of }) => of.length < 3);
+  assert.equal(inCells.length, policies.length * measures.size);
+  assert.equal(inEffects.length, shownEffects.length);
+  const ofCell = ({ cell, measure }) => policies.find(({ name }) => name === cell).metrics[measure];
+  const ofEffect = ({ effect, measure }) => crossing.effects.find((e) => e.effect === effect && e.metric === measure);
+  for (const [list, estimateOf] of [[inCells, ofCell], [inEffects, ofEffect]])
+    for (const cell of list) {
+      const e = estimateOf(cell), what = `${cell.cell ?? cell.effect}, ${cell.measure}`;
+      assert.equal(Number(cell.value), e.mean, what);
+      assertShown(cell.texts[0], e.mean, what);
+      assert.equal(cell.texts.length, e.ci_low === null ? 1 : 2, what);
+      if (e.ci_low !== null) assertShown(cell.texts[1], withinHalf(e), what);
+      assert.equal(cell.texts[0].includes("*"), cell.effect !== undefined && e.ci_low !== null && (e.ci_low > 0 || e.ci_high < 0), what);
+    }
+}
+
+// What a plot draws in a colour: the points of its line, in stretches, and its bars as [x, low, high] on the screen.
+const drawnOf = (page, id, colour) => page.$eval(`#${id} .chart svg`, (svg, colour) => {
+  const numbers = (path) => path.match(/-?[\d.]+/g).map(Number), pairs = (list) => list.flatMap((x, i) => (i % 2 ? [] : [[x, list[i + 1]]]));
+  const stroked = [...svg.querySelectorAll(`path[stroke="${colour}"]`)], box = svg.getBoundingClientRect();
+  const line = stroked.find((path) => path.getAttribute("fill") === "none");
+  const bars = stroked.filter((path) => path.getAttribute("stroke-width") === "1.5").map((path) => numbers(path.getAttribute("d")));
+  return { dash: line.getAttribute("stroke-dasharray"), left: box.left, top: box.top, bars: bars.map(([x, low, , high]) => [x, low, high]),
+           stretches: line.getAttribute("d").split("M").slice(1).map((part) => pairs(numbers(part))) };
+}, colour);
+
+// Each plot has a line for each level of the first factor, through the means: the higher, the larger.
+async function assertPlots(page, { policies, crossing }, hasBars = true) {
+  const { cells, factors } = crossing, across = cells.length / factors[0].levels.length;
+  for (const measure of crossedMeasures) {
+    const drawn = [];
+    for (const colour of coloursOfLevels) drawn.push(await drawnOf(page, `crossing-${measure}`, colour));
+    assert.equal(new Set(drawn.map(({ dash }) => dash)).size, drawn.length, "lines differ without colour");
+    const points = drawn.flatMap(({ stretches }) => stretches.flat());
+    assert.equal(points.length, cells.length, measure);
+    for (const { stretches } of drawn) assert.equal(stretches.length, across / factors.at(-1).levels.length, "a stretch joins levels of one factor");
+    const means = cells.map(({ policy }) => policies.find(({ name }) => name === policy).metrics[measure].mean);
+    for (const i of means.keys()) for (const j of means.keys())
+      if (means[i] > means[j]) assert.ok(points[i][1] <= points[j][1], `${measure}: ${cells[i].policy} above ${cells[j].policy}`);
+    const bars = drawn.flatMap((plot) => plot.bars);
+    assert.equal(bars.length, hasBars ? cells.length : 0);
+    bars.forEach(([x, low, high], i) => assert.ok(x === points[i][0] && high <= points[i][1] && points[i][1] <= low, "a bar goes through its mean"));
+  }
+}
+
+test("the report leads with the crossing, in plain words", async () => {
+  const page = await open("few.html");
+  assert.equal(await page.$eval("main > section.experiment", (first) => first.id), "crossing");
+  assert.equal(await page.textContent("#crossing h2"), "What is said and who is served");
+  assert.deepEqual(await page.$$eval("#levels dt", (all) => all.map((term) => term.textContent)), ["please", "partner", "everyone", "the right"]);
+  assert.ok((await page.$$eval("#levels dd", (all) => all.map((meaning) => meaning.textContent))).every((meaning) => meaning.length > 30));
+  const flat = (text) => text.replaceAll("−", "-").replace(/\s+/g, " ");
+  const sentences = await page.$$eval("#crossing-sentences p", (all) => all.map((p) => p.textContent)), inTerminal = flat(clientele(...few()));
+  assert.equal(sentences.length, 3);
+  assert.ok(inTerminal.includes(flat(sentences[0])), sentences[0]);
+  for (const [i, measure] of ["operating margin", "churn rate", "burnout share"].entries()) assert.ok(sentences[i].includes(measure), sentences[i]);
+  assert.doesNotMatch(await page.content(), /factorial/i);
+});
+
+test("the cells and effects of a crossing are those of compare --format json", async () => {
+  const page = await open("few.html");
+  await assertTables(page, answer);
+  assert.deepEqual(await page.$$eval("#cells th[scope=row]", (all) => all.map((th) => th.firstChild.textContent)),
+                   [...answer.crossing.cells.map(({ label }) => label), "for reference"]);
+  assert.deepEqual([...new Set(answer.crossing.effects.map(({ metric }) => metric))], crossedMeasures);
+});
+
+test("a plot of a crossing draws a line per level, and hovering tells each value with its interval", async () => {
+  const page = await open("few.html"), { cells } = answer.crossing;
+  await assertPlots(page, answer);
+  const [please, partner] = [cells.slice(0, 2), cells.slice(2)];
+  for (const measure of crossedMeasures) {
+    await page.locator(`#crossing-${measure}`).scrollIntoViewIfNeeded();
+    const { left, top, stretches: [points] } = await drawnOf(page, `crossing-${measure}`, coloursOfLevels[0]);
+    for (const [place, [x, y]] of points.entries()) {
+      await page.mouse.move(left + x + 6, top + y + 3);
+      const tip = page.locator(`#crossing-${measure} .tip`);
+      await tip.locator("strong", { hasText: ["everyone", "the right"][place] }).waitFor();
+      const told = await tip.evaluate((box) => [...box.querySelectorAll("b, span")].map((part) => part.textContent));
+      assert.deepEqual(told.filter((_, i) => i % 3 === 0), ["please", "partner", "today"]);
+      [please[place].policy, partner[place].policy, "today"].forEach((policy, i) => {
+        const e = answer.policies.find(({ name }) => name === policy).metrics[measure], [mean, interval] = told.slice(3 * i + 1);
+        [[mean, e.mean], ...interval.split(" to ").map((text, k) => [text, [e.ci_low, e.ci_high][k]])].forEach(([text, number]) =>
+          text.includes("%") ? assertShown(text, number, measure)
+            : assert.ok(Math.abs(Number(text.replaceAll(",", "")) / number - 1) < 1e-3, `${measure}: ${text} for ${number}`));
+      });
+    }
+  }
+});
+
+test("policies that are no crossing have no such section", async () => {
+  clientele(...few("--policies", "partnership,right_customer", "-o", "two.sqlite"));
+  clientele("report", "two.sqlite", "-o", "two.html");
+  const page = await open("two.html");
+  assert.equal(await page.locator("#crossing, #cells, #effects, [id^=crossing]").count(), 0);
+  assert.equal(await page.textContent("main > section.experiment h2"), "The decision");
+  assert.deepEqual(Object.keys(await drawnIn(page, colours[0])), charts);
+  assert.deepEqual(page.heard, onlyItself("two.html"));
+});
+
+test("three factors are crossed in tables and plots, which fit a phone, in the dark as well", async () => {
+  const three = JSON.parse(clientele(...few("--cross", "overtime_cap=1,1.5", "-o", "three.sqlite", "--format", "json")));
+  clientele("report", "three.sqlite", "-o", "three.html");
+  const page = await open("three.html");
+  assert.equal(await page.textContent("#crossing h2"), "What is said, who is served, and overtime cap");
+  assert.equal(three.crossing.cells.length, 8);
+  await assertTables(page, three);
+  await assertPlots(page, three);
+  assert.doesNotMatch((await textsOf(page, "#crossing")).join(" "), /_/, "levers are words");
+  const phone = await open("three.html", { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
+  for (const table of ["#cells", "#effects"])
+    assert.ok(await phone.$eval(table, (element) => element.scrollWidth <= element.parentElement.clientWidth), `${table} fits`);
+  for (const heard of [page, phone]) assert.deepEqual(heard.heard, onlyItself("three.html"));
+});
+
+test("a crossing of one replication has no intervals, and one in which firms have no clients shows what it can", async () => {
+  const once = JSON.parse(clientele("compare", join(scenarios, "difficult_few.json"), "-n", "1", "-w", "52", "-o", "once.sqlite", "--format", "json"));
+  clientele("report", "once.sqlite", "-o", "once.html");
+  const page = await open("once.html");
+  await assertTables(page, once);
+  await assertPlots(page, once, false);
+  assert.doesNotMatch((await textsOf(page, "#crossing")).join(" "), /±|\*|NaN|null|undefined|Infinity|95 %/);
+  const shut = JSON.parse(readFileSync(new URL("../data/odd/shut.json", import.meta.url), "utf8"));
+  delete shut.policies;
+  shut.factors = ["said", { lever: "marketing_spend", values: [0, 1] }];
+  writeFileSync(join(folder, "shut.json"), JSON.stringify(shut));
+  const partly = JSON.parse(clientele("compare", "shut.json", "-o", "shut.sqlite", "--format", "json"));
+  clientele("report", "shut.sqlite", "-o", "shut.html");
+  const odd = await open("shut.html");
+  assert.equal(await odd.textContent("#crossing h2"), "What is said and marketing spend");
+  assert.ok(partly.crossing.effects.length < 4 * 3, "what nobody has is no measure of the crossing");
+  await assertTables(odd, partly);
+  for (const chart of await odd.$$("#crossing .chart")) await chart.hover();
+  assert.doesNotMatch(await odd.innerText("main"), /\b(NaN|null|undefined|Infinity)\b/);
+  assert.deepEqual(odd.heard, onlyItself("shut.html"));
+});
+
+test("the levels of a crossing have their colours in the dark, too, and are told apart by line and symbol", async () => {
+  const page = await open("few.html", { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  const levels = (await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--levels"))).trim().split(" ");
+  for (const id of plots) {
+    const drawn = [];
+    for (const colour of levels.slice(0, 2)) drawn.push(await drawnOf(page, id, colour));
+    assert.notEqual(drawn[0].dash, drawn[1].dash);
+    for (const { stretches } of drawn) assert.equal(stretches.flat().length, 2, id);
+  }
+  const box = await page.locator("#crossing-churn_rate .chart").boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 390, "a plot is as wide as the phone");
+});
+
+// ---------------------------------------------------------------------------------------------------------------------
+
 test("it fits a phone, and draws itself in the dark", async () => {
   const page = await open("few.html", { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
+  const heads = await page.$$eval("#decision thead th", (all) => all.map((th) => [th.getBoundingClientRect().bottom, th.scrollWidth - th.clientWidth]));
+  assert.equal(new Set(heads.map(([bottom]) => bottom)).size, 1, "five policies stand in one line");
+  assert.ok(heads.every(([, over]) => over <= 0), "no head runs into the next");
   const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   assert.ok(background.match(/\d+/g).every((part) => Number(part) < 60), background);
   assert.deepEqual(page.heard, onlyItself("few.html"));
@@ -163,10 +350,14 @@ test("texts of the scenario are only ever text", async () => {
   scenario.businesses[0].name = image;
   scenario.segments[0].name = image;
   scenario.policies = [{ name: image, based_on: "partnership" }, { name: end, based_on: "right_customer" }];
+  const levels = (lever) => [{ name: image, levers: { [lever]: 0 } }, { name: end, levers: { [lever]: 1 } }];
+  scenario.factors = [{ name: "constructor", levels: levels("crm") }, { name: image, levels: levels("educate") }];
   writeFileSync(join(folder, "hostile.json"), JSON.stringify(scenario));
   clientele("report", "hostile.json", "-n", "2", "-w", "30", "-o", "hostile.html");
   const page = await open("hostile.html");
   await page.locator("#tradeoff .chart").hover();
+  await page.locator("#crossing-churn_rate .chart").hover();
+  assert.ok((await page.locator("#crossing-churn_rate .tip").textContent()).includes(end));
   await page.locator("#hours .chart").hover({ position: { x: 250, y: 70 } });
   await page.locator("#hours .tip").waitFor();
   for (const details of await page.$$("summary")) await details.click();

@@ -3,8 +3,8 @@
 #include "analysis/common_random_numbers.hpp"
 #include "sim/app/answers/comparison/choice.hpp"
 #include "sim/app/answers/comparison/crossing_text.hpp"
-#include "sim/app/answers/plan_json.hpp"
 #include "sim/app/answers/comparison/years.hpp"
+#include "sim/app/answers/plan_json.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
 

@@ -7,8 +7,8 @@
 
 #include "sim/app/command_line.hpp"
 #include "sim/app/conduct.hpp"
-#include "sim/app/crossed.hpp"
 #include "sim/app/console.hpp"
+#include "sim/app/crossed.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"

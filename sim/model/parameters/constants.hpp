@@ -20,10 +20,11 @@ struct Constants {
       rework_value, urgent_work;
   // How disagreements go (converse)
   float judgement_novice, judgement_expert, calm_effect, talk_hours, calm_hours, listen_hours, educate_hours,
-      persuade_hours, pilot_hours, conversation_request, conversation_growth, checking_hours, educate_base, educate_openness, educate_trust,
-      educate_experience, educate_exhaustion, educate_clash, educate_listening, persuade_base, lesson,
-      persuasion_lesson, pilot_accuracy, wrong_value, refused_value, graceful_deference, overruled_dissonance,
-      rudeness, rude_dissatisfied, rude_entitled, abuse_memory_weeks;
+      persuade_hours, pilot_hours, conversation_request, conversation_growth, checking_hours, educate_base,
+      educate_openness, educate_trust, educate_experience, educate_exhaustion, educate_clash,
+      educate_listening, persuade_base, lesson, persuasion_lesson, pilot_accuracy, wrong_value, refused_value,
+      graceful_deference, overruled_dissonance, rudeness, rude_dissatisfied, rude_entitled,
+      abuse_memory_weeks;
   // How work is done (serve)
   float overtime_response, corner_cutting, least_pressure, standard_down_weeks, standard_up_weeks,
       least_standard, expected_time, rookie_effectiveness, assimilation_weeks, teaching_cost, fatigue_cost,

@@ -201,6 +201,12 @@ Json Policies::resolve_factors(const Node& array) {
   return factors;
 }
 
+bool Policies::has_preset(std::string_view name) const {
+  for (const auto& document : presets_)
+    if (preset_name(document) == name) return true;
+  return false;
+}
+
 void Policies::add_followed(const Node& businesses) {
   if (!businesses->is_array()) return;
   for (const auto& business : *businesses.value) {
@@ -208,7 +214,7 @@ void Policies::add_followed(const Node& businesses) {
     if (!policy || !policy->is_string() || is_one_of(policy->text(), names_) ||
         policy->text() == policy_today)
       continue;
-    if (std::ranges::find(presets_, policy->text(), preset_name) == presets_.end()) continue;
+    if (!has_preset(policy->text())) continue;
     names_.push_back(policy->text());
     earlier_.push_back(base(businesses, policy->text(), false));
   }
@@ -218,7 +224,7 @@ void Policies::add_followed(const Node& businesses) {
 bool Policies::are_argument(const Node& scenario, const Json& factors) {
   if (factors.size() != 2) return false;
   for (const auto name : default_policies)
-    if (std::ranges::find(presets_, name, preset_name) == presets_.end()) return false;
+    if (!has_preset(name)) return false;
   return factors[0] == factor_of_argument(scenario, ArgumentPart::said) &&
          factors[1] == factor_of_argument(scenario, ArgumentPart::served);
 }

@@ -65,6 +65,7 @@ class Policies {
   const Json& preset(const Document& document);
   Json base_of_preset(Members& members, const std::string& preset);
   Json today();
+  bool has_preset(std::string_view name) const;
 
   const std::vector<Document>& presets_;
   Json default_levers_;

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "sim/app/answers/text_table.hpp"
-#include "sim/experiment/tables/effects.hpp"
 #include "sim/experiment/study/reversals.hpp"
+#include "sim/experiment/tables/effects.hpp"
 #include "sim/layers.hpp"
 
 namespace clientele::app {

@@ -111,12 +111,16 @@ function curve(look, points, subject, more = {}) {
            lineStyle: { color: colour, type: dash, width: 2.2 }, emphasis: { disabled: true }, ...more };
 }
 
+// Of more subjects than this only the innermost areas are drawn, as wide ones would hide each other.
+const MOST_WITH_ALL_AREAS = 3;
+
 // Curves with their areas, and a tooltip that tells all of them at one x. `at(subject)` gives rows of numbers per x:
 // the middle one is the curve, and pairs around it are areas, outermost first.
 function fan(look, shown, names, xs, at, describe, more) {
   const series = shown.flatMap((s) => {
     const rows = at(s), middle = rows.length ? (rows[0].length - 1) / 2 : 0;
-    const areas = Array.from({ length: middle }, (_, k) =>
+    const drawn = Array.from({ length: middle }, (_, k) => k).slice(shown.length > MOST_WITH_ALL_AREAS ? -1 : 0);
+    const areas = drawn.map((k) =>
       area(rows.map((row, i) => [xs[i], row[k], row[row.length - 1 - k]]), style(look, s).colour, k + 1 === middle ? 0.22 : 0.1));
     return [...areas, curve(look, rows.map((row, i) => [xs[i], row[middle]]), s, more.curve)];
   });
@@ -129,6 +133,16 @@ function fan(look, shown, names, xs, at, describe, more) {
 
 const BANDS = ["", "median", "middle 50 %", "middle 95 %"];
 
+// A business that is about to fail has rates beyond all others: an axis goes as far beyond the middle halves as these reach,
+// and no further.
+function limits(rowsOfShown) {
+  if (rowsOfShown.length > MOST_WITH_ALL_AREAS) return {};
+  const known = rowsOfShown.flat().filter(([, low]) => low !== null), numbers = (k) => known.map((row) => row[k]);
+  const low = Math.min(...numbers(1)), high = Math.max(...numbers(3)), room = Math.max(high - low, 0.1);
+  const isCut = { below: Math.min(...numbers(0)) < low - room, above: Math.max(...numbers(4)) > high + room };
+  return { ...(isCut.below && { min: Math.floor(5 * (low - room)) / 5 }), ...(isCut.above && { max: Math.ceil(5 * (high + room)) / 5 }) };
+}
+
 function trajectoryChart(data, measure, look, shown) {
   const { weeks, bands } = data.trajectories;
   const fromZero = ["churn_rate", "burnout_share"].includes(measure.name);
@@ -136,7 +150,8 @@ function trajectoryChart(data, measure, look, shown) {
     title: atTime, heads: BANDS, note: perYear(measure.unit).trim(), row: ([a, b, m, c, d]) => [percent(m), range(b, c), range(a, d)],
   }, {
     xAxis: timeAxis(look, "time", data.weeks),
-    yAxis: shareAxis(look, words(measure.name) + (perYear(measure.unit) && ", per year"), { scale: !fromZero }),
+    yAxis: shareAxis(look, words(measure.name) + (perYear(measure.unit) && ", per year"),
+                     { scale: !fromZero, ...limits(shown.map((s) => bands[measure.name][s])) }),
   });
 }
 

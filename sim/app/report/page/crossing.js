@@ -26,7 +26,7 @@ const crossedMeasures = () => [...new Set(data.crossing.effects.map(({ metric })
 
 // Names of levers as words, signs as they are printed, and no line ends within an interval.
 const inPrint = (text) => words(text).replaceAll(" x ", " × ").replace(/(?<=[( ])-(?=\d)/g, "−")
-  .replace(/\([^()]*\d\)/g, (interval) => interval.replaceAll(" ", "\u00a0"));
+  .replace(/\([+−]?[\d.,]+ to [+−]?[\d.,]+\)/g, (interval) => interval.replaceAll(" ", "\u00a0"));
 
 // Texts ---------------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 data.policies ??= data.curves?.policies ?? [];
 data.names = data.policies.map((subject) => words(subject.name));
-data.summary = data.policies.reduce((text, { name }) => text?.replaceAll(name, words(name)), data.summary);
+data.summary &&= inPrint(data.summary);
 const baseline = data.policies.findIndex((subject) => subject.name === data.baseline);
 const subjects = data.names.map((_, s) => s);
 let shown = [...subjects];
@@ -59,7 +59,7 @@ function numberText(unit, decimals, value, sign = "auto") {
   if (value === null) return "–";
   const text = new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: sign })
     .format(isShare(unit) ? 100 * value : value);
-  return text.replace("-", "−") + (isShare(unit) ? " %" : "");
+  return text.replace("-", "−") + (isShare(unit) ? "\u00a0%" : "");
 }
 
 // The larger one, where the interval of a share has two.
@@ -82,6 +82,7 @@ function unitText({ name, unit }) {
 }
 
 function headOf(table) {
+  table.style.setProperty("--columns", subjects.length);
   const head = add(add(table, "thead"), "tr");
   add(head, "td", "");
   for (const s of subjects) {
@@ -244,7 +245,8 @@ function addTrajectories() {
     addChart(figure, `${title} over time, for each ${data.subject}`, (l, s) => trajectoryChart(data, measure, l, s));
   }
   const { window } = data.trajectories;
-  byId("trajectories-note").textContent = `Line: median of replications; shades: the middle 50 % and 95 %. ` +
+  byId("trajectories-note").textContent =
+    `Line: median of replications; shades: the middle 50 % and, while no more than ${MOST_WITH_ALL_AREAS} are shown, 95 %, cut off where extreme. ` +
     (window > 1 ? `Each point is the mean of the ${window} weeks before it. ` : "") + `Of a business that failed, nothing is drawn any more.`;
 }
 

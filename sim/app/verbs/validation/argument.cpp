@@ -39,7 +39,9 @@ void add_argument(CommandLine& program) {
   const auto verb =
       program.verb("argument", "Tell what makes the argument turn, over firms drawn from all trades");
   const auto options = std::make_shared<ArgumentOptions>();
-  verb.value("--worlds", options->draw.worlds, "How many firms").between(validation::fewest_worlds, 1'000'000).shows_default();
+  verb.value("--worlds", options->draw.worlds, "How many firms")
+      .between(validation::fewest_worlds, 1'000'000)
+      .shows_default();
   verb.value("-n,--replications", options->draw.replications, "How often to repeat each")
       .between(1, most_replications)
       .shows_default();
