@@ -100,11 +100,12 @@ constexpr std::string_view what_else_there_is =
     "all cells: --cross utilisation_cap=0.9,1.2";
 
 std::string how_crossed(const Crossing& crossing) {
+  const auto rest = crossing.is_else_today ? "as today" : "the same";
   if (crossing.is_argument)
-    return "What is said to clients, crossed with who is served; everything else as today.";
+    return fmt::format("What is said to clients, crossed with who is served; everything else {}.", rest);
   std::vector<std::string> names;
   for (const auto& factor : crossing.factors) names.push_back(factor.name);
-  return fmt::format("{}, crossed; everything else as today.", capitalised(enumeration(names)));
+  return fmt::format("{}, crossed; everything else {}.", capitalised(enumeration(names)), rest);
 }
 
 std::string crossing_tables(const Comparison& comparison, const Crossing& crossing, const Plan& plan,
@@ -115,7 +116,8 @@ std::string crossing_tables(const Comparison& comparison, const Crossing& crossi
   text += wrap(fmt::format("Effects, percentages in points{}.",
                            has_intervals ? "; intervals of a column hold together; * = excludes zero" : "")) +
           '\n' + effect_table(comparison, crossing);
-  return text + '\n' + wrap(effect_sentence(comparison, crossing, options.objective));
+  const auto sentence = effect_sentence(comparison, crossing, options.objective);
+  return sentence.empty() ? text : text + '\n' + wrap(sentence);
 }
 
 // Of a crossing, what turns are its effects.

@@ -50,7 +50,10 @@ std::string summary(const Store& store, const Options& options) {
   if (store.plan().verb == "run") return "";
   const auto comparison = compare(store, options.baseline);
   if (comparison.policies.size() < 2) return "";
-  const auto turn = reversal_sentence(store, options);
+  const auto crossing = find_crossing(*store.plan().document, comparison.policies);
+  const auto years = compare_years(store, options.baseline);
+  const auto turn = crossing && years ? turn_of_effects(*years, *crossing, options.objective)
+                                      : reversal_sentence(store, options);
   return decision_sentence(comparison, options) + (turn.empty() ? "" : " " + turn);
 }
 

@@ -133,7 +133,7 @@ void name_levels(Crossing& crossing) {
 
 Crossing crossing_of(const std::vector<LeverGroup>& groups, std::vector<std::string> policies,
                      bool is_argument) {
-  Crossing crossing{{}, std::move(policies), is_argument};
+  Crossing crossing{.factors = {}, .policies = std::move(policies), .is_argument = is_argument};
   for (const auto& group : groups) {
     auto& factor = crossing.factors.emplace_back(Factor{group.name, group.levels});
     factor.levels.resize(group.settings.size());
@@ -182,8 +182,12 @@ std::optional<Crossing> find_crossing(const Json& document, const std::vector<st
   for (const auto& candidates : alike) {
     auto found = groups;
     for (auto& group : found) find_settings(group, candidates);
-    if (auto names = filled(found, candidates))
-      return crossing_of(found, *std::move(names), are_of_argument(found));
+    auto names = filled(found, candidates);
+    if (!names) continue;
+    auto crossing = crossing_of(found, *std::move(names), are_of_argument(found));
+    const auto* today = policy_named(document, std::string(policy_today));
+    crossing.is_else_today = today && rest_of(*today, found) == rest_of(*candidates.front(), found);
+    return crossing;
   }
   return std::nullopt;
 }

@@ -21,6 +21,7 @@ struct Crossing {
   std::vector<Factor> factors;
   std::vector<std::string> policies;  ///< their names
   bool is_argument = false;           ///< of what is said (first) and who is served
+  bool is_else_today = false;         ///< what belongs to no factor is as the policy today has it
 
   std::vector<std::size_t> levels() const;  ///< how many each factor has
 };
