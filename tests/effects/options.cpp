@@ -182,7 +182,7 @@ void add_validation_uses(std::vector<Use>& uses) {
 void add_settling_uses(std::vector<Use>& uses) {
   uses.push_back({"settling", "--replications", small + "-n 2", small + "-n 3"});
   uses.push_back({"settling", "--set", small + "-n 2", small + "-n 2 " + dearer});
-  uses.push_back({"levels", "--replications", small + "-n 2", small + "-n 3"});
+  uses.push_back({"levels", "--replications", with_long_past + "-n 2", with_long_past + "-n 3"});
   uses.push_back({"ablation", "--replications", with_long_past + "-n 2", with_long_past + "-n 3"});
 }
 
