@@ -46,7 +46,7 @@ ln -s "$copy/clientele" "$scratch/link"
 answers "$scratch/link" policies
 echo "moved, with scenarios of its own"
 mv "$copy" "$scratch/moved" && copy=$scratch/moved
-sed -i 's/"targeting": 0.5/"targeting": 0.4321/' "$copy/scenarios/policies/partnership.json"
+sed -i 's/"targeting": 0,/"targeting": 0.4321,/' "$copy/scenarios/policies/partnership.json"
 answers "$copy/clientele" policies
 grep -q "0.4321" "$scratch/answer" || fail "the copy does not read its own policies"
 echo "two at once"
