@@ -53,11 +53,13 @@ bool had_another_meaning(std::string_view name) {
 
 bool has_levers_of(const Json& policy, const Former& former) {
   const auto is = [&](const char* lever, double value) {
-    const auto* found = policy.at("levers").find(lever);
+    const auto* levers = policy.find("levers");
+    const auto* found = levers && levers->is_object() ? levers->find(lever) : nullptr;
     return found && found->is_number() && found->get<double>() == value;
   };
-  return policy.at("name").text() == former.name && is("overtime_cap", former.overtime_cap) &&
-         is("utilisation_cap", former.utilisation_cap) &&
+  const auto* name = policy.find("name");
+  return name && name->is_string() && name->text() == former.name &&
+         is("overtime_cap", former.overtime_cap) && is("utilisation_cap", former.utilisation_cap) &&
          is("expectation_setting", former.expectation_setting);
 }
 
@@ -74,7 +76,9 @@ std::string sentence_on_former_names(const Json& written) {
 
 std::string sentence_on_former_levers(const Json& resolved) {
   std::vector<std::string> names;
-  for (const auto& policy : resolved.at("policies"))
+  const auto* policies = resolved.find("policies");
+  if (!policies || !policies->is_array()) return "";
+  for (const auto& policy : *policies)
     for (const auto& former : formers)
       if (has_levers_of(policy, former)) names.emplace_back(former.name);
   return names.empty() ? "" : sentence(names, "here what was shipped under that name until version 0.2");

@@ -22,9 +22,20 @@ struct LeverGroup {
   std::vector<std::string> levels = {};  ///< their names, where the scenario names them
 };
 
+// A document may come from a store that somebody has damaged: what is not as it should be is no part of a
+// crossing.
+const Json* member(const Json& object, std::string_view key, bool (Json::*is_kind)() const) {
+  const auto* found = object.is_object() ? object.find(key) : nullptr;
+  return found && (found->*is_kind)() ? found : nullptr;
+}
+
 const Json* policy_named(const Json& document, const std::string& name) {
-  for (const auto& policy : document.at("policies"))
-    if (policy.at("name").text() == name) return &policy;
+  const auto* policies = member(document, "policies", &Json::is_array);
+  if (!policies) return nullptr;
+  for (const auto& policy : *policies) {
+    const auto* own = member(policy, "name", &Json::is_string);
+    if (own && own->text() == name) return member(policy, "levers", &Json::is_object) ? &policy : nullptr;
+  }
   return nullptr;
 }
 
@@ -35,15 +46,30 @@ Json setting_of(const Json& policy, const std::vector<std::string>& levers) {
   return setting;
 }
 
+std::optional<LeverGroup> stated_group(const Json& factor) {
+  const auto *name = member(factor, "name", &Json::is_string),
+             *levels = member(factor, "levels", &Json::is_array);
+  if (!name || !levels || levels->empty()) return std::nullopt;
+  LeverGroup group{name->text(), {}};
+  for (const auto& level : *levels) {
+    const auto *own = member(level, "name", &Json::is_string),
+               *levers = member(level, "levers", &Json::is_object);
+    if (!own || !levers) return std::nullopt;
+    group.levels.push_back(own->text());
+    group.settings.push_back(*levers);
+  }
+  for (const auto& [lever, value] : group.settings.front().items()) group.levers.push_back(lever);
+  return group;
+}
+
+// None where one of them is not as it should be.
 std::vector<LeverGroup> stated_groups(const Json& factors) {
   std::vector<LeverGroup> groups;
+  if (!factors.is_array()) return groups;
   for (const auto& factor : factors) {
-    auto& group = groups.emplace_back(LeverGroup{factor.at("name").text(), {}});
-    for (const auto& level : factor.at("levels")) {
-      group.levels.push_back(level.at("name").text());
-      group.settings.push_back(level.at("levers"));
-    }
-    for (const auto& [lever, value] : group.settings.front().items()) group.levers.push_back(lever);
+    auto group = stated_group(factor);
+    if (!group) return {};
+    groups.push_back(*std::move(group));
   }
   return groups;
 }
@@ -165,6 +191,8 @@ std::vector<std::size_t> Crossing::levels() const {
 std::optional<Crossing> find_crossing(const Json& document, const std::vector<std::string>& policies) {
   const auto* stated = document.find("factors");
   const auto groups = stated ? stated_groups(*stated) : groups_of_argument();
+  constexpr std::size_t most_factors = 4;
+  if (groups.empty() || groups.size() > most_factors) return std::nullopt;
   std::vector<Json> rests;
   std::vector<std::vector<const Json*>> alike;  // policies that have the rest in common
   for (const auto& name : policies) {
