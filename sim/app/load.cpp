@@ -74,6 +74,18 @@ std::optional<Resolved> decided_upon(const Document& document, const Settings& s
   return *std::move(decided.value);
 }
 
+// What is wrong with --cross is told of that, not of the setting that it amounts to.
+InvalidScenario told(Diagnostics mistakes, const Options& options) {
+  for (auto& mistake : mistakes.list) {
+    if (options.crossed.empty() || !mistake.file.starts_with("--set factors=")) continue;
+    mistake.file = "--cross";
+    for (const auto& lever : options.crossed) mistake.file += " " + lever;
+    mistake.excerpt.clear();
+    mistake.pointer.clear();
+  }
+  return {render(mistakes)};
+}
+
 }  // namespace
 
 std::vector<std::string> settings(const Options& options) {
@@ -94,7 +106,7 @@ Resolved load(const Options& options) {
       setting_of_factors(options, document);  // first: with factors, other policies are there to be set
   for (auto& setting : settings(options)) all.push_back(std::move(setting));
   auto resolution = resolve(document, all);
-  if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
+  if (!resolution) throw told(resolution.mistakes, options);
   const auto apart = told_apart(all, resolution->document);
   if (!apart.decisions.empty() || !apart.policies.empty())
     if (auto decided = decided_upon(document, apart, options.always)) resolution.value = *std::move(decided);

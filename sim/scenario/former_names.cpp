@@ -81,7 +81,7 @@ std::string sentence_on_former_levers(const Json& resolved) {
   for (const auto& policy : *policies)
     for (const auto& former : formers)
       if (has_levers_of(policy, former)) names.emplace_back(former.name);
-  return names.empty() ? "" : sentence(names, "here what was shipped under that name until version 0.2");
+  return names.empty() ? "" : sentence(names, "here what was shipped under that name before version 0.3");
 }
 
 }  // namespace clientele::scenario

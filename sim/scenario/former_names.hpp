@@ -1,4 +1,4 @@
-// Presets that have come to mean something else: until version 0.2, three names stood for whole ways of
+// Presets that have come to mean something else: before version 0.3, three names stood for whole ways of
 // running a firm, and now for the argument alone. Who named them before is told.
 #pragma once
 

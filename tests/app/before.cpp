@@ -150,7 +150,7 @@ TEST_CASE(
   CHECK(clientele_program("run tests/data/before/small.json -n 1 -w 2 -q").err.empty());
   const auto store = clientele_program("resume " + copy_of("finished.sqlite"));
   CHECK_MESSAGE(
-      mentions(store.out + store.err, "here what was shipped under that name until version 0.2; " + now),
+      mentions(store.out + store.err, "here what was shipped under that name before version 0.3; " + now),
       store.out);
   const auto own = scratch_path("own.sqlite");
   CHECK(clientele_program("compare " + small + " -n 1 -w 2 -q -o " + own).exit_code == 0);

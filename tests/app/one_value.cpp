@@ -194,7 +194,7 @@ TEST_CASE("results carry the command without what changes no number, both seeds,
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
   const auto manifest = text_of(folder + "/manifest.csv");
   for (const auto* line :
-       {"key,value\nprogram,clientele 0.2.0 (commit ", "\nmodel,", "\nidentity,", "\nseed,1\n",
+       {"key,value\nprogram,clientele 0.3.0 (commit ", "\nmodel,", "\nidentity,", "\nseed,1\n",
         "\ndesign_seed,9\n", "\nrandom_numbers,common\n", "\nreplications,2\n", "\nbaseline,today\n",
         "\npast_weeks,156\n", "\npasts,2\n", "\ndecisions,from week 1\n", "\nruns_done,30\n",
         "\nruns_planned,30\n",
@@ -245,8 +245,8 @@ TEST_CASE("a stored experiment is simulated again and compared, to the bit") {
 
 TEST_CASE("the program names its commit") {
   const auto version = clientele_program("--version").out;
-  CHECK(version.starts_with("clientele 0.2.0 (commit "));
-  CHECK(version.size() > std::string("clientele 0.2.0 (commit )\n").size());
+  CHECK(version.starts_with("clientele 0.3.0 (commit "));
+  CHECK(version.size() > std::string("clientele 0.3.0 (commit )\n").size());
 }
 
 }  // namespace

@@ -339,7 +339,7 @@ TEST_CASE("what must be said with the numbers of a store is said in tables and i
     if (name == "sweep") text = text.substr(0, text.find('\n'));
     const auto answer = Json::parse(text);
     REQUIRE(answer.at("reservations").size() == 2);
-    CHECK(mentions(answer.at("reservations")[1].text(), "shipped under that name until version 0.2"));
+    CHECK(mentions(answer.at("reservations")[1].text(), "shipped under that name before version 0.3"));
     CHECK(mentions(answer.at("reservations")[0].text(), reservation));
   }
   CHECK(!Json::parse(answer_to("compare --format json " + twins)).contains("reservations"));

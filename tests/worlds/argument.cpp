@@ -175,8 +175,8 @@ std::string effect_in(const scenario::Json& answer, const char* name) {
 // Default seed and replications, as the README claims.
 TEST_CASE("what the README says of the four in each scenario is what comparisons find") {
   const auto readme = page("README.md");
-  for (const std::string name :
-       {"agency", "difficult_few", "boutique", "it_consultancy", "tiny_studio", "price_war", "shop"}) {
+  for (const std::string name : {"agency", "difficult_few", "boutique", "it_consultancy", "tiny_studio",
+                                 "price_war", "call_centre", "shop"}) {
     const auto answer =
         scenario::Json::parse(app::answer_to("compare scenarios/" + name + ".json -q --format json"));
     std::string row = "| `" + name + "` |";
@@ -188,6 +188,27 @@ TEST_CASE("what the README says of the four in each scenario is what comparisons
            effect_in(answer, "the right, not everyone") + " |";
     CHECK_MESSAGE(holds(readme, row), row);
   }
+}
+
+TEST_CASE("what the README says of whole firms is what comparisons find") {
+  const auto margins = [](const std::string& policies) {
+    const auto answer = scenario::Json::parse(
+        app::answer_to("compare scenarios/agency.json -q --format json --set 'policies=" + policies + "'"));
+    std::vector<std::string> list;
+    for (const auto& policy : answer.at("policies"))
+      if (policy.at("name") != scenario::policy_today)
+        list.push_back(as_points(policy.at("metrics").at("operating_margin").at("mean").get<double>()));
+    return list;
+  };
+  auto readme = page("README.md");
+  std::ranges::replace(readme, '\n', ' ');
+  const auto own = margins(R"(["customer_always_right_firm", "right_customer_firm", "partnership_firm"])");
+  CHECK(holds(readme, "In the agency they earn " + own[0] + " %, " + own[1] + " % and " + own[2] + " %."));
+  const std::string else_today = R"("levers": {"expectation_setting": 0.6, "recovery": 0.5, "crm": 0.4}})";
+  const auto argued = margins(R"([{"name": "a", "based_on": "customer_always_right_firm", )" + else_today +
+                              R"(, {"name": "b", "based_on": "right_customer_firm", )" + else_today +
+                              R"(, {"name": "c", "based_on": "partnership_firm", )" + else_today + "]");
+  CHECK(holds(readme, "they earn " + argued[0] + " %, " + argued[1] + " % and " + argued[2] + " %."));
 }
 
 TEST_CASE("the rules that the README reads aloud are those of the page") {

@@ -75,7 +75,6 @@ TEST_CASE(
   CHECK(all == 1000);
   CHECK(map.at(0.99, 0.01).median > 0.5);
   CHECK(map.at(0.01, 0.99).median < -0.5);
-  std::vector<double> usual(effect);
   SimpleRule rule;
   rule.nodes.push_back({.split = Split{0, 0.45}, .no = 1, .yes = 2, .worlds = 10, .wins = 5});
   rule.nodes.push_back({.split = std::nullopt, .worlds = 5, .wins = 0});

@@ -95,9 +95,8 @@ bool asks_for_more(const Options& options) {
 }
 
 constexpr std::string_view what_else_there_is =
-    "More - every measure, differences to today, the decision with its regret: -v, or report. Another lever "
-    "in "
-    "all cells: --cross utilisation_cap=0.9,1.2";
+    "More - every measure, differences to today, the decision with its regret: -v, or report. "
+    "Another lever in all cells: --cross utilisation_cap=0.9,1.2";
 
 std::string how_crossed(const Crossing& crossing) {
   const auto rest = crossing.is_else_today ? "as today" : "the same";

@@ -232,7 +232,8 @@ std::string effect_label(const Crossing& crossing, const FactorialEffect& effect
   std::vector<std::string_view> names;
   for (std::size_t f = 0; f < effect.levels.size(); ++f)
     if (effect.levels[f] > 0) names.push_back(crossing.factors[f].levels[effect.levels[f]]);
-  if (names.size() > 1) return joined(names, crossing.is_argument ? " with " : " x ") + ", beyond the sum";
+  if (names.size() > 1)
+    return fmt::format("{}: more with {}", names.front(), joined({names.begin() + 1, names.end()}, " and "));
   return fmt::format("{}, not {}", names.front(), crossing.factors[first_factor(effect)].levels.front());
 }
 

@@ -34,7 +34,8 @@ std::optional<Crossing> find_crossing(const Json& document, const std::vector<st
 /// What a policy of the crossing stands for: "partner with everyone", "tight + late".
 std::string cell_label(const Crossing& crossing, std::size_t cell);
 
-/// What an effect is of: "partner, not please", "partner with the right, beyond the sum".
+/// What an effect is of: "partner, not please", "partner: more with the right" (than with
+/// everyone: how much the one adds to what the other does).
 std::string effect_label(const Crossing& crossing, const FactorialEffect& effect);
 
 /// The first factor that an effect is of.

@@ -47,7 +47,7 @@ std::string way_to_program_of(const Store& store);
 /// Whether the store says that this program's model made it.
 bool is_by_this_model(const Store& store, const Provenance& provenance);
 
-/// "made by clientele 0.2.0 (commit 1234567), and this is clientele 0.2.0 (commit 89abcde)".
+/// "made by clientele 0.3.0 (commit 1234567), and this is clientele 0.3.0 (commit 89abcde)".
 std::string both_programs(const Store& store, const Provenance& provenance);
 
 }  // namespace clientele::experiment

@@ -116,8 +116,7 @@ void climb_the_ladder(Conversation& c) {
   c.outcome = Outcome::refused;
 }
 
-/// More is said where more is at stake: talking about a consultation of ten minutes takes two, about one of
-/// half an hour four [Ve23, So21].
+/// More is said where more is at stake, about in proportion [Ve23][De02].
 float length_of_talk(const Constants& p, float hours_of_request) {
   return exp(p.conversation_growth * log(hours_of_request / p.conversation_request));
 }

@@ -250,7 +250,8 @@ std::string argument_page(const std::string& command, const ArgumentFindings& fi
       "as there is work for: the effect of "
       "*partner, not please*, by how talking grows with the length of a request (`conversation_growth`: 0 as "
       "long about any, 1 in "
-      "proportion). Sources put it near 1 (see [the ODD](../sim/model/ODD.md)).\n\n" +
+      "proportion). A study of short consultations puts it near 1, against times that are assumed (see [the "
+      "ODD](../sim/model/ODD.md)).\n\n" +
       table_of_talk(findings.talk);
   text += "\n## Limits\n\n" + std::string(limits);
   return text + "\n## What was drawn\n\n" + table_of_inputs(findings.space);

@@ -17,10 +17,9 @@ namespace clientele::validation {
 
 namespace {
 
-Json resolved_anew(const std::string& name, const Json& document, const std::vector<Document>& presets) {
-  auto parsed = parse_document(name, document.dump(2));
-  parsed.presets = presets;
-  const auto resolution = resolve(parsed);
+// Checked like a file: a firm that could not be is refused, not simulated.
+Json checked(const Json& document) {
+  const auto resolution = resolve(parse_document("a drawn firm", document.dump(2)));
   if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
   return resolution->document;
 }
@@ -118,7 +117,7 @@ DrawnWorlds draw_worlds(const Space& space, const Draw& draw, experiment::Thread
   drawn.cells.resize(draw.worlds);
   pool.run(draw.worlds, [&](std::size_t world, unsigned) {
     experiment::ThreadPool alone(1);
-    const auto document = resolved_anew("a drawn world", document_of(space, drawn.values, world), {});
+    const auto document = checked(document_of(space, drawn.values, world));
     drawn.cells[world] = simulate_cells(document, draw.replications, draw.seed, alone);
   });
   return drawn;

@@ -30,8 +30,9 @@ inline constexpr std::array<std::string_view, 3> judged_measures = {"operating_m
 /// of scenario::default_policies, one matrix per measure.
 using CellValues = std::array<Matrix, judged_measures.size()>;
 
-/// The effects of what is said (partner, not please), of who is served (the right, not everyone), and of both
-/// beyond their sum, on one measure; intervals hold together at 95 %.
+/// The effects of what is said (partner, not please), of who is served (the right, not everyone), and of how
+/// much more partnering does with the right than with everyone, on one measure; intervals hold together at 95
+/// %.
 struct ArgumentEffects {
   Estimate said, served, both;
 };

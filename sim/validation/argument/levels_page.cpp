@@ -74,7 +74,7 @@ std::string table(const LeveledScenario& scenario) {
   auto text = fmt::format(
       "\n## {}\n\n{} replications; {} settings.\n\n| all four with | best | partner, not please | the right, "
       "not everyone "
-      "| beyond the sum | at cap 0.9 | at cap 1.3 |\n|---|---|---|---|---|---|---|\n",
+      "| partner: more with the right | at cap 0.9 | at cap 1.3 |\n|---|---|---|---|---|---|---|\n",
       scenario.name, scenario.replications, scenario.levels.size());
   for (const auto& at : scenario.levels)
     if (!at.level.cap) text += row(scenario, at);

@@ -62,7 +62,7 @@ TEST_CASE(
        {"\nplease everyone         customer_always_right ", "\nplease the right        right_customer ",
         "\npartner with everyone   partnership ", "\npartner with the right  right_partnership ",
         "\nfor reference           today ", "\npartner, not please ", "\nthe right, not everyone ",
-        "\npartner with the right, beyond the sum ", "\nIn short: "})
+        "\npartner: more with the right ", "\nIn short: "})
     CHECK_MESSAGE(mentions(text, line), line);
   CHECK(mentions(text, "o partner rather than please"));  // with a capital at the beginning of a sentence
   CHECK_FALSE(mentions(text, "factorial"));
@@ -113,7 +113,7 @@ TEST_CASE("another lever is crossed from the command line, everything else as to
   const auto text = answer_to("compare " + brief + "--cross overtime_cap=1,1.5");
   CHECK(mentions(text, "Said, served and overtime_cap, crossed"));
   CHECK(mentions(text, "overtime_cap 1.5, not overtime_cap 1 "));
-  CHECK(mentions(text, "\npartner x overtime_cap 1.5, beyond the sum "));
+  CHECK(mentions(text, "\npartner: more with overtime_cap 1.5 "));
   CHECK(
       mentions(answer_to("compare " + brief + "--cross price_response=hold,match"), "price_response match"));
 }
@@ -138,7 +138,8 @@ TEST_CASE("what cannot be crossed is refused with the reason") {
   check_refused("compare " + brief + "--cross overtime_cap", "has the form LEVER=A,B");
   check_refused("compare " + brief + "--cross overtime=1,2", "there is no lever \"overtime\"");
   check_refused("compare " + brief + "--cross overtime_cap=1", "there are 1 values");
-  check_refused("compare " + brief + "--cross overtime_cap=1,9", "out of range");
+  check_refused("compare " + brief + "--cross overtime_cap=1,9",
+                "--cross overtime_cap=1,9: error: this is 9, out of range");
   check_refused("compare " + brief + "--cross educate=0,1", "in the factor \"said\" already");
   check_refused("compare " + brief + "--cross crm=0,1 --cross overtime_cap=1,2 --cross recovery=0,1",
                 "there are 5 factors");

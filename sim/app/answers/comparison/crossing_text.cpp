@@ -101,7 +101,7 @@ std::string action(const Crossing& crossing, std::size_t factor, std::size_t lev
 
 // Where an interaction is told from zero, a mean over the other factor's levels hides what happens at each.
 struct Pair {
-  const FactorialEffect *first, *second, *both;
+  const FactorialEffect *first, *both;  ///< of the first factor, and of both
 };
 
 std::string sentence_of_effect(const Crossing& crossing, const NumberFormat& format,
@@ -216,7 +216,7 @@ std::string effect_sentence(const Comparison& comparison, const Crossing& crossi
     clauses.push_back(sentence_of_effect(crossing, format, effect, comparison.measures[column->measure]));
   }
   if (is_two_by_two(crossing)) {
-    const Pair pair{&column->effects[0], &column->effects[1], &column->effects[2]};
+    const Pair pair{&column->effects[0], &column->effects[2]};
     if (excludes_zero(pair.both->estimate))
       clauses.push_back(sentence_of_pair(crossing, format, pair, comparison.measures[column->measure]));
   }

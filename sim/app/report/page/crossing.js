@@ -58,7 +58,7 @@ function readingOfPlots({ factors }) {
 // Where firms fail, some replications have no value in some combination; effects then are of the others.
 function readingOfEffects({ cells, effects }) {
   const fewest = Math.min(...effects.map(({ n }) => n)), isComplete = fewest === data.replications;
-  return "How much more or less (of percentages, in points), averaged over all else that is crossed. “Beyond the sum”: how much more or less " +
+  return "How much more or less (of percentages, in points), averaged over all else that is crossed. “More with”: how much more or less " +
     "the one does where the other is done too than where it is not." +
     (cells.length === 4 ? ` The two lines above it add up to the way from “${inPrint(cells[0].label)}” to “${inPrint(cells[3].label)}”.` : "") +
     (data.replications > 1 ? " All intervals of a column hold together; * = its interval excludes zero." : "") +
