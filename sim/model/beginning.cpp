@@ -5,6 +5,7 @@
 
 #include "sim/model/people.hpp"
 #include "sim/model/preconditions.hpp"
+#include "sim/model/recruits.hpp"
 #include "sim/model/scratch.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
 
@@ -49,10 +50,11 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
   office.headcount = static_cast<int>(terms.staff);
   office.planned_headcount = terms.staff;
   office.standard = terms.initial_standard;
-  office.hours_per_person = terms.hours_per_week * std::max(0.1, 1 - terms.absence - terms.leave) *
+  office.hours_per_person = terms.hours_per_week * (1 - terms.absence) * (1 - terms.leave) *
                             share_for_clients(terms) * effectiveness;
   office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
-  office.attrition = terms.staff / terms.staff_tenure;
+  office.attrition = terms.staff * (1 / terms.staff_tenure + (terms.retirement + terms.moves) / 52);
+  office.support = levers.staff_support;
   office.on_order = office.attrition * terms.hiring_delay;
   office.skill_calm = levers.calm;
   office.skill_educate = levers.educate;
@@ -75,7 +77,7 @@ void make_offices(const Scenario& scenario, const std::vector<std::size_t>& poli
     const auto& terms = terms_of(scenario, b);
     const auto& office = market.offices[b];
     for (Seat s = office.first_seat; s < office.first_seat + office.headcount; ++s)
-      draw_staff(scenario, draw, 0, terms.initial_experience, market, b, s);
+      draw_staff(scenario, draw, terms.initial_experience, market, b, s);
   }
 }
 

@@ -32,14 +32,20 @@ enum class Risk { mends_ways, default_on_debt };
 // The first week's accounts; birth.
 enum class FirstAccount { business, tenure };
 enum class Birth { segment };
-// Staff: each week; when hired.
-enum class Quitting { quit };
-enum class Recruit { vulnerability, experience, exhaustion, cynicism };
-enum class RecruitToo { efficacy, tenure };
+// Staff: each week; who they are, for good; in the k-th of those who could have been there at the start.
+enum class Quitting { quit, cause };
+enum class Wellbeing { life, illness };
+enum class Recruit { exhaustion_reactivity, experience, exhaustion, cynicism };
+enum class RecruitToo { efficacy, tenure, life, leave };
+enum class Disposition { affectivity, exhaustion, cynicism, efficacy };
+enum class Makeup { cynicism_reactivity, appraisal, capacity, shift };
+enum class Belonging { match, still_there };
+enum class Gifts { skill };
 // Markets and offices, each week.
 enum class Noise { demand, absence };
-// An office, at each survey; k counts what is asked.
+// At each survey: an office's clients, where k counts what is asked; a member of staff.
 enum class Survey { answers };
+enum class Questionnaire { answers, exhaustion, cynicism, efficacy };
 
 template <class Enum>
 struct FamilyRow {
@@ -59,10 +65,16 @@ inline constexpr std::tuple decision_families{
     FamilyRow<FirstAccount>{"first account"},
     FamilyRow<Birth>{"birth"},
     FamilyRow<Quitting>{"quitting"},
+    FamilyRow<Wellbeing>{"wellbeing"},
     FamilyRow<Recruit>{"recruit"},
     FamilyRow<RecruitToo>{"recruit, too"},
+    FamilyRow<Disposition>{"disposition"},
+    FamilyRow<Makeup>{"makeup"},
+    FamilyRow<Belonging>{"belonging"},
+    FamilyRow<Gifts>{"gifts"},
     FamilyRow<Noise>{"noise"},
     FamilyRow<Survey>{"survey"},
+    FamilyRow<Questionnaire>{"questionnaire"},
 };
 
 template <class Enum>

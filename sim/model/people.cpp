@@ -40,15 +40,6 @@ std::size_t draw_segment(const std::vector<double>& shares, double uniform) {
   return s;
 }
 
-/// Gives all variables in a row the values they begin with, as far as these are the same for everybody.
-template <class State>
-void begin_row(State& state, auto row) {
-  for_each_variable<State>([&](const StateInfo& info, auto member) {
-    using Value = typename std::remove_reference_t<decltype(state.*member)>::Scalar;
-    if (info.start.formula.empty()) (state.*member)[row] = static_cast<Value>(info.start.value);
-  });
-}
-
 template <class State>
 void swap_rows(State& state, Row a, Row b) {
   for_each_variable<State>(
@@ -73,28 +64,6 @@ void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, 
   customers.segment[row] = static_cast<std::int16_t>(which);
   begin_row<CustomerState<RowColumn>>(customers, row);
   customers.account.business[row] = nobody;
-}
-
-void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
-                BusinessId business, Seat seat) {
-  const auto& terms = terms_of(scenario, business);
-  const auto& p = scenario.model;
-  auto& staff = market.staff;
-  const auto who = market.staff_member(business, seat);
-  const auto recruit = draw.block<Recruit>(who, week);
-  const auto more = draw.block<RecruitToo>(who, week);
-  begin_row<StaffState<SeatColumn>>(staff, seat);
-  const float spread = p.staff_spread;
-  staff.vulnerability[seat] =
-      exp(spread * normal_quantile(recruit[Recruit::vulnerability]) - 0.5f * spread * spread);
-  const auto mean = static_cast<float>(experience);
-  staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * recruit[Recruit::experience] - 1));
-  staff.exhaustion[seat] = clamp01(p.exhaustion_rest + 0.1f * normal_quantile(recruit[Recruit::exhaustion]));
-  staff.cynicism[seat] = clamp01(p.cynicism_rest + 0.1f * normal_quantile(recruit[Recruit::cynicism]));
-  staff.efficacy[seat] = clamp01(p.efficacy_rest + 0.1f * normal_quantile(more[RecruitToo::efficacy]));
-  staff.tenure[seat] =
-      mean > 0 ? static_cast<float>(terms.staff_tenure) * -log(more[RecruitToo::tenure]) * 0.5f : 0.0f;
-  staff.absence[seat] = static_cast<float>(terms.absence);
 }
 
 void swap_customers(Customers& customers, Row a, Row b) {

@@ -1,4 +1,4 @@
-// Drawing people: customers from their segment, staff from their business's terms.
+// Drawing customers from their segment; accounts that open, change hands and close.
 #pragma once
 
 #include <vector>
@@ -10,11 +10,6 @@ namespace clientele::model {
 /// Draws the segment and the traits of the person who now holds `row`; they arrive knowing nothing of any
 /// business. With a correlation matrix: Gaussian copula (Nelsen 2006, section 2.3).
 void draw_customer(const Scenario& scenario, const Draws& draw, Market& market, Row row);
-
-/// Draws a member of a business's staff for an empty seat. `experience` is the mean experience they bring (0
-/// = rookie).
-void draw_staff(const Scenario& scenario, const Draws& draw, int week, double experience, Market& market,
-                BusinessId business, Seat seat);
 
 /// Exchanges two customers' rows.
 void swap_customers(Customers& customers, Row a, Row b);

@@ -165,8 +165,8 @@ struct AccountWeek {
 /// What happened to one member of staff this week, one row per seat. Everything begins at none.
 struct StaffWeek {
   SeatColumn<double> inflow, talk, weight, dissonance, outcome, appreciation, mending;
-  SeatColumn<float> incivility, contacts, available, required, pressure, intensity, time_ratio, done, missing,
-      timeliness, quality;
+  SeatColumn<float> incivility, contacts, available, own, queue, required, pressure, intensity, time_ratio,
+      done, missing, served_done, served_ratio, served_skill, served_missing, timeliness, quality;
 
   // clang-format off
   static constexpr auto variables() {
@@ -182,12 +182,19 @@ struct StaffWeek {
         {{"incivility", "incidents", "met with", true}, &Week::incivility},
         {{"contacts", "contacts", "requests, rework and claims of the accounts served", true}, &Week::contacts},
         {{"available", "hours", "effective hours at normal intensity", true}, &Week::available},
+        {{"own share", "1", "of one's own work, what one does oneself", true}, &Week::own},
+        {{"share of the queue", "1", "of the work that goes into the common queue, what one takes", true}, &Week::queue},
         {{"required", "hours", "effective hours needed, after sharing with colleagues", true}, &Week::required},
         {{"pressure", "1", "(required - available) / required [OS]", true}, &Week::pressure},
         {{"intensity", "1", "work intensity, 1 = normal [OS]", true}, &Week::intensity},
         {{"time ratio", "1", "time given per request over desired time per request [OS]", true}, &Week::time_ratio},
         {{"done", "1", "share of the required work that got done", true}, &Week::done},
-        {{"time missing", "1", "share of the time that work needs which it was not given", true}, &Week::missing},
+        {{"time missing", "1", "share of the time that work needs which one could not give", true}, &Week::missing},
+        {{"done for clients", "1", "done, by whoever answers the accounts served", true}, &Week::served_done},
+        {{"time ratio for clients", "1", "time ratio, of the same", true}, &Week::served_ratio},
+        {{"skill for clients", "1", "skill, of the same", true}, &Week::served_skill},
+        {{"time missing for clients", "1", "share of the time that work needs which they do not get", true},
+         &Week::served_missing},
         {{"timeliness", "1", "of an account that waits no longer than others", true}, &Week::timeliness},
         {{"quality", "1", "of the same", true}, &Week::quality},
     });

@@ -14,7 +14,8 @@ struct BusinessTerms {
       staffing_flexibility, overhead, pooling;
   double leave, meetings, administration, prospecting, learning;
   double labour_smoothing_weeks, productivity_perception_weeks, labour_adjustment_weeks, target_utilisation;
-  double initial_standard, initial_experience, staff_tenure, absence, absence_noise, absence_noise_weeks;
+  double initial_standard, initial_experience, staff_tenure, retirement, moves, absence, absence_noise,
+      absence_noise_weeks;
   double support_cost, crm_cost, training_fee, onboarding_hours, qualification_hours, claim_value;
   double dismissal_rate, spare_capacity, notice_weeks, severance;
   double cash, credit_weeks, interest, reserve_weeks, payout, insolvency, closing_weeks;
@@ -81,7 +82,7 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::overhead},
     {{"pooling", "1", 0.3, {0, 1}, {0, 1}, "assumption", "share of work any colleague can take (1 = one common queue)"},
      &BusinessTerms::pooling},
-    {{"leave", "1", 0.12, {0, 0.5}, {0.05, 0.16}, "[RS07]", "share of paid hours on leave and public holidays"},
+    {{"leave", "1", 0.12, {0, 0.5}, {0.05, 0.16}, "[RS07]", "share of paid hours on leave and public holidays, taken in weeks of it"},
      &BusinessTerms::leave},
     {{"meetings", "1", 0.05, {0, 0.25}, {0.02, 0.1}, "[BP05]", "share of the hours present spent in internal meetings"},
      &BusinessTerms::meetings},
@@ -106,9 +107,14 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::initial_standard},
     {{"initial_experience", "1", 0.85, {0, 1}, {0.6, 1}, "assumption", "mean experience of staff at the start"},
      &BusinessTerms::initial_experience},
-    {{"staff_tenure", "weeks", 400.8, {1, 1e6}, {100, 500}, "[OS]", "mean tenure of rested, unburned staff"},
+    {{"staff_tenure", "weeks", 400.8, {1, 1e6}, {100, 500}, "[OS]", "mean time until somebody quits, without strain and of an average match"},
      &BusinessTerms::staff_tenure},
-    {{"absence", "1", 0.022, {0, 0.9}, {0.01, 0.08}, "assumption", "share of hours lost by rested, unburned staff"},
+    {{"retirement", "1/year", 0.015, {0, 1}, {0.005, 0.03}, "assumption", "share of staff that retires"},
+     &BusinessTerms::retirement},
+    {{"moves", "1/year", 0.03, {0, 1}, {0.01, 0.06}, "assumption",
+      "share of staff that leaves for reasons beside the job: a move, a family, a study"},
+     &BusinessTerms::moves},
+    {{"absence", "1", 0.015, {0, 0.9}, {0.01, 0.08}, "[LFS]", "share of hours that staff without strain are ill"},
      &BusinessTerms::absence},
     {{"absence_noise", "1", 0, {0, 0.5}, {0, 0.05}, "assumption", "standard deviation of an office's absence"},
      &BusinessTerms::absence_noise},

@@ -8,7 +8,8 @@
 namespace clientele::model {
 
 struct MarketTerms {
-  double population, going_rate, homophily, outside_option, demand_noise, demand_noise_weeks, leave_for_good;
+  double population, going_rate, homophily, outside_option, demand_noise, demand_noise_weeks, leave_for_good,
+      job_openings;
 };
 
 using MarketParameter = Parameter<MarketTerms, double>;
@@ -32,6 +33,9 @@ inline constexpr auto market_parameters = std::to_array<MarketParameter>({
     {{"leave_for_good", "1", 0.5, {0, 1}, {0, 1}, "assumption",
       "share of leavers who leave the market and are replaced by someone new"},
      &MarketTerms::leave_for_good},
+    {{"job_openings", "1", 1, {0, 20}, {0.5, 2}, "assumption",
+      "other jobs that staff could take, in those there usually are: quits are in proportion"},
+     &MarketTerms::job_openings},
 });
 // clang-format on
 

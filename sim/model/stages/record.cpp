@@ -4,6 +4,7 @@
 
 #include "sim/model/stages/management/steering.hpp"
 #include "sim/model/stages/management/survey.hpp"
+#include "sim/model/stages/staff/questionnaire.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -66,9 +67,7 @@ void record_staff(const Context& context, const Market& market, Scratch& scratch
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     tally[Item::staff] += 1;
-    const bool burned_out =
-        staff.exhaustion[s] >= p.burnout_exhaustion && staff.cynicism[s] >= p.burnout_cynicism;
-    tally[Item::burned_out] += burned_out ? 1 : 0;
+    tally[Item::burned_out] += chance_of_counting(p, staff, s);
   }
   if (!office.is_open()) return;
   tally[Item::vacancies] += std::max(0.0, office.planned_headcount - office.headcount);

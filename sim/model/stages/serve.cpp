@@ -7,6 +7,7 @@
 #include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/stages/serving/delivery.hpp"
 #include "sim/model/stages/serving/standard.hpp"
+#include "sim/model/stages/staff/absence.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -49,90 +50,109 @@ void share_selling(const Office& office, Scratch& scratch, const Staff& staff, B
     if (staff.present[s]) scratch.staff.talk[s] += hours / office.headcount;
 }
 
-/// An office's absence is disturbed by noise with a correlation time [OS]; a person's rises with exhaustion.
-void disturb_absence(const BusinessTerms& terms, const Context& context, const Draws& draw, Market& market,
-                     BusinessId business) {
-  auto& office = market.offices[business];
-  if (terms.absence_noise == 0) return;
-  const double memory = std::exp(-1 / terms.absence_noise_weeks);
-  const double shock = normal_quantile(draw.uniform(market.office(business), context.week, Noise::absence));
-  office.absence_noise =
-      memory * office.absence_noise + std::sqrt(1 - memory * memory) * terms.absence_noise * shock;
-}
+/// Share of the week that somebody is there.
+float attendance(const Staff& staff, Seat s) { return (1 - staff.on_leave[s]) * (1 - staff.absence[s]); }
 
-/// Effective hours at normal intensity: hours for clients x effectiveness of experience x what fatigue
-/// leaves, less the time that experienced colleagues give to rookies [OS].
-void find_available(const BusinessTerms& terms, const Constants& p, const Office& office, Staff& staff,
-                    StaffWeek& week) {
+struct OfficeLoad {
+  double required = 0;
+  double planned = 0;    ///< required, as the business counts it
+  double available = 0;  ///< this week
+  double ordinary = 0;   ///< in a week in which as many are away as usual
+};
+
+/// Effective hours at normal intensity: hours for clients x effectiveness of experience and skill x what
+/// fatigue leaves, less the time that experienced colleagues give to rookies [OS].
+void find_available(const BusinessTerms& terms, const Constants& p, const Office& office, const Staff& staff,
+                    StaffWeek& week, OfficeLoad& load) {
   float rookies = 0;
   for (const Seat s : office.seats())
     if (staff.present[s]) rookies += 1 - staff.experience[s];
   const float teaching =
       office.headcount > 0 ? p.teaching_cost * rookies / static_cast<float>(office.headcount) : 0;
-  const auto for_clients = static_cast<float>(share_for_clients(terms));
+  const double contract = terms.hours_per_week * share_for_clients(terms);
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
-    const float absence =
-        usual_absence(terms, p, staff.exhaustion[s]) + static_cast<float>(office.absence_noise);
-    staff.absence[s] = std::min(0.9f, positive_part(absence));
     const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
-    week.available[s] = static_cast<float>(terms.hours_per_week) * share_present(terms, staff.absence[s]) *
-                        for_clients * freshness *
-                        std::max(0.05f, effectiveness(p, staff.experience[s]) - teaching);
+    const float effective = std::max(0.05f, effectiveness(p, staff.experience[s], staff.skill[s]) - teaching);
+    const auto hours = static_cast<float>(contract) * freshness * effective;
+    week.available[s] = hours * attendance(staff, s);
+    load.available += week.available[s];
+    load.ordinary += hours * share_present(terms, usual_absence(terms, p, staff.exhaustion[s]));
   }
 }
 
-struct OfficeLoad {
-  double required = 0;
-  double planned = 0;  ///< required, as the business counts it
-  double available = 0;
-};
-
 /// Hours required, at the time that requests are given here by now. A business that plans counts them at the
 /// time they need: otherwise it would have room for more clients whenever a corner is cut.
-OfficeLoad find_required(const Office& office, const Staff& staff, StaffWeek& week) {
-  OfficeLoad load;
+void find_required(const Office& office, const Staff& staff, StaffWeek& week, OfficeLoad& load) {
   double all_work = 0;
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const double work = week.inflow[s] + staff.backlog[s];
     week.required[s] = static_cast<float>(week.talk[s] + work * office.standard);
     load.required += week.required[s];
-    load.available += week.available[s];
     all_work += work;
   }
   load.planned = load.required + office.levers.plan_on_need * (1 - office.standard) * all_work;
-  return load;
 }
 
-/// Colleagues share a part `pooling` of the load in proportion to the hours they have (1 = one common queue).
-void pool(const Office& office, const Staff& staff, const OfficeLoad& load, double pooling, StaffWeek& week) {
-  if (load.available <= 0) return;
+/// The common queue takes a part `pooling` of everybody's work, and all of it while somebody is away. It goes
+/// to those who are there, to the more the more hours they have and the busier their shift is.
+void share_out(const Office& office, const Staff& staff, double pooling, StaffWeek& week) {
+  double places = 0;
+  for (const Seat s : office.seats())
+    if (staff.present[s]) places += week.available[s] * staff.shift[s];
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
-    const double common = load.required * week.available[s] / load.available;
-    week.required[s] = static_cast<float>((1 - pooling) * week.required[s] + pooling * common);
+    const bool alone = places <= 0;
+    week.own[s] = alone ? 1.0f : static_cast<float>(1 - pooling) * attendance(staff, s);
+    week.queue[s] = alone ? 0.0f : static_cast<float>(week.available[s] * staff.shift[s] / places);
   }
+}
+
+/// One column after sharing: what remains one's own, and one's part of all that went into the queue.
+template <class Values>
+void take_from_queue(const Office& office, const Staff& staff, const StaffWeek& week, Values& values) {
+  double common = 0;
+  for (const Seat s : office.seats())
+    if (staff.present[s]) common += (1 - week.own[s]) * values[s];
+  for (const Seat s : office.seats()) {
+    if (!staff.present[s]) continue;
+    values[s] = static_cast<typename Values::Scalar>(week.own[s] * values[s] + week.queue[s] * common);
+  }
+}
+
+/// Work, and what it brings with it: whoever answers for somebody meets with that client's manners.
+void pool(const Office& office, const Staff& staff, double pooling, StaffWeek& week) {
+  share_out(office, staff, pooling, week);
+  take_from_queue(office, staff, week, week.required);
+  take_from_queue(office, staff, week, week.incivility);
+  take_from_queue(office, staff, week, week.dissonance);
+}
+
+/// Nobody who is away all week does any work.
+void rest(const Constants& p, StaffWeek& week, Seat s) {
+  week.pressure[s] = p.least_pressure;
+  week.time_ratio[s] = 1;
+  week.intensity[s] = 0;
+  week.done[s] = week.required[s] > 0 ? 0.0f : 1.0f;
 }
 
 /// Work pressure is answered twice: work intensity rises by exp(0.3705 g), up to the overtime allowed, and
 /// time per request falls by exp(-0.6393 g) [OS]. Whoever has slack finishes everything.
-void work(const Constants& p, const Office& office, const Staff& staff, StaffWeek& week) {
-  for (const Seat s : office.seats()) {
-    if (!staff.present[s]) continue;
-    const float required = week.required[s], available = week.available[s];
-    const float g =
-        required > 0 ? std::max((required - available) / required, p.least_pressure) : p.least_pressure;
-    const float ratio = exp(-p.corner_cutting * g);
-    const float needed = required * ratio / available;
-    const float urge = exp(p.overtime_response * g);
-    const float intensity =
-        g > 0 ? std::min(urge, office.levers.overtime_cap) : std::min(1.0f, std::max(urge, needed));
-    week.pressure[s] = g;
-    week.time_ratio[s] = ratio;
-    week.intensity[s] = intensity;
-    week.done[s] = needed > intensity ? intensity / needed : 1.0f;
-  }
+void work(const Constants& p, const Office& office, StaffWeek& week, Seat s) {
+  const float required = week.required[s], available = week.available[s];
+  if (available <= 0) return rest(p, week, s);
+  const float g =
+      required > 0 ? std::max((required - available) / required, p.least_pressure) : p.least_pressure;
+  const float ratio = exp(-p.corner_cutting * g);
+  const float needed = required * ratio / available;
+  const float urge = exp(p.overtime_response * g);
+  const float intensity =
+      g > 0 ? std::min(urge, office.levers.overtime_cap) : std::min(1.0f, std::max(urge, needed));
+  week.pressure[s] = g;
+  week.time_ratio[s] = ratio;
+  week.intensity[s] = intensity;
+  week.done[s] = needed > intensity ? intensity / needed : 1.0f;
 }
 
 /// What was not done waits; work for those whom nobody serves waits for a successor.
@@ -147,15 +167,16 @@ void keep_backlog(const Office& office, Staff& staff, const StaffWeek& week) {
 void count_paid_hours(const BusinessTerms& terms, const Staff& staff, const StaffWeek& week, Seat s,
                       Tally& tally) {
   const double hours = terms.hours_per_week;
-  const double present = hours * share_present(terms, staff.absence[s]);
+  const double present = hours * attendance(staff, s);
   const double for_clients = present * share_for_clients(terms);
-  const float needed = week.required[s] * week.time_ratio[s] / week.available[s];
+  const float needed =
+      week.available[s] > 0 ? week.required[s] * week.time_ratio[s] / week.available[s] : 0.0f;
   const float busy = std::min(needed, week.intensity[s]);
   const double overtime = positive_part(week.intensity[s] - 1) * for_clients;
   tally[Item::hours_overtime] += overtime;
   tally[Item::hours_paid] += hours + overtime;
-  tally[Item::hours_leave] += hours * terms.leave;
-  tally[Item::hours_sick] += hours - present - hours * terms.leave;
+  tally[Item::hours_leave] += hours * staff.on_leave[s];
+  tally[Item::hours_sick] += hours * (1 - staff.on_leave[s]) - present;
   tally[Item::hours_meetings] += present * terms.meetings;
   tally[Item::hours_administration] += present * terms.administration;
   tally[Item::hours_prospecting] += present * terms.prospecting;
@@ -173,30 +194,35 @@ void count_hours(const BusinessTerms& terms, const Office& office, const Staff& 
     if (!staff.present[s]) continue;
     tally[Item::hours_done] += week.done[s] * week.required[s];
     tally[Item::hours_backlog] += staff.backlog[s];
+    count_paid_hours(terms, staff, week, s, tally);
+    if (week.available[s] <= 0) continue;
+    tally[Item::at_work] += 1;
     tally[Item::pressure] += week.pressure[s];
     tally[Item::intensity] += week.intensity[s];
     tally[Item::time_ratio] += week.time_ratio[s] * office.standard;
-    count_paid_hours(terms, staff, week, s, tally);
   }
 }
 
 }  // namespace
 
 void serve(const Context& context, const Draws& draw, Market& market, Scratch& scratch) {
+  auto& staff = market.staff;
   for (const BusinessId b : market.offices.ids()) {
     auto& office = market.offices[b];
     const auto& terms = context.terms(b);
     hand_out_work(context, market, b, scratch);
-    share_selling(office, scratch, market.staff, b);
-    disturb_absence(terms, context, draw, market, b);
-    find_available(terms, context.p, office, market.staff, scratch.staff);
-    const OfficeLoad load = find_required(office, market.staff, scratch.staff);
-    pool(office, market.staff, load, terms.pooling, scratch.staff);
-    work(context.p, office, market.staff, scratch.staff);
-    keep_backlog(office, market.staff, scratch.staff);
-    count_hours(terms, office, market.staff, scratch.staff, load, scratch.tallies[b]);
-    move_standard(context.p, office, market.staff, scratch.staff);
-    office.utilisation = load.available > 0 ? load.planned / load.available : 0;
+    share_selling(office, scratch, staff, b);
+    find_absence(context, draw, market, b);
+    OfficeLoad load;
+    find_available(terms, context.p, office, staff, scratch.staff, load);
+    find_required(office, staff, scratch.staff, load);
+    pool(office, staff, terms.pooling, scratch.staff);
+    for (const Seat s : office.seats())
+      if (staff.present[s]) work(context.p, office, scratch.staff, s);
+    keep_backlog(office, staff, scratch.staff);
+    count_hours(terms, office, staff, scratch.staff, load, scratch.tallies[b]);
+    move_standard(context.p, office, staff, scratch.staff);
+    office.utilisation = load.ordinary > 0 ? load.planned / load.ordinary : 0;
     office.usual_load += (office.utilisation - office.usual_load) / context.p.load_weeks;
     office.required_hours = load.planned;
     deliver(context.p, office, market, scratch, scratch.tallies[b]);

@@ -1,30 +1,54 @@
-// Stage 9. People quit, sooner when exhausted and cynical or after a year of overload; positions are filled
-// after a delay; rookies take time to assimilate [OS]. Accounts of a leaver move to colleagues, who know less
-// of them.
+// Stage 9. People quit, sooner when exhausted and cynical, when the job does not suit them or after a year of
+// overload; some retire or move away; positions are filled after a delay; rookies take time to assimilate
+// [OS]. Accounts of a leaver move to colleagues, who know less of them.
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "sim/model/people.hpp"
+#include "sim/model/recruits.hpp"
 #include "sim/model/stages/management/skills.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
+#include "sim/model/stages/staff/match.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
 
 namespace {
 
-/// Weekly chance of quitting; a year of overload shortens tenure by the table (1, 1) (2, .593) [OS].
-float quit_chance(const BusinessTerms& terms, const Constants& p, const Staff& staff, Seat s) {
+/// Weekly hazard of quitting; a year of overload shortens tenure by the table (1, 1) (2, .593) [OS]. It is in
+/// proportion to the other jobs there are.
+float quit_hazard(const Context& context, const BusinessTerms& terms, const Market& market, Seat s) {
+  const auto& p = context.p;
+  const auto& staff = market.staff;
   const float overload = clamp01(staff.long_fatigue[s] - 1);
   const float tenure = static_cast<float>(terms.staff_tenure) * (1 - p.overload_tenure_loss * overload);
-  const float burnout = p.quit_exhaustion * positive_part(staff.exhaustion[s] - p.exhaustion_rest) +
-                        p.quit_cynicism * positive_part(staff.cynicism[s] - p.cynicism_rest);
-  return 1 - exp(-exp(burnout) / tenure);
+  const float burnout = p.quit_exhaustion * (staff.exhaustion[s] - p.exhaustion_rest) +
+                        p.quit_cynicism * (staff.cynicism[s] - p.cynicism_rest);
+  const auto openings = static_cast<float>(context.scenario.markets[market.group].terms.job_openings);
+  return openings * exp(burnout) * misfit(p, staff.match[s], staff.tenure[s]) / tenure;
+}
+
+/// Why somebody leaves, and the hazard of each: of competing risks whichever comes first takes the person.
+struct Departures {
+  float quit, retirement, move;
+
+  float all() const { return quit + retirement + move; }
+  Item first(float uniform) const {
+    const float at = uniform * all();
+    if (at < quit) return Item::quits;
+    return at < quit + retirement ? Item::retirements : Item::moves;
+  }
+};
+
+Departures departures_of(const Context& context, const Market& market, BusinessId business, Seat seat) {
+  const auto& terms = context.terms(business);
+  return {quit_hazard(context, terms, market, seat), static_cast<float>(terms.retirement / 52),
+          static_cast<float>(terms.moves / 52)};
 }
 
 /// The accounts of one office, in the order of their customers' slots, so that storage decides nothing.
-/// Looked for when somebody first quits or is hired in a week: nobody changes rows in this stage.
+/// Looked for when somebody first leaves or is hired in a week: nobody changes rows in this stage.
 class AccountsBySlot {
  public:
   AccountsBySlot(const Customers& customers, Rows accounts, std::vector<Row>& rows)
@@ -50,7 +74,7 @@ class AccountsBySlot {
   bool found_ = false;
 };
 
-/// The backlogs of those who quit go to their colleagues in equal shares. Everybody is given all shares of
+/// The backlogs of those who leave go to their colleagues in equal shares. Everybody is given all shares of
 /// the week at once, one after the other as if given when they came up.
 class SharedBacklogs {
  public:
@@ -80,11 +104,6 @@ void hand_over_all(const Constants& p, Market& market, const Office& office, Sea
       hand_over(p, office.levers, market, row, colleagues.find());
 }
 
-bool quits(const Context& context, const Draws& draw, const Market& market, BusinessId business, Seat seat) {
-  const float uniform = draw.uniform(market.staff_member(business, seat), context.week, Quitting::quit);
-  return uniform < quit_chance(context.terms(business), context.p, market.staff, seat);
-}
-
 /// Somebody goes: the accounts move to colleagues, and so does what waits. What nobody is left to take waits
 /// for a successor.
 void go(const Context& context, Market& market, BusinessId business, Seat seat, AccountsBySlot& accounts,
@@ -97,18 +116,26 @@ void go(const Context& context, Market& market, BusinessId business, Seat seat, 
   backlogs.share_out(market.staff.backlog[seat], office.headcount);
 }
 
-void quit(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business,
-          AccountsBySlot& accounts) {
+/// A week in the job: practice comes with work, not with time away.
+void practise(const Constants& p, Staff& staff, Seat s) {
+  const float worked = (1 - staff.on_leave[s]) * (1 - staff.absence[s]);
+  staff.tenure[s] += 1;
+  staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-worked / p.assimilation_weeks));
+}
+
+void depart(const Context& context, const Draws& draw, Market& market, Scratch& scratch, BusinessId business,
+            AccountsBySlot& accounts) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
   SharedBacklogs backlogs(scratch.shares);
   LeastLoaded colleagues(staff, office.seats(), scratch.loads);
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
-    staff.tenure[s] += 1;
-    staff.experience[s] += (1 - staff.experience[s]) * (1 - exp(-1 / context.p.assimilation_weeks));
-    if (!quits(context, draw, market, business, s)) continue;
-    scratch.tallies[business][Item::quits] += 1;
+    practise(context.p, staff, s);
+    const auto departures = departures_of(context, market, business, s);
+    const auto chance = draw.block<Quitting>(market.staff_member(business, s), context.week);
+    if (chance[Quitting::quit] >= 1 - exp(-departures.all())) continue;
+    scratch.tallies[business][departures.first(chance[Quitting::cause])] += 1;
     go(context, market, business, s, accounts, colleagues, backlogs);
     if (office.headcount == 0) break;
   }
@@ -118,13 +145,12 @@ void quit(const Context& context, const Draws& draw, Market& market, Scratch& sc
 
 /// What one person gets done in an ordinary week, in effective hours: contract hours, usual presence, and the
 /// mix of rookies and experienced people [OS]. A week in which many are ill or tired is no reason to hire.
-double ordinary_hours(const BusinessTerms& terms, const Constants& p, const Office& office,
-                      const Staff& staff) {
+double ordinary_hours_per_person(const BusinessTerms& terms, const Constants& p, const Office& office,
+                                 const Staff& staff) {
   double hours = 0;
   for (const Seat s : office.seats())
     if (staff.present[s])
-      hours += terms.hours_per_week * share_present(terms, usual_absence(terms, p, staff.exhaustion[s])) *
-               share_for_clients(terms) * effectiveness(p, staff.experience[s]);
+      hours += ordinary_hours(terms, p, staff.exhaustion[s], staff.experience[s], staff.skill[s]);
   return hours / office.headcount;
 }
 
@@ -132,7 +158,7 @@ double ordinary_hours(const BusinessTerms& terms, const Constants& p, const Offi
 /// and the planned headcount by staffing_flexibility.
 double desired_headcount(const BusinessTerms& terms, const Constants& p, const Staff& staff, Office& office) {
   if (office.headcount > 0) {
-    const double surprise = ordinary_hours(terms, p, office, staff) - office.hours_per_person;
+    const double surprise = ordinary_hours_per_person(terms, p, office, staff) - office.hours_per_person;
     office.hours_per_person += surprise / terms.productivity_perception_weeks;
   }
   office.smoothed_work += (office.required_hours - office.smoothed_work) / terms.labour_smoothing_weeks;
@@ -153,8 +179,8 @@ int surplus(const BusinessTerms& terms, Office& office, double desired) {
 
 /// Positions are opened to replace the attrition that is perceived and to close the gap to desired labour,
 /// minding those already being filled [OS]. Returns the people who arrive this week.
-int recruits(const BusinessTerms& terms, Office& office, double desired, double quits) {
-  office.attrition += (quits - office.attrition) / terms.labour_smoothing_weeks;
+int recruits(const BusinessTerms& terms, Office& office, double desired, double departures) {
+  office.attrition += (departures - office.attrition) / terms.labour_smoothing_weeks;
   const double gap = (desired - office.headcount) / terms.labour_adjustment_weeks;
   const double wanted = std::max(0.0, office.attrition + gap);
   const double arriving = office.on_order / terms.hiring_delay;
@@ -215,7 +241,7 @@ void welcome(const Context& context, const Draws& draw, Market& market, Business
   const auto accounts = market.staff.accounts[seat];
   const float backlog = market.staff.backlog[seat];
   ++market.staff.generation[seat];
-  draw_staff(context.scenario, draw, context.week, 0, market, business, seat);
+  draw_staff(context.scenario, draw, 0, market, business, seat);
   market.staff.accounts[seat] = accounts;
   market.staff.backlog[seat] = backlog;
   ++market.offices[business].headcount;
@@ -225,8 +251,9 @@ void hire(const Context& context, const Draws& draw, Market& market, Scratch& sc
           double desired, AccountsBySlot& accounts) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
-  const double quits = scratch.tallies[business][Item::quits];
-  const int arrivals = recruits(context.terms(business), office, desired, quits);
+  const auto& tally = scratch.tallies[business];
+  const double departures = tally[Item::quits] + tally[Item::retirements] + tally[Item::moves];
+  const int arrivals = recruits(context.terms(business), office, desired, departures);
   FreeSeats seats(staff, office.seats());
   for (int arrival = 0; arrival < arrivals; ++arrival) {
     const Seat seat = seats.find();
@@ -286,7 +313,7 @@ void adjust_headcount(const Context& context, const Draws& draw, Market& market,
   const auto& terms = context.terms(business);
   auto& office = market.offices[business];
   AccountsBySlot accounts(market.customers, office.accounts, scratch.rows);
-  quit(context, draw, market, scratch, business, accounts);
+  depart(context, draw, market, scratch, business, accounts);
   const double desired = desired_headcount(terms, context.p, market.staff, office);
   const int idle = surplus(terms, office, desired);
   if (idle > 0) dismiss(context, market, scratch, business, idle, accounts);

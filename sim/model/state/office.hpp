@@ -10,7 +10,7 @@ namespace clientele::model {
 struct OfficeState {
   double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
          absence_noise = 0, required_hours = 0, utilisation = 0, usual_load = 0, planned_headcount = 0,
-         dismissals_due = 0, reported = 0;
+         dismissals_due = 0, reported = 0, support = 0;
   double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
   double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_burnout = 0,
          surveyed_satisfaction = 0, surveyed_trust = 0, surveyed_entitlement = 0;
@@ -25,10 +25,10 @@ struct OfficeState {
         {{"smoothed_work", "hours/week", Domain::amount, "required hours, smoothed over labour_smoothing_weeks [OS]",
           {0, "staff x hours_per_person x target_utilisation"}}, &State::smoothed_work},
         {{"hours_per_person", "hours/week", Domain::amount, "perceived effective hours of one person [OS]",
-          {0, "hours_per_week (1 - absence - leave) x the share for clients x\n           (rookie_effectiveness + (1 - rookie_effectiveness) initial_experience)"}},
+          {0, "hours_per_week (1 - absence)(1 - leave) x the share for clients x\n           (rookie_effectiveness + (1 - rookie_effectiveness) initial_experience)"}},
          &State::hours_per_person},
-        {{"attrition", "people/week", Domain::amount, "quits, smoothed over labour_smoothing_weeks [OS]",
-          {0, "staff / staff_tenure"}}, &State::attrition},
+        {{"attrition", "people/week", Domain::amount, "people who left, smoothed over labour_smoothing_weeks [OS]",
+          {0, "staff x (1 / staff_tenure + (retirement + moves) / 52)"}}, &State::attrition},
         {{"on_order", "people", Domain::amount, "positions being filled [OS]", {0, "attrition x hiring_delay"}},
          &State::on_order},
         {{"hires_due", "people", Domain::share, "fraction of a person carried over to next week"}, &State::hires_due},
@@ -44,6 +44,7 @@ struct OfficeState {
          &State::planned_headcount},
         {{"reported", "1", Domain::amount,
           "errors and complaints that management knows of, per request, smoothed over report_weeks"}, &State::reported},
+        {{"support", "1", Domain::share, "staff_support as staff feel it", {0, "staff_support"}}, &State::support},
         {{"skill_calm", "1", Domain::share, "level at which staff have learned to stay calm", {0, "calm"}},
          &State::skill_calm},
         {{"skill_educate", "1", Domain::share, "the same of explaining and teaching", {0, "educate"}},

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -70,6 +71,15 @@ constexpr void for_each_variable(const Body& body) {
     (body(table[I].info, std::get<table[I].member.index()>(table[I].member)), ...);
   }
   (std::make_index_sequence<table.size()>{});
+}
+
+/// Gives all variables in a row the values they begin with, as far as these are the same for everybody.
+template <class Struct, class Position>
+void begin_row(Struct& state, Position row) {
+  for_each_variable<Struct>([&](const StateInfo& info, auto member) {
+    using Value = typename std::remove_reference_t<decltype(state.*member)>::Scalar;
+    if (info.start.formula.empty()) (state.*member)[row] = static_cast<Value>(info.start.value);
+  });
 }
 
 /// How many variables of the table there are of which holds(info).

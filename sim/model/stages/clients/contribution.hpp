@@ -9,7 +9,7 @@ namespace clientele::model {
 
 /// Hours at the pace of those who serve the account; `standard` is that of their office.
 inline float hours_taken(const AccountWeek& week, const StaffWeek& staff, Seat seat, float standard, Row i) {
-  return week.work[i] * standard * staff.time_ratio[seat] + week.talk[i];
+  return week.work[i] * standard * staff.served_ratio[seat] + week.talk[i];
 }
 
 /// The invoice, less credits and the cost of those hours.

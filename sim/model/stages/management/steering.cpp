@@ -21,7 +21,7 @@ double indicated(Indicator indicator, const Office& office, const Tally& tally, 
     case Indicator::entitlement:
       return office.surveyed_entitlement;
     case Indicator::pressure:
-      return per(Item::pressure, Item::staff);
+      return per(Item::pressure, Item::at_work);
     case Indicator::utilisation:
     case Indicator::load:
       return office.utilisation;

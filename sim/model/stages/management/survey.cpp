@@ -1,34 +1,26 @@
-// Only a part of those who are asked answer: the mean of their answers is off by chance, the more the fewer
-// they are.
+// Management knows of people what they say when they are asked. Only a part of those who are asked answer,
+// and what staff answer is not quite how they are: the mean of the answers is off by chance, the more the
+// fewer they are.
 #include "sim/model/stages/management/survey.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "sim/model/stages/staff/questionnaire.hpp"
+
 namespace clientele::model {
 
 namespace {
 
-struct Question {
+struct ClientQuestion {
   double OfficeState::*known;
-  double (*truth)(const Tally&);
-  Item asked;
-  float Constants::*answering;
+  Observed truth;
 };
 
-constexpr auto questions = std::to_array<Question>({
-    {&OfficeState::surveyed_exhaustion, [](const Tally& t) { return mean(t, observed("exhaustion")); },
-     Item::staff, &Constants::survey_staff},
-    {&OfficeState::surveyed_cynicism, [](const Tally& t) { return mean(t, observed("cynicism")); },
-     Item::staff, &Constants::survey_staff},
-    {&OfficeState::surveyed_burnout, [](const Tally& t) { return t[Item::burned_out] / t[Item::staff]; },
-     Item::staff, &Constants::survey_staff},
-    {&OfficeState::surveyed_satisfaction, [](const Tally& t) { return mean(t, observed("satisfaction")); },
-     Item::accounts, &Constants::survey_clients},
-    {&OfficeState::surveyed_trust, [](const Tally& t) { return mean(t, observed("trust")); }, Item::accounts,
-     &Constants::survey_clients},
-    {&OfficeState::surveyed_entitlement, [](const Tally& t) { return mean(t, observed("entitlement")); },
-     Item::accounts, &Constants::survey_clients},
+constexpr auto client_questions = std::to_array<ClientQuestion>({
+    {&OfficeState::surveyed_satisfaction, observed("satisfaction")},
+    {&OfficeState::surveyed_trust, observed("trust")},
+    {&OfficeState::surveyed_entitlement, observed("entitlement")},
 });
 
 /// Standard error of the mean of a share of a finite population.
@@ -41,22 +33,47 @@ bool is_due(const Constants& p, const Office& office, int week) {
   return p.survey_weeks < 1 || office.surveys == 0 || week % static_cast<int>(p.survey_weeks) == 0;
 }
 
+void ask_clients(const Context& context, const Draws& draw, const Market& market, BusinessId business,
+                 Office& office, const Tally& tally) {
+  const auto& p = context.p;
+  for (std::uint32_t k = 0; k < client_questions.size(); ++k) {
+    const auto& [known, truth] = client_questions[k];
+    if (tally[Item::accounts] <= 0) continue;
+    office.*known = mean(tally, truth);
+    if (p.survey_weeks < 1) continue;
+    const float uniform = draw.uniform(market.office(business), context.week, Survey::answers, k);
+    const double error = error_of_mean(p.survey_spread, tally[Item::accounts], p.survey_clients);
+    office.*known = std::clamp(office.*known + error * normal_quantile(uniform), 0.0, 1.0);
+  }
+}
+
+void ask_staff(const Context& context, const Draws& draw, const Market& market, BusinessId business,
+               Office& office) {
+  const auto& p = context.p;
+  double answers = 0, exhaustion = 0, cynicism = 0, burned_out = 0;
+  for (const Seat s : office.seats()) {
+    if (!market.staff.present[s]) continue;
+    const auto person = question(p, draw, market, business, s, context.week);
+    if (!person.answers && p.survey_weeks >= 1) continue;
+    answers += 1;
+    exhaustion += person.observed.exhaustion;
+    cynicism += person.observed.cynicism;
+    burned_out += counts_as_burned_out(p, person.observed) ? 1 : 0;
+  }
+  if (answers == 0) return;
+  office.surveyed_exhaustion = exhaustion / answers;
+  office.surveyed_cynicism = cynicism / answers;
+  office.surveyed_burnout = burned_out / answers;
+}
+
 }  // namespace
 
 void survey(const Context& context, const Draws& draw, const Market& market, BusinessId business,
             Office& office, const Tally& tally) {
-  const auto& p = context.p;
-  if (!is_due(p, office, context.week)) return;
+  if (!is_due(context.p, office, context.week)) return;
   office.surveys += 1;
-  for (std::uint32_t k = 0; k < questions.size(); ++k) {
-    const auto& [known, truth, asked, answering] = questions[k];
-    if (tally[asked] <= 0) continue;
-    office.*known = truth(tally);
-    if (p.survey_weeks < 1) continue;
-    const float uniform = draw.uniform(market.office(business), context.week, Survey::answers, k);
-    const double error = error_of_mean(p.survey_spread, tally[asked], p.*answering);
-    office.*known = std::clamp(office.*known + error * normal_quantile(uniform), 0.0, 1.0);
-  }
+  ask_staff(context, draw, market, business, office);
+  ask_clients(context, draw, market, business, office, tally);
 }
 
 }  // namespace clientele::model

@@ -10,21 +10,21 @@
 
 namespace clientele::model {
 
-/// Work done in an hour, as a share of what an experienced person does: a rookie's, rising with experience
-/// [OS].
-inline float effectiveness(const Constants& p, float experience) {
-  return p.rookie_effectiveness + (1 - p.rookie_effectiveness) * experience;
+/// Work done in an hour, as a share of what an experienced person of average skill does: a rookie's, rising
+/// with experience to what skill allows [OS].
+inline float effectiveness(const Constants& p, float experience, float skill) {
+  return (p.rookie_effectiveness + (1 - p.rookie_effectiveness) * experience) * skill;
 }
 
-/// Share of hours a person is absent in an ordinary week: it rises with exhaustion.
+/// Share of hours a person is ill, on average: it rises with exhaustion.
 inline float usual_absence(const BusinessTerms& terms, const Constants& p, float exhaustion) {
   const float burden = exp(p.absence_exhaustion * positive_part(exhaustion - p.exhaustion_rest));
   return std::min(0.9f, static_cast<float>(terms.absence) * burden);
 }
 
-/// Share of the paid hours in which somebody is there: neither absent nor on leave.
+/// Share of the paid hours in which somebody is there in an ordinary week: neither ill nor on leave.
 inline float share_present(const BusinessTerms& terms, float absence) {
-  return std::max(0.1f, 1 - absence - static_cast<float>(terms.leave));
+  return (1 - static_cast<float>(terms.leave)) * (1 - absence);
 }
 
 /// Share of those hours that a business has for its clients. The rest is its own: what it does for itself.
@@ -35,6 +35,14 @@ inline double share_for_clients(const BusinessTerms& terms) {
 /// Hours a week that one person has for clients when nobody is ill.
 inline double client_hours(const BusinessTerms& terms) {
   return terms.hours_per_week * (1 - terms.leave) * share_for_clients(terms);
+}
+
+/// Hours for clients that one person works in an ordinary week, in those of an experienced person of average
+/// skill.
+inline double ordinary_hours(const BusinessTerms& terms, const Constants& p, float exhaustion,
+                             float experience, float skill) {
+  return terms.hours_per_week * share_present(terms, usual_absence(terms, p, exhaustion)) *
+         share_for_clients(terms) * effectiveness(p, experience, skill);
 }
 
 }  // namespace clientele::model

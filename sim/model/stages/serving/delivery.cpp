@@ -33,26 +33,63 @@ float waiting_weight(const Constants& p, const Levers& levers, const Customers& 
   return exp(-p.priority_strength * (account.entitlement[row] + 1 - customers.traits.respect[row]));
 }
 
+/// What accounts of a seat get is by whoever answers them: their own member of staff, or the common queue.
+float served_by(const StaffWeek& week, Seat seat, float own, double queue) {
+  return week.own[seat] * own + (1 - week.own[seat]) * static_cast<float>(queue);
+}
+
+/// The average over the queue of what those who work for it give.
+template <class Value>
+double of_queue(const Office& office, const Staff& staff, const StaffWeek& week, const Value& value) {
+  double sum = 0;
+  for (const Seat s : office.seats())
+    if (staff.present[s]) sum += week.queue[s] * value(s);
+  return sum;
+}
+
+/// Nobody serves the accounts of a seat that nobody has: they get no time at all.
+void find_servers(const Office& office, const Staff& staff, StaffWeek& week) {
+  const double done = of_queue(office, staff, week, [&](Seat s) { return week.done[s]; });
+  const double ratio = of_queue(office, staff, week, [&](Seat s) { return week.time_ratio[s]; });
+  const double skill = of_queue(office, staff, week, [&](Seat s) { return staff.skill[s]; });
+  for (const Seat s : office.seats()) {
+    week.served_skill[s] = 1;
+    if (!staff.present[s]) continue;
+    week.served_done[s] = served_by(week, s, week.done[s], done);
+    week.served_ratio[s] = served_by(week, s, week.time_ratio[s], ratio);
+    week.served_skill[s] = served_by(week, s, staff.skill[s], skill);
+  }
+}
+
 float timeliness_of(const StaffWeek& week, Seat seat, float share) {
-  return clamp01(1 - (1 - week.done[seat]) * share);
+  return clamp01(1 - (1 - week.served_done[seat]) * share);
 }
 
 /// Time given to a request, in what it needs; whoever waits longer is also given less of it.
-float time_of(const StaffWeek& week, float standard, Seat seat, float share) {
-  const float shortfall = 1 - std::min(1.0f, week.time_ratio[seat]);
-  return standard * std::max(0.0f, std::max(1.0f, week.time_ratio[seat]) - shortfall * share);
+float time_of(float ratio, float standard, float share) {
+  const float shortfall = 1 - std::min(1.0f, ratio);
+  return standard * std::max(0.0f, std::max(1.0f, ratio) - shortfall * share);
 }
 
-float quality_of(const Constants& p, float time) { return delivered_quality(time / p.expected_time - 1); }
+/// Share of the time needed that is missing; no work is done with errors where none is done.
+float missing_of(float ratio, float time) { return ratio > 0 ? positive_part(1 - time) : 0.0f; }
 
-/// What an account gets that waits no longer than others.
+/// Delivered quality follows the time given, and the skill of who serves.
+float quality_of(const Constants& p, const StaffWeek& week, Seat seat, float time) {
+  const float skill = std::max(0.0f, 1 + p.skill_noticed * (week.served_skill[seat] - 1));
+  return delivered_quality(time / p.expected_time - 1) * skill;
+}
+
+/// What an account gets that waits no longer than others; and what those who serve cannot give.
 void deliver_to_seats(const Constants& p, const Office& office, StaffWeek& week) {
   const auto standard = static_cast<float>(office.standard);
   for (const Seat s : office.seats()) {
-    const float time = time_of(week, standard, s, 1);
+    const float time = time_of(week.served_ratio[s], standard, 1);
     week.timeliness[s] = timeliness_of(week, s, 1);
-    week.quality[s] = quality_of(p, time);
-    week.missing[s] = week.required[s] > 0 ? positive_part(1 - time) : 0.0f;
+    week.quality[s] = quality_of(p, week, s, time);
+    week.served_missing[s] = missing_of(week.served_ratio[s], time);
+    week.missing[s] =
+        week.required[s] > 0 ? positive_part(1 - time_of(week.time_ratio[s], standard, 1)) : 0.0f;
   }
 }
 
@@ -63,7 +100,7 @@ void deliver_alike(const Office& office, const Accounts& account, Scratch& scrat
     const Seat seat = seat_of(account, i);
     scratch.account.timeliness[i] = scratch.staff.timeliness[seat];
     scratch.account.quality[i] = scratch.staff.quality[seat];
-    scratch.account.missing[i] = scratch.staff.missing[seat];
+    scratch.account.missing[i] = scratch.staff.served_missing[seat];
   }
 }
 
@@ -82,10 +119,11 @@ void deliver_by_priority(const Constants& p, const Office& office, const Custome
     const Seat seat = seat_of(account, i);
     const double total = scratch.staff.weight[seat];
     const auto share = total > 0 ? static_cast<float>(weights[i] * scratch.staff.inflow[seat] / total) : 1.0f;
-    const float time = time_of(scratch.staff, standard, seat, share);
+    const float ratio = scratch.staff.served_ratio[seat];
+    const float time = time_of(ratio, standard, share);
     scratch.account.timeliness[i] = timeliness_of(scratch.staff, seat, share);
-    scratch.account.quality[i] = quality_of(p, time);
-    scratch.account.missing[i] = scratch.staff.required[seat] > 0 ? positive_part(1 - time) : 0.0f;
+    scratch.account.quality[i] = quality_of(p, scratch.staff, seat, time);
+    scratch.account.missing[i] = missing_of(ratio, time);
   }
 }
 
@@ -125,6 +163,7 @@ void make_errors(const Constants& p, const Office& office, Market& market, Scrat
 }  // namespace
 
 void deliver(const Constants& p, const Office& office, Market& market, Scratch& scratch, Tally& tally) {
+  find_servers(office, market.staff, scratch.staff);
   deliver_to_seats(p, office, scratch.staff);
   if (priority_of(office.levers) == Prioritisation::fair)
     deliver_alike(office, market.customers.account, scratch);
