@@ -15,13 +15,6 @@ struct Exits {
   double censored = 0;
 };
 
-void check(const Spell& spell) {
-  const bool observed =
-      spell.entered == 0 ? spell.left >= 0 : spell.entered > 0 && spell.left > spell.entered;
-  if (!observed) throw std::invalid_argument("a spell must be left after it was entered");
-  if (!(spell.count >= 0)) throw std::invalid_argument("a spell's count must not be negative");
-}
-
 // Greenwood's sum of d / (n (n - d)), the variance of log survival.
 double greenwood_term(const SurvivalPoint& point) {
   return point.events / (point.at_risk * (point.at_risk - point.events));
@@ -49,6 +42,13 @@ void set_interval(SurvivalPoint& point, double variance_of_log, double last_high
 }
 
 }  // namespace
+
+void check(const Spell& spell) {
+  const bool observed =
+      spell.entered == 0 ? spell.left >= 0 : spell.entered > 0 && spell.left > spell.entered;
+  if (!observed) throw std::invalid_argument("a spell must be left after it was entered");
+  if (!(spell.count >= 0)) throw std::invalid_argument("a spell's count must not be negative");
+}
 
 std::vector<SurvivalPoint> kaplan_meier(std::span<const Spell> spells, double confidence,
                                         SurvivalInterval interval) {

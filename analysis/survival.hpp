@@ -24,6 +24,10 @@ struct Spell {
   double count = 1;
 };
 
+/// Throws std::invalid_argument for a history that nobody can have: left no later than entered, except at age
+/// 0, or a negative count.
+void check(const Spell& spell);
+
 /// The curve just after `time`. At a time with both, events come before censoring.
 struct SurvivalPoint {
   double time;

@@ -3,8 +3,11 @@
 // what was compared.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -13,6 +16,8 @@
 #include <string>
 
 #include "analysis/common_random_numbers.hpp"
+#include "analysis/competing_risks/cumulative_incidence.hpp"
+#include "analysis/competing_risks/occurrence_exposure.hpp"
 #include "analysis/decision.hpp"
 #include "analysis/matrix.hpp"
 #include "analysis/posterior.hpp"
@@ -71,6 +76,81 @@ Values values_of_r(const std::vector<Spell>& spells) {
   return values_printed_by(command);
 }
 
+bool r_is_installed() {
+  if (succeeds("Rscript --vanilla -e 'library(survival)'")) return true;
+  MESSAGE("skipped: R with package survival is not installed (Debian: r-base-core, r-cran-survival)");
+  return false;
+}
+
+Values values_of_r(const std::vector<CauseSpell>& spells, const std::vector<double>& edges) {
+  std::string command = "Rscript --vanilla " + script("reference_competing_risks.R");
+  command += fmt::format(" {}", fmt::join(edges, ","));
+  for (const auto& spell : spells)
+    command += fmt::format(" {} {} {} {}", spell.left, spell.cause, spell.entered, spell.count);
+  return values_printed_by(command);
+}
+
+// Half weeks, so that many leave at once, and a third or so of all entries are late.
+std::vector<CauseSpell> half_weeks(std::uint64_t seed) {
+  Engine engine(seed);
+  boost::random::uniform_int_distribution<int> entry(-40, 20), stay(1, 60), count(1, 3);
+  boost::random::uniform_int_distribution<std::size_t> cause(0, 3);
+  std::vector<CauseSpell> spells(200);
+  for (auto& spell : spells) {
+    spell.entered = std::max(0, entry(engine)) / 2.0;
+    spell.left = spell.entered + stay(engine) / 2.0;
+    spell.cause = cause(engine);
+    spell.count = count(engine);
+  }
+  return spells;
+}
+
+// The largest deviation from R of what has been compared.
+struct Comparison {
+  Values theirs;
+  double largest = 0;
+
+  void with(double ours, const std::string& name) {
+    const double deviation = std::abs(ours - theirs.at(name));
+    largest = std::max(largest, deviation);
+    CHECK_MESSAGE(deviation < 1e-9, name);
+  }
+};
+
+void compare_incidences(const std::vector<IncidencePoint>& curve, const std::string& interval,
+                        Comparison& compare) {
+  for (const auto& [overall, by_cause] : curve) {
+    const double time = overall.time;
+    const auto name = [&](const char* what, std::size_t cause) {
+      return fmt::format("{}.{}.{}.{}", interval, what, cause, time);
+    };
+    compare.with(overall.at_risk, name("at_risk", 0));
+    compare.with(overall.survival, name("survival", 0));
+    for (std::size_t c = 0; c < by_cause.size(); ++c) {
+      compare.with(by_cause[c].events, name("events", c + 1));
+      compare.with(by_cause[c].incidence, name("incidence", c + 1));
+      compare.with(by_cause[c].standard_error, name("standard_error", c + 1));
+      if (by_cause[c].incidence == 0) continue;  // where R gives no interval on the log(-log) scale
+      compare.with(by_cause[c].ci_low, name("low", c + 1));
+      compare.with(by_cause[c].ci_high, name("high", c + 1));
+    }
+  }
+}
+
+void compare_rates(const std::vector<HazardBand>& bands, Comparison& compare) {
+  for (const auto& band : bands)
+    for (std::size_t c = 0; c < band.by_cause.size(); ++c) {
+      const auto name = [&](const char* what) {
+        return fmt::format("band.{}.{}.{}", what, c + 1, band.from);
+      };
+      compare.with(band.exposure, name("exposure"));
+      compare.with(band.by_cause[c].events, name("events"));
+      compare.with(band.by_cause[c].rate, name("rate"));
+      compare.with(band.by_cause[c].ci_low, name("low"));
+      compare.with(band.by_cause[c].ci_high, name("high"));
+    }
+}
+
 void check_curve(const std::vector<SurvivalPoint>& curve, const std::string& interval, Values& theirs) {
   for (const auto& point : curve) {
     const auto their = [&](const char* name) {
@@ -125,10 +205,7 @@ TEST_CASE("estimates, intervals and probabilities equal SciPy's") {
 }
 
 TEST_CASE("survival curves equal those of R") {
-  if (!succeeds("Rscript --vanilla -e 'library(survival)'")) {
-    MESSAGE("skipped: R with package survival is not installed (Debian: r-base-core, r-cran-survival)");
-    return;
-  }
+  if (!r_is_installed()) return;
   const std::vector<Spell> spells{{6, true, 0, 3},   {7, true},         {9, false},        {10, true, 1, 2},
                                   {10, false},       {16, true, 12, 3}, {16, false, 4, 2}, {22, true, 2, 1},
                                   {30, false, 0, 3}, {32, true}};
@@ -140,4 +217,17 @@ TEST_CASE("survival curves equal those of R") {
   check_close(mean.mean, theirs.at("restricted_mean"));
   check_close(mean.standard_error, theirs.at("restricted_mean.se"));
   CHECK(median_survival(kaplan_meier(spells)).weeks == theirs.at("median"));
+}
+
+TEST_CASE("incidences of competing risks and rates by band equal those of R, with late entry and censoring") {
+  if (!r_is_installed()) return;
+  const std::vector<double> edges{0, 2.5, 10, 20, 30};
+  for (const std::uint64_t seed : {38, 39, 40}) {
+    const auto spells = half_weeks(seed);
+    Comparison compare{values_of_r(spells, edges)};
+    compare_incidences(cumulative_incidence(spells, 3, 0.95, SurvivalInterval::log_log), "log-log", compare);
+    compare_incidences(cumulative_incidence(spells, 3, 0.95, SurvivalInterval::plain), "plain", compare);
+    compare_rates(occurrence_exposure(spells, 3, edges), compare);
+    MESSAGE("compared with ", compare.theirs.size(), " numbers of R; largest deviation ", compare.largest);
+  }
 }
