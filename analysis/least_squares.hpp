@@ -17,4 +17,9 @@ struct LeastSquares {
 /// Columns that depend on each other do no harm (Householder QR with column pivoting).
 LeastSquares least_squares(const Matrix& predictors, std::span<const double> outcome);
 
+/// Share of the sum of squares of the last of several variables that the others explain together, given the
+/// cross products of all of them about their means (symmetric, one row and column per variable). NaN where
+/// the last one does not vary.
+double explained_share(const Matrix& cross_products);
+
 }  // namespace clientele::analysis

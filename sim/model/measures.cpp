@@ -114,6 +114,8 @@ constexpr auto rows = std::to_array<Measure>({
      true},
     {"incivility_per_person", "incidents/week", "incivility met by one member of staff",
      per<incivility, staff>, false, true},
+    {"dissonance_per_person", "incidents/week", "times that one member of staff does what they believe to be wrong",
+     per<dissonance, staff>, false, true},
     {"slipped_share", "1", "share of new requests and rework that were forgotten",
      [](const Tally& t) { return ratio(t[slipped], t[requests] + t[rework]); }, false, true},
     {"problem_rate", "1/year", "problems per account-year", per<problems, account_weeks, 52>, false, true},

@@ -56,6 +56,7 @@ enum class Item : std::size_t {
   wrong_done,
   clashes,
   incivility,
+  dissonance,
   slipped,
   problems,
   voiced,

@@ -21,6 +21,12 @@ float related(float correlation, float other, float own) {
 
 float exponential(float mean, float uniform) { return mean * -log(uniform); }
 
+/// Of what a long time in one job leaves, the part that heals slowly.
+float chronic_part(const Constants& p) {
+  const float slow = p.chronic_share * p.chronic_weeks, fast = (1 - p.chronic_share) * p.exhaustion_weeks;
+  return slow / (slow + fast);
+}
+
 /// Whoever takes things hard is nearer to exhaustion and to cynicism, and further from believing in their own
 /// work, than others in the same place.
 void draw_set_points(const Constants& p, const Draws& draw, Person who, Staff& staff, Seat seat) {
@@ -79,8 +85,9 @@ void draw_staff(const Scenario& scenario, const Draws& draw, double experience, 
   draw_makeup(p, draw, who, normal_quantile(u[Recruit::exhaustion_reactivity]), staff, seat);
   const auto mean = static_cast<float>(experience);
   staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * u[Recruit::experience] - 1));
-  staff.chronic[seat] = exponential(p.history_exhaustion, u[Recruit::exhaustion]);
-  staff.exhaustion[seat] = clamp01(staff.exhaustion_set_point[seat] + staff.chronic[seat]);
+  const float left = exponential(p.history_exhaustion, u[Recruit::exhaustion]);
+  staff.chronic[seat] = left * chronic_part(p);
+  staff.exhaustion[seat] = clamp01(staff.exhaustion_set_point[seat] + left);
   staff.cynicism[seat] =
       clamp01(staff.cynicism_set_point[seat] + exponential(p.history_cynicism, u[Recruit::cynicism]));
   staff.efficacy[seat] = staff.efficacy_set_point[seat];

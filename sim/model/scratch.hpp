@@ -167,11 +167,13 @@ struct StaffWeek {
   SeatColumn<double> inflow, talk, weight, dissonance, outcome, appreciation, mending;
   SeatColumn<float> incivility, contacts, available, own, queue, required, pressure, intensity, time_ratio,
       done, missing, served_done, served_ratio, served_skill, served_missing, timeliness, quality;
+  SeatColumn<std::uint8_t> departure;
 
   // clang-format off
   static constexpr auto variables() {
     using Week = StaffWeek;
-    return std::to_array<Variable<ScratchInfo, Week, SeatColumn<double>, SeatColumn<float>>>({
+    return std::to_array<
+        Variable<ScratchInfo, Week, SeatColumn<double>, SeatColumn<float>, SeatColumn<std::uint8_t>>>({
         {{"inflow", "hours", "work that came in, at a standard of 1", true}, &Week::inflow},
         {{"talk", "hours", "conversation, onboarding, selling", true}, &Week::talk},
         {{"weight", "hours", "work of the accounts served, weighted by how long they wait", true}, &Week::weight},
@@ -197,6 +199,7 @@ struct StaffWeek {
          &Week::served_missing},
         {{"timeliness", "1", "of an account that waits no longer than others", true}, &Week::timeliness},
         {{"quality", "1", "of the same", true}, &Week::quality},
+        {{"departure", "code", "whether and why whoever had the seat leaves", true}, &Week::departure},
     });
   }
   // clang-format on

@@ -23,6 +23,7 @@ struct Fact {
   std::string_view scenario;  ///< file in scenarios/
   double low, high;           ///< infinite where the fact has no such bound
   bool percent = false;
+  std::string_view use = {};  ///< calibration or validation, where that has been decided (staff_facts.hpp)
 };
 
 struct FactFound {
@@ -30,8 +31,9 @@ struct FactFound {
   Estimate simulated;  ///< over replications
 };
 
-/// Whether the simulated mean is in the range of the fact.
-bool inside(const FactFound& found);
+/// By both intervals: the simulated one lies in the known one, or beside it, or they overlap.
+enum class FactVerdict { inside, undecided, outside };
+FactVerdict verdict(const FactFound& found);
 
 /// Runs the scenarios of the facts, with all levers of the business under study at their defaults. Throws
 /// BadInput when a scenario is refused.
@@ -44,7 +46,8 @@ std::string facts_page(const std::vector<FactFound>& facts);
 struct FactRecord {
   std::string what, source, known, simulated, interval;
   std::string scenario;  ///< file in scenarios/
-  bool inside;
+  std::string use;
+  bool is_missed;  ///< outside
 };
 
 /// Reads back what facts_page wrote, without running anything. None of what is no such page.

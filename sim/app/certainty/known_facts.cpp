@@ -50,7 +50,8 @@ std::string described(const FactRecord& record) {
 
 std::vector<FactRecord> KnownFacts::missed() const {
   std::vector<FactRecord> list;
-  std::ranges::copy_if(records, std::back_inserter(list), [](const auto& record) { return !record.inside; });
+  std::ranges::copy_if(records, std::back_inserter(list),
+                       [](const auto& record) { return record.is_missed; });
   return list;
 }
 

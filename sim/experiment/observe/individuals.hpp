@@ -15,23 +15,6 @@ class World;
 
 namespace clientele::experiment {
 
-/// A survey of staff: the three dimensions of burnout, and what they meet with in the customers they serve,
-/// after Dormann & Zapf (2004). One row per person, one column per question.
-struct StaffSurvey {
-  std::vector<double> exhaustion, cynicism, efficacy;
-  std::vector<double> aggression;    ///< incivility, incidents a week over the last weeks
-  std::vector<double> expectations;  ///< entitlement, summed over the customers served
-  std::vector<double> dislike;       ///< lack of respect, summed
-  std::vector<double> ambiguity;     ///< lack of knowledge of what they need, summed
-};
-StaffSurvey survey_staff(const World& world);
-
-double correlation(const std::vector<double>& x, const std::vector<double>& y);
-
-/// Share of the variance of `outcome` that the four stressors of the survey explain together: R squared of a
-/// linear regression, adjusted for their number (Theil 1961).
-double variance_explained(const StaffSurvey& survey, const std::vector<double>& outcome);
-
 /// Share of all profit that the best fifth of accounts earn, when costs that no account causes are borne by
 /// all alike, `shared_cost` each a week (Kaplan & Narayanan 2001). Accounts younger than half a year are left
 /// out; NaN when there is no profit.

@@ -107,7 +107,7 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::initial_standard},
     {{"initial_experience", "1", 0.85, {0, 1}, {0.6, 1}, "assumption", "mean experience of staff at the start"},
      &BusinessTerms::initial_experience},
-    {{"staff_tenure", "weeks", 400.8, {1, 1e6}, {100, 500}, "[OS]", "mean time until somebody quits, without strain and of an average match"},
+    {{"staff_tenure", "weeks", 400.8, {1, 1e6}, {100, 500}, "[OS]", "mean time until somebody quits, at reference exhaustion and cynicism and of an average match"},
      &BusinessTerms::staff_tenure},
     {{"retirement", "1/year", 0.015, {0, 1}, {0.005, 0.03}, "assumption", "share of staff that retires"},
      &BusinessTerms::retirement},

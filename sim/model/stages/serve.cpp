@@ -194,6 +194,7 @@ void count_hours(const BusinessTerms& terms, const Office& office, const Staff& 
     if (!staff.present[s]) continue;
     tally[Item::hours_done] += week.done[s] * week.required[s];
     tally[Item::hours_backlog] += staff.backlog[s];
+    tally[Item::dissonance] += week.dissonance[s];
     count_paid_hours(terms, staff, week, s, tally);
     if (week.available[s] <= 0) continue;
     tally[Item::at_work] += 1;

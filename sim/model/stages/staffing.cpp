@@ -23,8 +23,8 @@ float quit_hazard(const Context& context, const BusinessTerms& terms, const Mark
   const auto& staff = market.staff;
   const float overload = clamp01(staff.long_fatigue[s] - 1);
   const float tenure = static_cast<float>(terms.staff_tenure) * (1 - p.overload_tenure_loss * overload);
-  const float burnout = p.quit_exhaustion * (staff.exhaustion[s] - p.exhaustion_rest) +
-                        p.quit_cynicism * (staff.cynicism[s] - p.cynicism_rest);
+  const float burnout = p.quit_exhaustion * (staff.exhaustion[s] - p.reference_exhaustion) +
+                        p.quit_cynicism * (staff.cynicism[s] - p.reference_cynicism);
   const auto openings = static_cast<float>(context.scenario.markets[market.group].terms.job_openings);
   return openings * exp(burnout) * misfit(p, staff.match[s], staff.tenure[s]) / tenure;
 }
@@ -34,12 +34,18 @@ struct Departures {
   float quit, retirement, move;
 
   float all() const { return quit + retirement + move; }
-  Item first(float uniform) const {
+  Departure first(float uniform) const {
     const float at = uniform * all();
-    if (at < quit) return Item::quits;
-    return at < quit + retirement ? Item::retirements : Item::moves;
+    if (at < quit) return Departure::quits;
+    return at < quit + retirement ? Departure::retires : Departure::moves;
   }
 };
+
+void count_departure(Departure departure, Scratch& scratch, BusinessId business, Seat seat) {
+  constexpr Item kinds[] = {Item::weeks, Item::quits, Item::retirements, Item::moves, Item::dismissals};
+  scratch.tallies[business][kinds[static_cast<std::size_t>(departure)]] += 1;
+  scratch.staff.departure[seat] = static_cast<std::uint8_t>(departure);
+}
 
 Departures departures_of(const Context& context, const Market& market, BusinessId business, Seat seat) {
   const auto& terms = context.terms(business);
@@ -135,7 +141,7 @@ void depart(const Context& context, const Draws& draw, Market& market, Scratch& 
     const auto departures = departures_of(context, market, business, s);
     const auto chance = draw.block<Quitting>(market.staff_member(business, s), context.week);
     if (chance[Quitting::quit] >= 1 - exp(-departures.all())) continue;
-    scratch.tallies[business][departures.first(chance[Quitting::cause])] += 1;
+    count_departure(departures.first(chance[Quitting::cause]), scratch, business, s);
     go(context, market, business, s, accounts, colleagues, backlogs);
     if (office.headcount == 0) break;
   }
@@ -273,9 +279,11 @@ Seat last_hired(const Staff& staff, Seats seats) {
   return last;
 }
 
-void pay_off(const BusinessTerms& terms, const Staff& staff, Seat seat, Tally& tally) {
-  tally[Item::dismissals] += 1;
-  tally[Item::severance] += terms.wage * (terms.notice_weeks + terms.severance * staff.tenure[seat] / 52);
+void pay_off(const BusinessTerms& terms, const Staff& staff, Scratch& scratch, BusinessId business,
+             Seat seat) {
+  count_departure(Departure::is_dismissed, scratch, business, seat);
+  scratch.tallies[business][Item::severance] +=
+      terms.wage * (terms.notice_weeks + terms.severance * staff.tenure[seat] / 52);
 }
 
 /// Last in, first out.
@@ -287,7 +295,7 @@ void dismiss(const Context& context, Market& market, Scratch& scratch, BusinessI
   LeastLoaded colleagues(staff, seats, scratch.loads);
   for (int i = 0; i < people; ++i) {
     const Seat seat = last_hired(staff, seats);
-    pay_off(context.terms(business), staff, seat, scratch.tallies[business]);
+    pay_off(context.terms(business), staff, scratch, business, seat);
     go(context, market, business, seat, accounts, colleagues, backlogs);
   }
   for (const Seat s : seats)
@@ -295,17 +303,17 @@ void dismiss(const Context& context, Market& market, Scratch& scratch, BusinessI
 }
 
 /// Everybody is dismissed, nobody will be hired, and nothing waits any more.
-void close_office(const Context& context, Market& market, Tally& tally, BusinessId business) {
+void close_office(const Context& context, Market& market, Scratch& scratch, BusinessId business) {
   auto& office = market.offices[business];
   auto& staff = market.staff;
   for (const Seat s : office.seats()) {
-    if (staff.present[s]) pay_off(context.terms(business), staff, s, tally);
+    if (staff.present[s]) pay_off(context.terms(business), staff, scratch, business, s);
     staff.present[s] = 0;
     staff.backlog[s] = 0;
   }
   office.headcount = 0;
   office.planned_headcount = office.on_order = office.hires_due = office.dismissals_due = 0;
-  tally[Item::closings] += 1;
+  scratch.tallies[business][Item::closings] += 1;
 }
 
 void adjust_headcount(const Context& context, const Draws& draw, Market& market, Scratch& scratch,
@@ -328,7 +336,7 @@ void staffing(const Context& context, const Draws& draw, Market& market, Scratch
     if (!context.failed(b))
       adjust_headcount(context, draw, market, scratch, b);
     else if (market.offices[b].is_open())
-      close_office(context, market, scratch.tallies[b], b);
+      close_office(context, market, scratch, b);
   }
 }
 

@@ -13,6 +13,7 @@ namespace {
 /// What one person meets with in a week, as it is felt.
 struct Felt {
   float incivility, dissonance;  ///< in logs of what is usual in the trade
+  float incidents;               ///< of both kinds, in multiples of what is usual
   float load;                    ///< beyond what is comfortable
   float away;                    ///< share of the week
 };
@@ -24,12 +25,21 @@ float weight_of(double incidents, float usual) {
   return static_cast<float>(incidents) * each;
 }
 
+/// The average of how much more than usual one meets with, of either kind.
+float multiples(const Constants& p, const StaffWeek& week, Seat s) {
+  const auto of = [](double incidents, float usual) {
+    return usual > 0 ? static_cast<float>(incidents) / usual : 1.0f;
+  };
+  return 0.5f * (of(week.incivility[s], p.usual_incivility) + of(week.dissonance[s], p.usual_dissonance));
+}
+
 Felt felt_by(const Constants& p, const Staff& staff, const StaffWeek& week, Seat s) {
   const float own = week.available[s] * staff.capacity[s];
   const float load = own > 0 ? week.required[s] / own : 0.0f;
   return {staff.appraisal[s] * weight_of(week.incivility[s], p.usual_incivility),
           staff.appraisal[s] * weight_of(week.dissonance[s], p.usual_dissonance),
-          positive_part(load - p.comfortable_load), 1 - (1 - staff.on_leave[s]) * (1 - staff.absence[s])};
+          staff.appraisal[s] * multiples(p, week, s), positive_part(load - p.comfortable_load),
+          1 - (1 - staff.on_leave[s]) * (1 - staff.absence[s])};
 }
 
 /// What clients said of the average contact of the week.
@@ -90,13 +100,14 @@ void update_cynicism(const Constants& p, float support, float office_cynicism, c
 }
 
 /// Success is one's own: what clients got, by one's own skill.
-void update_efficacy(const Constants& p, Staff& staff, const StaffWeek& week, Seat s) {
+void update_efficacy(const Constants& p, const Felt& felt, Staff& staff, const StaffWeek& week, Seat s) {
   if (week.contacts[s] == 0) return;
   const float success = per_contact(week.outcome[s], week.contacts[s]) * staff.skill[s];
   const float thanks = per_contact(week.appreciation[s], week.contacts[s]);
   const float belief = staff.efficacy_set_point[s] + p.efficacy_success * (success - p.success_expected) +
                        p.efficacy_appreciation * (thanks - p.reciprocity_expected) -
-                       p.efficacy_exhaustion * (staff.exhaustion[s] - p.exhaustion_rest);
+                       p.efficacy_exhaustion * (staff.exhaustion[s] - p.exhaustion_rest) -
+                       p.efficacy_incidents * (felt.incidents - 1);
   staff.efficacy[s] = clamp01(staff.efficacy[s] + (clamp01(belief) - staff.efficacy[s]) / p.efficacy_weeks);
 }
 
@@ -124,7 +135,7 @@ void strain(const Context& context, const Draws& draw, Market& market, Scratch& 
       update_fatigue(p, staff, scratch.staff, s);
       update_exhaustion(p, support, felt, staff, scratch.staff, s);
       update_cynicism(p, support, complaining, felt, staff, scratch.staff, s);
-      update_efficacy(p, staff, scratch.staff, s);
+      update_efficacy(p, felt, staff, scratch.staff, s);
     }
   }
 }

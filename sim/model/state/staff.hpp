@@ -7,6 +7,9 @@
 
 namespace clientele::model {
 
+/// Whether and why a member of staff leaves.
+enum class Departure : std::uint8_t { stays, quits, retires, moves, is_dismissed };
+
 template <template <class> class Of>
 struct StaffState {
   Of<float> experience, fatigue, long_fatigue, exhaustion, chronic, cynicism, efficacy, life, backlog, tenure,
@@ -29,9 +32,9 @@ struct StaffState {
         {{"long_fatigue", "1", Domain::amount, "work intensity, smoothed over long_fatigue_weeks", {1}},
          &State::long_fatigue},
         {{"exhaustion", "1", Domain::share, "emotional exhaustion, of the Maslach Burnout Inventory",
-          {0, "its set point + what the last job left"}, {"mean emotional exhaustion", true}}, &State::exhaustion},
+          {0, "its set point + exponential, mean history_exhaustion"}, {"mean emotional exhaustion", true}}, &State::exhaustion},
         {{"chronic", "1", Domain::amount, "the part of exhaustion that heals slowly",
-          {0, "exponential, mean history_exhaustion"}}, &State::chronic},
+          {0, "its part of what the last job left"}}, &State::chronic},
         {{"cynicism", "1", Domain::share, "cynicism (depersonalisation), of the same",
           {0, "its set point + exponential, mean history_cynicism"}, {"mean cynicism", true}}, &State::cynicism},
         {{"efficacy", "1", Domain::share, "professional efficacy (personal accomplishment), of the same",

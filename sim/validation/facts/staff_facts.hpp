@@ -23,7 +23,10 @@ struct StaffFact {
   std::string_view known;  ///< as its source gives it
   std::string_view source;
   Use use;
-  std::string_view why;  ///< why it is of this use
+  std::string_view why;       ///< why it is of this use
+  std::string_view scenario;  ///< file in scenarios/ in which it is looked for
+  double low, high;           ///< the range that counts as met; infinite where there is no such bound
+  bool percent = false;
 };
 
 std::span<const StaffFact> staff_facts();
