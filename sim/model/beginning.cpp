@@ -5,7 +5,7 @@
 
 #include "sim/model/people.hpp"
 #include "sim/model/preconditions.hpp"
-#include "sim/model/recruits.hpp"
+#include "sim/model/stages/staff/recruits.hpp"
 #include "sim/model/scratch.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
 

@@ -44,6 +44,21 @@ inline constexpr Strength payout[] = {{"businesses.*.payout", "0"}};
 inline constexpr Strength training[] = {
     {"model.training_weeks", "0"}, {"model.training_hours", "0"}, {"businesses.*.training_fee", "0"}};
 inline constexpr Strength survey[] = {{"model.survey_weeks", "0"}};
+inline constexpr Strength set_points[] = {{"model.exhaustion_disposition", "0"},
+                                          {"model.cynicism_disposition", "0"},
+                                          {"model.efficacy_disposition", "0"}};
+inline constexpr Strength reactivity[] = {{"model.staff_spread", "0"}};
+inline constexpr Strength appraisal[] = {{"model.appraisal_spread", "0"}};
+inline constexpr Strength felt_load[] = {{"model.exhaustion_load", "0"}};
+inline constexpr Strength shifts[] = {{"model.shift_spread", "0"}, {"model.capacity_spread", "0"}};
+inline constexpr Strength chronic[] = {{"model.chronic_share", "0"}};
+inline constexpr Strength time_off[] = {{"model.leave_recovery", "0"}, {"model.overtime_recovery", "0"}};
+inline constexpr Strength life[] = {{"model.life_spread", "0"}};
+inline constexpr Strength history[] = {{"model.history_exhaustion", "0"}, {"model.history_cynicism", "0"}};
+inline constexpr Strength skill[] = {{"model.skill_spread", "0"}};
+inline constexpr Strength match[] = {{"model.match_strength", "0"}};
+inline constexpr Strength illness[] = {{"model.sickness_spells", "0"}};
+inline constexpr Strength departures[] = {{"businesses.*.retirement", "0"}, {"businesses.*.moves", "0"}};
 inline constexpr Strength past[] = {{"past_weeks", "0"}};
 }  // namespace strengths
 
@@ -65,6 +80,19 @@ inline constexpr auto mechanisms = std::to_array<Mechanism>({
     {"payouts", strengths::payout},
     {"training", strengths::training},
     {"surveys", strengths::survey},
+    {"set points that differ", strengths::set_points},
+    {"reactivities that differ", strengths::reactivity},
+    {"appraisal", strengths::appraisal},
+    {"load that is felt", strengths::felt_load},
+    {"shifts and capacities that differ", strengths::shifts},
+    {"a slow part of exhaustion", strengths::chronic},
+    {"recovery by time off", strengths::time_off},
+    {"life outside work", strengths::life},
+    {"what the last job left", strengths::history},
+    {"skill that differs", strengths::skill},
+    {"learned match", strengths::match},
+    {"spells of illness", strengths::illness},
+    {"retirements and moves", strengths::departures},
     {"the common past", strengths::past},
 });
 

@@ -153,11 +153,11 @@ TEST_CASE("where people come and go, skills are lost with those who go and have 
 TEST_CASE("surveys that are seldom make for late answers, where anybody answers") {
   Trial trial;
   trial.weeks = 104;
-  trial.scenario.model.rudeness = 0.3f;
+  trial.scenario.model.rudeness = 1.5f;
   trial.scenario.model.survey_spread = 0;
   levers(trial.scenario).staff_support = 0;
   // Exhaustion rises: the sooner it is known, the sooner people are supported.
-  trial.scenario.policies[0].rules = {{&Levers::staff_support, 1.0f, Indicator::exhaustion, true, 0.28}};
+  trial.scenario.policies[0].rules = {{&Levers::staff_support, 1.0f, Indicator::exhaustion, true, 0.45}};
   const auto seldom = constant(&Constants::survey_weeks, 104);
   CHECK(trial.effect("support_cost", seldom).falls());
   CHECK(trial.effect("exhaustion", seldom).rises());

@@ -64,7 +64,7 @@ TEST_CASE("please from the first step: early weeks count double") {
 TEST_CASE("incivility, and having to do what one knows to be wrong, wear people out") {
   Trial rude;
   rude.scenario.model.rudeness = 0;
-  const auto be_rude = [](Scenario& s) { s.model.rudeness = 0.2f; };
+  const auto be_rude = [](Scenario& s) { s.model.rudeness = 0.4f; };
   CHECK(rude.effect("exhaustion", be_rude).rises());
   CHECK(rude.effect("cynicism", be_rude).rises());
   set_trait(rude.scenario, &Traits::respect, always(1));

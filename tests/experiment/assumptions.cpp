@@ -26,7 +26,7 @@ Resolved town(const std::vector<std::string>& overrides = {}) {
         "fit": {"distribution": "uniform", "low": 0.5, "high": 0.8}, "urgency": 0.7}}],
     "businesses": [
       {"name": "ours", "initial_accounts": 20, "pooling": 0.9},
-      {"name": "theirs", "initial_accounts": 10, "absence": 0.1}],
+      {"name": "theirs", "initial_accounts": 10, "markup": 0.1}],
     "policies": [{"name": "soft"}, {"name": "firm"}]
   })"),
                                   overrides);
@@ -79,7 +79,7 @@ TEST_CASE("assumptions are what the registry calls so, but no levers, no words a
 TEST_CASE("what a scenario says of a business is a fact - what it leaves unsaid is assumed") {
   const auto assumptions = assumptions_of(town().document);
   CHECK(paths(named(assumptions, "pooling")) == std::vector<std::string>{"businesses.1.pooling"});
-  CHECK(paths(named(assumptions, "absence")) == std::vector<std::string>{"businesses.0.absence"});
+  CHECK(paths(named(assumptions, "markup")) == std::vector<std::string>{"businesses.0.markup"});
   CHECK(paths(named(assumptions, "target_utilisation")).size() == 2);
   const auto all_said = town({"businesses.1.pooling=0.4"});
   CHECK_FALSE(has(assumptions_of(all_said.document), "pooling"));
@@ -151,7 +151,8 @@ TEST_CASE("at a bound a number keeps the range of the registry, of which it is n
   for (const auto& assumption : assumptions)
     if (!assumption.is_centred()) not_centred.push_back(assumption.name);
   CHECK(not_centred == std::vector<std::string>{"price_ceiling", "absence_noise", "demand_noise",
-                                                "onboarding_weeks", "inflation"});
+                                                "onboarding_weeks", "strain_saturation", "sickness_spells",
+                                                "inflation"});
 }
 
 TEST_CASE("amounts of money are uncertain in proportion, whatever the currency") {

@@ -40,8 +40,8 @@ TEST_CASE("accounts at the end of a week are those before, and signed, less thos
       const double gone = t[Item::left] + t[Item::dropped_out] + t[Item::ended] + t[Item::stranded];
       REQUIRE(count(town, b).accounts == before[b].accounts + t[Item::signed_accounts] - gone);
       REQUIRE(t[Item::accounts] == count(town, b).accounts);
-      REQUIRE(count(town, b).people ==
-              before[b].people + t[Item::hires] - t[Item::quits] - t[Item::dismissals]);
+      REQUIRE(count(town, b).people == before[b].people + t[Item::hires] - t[Item::quits] -
+                                           t[Item::retirements] - t[Item::moves] - t[Item::dismissals]);
       REQUIRE(t[Item::staff] == count(town, b).people);
       dismissed += t[Item::dismissals];
       stranded += t[Item::stranded];

@@ -34,13 +34,15 @@ Scenario bare(Scenario scenario) {
   p.training_weeks = p.training_hours = p.survey_weeks = 0;
   p.load_weeks = 1;
   p.inflation = 0;
+  p.exhaustion_error = p.exhaustion_occasion = p.cynicism_error = p.cynicism_occasion = 0;
+  p.skill_spread = p.shift_spread = p.sickness_spells = p.match_strength = p.life_spread = 0;
   for (Policy& policy : scenario.policies) policy.levers.plan_on_need = policy.levers.quality_control = 0;
   for (Business& business : scenario.businesses) {
     auto& t = business.terms;
     t.on_costs = 1;
     t.absence = 0.05;
     t.leave = t.meetings = t.administration = t.prospecting = t.learning = 0;
-    t.dismissal_rate = t.interest = t.payout = t.training_fee = 0;
+    t.dismissal_rate = t.interest = t.payout = t.training_fee = t.retirement = t.moves = 0;
     t.insolvency = static_cast<double>(Insolvency::never);
   }
   scenario.past_weeks = 0;
@@ -157,7 +159,7 @@ Scenario varied_world() {
     scenario.businesses[b].policy = b == 2 ? 3 : b;
     terms.initial_accounts = 12 + 3 * static_cast<double>(b);
     terms.staff = 3;
-    terms.staff_tenure = 80;
+    terms.staff_tenure = 200;
     terms.price = 480 + 20 * static_cast<double>(b);
     terms.lead_rate = 0.01;
     terms.word_of_mouth = 0.02;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/model/stages/staff/questionnaire.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::experiment {

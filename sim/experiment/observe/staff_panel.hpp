@@ -8,8 +8,10 @@
 
 #include "analysis/competing_risks/cause_spell.hpp"
 #include "sim/layers.hpp"
-#include "sim/model/stages/staff/questionnaire.hpp"
+#include "sim/model/measures.hpp"
+#include "sim/model/stages/staff/scores.hpp"
 #include "sim/model/world.hpp"
+#include "sim/random/draws.hpp"
 
 namespace clientele::experiment {
 

@@ -53,14 +53,14 @@ struct Constants {
       exhaustion_weeks, chronic_share, chronic_weeks, leave_recovery, overtime_recovery, life_spread,
       life_weeks, life_cynicism, cynicism_dissonance, cynicism_incivility, cynicism_reciprocity,
       cynicism_exhaustion, contagion, cynicism_weeks, reciprocity_expected, efficacy_success,
-      success_expected, efficacy_appreciation, efficacy_exhaustion, efficacy_incidents, efficacy_weeks, norm_strain,
-      support_effect, support_weeks, burnout_exhaustion, burnout_cynicism;
+      success_expected, efficacy_appreciation, efficacy_exhaustion, efficacy_incidents, efficacy_weeks,
+      norm_strain, support_effect, support_weeks, burnout_exhaustion, burnout_cynicism;
   // Who is ill (serve)
   float absence_exhaustion, sickness_spells, sickness_loss, sickness_lasts;
   // Who leaves (leave, staffing)
   float reference_satisfaction, reference_trust, churn_satisfaction, churn_trust, churn_price, early_exit,
-      exit_penalty_weeks, review_after_weeks, warning_hurts, continuity_loss, reference_exhaustion, reference_cynicism, quit_exhaustion, quit_cynicism,
-      match_strength, match_weeks, overload_tenure_loss;
+      exit_penalty_weeks, review_after_weeks, warning_hurts, continuity_loss, reference_exhaustion,
+      reference_cynicism, quit_exhaustion, quit_cynicism, match_strength, match_weeks, overload_tenure_loss;
   // Money and reputation (settle)
   float contribution_weeks, reputation_pace, reputation_negativity, reputation_departures, content_above,
       discontent_below, undercut, inflation;
@@ -332,8 +332,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "mean exhaustion without strain: the mean of the set points"}, &Constants::exhaustion_rest},
     {{"exhaustion_disposition", "1", 0.11, {0, 0.5}, {0.07, 0.15}, "[SZ10]",
       "standard deviation of the set points of exhaustion"}, &Constants::exhaustion_disposition},
-    {{"cynicism_rest", "1", 0.1, {0, 1}, {0.05, 0.2}, "assumption", "mean cynicism without strain"},
-     &Constants::cynicism_rest},
+    {{"cynicism_rest", "1", 0.1, {0, 1}, {0.05, 0.2}, "assumption", "the same of cynicism"}, &Constants::cynicism_rest},
     {{"cynicism_disposition", "1", 0.08, {0, 0.5}, {0.05, 0.12}, "[SZ10]",
       "standard deviation of the set points of cynicism"}, &Constants::cynicism_disposition},
     {{"efficacy_rest", "1", 0.65, {0, 1}, {0.55, 0.75}, "assumption", "mean efficacy where all is as expected"},
@@ -394,8 +393,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "how much slower it heals, per unit of work intensity above normal: evenings and nights are shorter"}, &Constants::overtime_recovery},
     {{"life_spread", "1/week", 0.008, {0, 1}, {0.004, 0.012}, "assumption",
       "standard deviation of what life outside work adds to exhaustion in a week"}, &Constants::life_spread},
-    {{"life_weeks", "weeks", 8, {0.01, 520}, {4, 26}, "assumption", "correlation time of that"},
-     &Constants::life_weeks},
+    {{"life_weeks", "weeks", 8, {0.01, 520}, {4, 26}, "assumption", "correlation time of it"}, &Constants::life_weeks},
     {{"life_cynicism", "1", 0.5, {0, 5}, {0.2, 0.8}, "assumption", "what it adds to cynicism, in what it adds to exhaustion"},
      &Constants::life_cynicism},
     {{"cynicism_dissonance", "1/week", 0.0025, {0, 5}, {0.001, 0.005}, "assumption",
@@ -438,7 +436,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
     // Who is ill (serve)
     {{"absence_exhaustion", "1", 1.5, {0, 10}, {0.5, 3}, "assumption",
       "rise of sickness with exhaustion, in logs"}, &Constants::absence_exhaustion},
-    {{"sickness_spells", "1", 1, {0, 1}, {1, 1}, "assumption",
+    {{"sickness_spells", "1", 1, {0, 1}, {0.5, 1}, "assumption",
       "share of sickness that comes in spells; the rest is spread over all people and weeks"}, &Constants::sickness_spells},
     {{"sickness_loss", "1", 0.6, {0.05, 1}, {0.5, 0.8}, "[LFS]", "share of a week with sickness that is lost"},
      &Constants::sickness_loss},

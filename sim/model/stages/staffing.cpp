@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "sim/model/people.hpp"
-#include "sim/model/recruits.hpp"
+#include "sim/model/stages/staff/recruits.hpp"
 #include "sim/model/stages/management/skills.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/stages/staff/match.hpp"

@@ -1,7 +1,10 @@
 // Where the paid hours of a firm go, and which of them are for clients and billable.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <vector>
 
 #include "tests/model/desk.hpp"
 
@@ -18,11 +21,16 @@ double accounted_for(const Tally& t) {
 TEST_CASE(
     "every paid hour of every office and week is on leave, sick, the firm's own, for clients, or idle") {
   LoneMarket town(varied_world());
-  double for_clients = 0, idle = 0, overtime = 0, billable = 0;
+  double for_clients = 0, idle = 0, overtime = 0, billable = 0, away = 0, employed = 0;
   for (int week = 0; week < 100; ++week) {
     town.run_up_to("serve");
     const auto offices = town.market.offices;
-    for (std::size_t stage = 4; stage < model::week.size(); ++stage) town.run(model::week[stage]);
+    town.run("serve");
+    std::array<double, 3> on_leave{};
+    for (std::size_t b = 0; b < 3; ++b)
+      for (const Seat s : offices[BusinessId{b}].seats())
+        if (town.market.staff.present[s]) on_leave[b] += town.market.staff.on_leave[s];
+    for (std::size_t stage = 5; stage < model::week.size(); ++stage) town.run(model::week[stage]);
     close_week(town.scenario, town.policy_of, town.week, town.scratch.tallies, town.firms, town.brands);
     ++town.week;
     for (std::size_t b = 0; b < 3; ++b) {
@@ -31,7 +39,9 @@ TEST_CASE(
       const double contract = offices[BusinessId{b}].headcount * terms.hours_per_week;
       REQUIRE(t[Item::hours_paid] == doctest::Approx(contract + t[Item::hours_overtime]));
       REQUIRE(t[Item::hours_paid] == doctest::Approx(accounted_for(t)).epsilon(1e-9));
-      REQUIRE(t[Item::hours_leave] == doctest::Approx(contract * terms.leave));
+      REQUIRE(t[Item::hours_leave] == on_leave[b] * terms.hours_per_week);
+      away += t[Item::hours_leave];
+      employed += contract;
       const double present = contract - t[Item::hours_leave] - t[Item::hours_sick];
       REQUIRE(t[Item::hours_meetings] == doctest::Approx(present * terms.meetings));
       REQUIRE(t[Item::hours_administration] == doctest::Approx(present * terms.administration));
@@ -47,14 +57,15 @@ TEST_CASE(
   }
   for (const double hours : {for_clients, idle, overtime, billable}) CHECK(hours > 100);
   CHECK(billable < for_clients);
+  // Everybody is away for whole weeks, .12 of all; people who come and go have parts of a year only.
+  CHECK(away / employed == doctest::Approx(0.12).epsilon(0.1));
 }
 
 /// Somebody of a firm that has leave and business of its own, after so many hours of work.
 LoneMarket employed(double hours) {
   LoneMarket town = desk(1, [](Scenario& scenario) {
     auto& t = terms(scenario);
-    t.leave = 0.1;
-    t.absence = 0.05;
+    t.absence = 0.15;
     t.meetings = t.administration = 0.05;
     t.prospecting = 0.06;
     t.learning = 0.04;
@@ -65,13 +76,13 @@ LoneMarket employed(double hours) {
 }
 
 TEST_CASE("a slow week and a busy one, by hand") {
-  // 40 hours: 4 on leave and 2 sick; of the 34 in the office 1.7 + 1.7 + 2.04 + 1.36 for the firm, and 27.2
+  // 40 hours: 6 sick; of the 34 in the office 1.7 + 1.7 + 2.04 + 1.36 for the firm, and 27.2
   // for clients. Half of that is asked for: requests get exp(0.6393 x 0.5) = 1.376646 of their time, which
   // fills 0.5 x 1.376646 = 0.688323 of it, 18.7224 hours.
   const LoneMarket slow = employed(13.6);
   const Tally& t = slow.scratch.tallies[BusinessId{0}];
-  CHECK(t[Item::hours_leave] == doctest::Approx(4));
-  CHECK(t[Item::hours_sick] == doctest::Approx(2));
+  CHECK(t[Item::hours_leave] == 0);
+  CHECK(t[Item::hours_sick] == doctest::Approx(6));
   CHECK(t[Item::hours_meetings] == doctest::Approx(1.7));
   CHECK(t[Item::hours_administration] == doctest::Approx(1.7));
   CHECK(t[Item::hours_prospecting] == doctest::Approx(2.04));
@@ -86,6 +97,71 @@ TEST_CASE("a slow week and a busy one, by hand") {
   CHECK(u[Item::hours_overtime] == doctest::Approx(5.44));
   CHECK(u[Item::hours_paid] == doctest::Approx(45.44));
   CHECK(std::abs(u[Item::hours_idle]) < 1e-5);
+}
+
+TEST_CASE("a week of leave, by hand: nothing gets done, and what is asked for waits") {
+  LoneMarket town = desk(1, [](Scenario& scenario) { terms(scenario).leave = 0.1; });
+  town.market.staff.leave_phase[Seat{0}] = 0.95f;  // 0.1 more is beyond 1: the first week is one of leave
+  town.scratch.account.work[Row{0}] = 20;
+  town.run("serve");
+  const Tally& t = town.tally();
+  CHECK(t[Item::hours_leave] == doctest::Approx(40));
+  CHECK(t[Item::hours_paid] == doctest::Approx(40));
+  CHECK(t[Item::hours_for_clients] == 0);
+  CHECK(t[Item::hours_done] == 0);
+  CHECK(t[Item::at_work] == 0);
+  CHECK(town.scratch.staff.intensity[Seat{0}] == 0);
+  CHECK(town.market.staff.backlog[Seat{0}] == doctest::Approx(20));
+  CHECK(town.scratch.account.timeliness[Row{0}] == 0);
+}
+
+TEST_CASE("weeks of leave lie evenly in a year of one's own, and are as many as there should be") {
+  Scenario scenario = plain_world();
+  terms(scenario).leave = 0.12;
+  terms(scenario).staff_tenure = 1e9;
+  LoneMarket town(scenario);
+  std::vector<int> weeks(14), longest(14), since(14);
+  for (int week = 0; week < 200; ++week) {
+    town.run_week();
+    for (std::size_t i = 0; i < 14; ++i) {
+      const bool away = town.market.staff.on_leave[Seat{i}] > 0;
+      weeks[i] += away;
+      since[i] = away ? 0 : since[i] + 1;
+      longest[i] = std::max(longest[i], since[i]);
+    }
+  }
+  for (std::size_t i = 0; i < 14; ++i) {
+    CHECK(weeks[i] == 24);   // 0.12 x 200
+    CHECK(longest[i] <= 8);  // 1 / 0.12 = 8.33 weeks from one to the next
+  }
+}
+
+TEST_CASE("illness comes in spells, as often and for as long as it should") {
+  Scenario scenario = plain_world();
+  scenario.model.sickness_spells = 1;
+  scenario.model.absence_exhaustion = 0;
+  terms(scenario).absence = 0.06;  // in a tenth of the weeks, of which 0.6 are lost
+  terms(scenario).staff = 200;
+  terms(scenario).staff_tenure = 1e9;
+  LoneMarket town(scenario);
+  double ill = 0, again = 0, weeks = 0, lost = 0;
+  for (int week = 0; week < 60; ++week) {
+    const auto before = town.market.staff.ill;
+    town.run_week();
+    for (std::size_t i = 0; i < 200; ++i) {
+      const bool is_ill = town.market.staff.ill[Seat{i}] != 0;
+      if (week < 5) continue;  // nobody was ill at first
+      weeks += 1;
+      ill += is_ill;
+      again += is_ill && before[Seat{i}];
+      lost += town.market.staff.absence[Seat{i}];
+    }
+  }
+  // Four standard errors; spells of 1.4 weeks on average make them sqrt((1 + .3)/(1 - .3)) = 1.36 times as
+  // wide.
+  CHECK(std::abs(ill / weeks - 0.1) < 4 * 1.36 * std::sqrt(0.1 * 0.9 / weeks));
+  CHECK(std::abs(again / ill - 0.3) < 4 * std::sqrt(0.3 * 0.7 / ill));
+  CHECK(lost / ill == doctest::Approx(0.6));
 }
 
 /// An office that has nobody's accounts to settle.
@@ -154,7 +230,7 @@ TEST_CASE("an hour for a client costs what a person does, over the hours there a
   for (const Row i : town.with_account()) {
     const Seat seat = seat_of(town.accounts(), i);
     const double hours =
-        week.work[i] * town.office().standard * town.scratch.staff.time_ratio[seat] + week.talk[i];
+        week.work[i] * town.office().standard * town.scratch.staff.served_ratio[seat] + week.talk[i];
     busy += hours > 0;
     CHECK(std::abs(town.accounts().lifetime[i] - (week.invoice[i] - week.credit[i] - 59.8987 * hours)) <
           2e-2);

@@ -79,9 +79,9 @@ TEST_CASE("each account has the errors of the time its requests were not given")
       const BusinessId b = business_of(town.accounts(), i);
       const auto& w = town.scratch.account;
       const Seat seat = seat_of(town.accounts(), i);
-      const double ratio = town.scratch.staff.time_ratio[seat], given = town.market.offices[b].standard;
+      const double ratio = town.scratch.staff.served_ratio[seat], given = town.market.offices[b].standard;
       const bool alike = before.market.offices[b].levers.prioritisation == 0;
-      if (alike && town.scratch.staff.required[seat] > 0)
+      if (alike && ratio > 0)
         REQUIRE(w.missing[i] == doctest::Approx(std::max(0.0, 1 - given * ratio)).epsilon(1e-4));
       const double made = 0.5 * w.missing[i] * (w.handled[i] - w.refused[i]);
       const double out = (1 - 0.6 * before.market.offices[b].levers.quality_control) * made;

@@ -22,7 +22,7 @@ TEST_CASE("an account contributes what it pays less the wages of its hours, smoo
     for (const Row i : town.with_account()) {
       const Seat seat = seat_of(a, i);
       const double hours = before.scratch.account.work[i] * before.market.offices[BusinessId{0}].standard *
-                               before.scratch.staff.time_ratio[seat] +
+                               before.scratch.staff.served_ratio[seat] +
                            before.scratch.account.talk[i];
       const double earned = before.scratch.account.invoice[i] - before.scratch.account.credit[i];
       const double contribution = earned - 1400.0 / 40 * hours;

@@ -51,7 +51,7 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   const auto uniform = [&](Row i, auto decision) {
     return before.draw.uniform(before.market.customer(i), before.week, decision);
   };
-  REQUIRE(town.served() > 30);
+  REQUIRE(town.served() > 20);
   for (const Row i : town.with_account()) {
     const Expected expected = expected_of(before, i);
     const auto& week = town.scratch.account;

@@ -101,8 +101,8 @@ TEST_CASE("effective hours: presence, experience, fatigue, and the time that col
   staff.exhaustion.head(2) << 0.45f, 0.1f;
   town.run_up_to("serve");
   town.run("serve");
-  // One rookie among two costs each 0.05 / 2. Absence 0.05 rises by exp(1.5 x (0.45 - 0.25)).
-  const double absent = 0.05 * std::exp(1.5 * 0.2);
+  // One rookie among two costs each 0.05 / 2. Absence 0.05 rises by exp(1.5 x (0.45 - 0.13)).
+  const double absent = 0.05 * std::exp(1.5 * 0.32);
   CHECK(town.scratch.staff.available[Seat{0}] ==
         doctest::Approx(40 * (1 - absent) * std::exp(-0.2 * 0.1) * (1 - 0.025)).epsilon(1e-5));
   CHECK(town.scratch.staff.available[Seat{1}] == doctest::Approx(40 * 0.95 * (0.35 - 0.025)).epsilon(1e-5));
@@ -110,21 +110,33 @@ TEST_CASE("effective hours: presence, experience, fatigue, and the time that col
 
 /// A whole office in plain double precision.
 struct Desk {
-  double required, available, done, intensity, ratio;
+  double own, queue, required, available, done, intensity, ratio, rude;
 };
 
-std::vector<Desk> office_by_hand(const LoneMarket& town, double pooling) {
+std::vector<Desk> office_by_hand(const LoneMarket& before, const LoneMarket& town, double pooling) {
   const auto& week = town.scratch.staff;
+  const auto& staff = town.market.staff;
   const auto& p = town.scenario.model;
   std::vector<Desk> desks;
-  double required = 0, available = 0;
+  double places = 0, common = 0, common_rude = 0;
   for (Seat s{0}; s < Seat{7}; ++s) {
-    desks.push_back({week.talk[s] + week.inflow[s], week.available[s], 0, 0, 0});
-    required += desks.back().required;
-    available += desks.back().available;
+    const double attended = (1 - staff.on_leave[s]) * (1 - staff.absence[s]);
+    Desk d{};
+    d.own = (1 - pooling) * attended;
+    d.queue = week.available[s] * staff.shift[s];
+    d.required = week.talk[s] + week.inflow[s];
+    d.available = week.available[s];
+    d.rude = before.scratch.staff.incivility[s];
+    places += d.queue;
+    common += (1 - d.own) * d.required;
+    common_rude += (1 - d.own) * d.rude;
+    desks.push_back(d);
   }
   for (Desk& d : desks) {
-    d.required = (1 - pooling) * d.required + pooling * required * d.available / available;
+    d.queue /= places;
+    d.required = d.own * d.required + d.queue * common;
+    d.rude = d.own * d.rude + d.queue * common_rude;
+    if (d.available == 0) continue;
     const double g = std::max(-0.5, (d.required - d.available) / d.required);
     d.ratio = std::exp(-p.corner_cutting * g);
     const double needed = d.required * d.ratio / d.available;
@@ -140,17 +152,34 @@ TEST_CASE("an office shares its load as far as it is pooled, and each desk answe
     Scenario scenario = lively_world();
     terms(scenario).staff = 7;
     terms(scenario).pooling = pooling;
+    terms(scenario).leave = 0.3;
+    scenario.model.shift_spread = 0.3f;
     LoneMarket town(scenario);
     town.run_up_to("serve");
+    const LoneMarket before = town;
     town.run("serve");
-    const auto desks = office_by_hand(town, pooling);
+    const auto desks = office_by_hand(before, town, pooling);
+    double done = 0, ratio = 0;
+    for (const Desk& d : desks) done += d.queue * d.done, ratio += d.queue * d.ratio;
+    int away = 0;
     for (Seat s{0}; s < Seat{7}; ++s) {
       const Desk& d = desks[s.index()];
-      CHECK(town.scratch.staff.required[s] == doctest::Approx(d.required).epsilon(1e-5));
-      CHECK(town.scratch.staff.intensity[s] == doctest::Approx(d.intensity).epsilon(1e-5));
-      CHECK(town.scratch.staff.time_ratio[s] == doctest::Approx(d.ratio).epsilon(1e-5));
-      CHECK(town.scratch.staff.done[s] == doctest::Approx(d.done).epsilon(1e-5));
+      const auto& week = town.scratch.staff;
+      CHECK(week.required[s] == doctest::Approx(d.required).epsilon(1e-5));
+      CHECK(week.incivility[s] == doctest::Approx(d.rude).epsilon(1e-5));
+      if (d.available == 0) {
+        ++away;
+        CHECK(week.served_done[s] == doctest::Approx(done).epsilon(1e-5));
+        continue;
+      }
+      CHECK(week.intensity[s] == doctest::Approx(d.intensity).epsilon(1e-5));
+      CHECK(week.time_ratio[s] == doctest::Approx(d.ratio).epsilon(1e-5));
+      CHECK(week.done[s] == doctest::Approx(d.done).epsilon(1e-5));
+      CHECK(week.served_done[s] == doctest::Approx(d.own * d.done + (1 - d.own) * done).epsilon(1e-5));
+      CHECK(week.served_ratio[s] == doctest::Approx(d.own * d.ratio + (1 - d.own) * ratio).epsilon(1e-5));
     }
+    CHECK(away > 0);
+    CHECK(away < 7);
   }
 }
 

@@ -4,20 +4,19 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <functional>
 
 #include "sim/model/stages/management/steering.hpp"
+#include "sim/model/stages/staff/questionnaire.hpp"
 #include "tests/model/worlds.hpp"
 
 namespace clientele::scenario {
 namespace {
 
-/// A week of 20 people and 60 clients, all means in the middle.
+/// A week of 60 clients, all means in the middle.
 Tally asked() {
   Tally t;
-  t[Item::staff] = 20;
-  t[Item::burned_out] = 10;
   t[Item::accounts] = 60;
-  for (const Observed variable : {observed("exhaustion"), observed("cynicism")}) t[variable] = 20 * 0.5;
   for (const Observed variable : {observed("satisfaction"), observed("trust"), observed("entitlement")})
     t[variable] = 60 * 0.5;
   return t;
@@ -44,16 +43,9 @@ Moments said(double OfficeState::*known, int replications) {
   return {mean, std::sqrt(squares / replications - mean * mean)};
 }
 
-TEST_CASE("a survey is right on average, and off by the standard error of those who answer") {
-  // Of 20 people 0.76 answer, 15.2: 0.2 x sqrt(0.24 / 15.2) = 0.025131. Of 60 clients 0.33, 19.8:
-  // 0.2 x sqrt(0.67 / 19.8) = 0.036791.
+TEST_CASE("a survey of clients is right on average, and off by the standard error of those who answer") {
+  // Of 60 clients 0.33 answer, 19.8: 0.2 x sqrt(0.67 / 19.8) = 0.036791.
   constexpr int n = 4000;
-  for (const auto known :
-       {&OfficeState::surveyed_exhaustion, &OfficeState::surveyed_cynicism, &OfficeState::surveyed_burnout}) {
-    const Moments staff = said(known, n);
-    CHECK(std::abs(staff.mean - 0.5) < 4 * 0.025131 / std::sqrt(n));
-    CHECK(std::abs(staff.deviation / 0.025131 - 1) < 4 / std::sqrt(2.0 * n));
-  }
   for (const auto known : {&OfficeState::surveyed_satisfaction, &OfficeState::surveyed_trust,
                            &OfficeState::surveyed_entitlement}) {
     const Moments clients = said(known, n);
@@ -62,24 +54,72 @@ TEST_CASE("a survey is right on average, and off by the standard error of those 
   }
 }
 
-/// What a survey of everybody, or of people who all say the same, gets to know.
-double exactly(float spread, float answering) {
+/// An office in which everybody is alike.
+LoneMarket office_of_equals(const std::function<void(Scenario&)>& change = {}) {
   Scenario scenario = plain_world();
   scenario.model.survey_weeks = 26;
-  scenario.model.survey_spread = spread;
-  scenario.model.survey_staff = answering;
+  terms(scenario).staff = 400;
+  for (const auto* name : {"exhaustion_error", "exhaustion_occasion", "cynicism_error", "cynicism_occasion"})
+    for (const auto& parameter : constant_parameters)
+      if (parameter.info.name == name)
+        scenario.model.*parameter.member = static_cast<float>(parameter.info.standard);
+  if (change) change(scenario);
   LoneMarket town(scenario);
+  town.market.staff.exhaustion.setConstant(0.5f);
+  town.market.staff.cynicism.setConstant(0.4f);
+  return town;
+}
+
+TEST_CASE("what staff answer spreads about how they are, by items and by day") {
+  // exhaustion: sqrt(.066^2 + .03^2) = 0.072498; cynicism: sqrt(.093^2 + .068^2) = 0.115209
+  LoneMarket town = office_of_equals();
+  const auto& p = town.scenario.model;
+  double sum = 0, squares = 0, bitter = 0, bitter_squares = 0, answers = 0, n = 0;
+  for (int week = 0; week < 20; ++week)
+    for (const Seat s : town.office().seats()) {
+      if (!town.market.staff.present[s]) continue;
+      const auto person = question(p, town.draw, town.market, BusinessId{0}, s, week);
+      const double x = person.observed.exhaustion - 0.5, c = person.observed.cynicism - 0.4;
+      sum += x, squares += x * x, bitter += c, bitter_squares += c * c, answers += person.answers, n += 1;
+    }
+  const double tolerance = 4 / std::sqrt(2 * n);
+  CHECK(std::abs(sum / n) < 4 * 0.072498 / std::sqrt(n));
+  CHECK(std::abs(std::sqrt(squares / n) / 0.072498 - 1) < tolerance);
+  CHECK(std::abs(bitter / n) < 4 * 0.115209 / std::sqrt(n));
+  CHECK(std::abs(std::sqrt(bitter_squares / n) / 0.115209 - 1) < 1.1 * tolerance);  // few are cut at 0
+  CHECK(std::abs(answers / n - 0.76) < 4 * std::sqrt(0.76 * 0.24 / n));
+}
+
+TEST_CASE("the chance of counting as burned out is how often answers reach both cut-offs") {
+  LoneMarket town = office_of_equals();
+  const auto& p = town.scenario.model;
+  double counted = 0, expected = 0, n = 0;
+  for (int week = 0; week < 20; ++week)
+    for (const Seat s : town.office().seats()) {
+      if (!town.market.staff.present[s]) continue;
+      const auto person = question(p, town.draw, town.market, BusinessId{0}, s, week);
+      counted += counts_as_burned_out(p, person.observed);
+      expected += chance_of_counting(p, town.market.staff, s);
+      n += 1;
+    }
+  // F(0) F((.4 - 1/3)/.115209) = .5 x .71857
+  CHECK(expected / n == doctest::Approx(0.5 * 0.71857).epsilon(1e-4));
+  CHECK(std::abs(counted - expected) < 4 * std::sqrt(expected * (1 - expected / n)));
+}
+
+TEST_CASE("whoever asks everybody of people who answer as they are knows how they are") {
+  LoneMarket town = office_of_equals([](Scenario& s) {
+    s.model.survey_staff = 1;
+    s.model.exhaustion_error = s.model.exhaustion_occasion = 0;
+    s.model.cynicism_error = s.model.cynicism_occasion = 0;
+  });
   survey(town.context(), town.draw, town.market, BusinessId{0}, town.office(), asked());
-  return town.office().surveyed_exhaustion;
+  CHECK(town.office().surveyed_exhaustion == doctest::Approx(0.5));
+  CHECK(town.office().surveyed_cynicism == doctest::Approx(0.4f));
+  CHECK(town.office().surveyed_burnout == 1);
 }
 
-TEST_CASE("whoever asks everybody, or people who all answer the same, knows it") {
-  CHECK(exactly(0.2f, 1) == 0.5);
-  CHECK(exactly(0, 0.5f) == 0.5);
-  CHECK(exactly(0.2f, 0.5f) != 0.5);
-}
-
-TEST_CASE("what is known is of the last survey, and without surveys of last week, and true") {
+TEST_CASE("what is known is of the last survey, and without surveys of last week") {
   Scenario scenario = lively_world();
   for (const float weeks : {0.0f, 13.0f}) {
     scenario.model.survey_weeks = weeks;
@@ -89,13 +129,11 @@ TEST_CASE("what is known is of the last survey, and without surveys of last week
       town.run_week();
       const Tally& t = town.tally();
       const double exhaustion = mean(t, observed("exhaustion")), trust = mean(t, observed("trust"));
-      if (weeks == 0) {
-        REQUIRE(town.office().surveyed_exhaustion == exhaustion);
-        REQUIRE(town.office().surveyed_trust == trust);
-        REQUIRE(town.office().surveyed_burnout == t[Item::burned_out] / t[Item::staff]);
-      } else if (week % 13 == 0) {
+      const double error = 4 * 0.0725 / std::sqrt(0.5 * t[Item::staff]);
+      if (weeks == 0 || week % 13 == 0) {
         REQUIRE(town.office().surveyed_exhaustion != before.surveyed_exhaustion);
-        REQUIRE(std::abs(town.office().surveyed_exhaustion - exhaustion) < 0.2);
+        REQUIRE(std::abs(town.office().surveyed_exhaustion - exhaustion) < error + 0.1 * (weeks > 0));
+        if (weeks == 0) REQUIRE(town.office().surveyed_trust == trust);
       } else {
         REQUIRE(town.office().surveyed_exhaustion == before.surveyed_exhaustion);
         REQUIRE(town.office().surveyed_satisfaction == before.surveyed_satisfaction);

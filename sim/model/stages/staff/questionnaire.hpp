@@ -3,13 +3,9 @@
 
 #include "sim/layers.hpp"
 #include "sim/model/market.hpp"
+#include "sim/model/stages/staff/scores.hpp"
 
 namespace clientele::model {
-
-/// One person's scores on the three scales of the Maslach Burnout Inventory, each from 0 to 1.
-struct Scores {
-  float exhaustion, cynicism, efficacy;
-};
 
 /// What the person in this seat answers in this week, and whether they would be among those who do: state,
 /// plus what their day and the items add. The same whoever asks, and however often.

@@ -1,7 +1,7 @@
 // People differ for good, in several ways: a stable disposition sets the levels that they return to [SZ10],
 // strain moves the one more than the other, the same incident means more to some [G04], and some do more in
 // an hour [SH83]. Nobody arrives rested: the last job has left something.
-#include "sim/model/recruits.hpp"
+#include "sim/model/stages/staff/recruits.hpp"
 
 #include <cmath>
 
