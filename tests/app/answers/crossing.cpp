@@ -93,6 +93,31 @@ TEST_CASE(
   }
 }
 
+const std::string four_and_mine =
+    R"(--set 'policies=["customer_always_right", "right_customer", "partnership", "right_partnership", {"name": "mine", "based_on": "partnership", "levers": {"contradict": 0.6}}]' )";
+
+TEST_CASE("a policy of one's own, whatever it says to clients, stands besides the four") {
+  const auto plain = parsed_answer("compare " + brief),
+             with_mine = parsed_answer("compare " + brief + four_and_mine);
+  CHECK(with_mine.at("crossing") == plain.at("crossing"));
+  CHECK(mentions(answer_to("compare " + brief + four_and_mine), "\nbesides                 mine "));
+}
+
+TEST_CASE("what is set from the first week on makes no policy twice, with factors as without") {
+  const auto file = [] {
+    auto scenario = Json::parse(text_of(std::filesystem::path(CLIENTELE_SOURCE) / small));
+    scenario.erase("policies");
+    scenario["factors"] = Json::array({"said", "served"});
+    return scratch_file("said_served.json", scenario.dump());
+  }();
+  for (const std::string set : {"businesses.0.price=520", "policies.today.levers.crm=0.9"}) {
+    const auto answer = parsed_answer("compare " + file + " -n 2 -w 20 -q --set " + set);
+    CHECK(answer.at("policies").size() == 5);
+    const auto stated = parsed_answer("compare " + small + " -n 2 -w 20 -q --set " + set);
+    CHECK(answer.at("crossing") == stated.at("crossing"));
+  }
+}
+
 TEST_CASE("with the same lever set in all four they are a crossing still, of firms that differ from today") {
   const auto answer = parsed_answer("compare " + brief + "--set policies.today.levers.crm=0.9");
   CHECK(answer.contains("crossing"));
