@@ -159,15 +159,41 @@ TEST_CASE("a scenario states its own factors, and more from the command line are
   CHECK(mentions(answer_to("compare " + file + " -n 3 -w 20 -q"), "Said and hours, crossed"));
 }
 
+TEST_CASE("policies of the scenario's own are compared besides what is crossed") {
+  const auto names = [](const std::string& more) {
+    std::vector<std::string> list;
+    const auto answer = parsed_answer("compare " + brief + four_and_mine + more);
+    for (const auto& policy : answer.at("policies")) list.push_back(policy.at("name").text());
+    return list;
+  };
+  const auto list = names("--cross crm=0,1");
+  CHECK(list.size() == 1 + 8 + 1);
+  CHECK(list.back() == "mine");
+  CHECK(names("--cross crm=0,1 --set policies.partnership.levers.recovery=1").size() == 1 + 8 + 2);
+  check_refused("compare " + brief + "--cross crm=0,1 --policies today,partnership", "--cross has no effect");
+}
+
 TEST_CASE("what cannot be crossed is refused with the reason") {
-  check_refused("compare " + brief + "--cross overtime_cap", "has the form LEVER=A,B");
+  check_refused("compare " + brief + "--cross overtime_cap", "it has not the form LEVER=A,B");
   check_refused("compare " + brief + "--cross overtime=1,2", "there is no lever \"overtime\"");
-  check_refused("compare " + brief + "--cross overtime_cap=1", "there are 1 values");
+  check_refused("compare " + brief + "--cross overtime_cap=1", "there is 1 value");
   check_refused("compare " + brief + "--cross overtime_cap=1,9",
                 "--cross overtime_cap=1,9: error: this is 9, out of range");
   check_refused("compare " + brief + "--cross educate=0,1", "in the factor \"said\" already");
   check_refused("compare " + brief + "--cross crm=0,1 --cross overtime_cap=1,2 --cross recovery=0,1",
                 "there are 5 factors");
+  const auto all = "compare " + brief + "--cross overtime --cross bogus=0,1 --cross crmm=0,1 ";
+  for (const auto* part : {"--cross overtime: error: ", "--cross bogus=0,1: error: there is no lever",
+                           "`clientele explain levers`", "did you mean \"crm\"?"})
+    check_refused(all, part);
+}
+
+TEST_CASE("mistakes of a file's own factors keep their place when others are added") {
+  auto scenario = Json::parse(text_of(std::filesystem::path(CLIENTELE_SOURCE) / small));
+  scenario["factors"] = Json::parse(R"(["said", {"lever": "crm", "values": [0, 7]}])");
+  const auto file = scratch_file("wrong_factors.json", scenario.dump(1));
+  check_refused("compare " + file + " --cross recovery=0,1",
+                "error: this is 7, out of range  [/factors/1/values/1]");
 }
 
 TEST_CASE("tables have the effects, one row each, with the numbers of the answer") {
