@@ -217,6 +217,42 @@ TEST_CASE("what cannot be crossed is refused with the reason") {
     check_refused(all, part);
 }
 
+TEST_CASE("a sweep of what today does gives what compare gives for each value, in all that are as today") {
+  const auto rows_of = [](const std::string& csv, const std::string& value) {
+    std::vector<std::string> rows;
+    std::istringstream lines(csv);
+    for (std::string line; std::getline(lines, line);) {
+      const auto at = line.find(",," + value);  // a mean: no baseline
+      if (at != line.npos && mentions(line, "operating_margin"))
+        rows.push_back(line.substr(0, at) + line.substr(at + (value.empty() ? 1 : 2 + value.size())));
+    }
+    return rows;
+  };
+  const std::string length = " -n 2 -w 20 -q --format csv ";
+  const auto swept = answer_to("sweep " + small + length + "--vary policies.today.levers.crm=0.1,0.9 -o " +
+                               scratch_path("swept_today.sqlite"));
+  for (const std::string value : {"0.1", "0.9"}) {
+    const auto compared = answer_to("compare " + small + length + "--set policies.today.levers.crm=" + value);
+    CHECK(rows_of(swept, value).size() >= 5);
+    CHECK(rows_of(swept, value) == rows_of(compared, ""));
+  }
+}
+
+TEST_CASE("what of factors a sweep cannot vary is refused with what can be") {
+  auto scenario = text_of(std::filesystem::path(CLIENTELE_SOURCE) / small);
+  scenario.insert(scenario.find('{') + 1, R"("factors": ["said", {"lever": "crm", "values": [0, 1]}],)");
+  const auto file = scratch_file("swept_factors.json", scenario);
+  check_refused("sweep " + file + " --vary factors.1.values.0=0.1,0.2", "policies.today.levers.LEVER");
+  check_refused("sweep " + small + " --vary policies.partnership.levers.margin_floor=0.1,0.2",
+                "set review_weeks too");
+  check_refused("compare " + small + " --vary businesses.0.price=1,2", "`clientele sweep` has it");
+}
+
+TEST_CASE("what is crossed already is not advised again") {
+  CHECK(mentions(answer_to("compare " + brief), "--cross utilisation_cap=0.9,1.2"));
+  CHECK_FALSE(mentions(answer_to("compare " + brief + "--cross utilisation_cap=0.9,1.2"), "Another lever"));
+}
+
 TEST_CASE("mistakes of a file's own factors keep their place when others are added") {
   auto scenario = Json::parse(text_of(std::filesystem::path(CLIENTELE_SOURCE) / small));
   scenario["factors"] = Json::parse(R"(["said", {"lever": "crm", "values": [0, 7]}])");
