@@ -109,6 +109,11 @@ bool Policies::is_listed(const Json& combines) {
 // would be left out.
 void Policies::add_combination(const Node& scenario, Json policy) {
   const auto& name = policy.at("name").text();
+  if (character_count(name) > longest_name)
+    return Node{nullptr, "/factors", scenario.findings}.complain_of_key(
+        fmt::format("the name of a combination would have {} characters: {}", character_count(name),
+                    in_words(policy.at("combines"))),
+        fmt::format("at most {} are possible; choose shorter names of levels", longest_name));
   const auto other = std::find_if(earlier_.begin(), earlier_.end(),
                                   [&](const Json& earlier) { return earlier.at("name").text() == name; });
   if (other == earlier_.end()) {

@@ -72,15 +72,19 @@ std::vector<std::string> levers_of(const Json& factor) {
   return names;
 }
 
-// What a level does not say of a lever of its factor is as today.
+// What a level does not say of a lever of its factor is as today; all are in the order of the registry.
 void complete(Json& factor, const Json& today) {
-  for (const auto& name : levers_of(factor))
-    for (auto& level : factor["levels"])
-      if (!level["levers"].contains(name)) {
-        level["levers"][name] = today.at("levers").at(name);
-        const std::string_view lever = name;
-        follow(level, policy_today, {&lever, 1});
-      }
+  const auto levers = levers_of(factor);
+  for (auto& level : factor["levels"]) {
+    auto all = Json::object();
+    for (const auto lever : lever_names()) {
+      if (!is_one_of(lever, levers)) continue;
+      const auto* own = level["levers"].find(lever);
+      all[lever] = own ? *own : today.at("levers").at(lever);
+      if (!own) follow(level, policy_today, {&lever, 1});
+    }
+    level["levers"] = std::move(all);
+  }
 }
 
 void require_different_levels(const Node& entry, const Json& factor) {

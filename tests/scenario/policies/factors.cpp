@@ -70,6 +70,9 @@ TEST_CASE("a document that was resolved resolves to itself") {
   CHECK(again->document == once);
   const auto argument = with_factors(R"(["said", "served"])");  // by names that presets out of reach have
   CHECK(resolve(parse_document("resolved", argument.dump()))->document == argument);
+  const auto uneven = with_factors(R"(["said", {"name": "p", "levels": [{"name": "a", "levers": {"crm": 0.2}},
+      {"name": "b", "levers": {"recovery": 0.8}}]}])");
+  CHECK(resolve(parse_document("resolved", uneven.dump()))->document.dump() == uneven.dump());
   const auto alone =
       resolve(document_of_agency(), {R"(policies=[{"name": "x", "combines": ["please", "b"]}])"});
   CHECK(has(render(alone.mistakes), "no factors combine \"please\" with \"b\""));
@@ -101,6 +104,9 @@ TEST_CASE("names that cannot be told apart are refused, both places told") {
             R"(two combinations would be called "a + b + c": "a" with "b + c", and "a + b" with "c")"));
   CHECK(has(problems_of(factors(crm, two_levels("q", "recovery", "a", "d"))),
             R"("a" is the name of a level of the factor "p" already)"));
+  CHECK(has(problems_of(factors(two_levels("p", "crm", std::string(60, 'a'), "b"),
+                                two_levels("q", "recovery", std::string(60, 'c'), "d"))),
+            "the name of a combination would have 123 characters"));
   CHECK(has(
       problems_of(factors(two_levels("crm", "recovery", "a", "b"), R"({"lever": "crm", "values": [0, 1]})")),
       R"("crm" is the name of another factor already)"));
