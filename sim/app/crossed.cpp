@@ -89,7 +89,7 @@ CrossedFactors crossed_factors(const Options& options, const Document& document)
 
 void tell_of_crossed(Diagnostics& mistakes, const Options& options, const CrossedFactors& factors) {
   for (auto& mistake : mistakes.list) {
-    if (mistake.pointer == "/factors" && !options.crossed.empty())
+    if (mistake.pointer == "/factors" && mistake.problem.ends_with(" factors") && !options.crossed.empty())
       mistake.problem += ", those of --cross included";
     const auto found = std::ranges::find_if(
         factors.settings, [&](const auto& setting) { return mistake.file == "--set " + setting; });

@@ -141,6 +141,8 @@ void Policies::read_follows(Members& members, Json& resolved) {
   const auto object = members.find("follows");
   if (!object) return;
   resolved.erase("follows");
+  if (resolved.contains("name") && resolved["name"] == Json(policy_today))
+    return object->complain_of_key("today follows no other policy", "leave it out");
   if (!(*object)->is_object()) return object->complain("\"follows\" must be an object", "write {...}");
   for (const auto& [name, list] : (*object)->items()) {
     const Node levers{&list, object->pointer + '/' + pointer_escape(name), object->findings};
@@ -160,9 +162,13 @@ void Policies::read_follows(Members& members, Json& resolved) {
 void Policies::read_combines(Members& members, Json& resolved) {
   const auto array = members.find("combines");
   if (!array) return;
-  auto& levels = resolved["combines"] = Json::array();
-  for (const auto& node : elements(*array, "levels combined")) levels.push_back(text(node).value_or(""));
+  auto levels = Json::array();
+  const auto nodes = elements(*array, "levels combined");
+  for (const auto& node : nodes)
+    if (const auto level = text(node)) levels.push_back(*level);
+  if (nodes.empty() || levels.size() < nodes.size()) return;
   combining_.push_back(*array);
+  resolved["combines"] = std::move(levels);
 }
 
 Json Policies::resolve_object(const Node& entry) {

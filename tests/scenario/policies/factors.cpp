@@ -135,6 +135,24 @@ TEST_CASE("combinations are set through factors, which is said") {
   CHECK(has(render(set.mistakes), "policies.today"));
 }
 
+TEST_CASE("what nobody writes by hand is refused where it is wrong, whatever it is") {
+  const auto problems = [](const std::string& part) {
+    return render(resolve(document_of_agency(), {R"(policies=[{"name": "x", )" + part + "}]"}).mistakes);
+  };
+  CHECK(has(problems(R"("combines": [3])"), "must be a string"));
+  CHECK(has(problems(R"("combines": {"a": 1})"), "must be an array"));
+  CHECK(has(problems(R"("combines": "a")"), "must be an array"));
+  CHECK(has(problems(R"("follows": [3])"), "must be an object"));
+  CHECK(has(problems(R"("follows": {"today": 3})"), "must be an array"));
+  CHECK(has(problems(R"("follows": {"today": [3, "crmm"]})"), "did you mean \"crm\"?"));
+  CHECK(has(problems(R"("follows": {"nobody": ["crm"]})"), "there is no earlier policy \"nobody\""));
+  CHECK(has(
+      render(resolve(document_of_agency(), {R"(policies=[{"name": "today", "follows": {"today": ["crm"]}}])"})
+                 .mistakes),
+      "today follows no other policy"));
+  CHECK(has(problems(R"("follows": {"x": ["crm"]})"), "there is no earlier policy \"x\""));
+}
+
 TEST_CASE("what is wrong with factors is said, each with its place and a remedy") {
   CHECK(has(problems_of(R"(["said"])"), "there is 1 factor  "));
   CHECK(has(problems_of(R"(["said", "sreved"])"), "did you mean \"served\"?"));
