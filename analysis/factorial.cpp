@@ -1,7 +1,9 @@
 #include "analysis/factorial.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -26,14 +28,21 @@ double weight(const std::vector<std::size_t>& effect, const std::vector<std::siz
   return weight;
 }
 
+// Cells that are equal differ by nothing: what rounding leaves of their sum is no effect.
 std::vector<double> contrast(const Matrix& results, const std::vector<std::size_t>& effect,
                              std::span<const std::size_t> levels) {
-  std::vector<double> sample(results.rows(), 0.0);
+  constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+  std::vector<double> sample(results.rows(), 0.0), size(results.rows(), 0.0);
   for (std::size_t cell = 0; cell < results.columns(); ++cell) {
     const double w = weight(effect, levels_of_cell(cell, levels), levels);
     if (w == 0) continue;
-    for (std::size_t r = 0; r < results.rows(); ++r) sample[r] += w * results(r, cell);
+    for (std::size_t r = 0; r < results.rows(); ++r) {
+      sample[r] += w * results(r, cell);
+      size[r] += std::abs(w * results(r, cell));
+    }
   }
+  for (std::size_t r = 0; r < sample.size(); ++r)
+    if (std::abs(sample[r]) <= rounding * size[r]) sample[r] = 0;
   return sample;
 }
 

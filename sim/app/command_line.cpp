@@ -41,6 +41,11 @@ std::string remedy(const CLI::App& program, const std::string& unexpected) {
   const auto chosen = program.get_subcommands();
   if (chosen.empty())
     return suggestion(unexpected, verb_names(program.get_subcommands({})), "see clientele --help");
+  for (const auto* verb : program.get_subcommands({}))
+    if (verb != chosen.front() && is_one_of(unexpected, flag_names(*verb)) &&
+        !is_one_of(unexpected, flag_names(*chosen.front())))
+      return fmt::format("`clientele {}` has it; see clientele {} --help", verb->get_name(),
+                         chosen.front()->get_name());
   const auto flags = flag_names(*chosen.front());
   return suggestion(unexpected, {flags.begin(), flags.end()},
                     fmt::format("see clientele {} --help", chosen.front()->get_name()));

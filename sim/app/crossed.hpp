@@ -11,12 +11,22 @@ namespace clientele::app {
 
 struct Options;
 
-/// The factors of the document - of the argument, where it has none - and those that the options add, as a
-/// setting "factors=[...]"; none if they add none. Throws BadInput where an option is no "LEVER=A,B".
-std::vector<std::string> setting_of_factors(const Options& options, const Document& document);
+/// What the options add to the factors of a document, and the option that each setting stands for.
+struct CrossedFactors {
+  std::vector<std::string> settings, options;
+};
 
-/// The policies that are compared: those asked for; where levers are crossed, today and all combinations;
-/// else all (none are named).
+/// A factor for each lever after those of the document, or of the argument where it has none:
+/// "factors.2={...}".
+CrossedFactors crossed_factors(const Options& options, const Document& document);
+
+/// What is wrong with --cross is told of that, not of the settings that it amounts to; options that are no
+/// "LEVER=A,B" are added.
+void tell_of_crossed(Diagnostics& mistakes, const Options& options, const CrossedFactors& factors);
+
+/// The policies that are compared: those asked for; where levers are crossed, today, all combinations and
+/// what else the scenario has of its own; else all (none are named). Throws BadInput where those asked for
+/// are not all that is crossed.
 std::vector<std::string> policies_to_compare(const Options& options, const Resolved& resolved);
 
 }  // namespace clientele::app

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -74,16 +75,26 @@ std::optional<Resolved> decided_upon(const Document& document, const Settings& s
   return *std::move(decided.value);
 }
 
-// What is wrong with --cross is told of that, not of the setting that it amounts to.
-InvalidScenario told(Diagnostics mistakes, const Options& options) {
-  for (auto& mistake : mistakes.list) {
-    if (options.crossed.empty() || !mistake.file.starts_with("--set factors=")) continue;
-    mistake.file = "--cross";
-    for (const auto& lever : options.crossed) mistake.file += " " + lever;
-    mistake.excerpt.clear();
-    mistake.pointer.clear();
-  }
-  return {render(mistakes)};
+bool is_of_factors(const std::string& setting) {
+  return setting.starts_with("factors=") || setting.starts_with("factors.");
+}
+
+/// All settings: first of the factors, as with these other policies are there to be set, and of them first
+/// those that are typed, to which --cross adds.
+struct AllSettings {
+  CrossedFactors crossed;
+  std::vector<std::string> all;
+};
+
+AllSettings all_settings(const Options& options, const Document& document) {
+  AllSettings settings{{}, app::settings(options)};
+  auto& all = settings.all;
+  const auto rest = std::stable_partition(all.begin(), all.end(), is_of_factors);
+  auto with_factors = document;
+  std::for_each(all.begin(), rest, [&](const auto& setting) { apply_override(with_factors, setting); });
+  settings.crossed = crossed_factors(options, with_factors);
+  all.insert(rest, settings.crossed.settings.begin(), settings.crossed.settings.end());
+  return settings;
 }
 
 }  // namespace
@@ -102,11 +113,10 @@ std::vector<std::string> settings(const Options& options) {
 Resolved load(const Options& options) {
   refuse_sweep(options.overrides);
   const auto document = read_document(options.scenario, scenarios_folder());
-  auto all =
-      setting_of_factors(options, document);  // first: with factors, other policies are there to be set
-  for (auto& setting : settings(options)) all.push_back(std::move(setting));
+  const auto [crossed, all] = all_settings(options, document);
   auto resolution = resolve(document, all);
-  if (!resolution) throw told(resolution.mistakes, options);
+  tell_of_crossed(resolution.mistakes, options, crossed);
+  if (!resolution.mistakes.empty()) throw InvalidScenario{render(resolution.mistakes)};
   const auto apart = told_apart(all, resolution->document);
   if (!apart.decisions.empty() || !apart.policies.empty())
     if (auto decided = decided_upon(document, apart, options.always)) resolution.value = *std::move(decided);

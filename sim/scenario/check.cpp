@@ -151,15 +151,14 @@ std::optional<std::size_t> word(const Node& node, const std::vector<std::string_
 }
 
 std::optional<std::string> name(Members& members) {
-  constexpr std::size_t longest = 100;
   const auto node = members.need("name", "add \"name\": \"...\"");
   auto given = node ? text(*node) : std::nullopt;
   if (!given) return std::nullopt;
   if (given->find_first_not_of(' ') == given->npos) {
     node->complain("a name must not be empty", "give it a name");
-  } else if (const auto length = character_count(*given); length > longest) {
+  } else if (const auto length = character_count(*given); length > longest_name) {
     node->complain(fmt::format("a name of {} characters", length),
-                   fmt::format("at most {} are possible", longest));
+                   fmt::format("at most {} are possible", longest_name));
   } else if (printable(*given) != *given) {
     node->complain("a name must not contain control characters", "remove them");
   } else {

@@ -78,6 +78,7 @@ std::optional<std::string> text(const Node& node);
 /// The position in `words` of the word given.
 std::optional<std::size_t> word(const Node& node, const std::vector<std::string_view>& words);
 
+inline constexpr std::size_t longest_name = 100;  ///< in characters
 /// The name of a scenario, segment, market, business or policy: 1 to 100 printable characters.
 std::optional<std::string> name(Members& members);
 /// The same, and different from all `taken`, to which it is added.

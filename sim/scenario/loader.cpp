@@ -108,6 +108,8 @@ Json check_scenario(const Node& root, Policies& policies, const MoneyLevel& leve
   if (const auto businesses = members.find("businesses"); !listed && businesses)
     policies.add_followed(*businesses);
   resolved["policies"] = policies.with_today(root);
+  policies.require_combined();
+  policies.require_needed();
   resolved["businesses"] = section(members, "businesses", [&](const Node& node) {
     return resolve_businesses(node, policies.names(), level);
   });

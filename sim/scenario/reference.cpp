@@ -8,6 +8,7 @@
 
 #include "sim/model/measures.hpp"
 #include "sim/model/specification.hpp"
+#include "sim/scenario/argument_reference.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/registry_sections.hpp"
 #include "sim/scenario/state_reference.hpp"
@@ -54,6 +55,8 @@ std::string explanation(const RegistrySection& section, const ParameterInfo& inf
   if (info.choices.empty()) text += fmt::format("  unit       {}\n", info.unit);
   text += fmt::format("  default    {}\n  valid      {}\n", default_in_full(info), valid_text(info));
   if (info.choices.empty()) text += fmt::format("  plausible  {}\n", plausible_text(info));
+  if (const auto needed = lever_needed_by(info.name); !needed.empty())
+    text += fmt::format("  needs      {} above 0\n", needed);
   if (!info.cost.empty()) text += fmt::format("  costs      {}\n", info.cost);
   if (info.part != ArgumentPart::none) text += fmt::format("  argument   {}\n", part_text(info));
   return text + fmt::format("  source     {}\n  set by     --set {}{}={}\n", info.source, section.path,
@@ -117,6 +120,7 @@ std::vector<std::string_view> all_names() {
     for (const auto& info : section.rows) names.push_back(info.name);
   }
   for (const auto& measure : measures()) names.push_back(measure.name);
+  for (const auto word : words_of_argument()) names.push_back(word);
   names.insert(names.end(), std::begin(indicator_words), std::end(indicator_words));
   for (const auto& section : state_sections())
     for (const auto& info : section.rows) names.push_back(info.name);
@@ -212,6 +216,7 @@ Explanation explain(std::string_view name) {
   for (const auto& measure : measures())
     if (measure.name == name) found.push_back(explanation(measure));
   if (is_one_of(name, indicator_words)) found.push_back(indicator_explanation(name));
+  if (auto text = explain_word(name); !text.empty()) found.push_back(std::move(text));
   if (auto text = explain_state(name); !text.empty()) found.push_back(std::move(text));
   if (auto text = explain_key(name); !text.empty()) found.push_back(std::move(text));
   if (!found.empty()) return {true, joined(views(found), "\n")};
@@ -221,6 +226,10 @@ Explanation explain(std::string_view name) {
               in_quotes(name),
               suggestion(name, views(explained_names()),
                          "try `clientele explain parameters` or `clientele explain metrics`"))};
+}
+
+std::string_view lever_needed_by(std::string_view lever) {
+  return lever == "margin_floor" || lever == "abuse_tolerance" ? "review_weeks" : "";
 }
 
 std::vector<std::string> scenario_keys() {

@@ -6,6 +6,7 @@
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/sections/families.hpp"
+#include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -233,13 +234,26 @@ Schema claims_schema() {
   return object_of(std::move(properties), {}, "why levers have their values: what claim they rest on");
 }
 
+Schema follows_schema() {
+  return {{"type", "object"},
+          {"description",
+           "of policies that are written with nothing left to defaults: the levers in which they are as "
+           "another policy, by its name, and stay so where that is changed"},
+          {"additionalProperties", list_of(Schema{{"enum", lever_names()}}, "names of levers")}};
+}
+
 Schema policy_schema() {
   const auto own = object_of(
       {{"name", name_schema("different from other policies")},
        {"based_on", text("a preset or an earlier policy, for the levers not given; else their defaults")},
        {"description", text("what the policy stands for")},
        {"levers", object_of(lever_schemas(), {}, "the levers that it sets, by name")},
-       {"claims", claims_schema()}},
+       {"follows", follows_schema()},
+       {"claims", claims_schema()},
+       {"combines",
+        list_of(name_schema("of a level"),
+                "of policies that are written with nothing left to defaults: the levels of factors "
+                "that it combines")}},
       {"name"});
   return any_of_schemas(
       Schema::array({name_schema("a preset: NAME.json in the folder policies/ beside the scenario"), own}),
@@ -252,8 +266,9 @@ Schema factor_schema() {
                                                    "two or three values of it")}},
                                {"lever", "values"});
   const auto level =
-      object_of({{"name", name_schema("different from other levels of the factor")},
-                 {"levers", object_of(lever_schemas(), {}, "what it sets; the rest is as today")}},
+      object_of({{"name", name_schema("different from other levels of all factors")},
+                 {"levers", object_of(lever_schemas(), {}, "what it sets; the rest is as today")},
+                 {"follows", follows_schema()}},
                 {"name", "levers"});
   const auto levers = object_of(
       {{"name", name_schema("different from other factors")}, {"levels", list_of(level, 3, "two or three")}},

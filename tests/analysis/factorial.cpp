@@ -75,6 +75,20 @@ TEST_CASE("what factors add up to has no interaction of any order, and is found 
   }
 }
 
+TEST_CASE("where cells are equal the effect is nothing, and not what rounding leaves of a sum") {
+  // Thirds of 0.1 + 0.2 and the like, which do not cancel to the bit.
+  const auto effects = factorial_effects(
+      of_rows(
+          {{0.1, 0.7, 1.1, 0.1, 0.7, 1.1}, {0.3, 0.9, 1.3, 0.3, 0.9, 1.3}, {1e6, 0.1, 0.2, 1e6, 0.1, 0.2}}),
+      two_by_three);
+  for (const auto& [levels, e] : effects) {
+    if (levels[0] == 0) continue;
+    CHECK(e.mean == 0);
+    CHECK(e.ci_low == 0);
+    CHECK(e.ci_high == 0);
+  }
+}
+
 TEST_CASE("all intervals of a crossing hold together at 95 %, whatever its cells have in common") {
   constexpr int trials = 4'000;
   const Eigen::Vector4d means(1, 2, 4, 4), sds(1, 3, 0.5, 2);

@@ -89,7 +89,8 @@ std::string comparison_json(const Store& store, const Options& options) {
     answer["decision"] = nullptr;
     answer["decision_missing"] = reason_for_no_choice(comparison, options);
   }
-  if (auto crossing = crossing_json(comparison, find_crossing(*store.plan().document, comparison.policies));
+  if (auto crossing = crossing_json(comparison, find_crossing(*store.plan().document, comparison.policies),
+                                    options.objective);
       !crossing.is_null())
     answer["crossing"] = std::move(crossing);
   answer["certainty"] = certainty_json(certainty_of(store));

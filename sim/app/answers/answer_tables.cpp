@@ -94,9 +94,13 @@ bool asks_for_more(const Options& options) {
          !options.baseline.empty();
 }
 
-constexpr std::string_view what_else_there_is =
-    "More - every measure, differences to today, the decision with its regret: -v, or report. "
-    "Another lever in all cells: --cross utilisation_cap=0.9,1.2";
+// Of another lever, where none is crossed yet.
+std::string what_else_there_is(const Crossing& crossing) {
+  std::string text =
+      "More - every measure, differences to today, the decision with its regret: -v, or report.";
+  if (crossing.is_argument) text += " Another lever in all cells: --cross utilisation_cap=0.9,1.2";
+  return text;
+}
 
 std::string how_crossed(const Crossing& crossing) {
   const auto rest = crossing.is_else_today ? "as today" : "the same";
@@ -111,20 +115,25 @@ std::string crossing_tables(const Comparison& comparison, const Crossing& crossi
                             const Options& options) {
   const bool has_intervals = plan.replications > 1;
   auto text = wrap(how_crossed(crossing) + (has_intervals ? " ± is half the 95% interval." : "")) + '\n' +
-              cell_table(comparison, crossing) + '\n';
+              cell_table(comparison, crossing, options.objective) + '\n';
+  if (const auto failed = failures(comparison); !failed.empty()) text += wrap(failed) + '\n';
   text += wrap(fmt::format("Effects, percentages in points{}.",
                            has_intervals ? "; intervals of a column hold together; * = excludes zero" : "")) +
-          '\n' + effect_table(comparison, crossing);
+          '\n' + effect_table(comparison, crossing, options.objective);
   const auto sentence = effect_sentence(comparison, crossing, options.objective);
   return sentence.empty() ? text : text + '\n' + wrap(sentence);
 }
 
-// Of a crossing, what turns are its effects.
-std::string sentence_of_turns(const Store& store, const std::optional<Crossing>& crossing,
-                              const Options& options) {
-  if (!crossing || asks_for_more(options)) return reversal_sentence(store, options);
-  const auto years = compare_years(store, options.baseline);
-  return years ? turn_of_effects(*years, *crossing, options.objective) : "";
+// What turns between the first year and the last: of a crossing its effects, and between policies.
+std::vector<std::string> sentences_of_turns(const Store& store, const std::optional<Crossing>& crossing,
+                                            const Options& options) {
+  std::vector<std::string> sentences;
+  const auto years =
+      crossing && !asks_for_more(options) ? compare_years(store, options.baseline) : std::nullopt;
+  if (years) sentences.push_back(turn_of_effects(*years, *crossing, options.objective));
+  sentences.push_back(reversal_sentence(store, options));
+  std::erase(sentences, "");
+  return sentences;
 }
 
 // All measures, differences to the baseline, and the decision.
@@ -178,9 +187,9 @@ std::string comparison_table(const Store& store, const Options& options) {
   if (!crossing || asks_for_more(options))
     text += (crossing ? "\n" : "") + policy_tables(store, comparison, options);
   if (comparison.policies.size() > 1) text += '\n' + wrap(decision_sentence(comparison, options));
-  if (const auto turn = sentence_of_turns(store, crossing, options); !turn.empty()) text += '\n' + wrap(turn);
+  for (const auto& turn : sentences_of_turns(store, crossing, options)) text += '\n' + wrap(turn);
   if (comparison.policies.size() > 1) text += '\n' + certainty_text(certainty_of(store));
-  if (crossing && !asks_for_more(options)) text += '\n' + wrap(what_else_there_is);
+  if (crossing && !asks_for_more(options)) text += '\n' + wrap(what_else_there_is(*crossing));
   return text;
 }
 

@@ -38,7 +38,8 @@ std::string NumberFormat::value(double value) const {
 
 std::string NumberFormat::difference(double difference) const {
   const auto text = value(difference);
-  return difference > 0 ? fmt::format("+{}", text) : text;
+  const bool is_shown = text.find_first_of("123456789") != text.npos;  // a zero has no sign
+  return difference > 0 && is_shown ? fmt::format("+{}", text) : text;
 }
 
 std::string NumberFormat::half_width(const Estimate& estimate) const {

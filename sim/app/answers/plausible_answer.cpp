@@ -10,6 +10,7 @@
 #include "sim/app/answers/text_table.hpp"
 #include "sim/app/certainty/certainty.hpp"
 #include "sim/app/options.hpp"
+#include "sim/experiment/design/crossing.hpp"
 #include "sim/experiment/design/plausible_worlds.hpp"
 #include "sim/experiment/study/goals.hpp"
 #include "sim/experiment/study/robust_comparison.hpp"
@@ -297,6 +298,13 @@ Json duel_json(const Answer& answer, const Duel& duel) {
   return object;
 }
 
+// Of a crossing the policies alone are compared; "" where they are none.
+std::string effects_elsewhere(const Store& store, const Answer& answer) {
+  if (!find_crossing(*store.plan().document, answer.comparison.policies)) return "";
+  return "The policies are a crossing, of which policies are compared here, not what each factor does: for "
+         "that, the effects in the scenario as it is, leave --uncertain out.";
+}
+
 }  // namespace
 
 std::string plausible_table(const Store& store, const Options& options) {
@@ -305,6 +313,7 @@ std::string plausible_table(const Store& store, const Options& options) {
   if (answer.comparison.worlds == 0) return head + wrap(nothing_to_compare(answer));
   auto text = head + policy_table(answer) + nominal_text(store.plan(), answer);
   for (const auto& duel : answer.comparison.duels) text += duel_text(answer, duel);
+  if (const auto note = effects_elsewhere(store, answer); !note.empty()) text += '\n' + wrap(note);
   return text + '\n' + certainty_text(certainty_of(store, answer));
 }
 
@@ -350,6 +359,7 @@ std::string plausible_json(const Store& store, const Options& options) {
     object["policies"].push_back(policy_json(answer, p));
   if (answer.comparison.duels.empty()) object["duels"] = Json::array();
   for (const auto& duel : answer.comparison.duels) object["duels"].push_back(duel_json(answer, duel));
+  if (const auto note = effects_elsewhere(store, answer); !note.empty()) object["effects_missing"] = note;
   object["certainty"] = certainty_json(certainty_of(store, answer));
   object["shifts"] = Json::array();
   for (const auto& shift : answer.comparison.shifts) object["shifts"].push_back(shift_json(answer, shift));

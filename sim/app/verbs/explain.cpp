@@ -7,6 +7,7 @@
 #include "sim/app/command_line.hpp"
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
+#include "sim/app/installation.hpp"
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
@@ -14,6 +15,7 @@
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/tables/columns.hpp"
 #include "sim/scenario/reference.hpp"
+#include "sim/scenario/text/files.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
@@ -37,8 +39,21 @@ std::string explain_option(const CommandLine& program, const std::string& name) 
   return text;
 }
 
+std::vector<Document> shipped_policies() { return read_presets({scenarios_folder() + "/policies"}); }
+
+std::string explain_policy(const std::string& name) {
+  for (const auto& preset : shipped_policies()) {
+    if (preset_name(preset) != name || !preset.root) continue;
+    const auto* description = preset.root->find("description");
+    return fmt::format("{} - policy that is shipped\n  {}\n  levers     clientele policies\n", name,
+                       description && description->is_string() ? description->text() : "");
+  }
+  return "";
+}
+
 std::vector<std::string> known_names(const CommandLine& program) {
   auto names = explained_names();
+  for (const auto& preset : shipped_policies()) names.push_back(preset_name(preset));
   for (const auto name : column_names()) names.emplace_back(name);
   for (const auto& option : program.options())
     names.insert(names.end(), option.names.begin(), option.names.end());
@@ -49,8 +64,8 @@ std::vector<std::string> known_names(const CommandLine& program) {
 std::string explain_all(const CommandLine& program, const std::string& name) {
   const auto reference = explain(name);
   std::string text;
-  for (const auto& part :
-       {reference.known ? reference.text : "", explain_column(name), explain_option(program, name)})
+  for (const auto& part : {reference.known ? reference.text : "", explain_policy(name), explain_column(name),
+                           explain_option(program, name)})
     if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
   if (!text.empty()) return text;
   const auto known = known_names(program);
@@ -69,6 +84,7 @@ void add_values(std::string& text, const std::string& name, const Json& value, c
       add_values(text, name, value.at(i), beneath(std::to_string(i)));
   if (!value.is_object()) return;
   for (const auto& [key, member] : value.items()) {
+    if (key == "follows") continue;  // whom, which are no values of theirs
     if (key == name) text += fmt::format("  {} = {}\n", beneath(key), member.dump());
     add_values(text, name, member, beneath(key));
   }
@@ -97,7 +113,7 @@ int explain_to_user(const CommandLine& program, const ExplainOptions& options) {
 
 void add_explain(CommandLine& program) {
   const auto verb = program.verb(
-      "explain", "Explain a parameter, lever, trait, state variable, metric, key, column or option");
+      "explain", "Explain a parameter, lever, trait, state variable, metric, policy, key, column or option");
   const auto options = std::make_shared<ExplainOptions>();
   verb.value("name", options->name,
              "Its name; or parameters, traits, levers, constants, states, indicators or metrics for a "

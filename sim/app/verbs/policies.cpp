@@ -12,6 +12,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/scenario/argument_reference.hpp"
 #include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
@@ -81,7 +82,8 @@ void add_policies(CommandLine& program) {
   verb.value("scenario", options->scenario, "Scenario file").takes("FILE");
   verb.does([options](const std::string&) -> int {
     const auto resolved = options->scenario.empty() ? shipped() : load(*options);
-    print(lever_table(resolved.scenario) + claims_of(resolved.document));
+    print(wrap(definitions_of_parts()) + '\n' + lever_table(resolved.scenario) +
+          claims_of(resolved.document));
     return done;
   });
 }

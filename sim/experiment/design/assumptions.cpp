@@ -183,7 +183,10 @@ std::string decisions_in_words(const RegistrySection& section, const ParameterIn
     const auto& value = (is_lever ? owner.at("levers") : owner).at(info.name);
     text += fmt::format("  {}.{}.{}{} = {}\n    not varied: {}\n", list, owner.at("name").text(),
                         is_lever ? "levers." : "", info.name, value.is_string() ? value.text() : value.dump(),
-                        is_lever ? "it is a decision" : "it is part of the question");
+                        owner.contains("combines")
+                            ? "factors combine to it; set it in these, or in policies.today"
+                        : is_lever ? "it is a decision"
+                                   : "it is part of the question");
   }
   return text;
 }

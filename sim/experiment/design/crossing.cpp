@@ -118,15 +118,16 @@ std::optional<std::size_t> cell_of(const Json& policy, const std::vector<LeverGr
   return cell;
 }
 
-// A policy in every cell, or nothing; of several in one cell the last, as what factors combine to comes after
-// what a scenario lists.
+// A policy in every cell, or nothing; of several in one cell what the factors combine to, or else the first.
 std::optional<std::vector<std::string>> filled(const std::vector<LeverGroup>& groups,
                                                const std::vector<const Json*>& policies) {
   const auto is_factor = [](const LeverGroup& group) { return group.settings.size() > 1; };
   if (!std::ranges::all_of(groups, is_factor) || policies.size() < combinations(groups)) return std::nullopt;
   std::vector<std::string> names(combinations(groups));
   for (const auto* policy : policies)
-    if (const auto cell = cell_of(*policy, groups)) names[*cell] = policy->at("name").text();
+    if (const auto cell = cell_of(*policy, groups);
+        cell && (names[*cell].empty() || policy->contains("combines")))
+      names[*cell] = policy->at("name").text();
   const bool is_full = std::ranges::none_of(names, [](const std::string& name) { return name.empty(); });
   return is_full ? std::optional(std::move(names)) : std::nullopt;
 }
@@ -180,6 +181,41 @@ bool are_of_argument(const std::vector<LeverGroup>& groups) {
   });
 }
 
+using Candidates = std::vector<const Json*>;
+
+// By what belongs to no factor: those that have it in common can be a crossing.
+std::vector<Candidates> alike(const Candidates& policies, const std::vector<LeverGroup>& groups) {
+  std::vector<Json> rests;
+  std::vector<Candidates> lists;
+  for (const auto* policy : policies) {
+    const auto rest = rest_of(*policy, groups);
+    const auto at = static_cast<std::size_t>(std::ranges::find(rests, rest) - rests.begin());
+    if (at == rests.size()) {
+      rests.push_back(rest);
+      lists.emplace_back();
+    }
+    lists[at].push_back(policy);
+  }
+  return lists;
+}
+
+// Policies that may cross the factors. Where these have no levels stated they are those of the four presets,
+// before any others: another policy, with a setting of its own of what is said, is no third level of it.
+std::vector<Candidates> candidates_of(const Json& document, const std::vector<std::string>& names,
+                                      const std::vector<LeverGroup>& groups) {
+  Candidates all, presets;
+  for (const auto& name : names) {
+    const auto* policy = name == policy_today ? nullptr : policy_named(document, name);
+    if (!policy) continue;
+    all.push_back(policy);
+    if (std::ranges::find(scenario::default_policies, name) != scenario::default_policies.end())
+      presets.push_back(policy);
+  }
+  auto lists = alike(presets, groups);
+  for (auto& list : alike(all, groups)) lists.push_back(std::move(list));
+  return lists;
+}
+
 }  // namespace
 
 std::vector<std::size_t> Crossing::levels() const {
@@ -193,21 +229,7 @@ std::optional<Crossing> find_crossing(const Json& document, const std::vector<st
   const auto groups = stated ? stated_groups(*stated) : groups_of_argument();
   constexpr std::size_t most_factors = 4;
   if (groups.empty() || groups.size() > most_factors) return std::nullopt;
-  std::vector<Json> rests;
-  std::vector<std::vector<const Json*>> alike;  // policies that have the rest in common
-  for (const auto& name : policies) {
-    const auto* policy = name == policy_today ? nullptr : policy_named(document, name);
-    if (!policy) continue;
-    const auto rest = rest_of(*policy, groups);
-    const auto found = std::ranges::find(rests, rest);
-    if (found == rests.end()) {
-      rests.push_back(rest);
-      alike.push_back({policy});
-    } else {
-      alike[static_cast<std::size_t>(found - rests.begin())].push_back(policy);
-    }
-  }
-  for (const auto& candidates : alike) {
+  for (const auto& candidates : candidates_of(document, policies, groups)) {
     auto found = groups;
     for (auto& group : found) find_settings(group, candidates);
     auto names = filled(found, candidates);

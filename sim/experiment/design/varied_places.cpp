@@ -55,6 +55,16 @@ bool matches(const std::vector<std::string>& keys, const std::vector<std::string
   return true;
 }
 
+// What factors combine to are policies before a sweep begins, which would not become others.
+void require_no_factors(const std::vector<std::string>& paths) {
+  for (const auto& path : paths)
+    if (path == "factors" || path.starts_with("factors."))
+      refuse(path, "what factors combine to are policies already when a sweep begins",
+             "vary a lever of all as policies.today.levers.LEVER; other values of a factor are compared by "
+             "`compare --set " +
+                 path + "=...`");
+}
+
 constexpr std::string_view each_in_turn = "the first business follows each of the compared policies in turn";
 
 void require_variable(const Place& place) {
@@ -92,7 +102,17 @@ void require_apart(const Place& earlier, const Place& place) {
            "call one of the two by its positions: " + joined({place.keys.begin(), place.keys.end()}, "."));
 }
 
-/// Policies that somebody follows in some world of the plan.
+// What is as another policy has it, and changes with that.
+void add_those_followed_by_policies(const Json& document, std::set<std::string>& followed) {
+  const auto& policies = document.at("policies");
+  for (auto p = policies.size(); p > 0; --p) {  // each follows earlier ones, or today, which follows none
+    const auto* follows = policies[p - 1].find("follows");
+    if (follows && follows->is_object() && followed.contains(policies[p - 1].at("name").text()))
+      for (const auto& [name, levers] : follows->items()) followed.insert(name);
+  }
+}
+
+/// Policies that somebody follows in some world of the plan, and those that these follow.
 std::set<std::string> followed_policies(const Plan& plan) {
   std::set<std::string> followed;
   for (const auto& cell : plan.cells) followed.insert(cell.policy);
@@ -104,6 +124,7 @@ std::set<std::string> followed_policies(const Plan& plan) {
     for (const auto& point : plan.points)
       if (point[j].is_string()) followed.insert(point[j].text());
   }
+  add_those_followed_by_policies(*plan.document, followed);
   return followed;
 }
 
@@ -133,6 +154,25 @@ struct Futility {
   std::string remedy;
 };
 
+// Of a lever that needs another: where that is 0 in the policy, and in all that follow it.
+std::optional<Futility> futility_without_needed(const Plan& plan, const std::vector<std::string>& keys) {
+  const auto needed = matches(keys, {"policies", "*", "levers", "*"}) ? lever_needed_by(keys[3]) : "";
+  if (needed.empty() || varies(plan, std::string(needed))) return std::nullopt;
+  const auto& policies = plan.document->at("policies");
+  const auto& name = policies[position_of(keys[1])].at("name").text();
+  const auto has_it = [&](const Json& policy) {
+    const auto* levers = policy.find_at("/follows/" + pointer_escape(name));
+    return policy.at("name") == Json(name) ||
+           (levers && levers->is_array() && std::ranges::find(*levers, Json(keys[3])) != levers->end());
+  };
+  if (std::ranges::any_of(policies, [&](const Json& policy) {
+        return has_it(policy) && policy.at("levers").at(needed) != Json(0);
+      }))
+    return std::nullopt;
+  return Futility{fmt::format("{} is 0 in the policy {}", needed, name),
+                  fmt::format("set {} too, for example to 13", needed)};
+}
+
 std::optional<Futility> futility(const Plan& plan, const Place& place) {
   const auto& keys = place.keys;
   if (keys.empty()) return std::nullopt;
@@ -144,6 +184,7 @@ std::optional<Futility> futility(const Plan& plan, const Place& place) {
     const auto& name = document.at("policies")[position_of(keys[1])].at("name").text();
     if (!followed_policies(plan).contains(name))
       return Futility{fmt::format("nobody follows the policy {} here", name), "add it to --policies"};
+    if (auto found = futility_without_needed(plan, keys)) return found;
   }
   if (keys[0] == "segments" && keys.back() != "share" && !varies(plan, "shares") && !varies(plan, "share") &&
       !has_members(document, position_of(keys[1])))
@@ -179,6 +220,7 @@ std::optional<Futility> futility_of_setting(const Plan& plan, const std::string&
 }  // namespace
 
 void require_variable(const Plan& plan) {
+  require_no_factors(plan.parameters);
   const auto document = stated_by_shapes(*plan.document, plan.parameters);
   std::vector<Place> places;
   for (const auto& path : plan.parameters) {

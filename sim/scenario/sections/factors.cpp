@@ -1,5 +1,4 @@
-// The factors of a crossing: groups of levers, each at two or three levels, and the policies that all their
-// combinations are.
+// The factors of a crossing: groups of levers, each at two or three levels.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -7,7 +6,7 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/sections/sections.hpp"
-#include "sim/scenario/text/files.hpp"
+#include "sim/scenario/text/follows.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -22,18 +21,16 @@ const ParameterInfo* lever_named(std::string_view name) {
   return nullptr;
 }
 
-std::vector<std::string> lever_names() {
-  std::vector<std::string> names;
-  for (const auto& row : lever_parameters) names.emplace_back(row.info.name);
-  return names;
-}
-
-bool is_count_allowed(const Node& list, std::size_t count, std::size_t fewest, std::size_t most,
-                      std::string_view noun) {
-  if (count >= fewest && count <= most) return true;
-  list.complain_of_key(fmt::format("there are {} {}", count, noun),
-                       fmt::format("{} to {} are possible", fewest, most));
-  return false;
+// The elements of a list, of which there must be so many; whether that is so has been complained of.
+std::vector<Node> counted_elements(const Node& list, std::string_view singular, std::size_t fewest,
+                                   std::size_t most) {
+  const auto plural = fmt::format("{}s", singular);
+  auto nodes = elements(list, plural, most_policies);
+  if (!nodes.empty() && (nodes.size() < fewest || nodes.size() > most))
+    list.complain_of_key(nodes.size() == 1 ? fmt::format("there is 1 {}", singular)
+                                           : fmt::format("there are {} {}", nodes.size(), plural),
+                         fmt::format("{} to {} are possible", fewest, most));
+  return nodes;
 }
 
 Json level_of(std::string name, Json levers) {
@@ -55,37 +52,15 @@ Json factor_of_lever(Members& members, const Node& named) {
   members.close();
   const auto* info = lever ? lever_named(*lever) : nullptr;
   if (lever && !info)
-    named.complain("there is no lever " + in_quotes(*lever), suggestion(*lever, views(lever_names())));
+    named.complain("there is no lever " + in_quotes(*lever),
+                   suggestion(*lever, lever_names(), "`clientele explain levers` lists what there is"));
   if (!info || !values) return nullptr;
   Json factor{{"name", *lever}, {"levels", Json::array()}};
-  for (const auto& node : elements(*values, "values", most_policies)) {
+  for (const auto& node : counted_elements(*values, "value", fewest_levels, most_levels)) {
     auto value = parameter_value(node, *info);
     const auto shown = value.is_string() ? value.text() : value.dump();
     factor["levels"].push_back(level_of(fmt::format("{} {}", *lever, shown), Json{{*lever, value}}));
   }
-  is_count_allowed(*values, factor["levels"].size(), fewest_levels, most_levels, "values");
-  return factor;
-}
-
-Json read_level(const Node& entry, std::vector<std::string>& names) {
-  Members members(entry, "a part of a level");
-  const auto own_name = unique_name(members, names);
-  auto levers = Json::object();
-  if (const auto node = members.need("levers", "add \"levers\": {...}")) read_levers(*node, levers);
-  members.close();
-  return level_of(own_name.value_or(""), std::move(levers));
-}
-
-Json factor_of_levels(Members& members, std::vector<std::string>& names) {
-  Json factor{{"name", unique_name(members, names).value_or("")}, {"levels", Json::array()}};
-  const auto levels =
-      members.need("levels", "add \"levels\": [...], or name one \"lever\" and its \"values\"");
-  members.close();
-  if (!levels) return nullptr;
-  std::vector<std::string> level_names;
-  for (const auto& node : elements(*levels, "levels", most_policies))
-    factor["levels"].push_back(read_level(node, level_names));
-  is_count_allowed(*levels, factor["levels"].size(), fewest_levels, most_levels, "levels");
   return factor;
 }
 
@@ -97,11 +72,19 @@ std::vector<std::string> levers_of(const Json& factor) {
   return names;
 }
 
-// What a level does not say of a lever of its factor is as today.
+// What a level does not say of a lever of its factor is as today; all are in the order of the registry.
 void complete(Json& factor, const Json& today) {
-  for (const auto& name : levers_of(factor))
-    for (auto& level : factor["levels"])
-      if (!level["levers"].contains(name)) level["levers"][name] = today.at("levers").at(name);
+  const auto levers = levers_of(factor);
+  for (auto& level : factor["levels"]) {
+    auto all = Json::object();
+    for (const auto lever : lever_names()) {
+      if (!is_one_of(lever, levers)) continue;
+      const auto* own = level["levers"].find(lever);
+      all[lever] = own ? *own : today.at("levers").at(lever);
+      if (!own) follow(level, policy_today, {&lever, 1});
+    }
+    level["levers"] = std::move(all);
+  }
 }
 
 void require_different_levels(const Node& entry, const Json& factor) {
@@ -125,34 +108,61 @@ void require_own_levers(const Node& entry, const Json& factors, const Json& fact
                               "a lever can be in one factor; name each once");
 }
 
-/// One level of each factor, the last factor changing fastest.
-std::vector<std::vector<std::size_t>> combinations(const Json& factors) {
-  std::vector<std::vector<std::size_t>> all{{}};
-  for (const auto& factor : factors) {
-    std::vector<std::vector<std::size_t>> longer;
-    for (const auto& combination : all)
-      for (std::size_t level = 0; level < factor.at("levels").size(); ++level) {
-        longer.push_back(combination);
-        longer.back().push_back(level);
-      }
-    all = std::move(longer);
-  }
-  return all;
+// The names of levels are what tells cells and effects apart, whichever factor they are of.
+void require_own_names(const Node& entry, const Json& factors, const Json& factor) {
+  const auto& levels = factor.at("levels");
+  for (const auto& earlier : factors)
+    for (const auto& other : earlier.at("levels"))
+      for (std::size_t i = 0; i < levels.size(); ++i)
+        if (levels[i].at("name") == other.at("name"))
+          Node{nullptr, fmt::format("{}/levels/{}/name", entry.pointer, i), entry.findings}.complain(
+              fmt::format("{} is the name of a level of the factor {} already",
+                          in_quotes(other.at("name").text()), in_quotes(earlier.at("name").text())),
+              "choose a different name");
 }
 
-Json combined(const Json& factors, const std::vector<std::size_t>& levels, const Json& today) {
-  std::string name;
-  auto levers = today.at("levers");
-  for (std::size_t f = 0; f < levels.size(); ++f) {
-    const auto& level = factors[f].at("levels")[levels[f]];
-    if (f > 0) name += " + ";
-    name += level.at("name").text();
-    levers.update(level.at("levers"));
+// Said and served are what the argument is about, and told in its words.
+void require_own_meaning(const Node& entry, const Json& factor) {
+  for (const auto part : {ArgumentPart::said, ArgumentPart::served}) {
+    if (factor.at("name") != Json(part_word(part))) continue;
+    std::size_t count = 0, of_part = 0;
+    for (const auto& row : lever_parameters) count += row.info.part == part ? 1 : 0;
+    const auto levers = levers_of(factor);
+    for (const auto& lever : levers) of_part += lever_named(lever)->part == part ? 1 : 0;
+    if (of_part != count || levers.size() != count)
+      Node{nullptr, entry.pointer + "/name", entry.findings}.complain(
+          fmt::format("{} is the name of the factor of all levers that are {}", in_quotes(part_word(part)),
+                      part_word(part)),
+          fmt::format("choose a different name, or write \"{}\" in place of the object", part_word(part)));
   }
-  return {{"name", name}, {"description", "as today, but " + name}, {"levers", levers}};
 }
 
 }  // namespace
+
+Json Policies::read_level(const Node& entry, std::vector<std::string>& names) {
+  Members members(entry, "a part of a level");
+  if (!entry->is_object()) return nullptr;
+  const auto own_name = unique_name(members, names);
+  auto level = level_of(own_name.value_or(""), Json::object());
+  if (const auto node = members.need("levers", "add \"levers\": {...}")) {
+    read_levers(*node, level["levers"]);
+    note_dependent(*node, "");
+  }
+  read_follows(members, level);
+  members.close();
+  return level;
+}
+
+Json Policies::factor_of_levels(Members& members, std::vector<std::string>& names) {
+  Json factor{{"name", name(members).value_or("")}, {"levels", Json::array()}};
+  const auto levels =
+      members.need("levels", "add \"levels\": [...], or name one \"lever\" and its \"values\"");
+  members.close();
+  if (!levels) return nullptr;
+  for (const auto& node : counted_elements(*levels, "level", fewest_levels, most_levels))
+    if (auto level = read_level(node, names); !level.is_null()) factor["levels"].push_back(std::move(level));
+  return factor;
+}
 
 Json Policies::factor_of_argument(const Node& entry, ArgumentPart part) {
   const auto levels = part == ArgumentPart::said ? std::array{std::pair("please", "customer_always_right"),
@@ -165,14 +175,10 @@ Json Policies::factor_of_argument(const Node& entry, ArgumentPart part) {
   return factor;
 }
 
-Json Policies::resolve_factor(const Node& entry, std::vector<std::string>& names) {
+Json Policies::resolve_factor(const Node& entry) {
   if (entry->is_string()) {
     const auto part = word(entry, {part_word(ArgumentPart::said), part_word(ArgumentPart::served)});
     if (!part) return nullptr;
-    if (is_one_of(entry->text(), names))
-      entry.complain(in_quotes(entry->text()) + " is the name of another one already",
-                     "name each factor once");
-    names.push_back(entry->text());
     return factor_of_argument(entry, *part == 0 ? ArgumentPart::said : ArgumentPart::served);
   }
   if (!entry->is_object()) {
@@ -181,65 +187,38 @@ Json Policies::resolve_factor(const Node& entry, std::vector<std::string>& names
     return nullptr;
   }
   Members members(entry, "a part of a factor");
-  if (const auto lever = members.find("lever")) return factor_of_lever(members, *lever);
+  if (const auto lever = members.find("lever")) {
+    note_dependent(entry, "");
+    return factor_of_lever(members, *lever);
+  }
+  std::vector<std::string> names;
   return factor_of_levels(members, names);
 }
 
+// What is wrong with a factor by itself is complained of before; what follows from that is not.
 Json Policies::resolve_factors(const Node& array) {
   auto factors = Json::array();
   std::vector<std::string> names;
-  const auto entries = elements(array, "factors", most_policies);
-  for (const auto& entry : entries) {
-    auto factor = resolve_factor(entry, names);
+  for (const auto& entry : counted_elements(array, "factor", fewest_factors, most_factors)) {
+    const auto mistakes = entry.findings->mistakes().size();
+    auto factor = resolve_factor(entry);
     if (factor.is_null()) continue;
+    const auto& name = factor.at("name").text();
+    if (!name.empty() && is_one_of(name, names)) {
+      entry.complain(in_quotes(name) + " is the name of another factor already", "name each factor once");
+      continue;
+    }
+    names.push_back(name);
     complete(factor, today());
-    require_different_levels(entry, factor);
+    if (entry.findings->mistakes().size() == mistakes) {
+      require_different_levels(entry, factor);
+      require_own_meaning(entry, factor);
+      require_own_names(entry, factors, factor);
+    }
     require_own_levers(entry, factors, factor);
     factors.push_back(std::move(factor));
   }
-  if (!entries.empty()) is_count_allowed(array, entries.size(), fewest_factors, most_factors, "factors");
   return factors;
-}
-
-bool Policies::has_preset(std::string_view name) const {
-  for (const auto& document : presets_)
-    if (preset_name(document) == name) return true;
-  return false;
-}
-
-void Policies::add_followed(const Node& businesses) {
-  if (!businesses->is_array()) return;
-  for (const auto& business : *businesses.value) {
-    const auto* policy = business.is_object() ? business.find("policy") : nullptr;
-    if (!policy || !policy->is_string() || is_one_of(policy->text(), names_) ||
-        policy->text() == policy_today)
-      continue;
-    if (!has_preset(policy->text())) continue;
-    names_.push_back(policy->text());
-    earlier_.push_back(base(businesses, policy->text(), false));
-  }
-}
-
-// Whether the combinations are the four presets of the argument, and these within reach.
-bool Policies::are_argument(const Node& scenario, const Json& factors) {
-  if (factors.size() != 2) return false;
-  for (const auto name : default_policies)
-    if (!has_preset(name)) return false;
-  return factors[0] == factor_of_argument(scenario, ArgumentPart::said) &&
-         factors[1] == factor_of_argument(scenario, ArgumentPart::served);
-}
-
-void Policies::add_combinations(const Node& scenario, const Json& factors) {
-  const bool is_argument = are_argument(scenario, factors);
-  const auto all = combinations(factors);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    auto policy = is_argument ? base(scenario, std::string(default_policies[i]), false)
-                              : combined(factors, all[i], today());
-    const auto name = policy.at("name").text();
-    if (is_one_of(name, names_)) continue;  // stated, or a document that was resolved before
-    names_.push_back(name);
-    earlier_.push_back(std::move(policy));
-  }
 }
 
 }  // namespace clientele::scenario

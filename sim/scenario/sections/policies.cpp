@@ -1,6 +1,7 @@
 #include "sim/model/specification.hpp"
 #include "sim/scenario/sections/sections.hpp"
 #include "sim/scenario/text/files.hpp"
+#include "sim/scenario/text/follows.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -22,7 +23,19 @@ void read_levers(const Node& object, Json& levers) {
   members.close();
 }
 
+std::vector<std::string_view> lever_names() {
+  std::vector<std::string_view> names;
+  for (const auto& row : lever_parameters) names.push_back(row.info.name);
+  return names;
+}
+
 namespace {
+
+// A lever of its own is no longer as another policy has it.
+void keep_own(const Node& levers, Json& policy) {
+  if (levers->is_object())
+    for (const auto& [lever, value] : levers->items()) stop_following(policy, lever);
+}
 
 // Why a lever has its value: a sentence for each.
 void read_claims(Members& policy, Json& resolved) {
@@ -50,10 +63,12 @@ const Json& Policies::preset(const Document& document) {
     if (const auto given = name(members); given && *given != file_name)
       members.find("name")->complain(in_quotes(*given) + " is not the name of this file",
                                      "name the preset " + in_quotes(file_name) + ", or rename the file");
-    resolved["levers"] = base_of_preset(members, file_name);
+    resolved.update(base_of_preset(members, file_name));
     if (const auto node = members.find("description")) resolved["description"] = text(*node).value_or("");
-    if (const auto node = members.need("levers", "add \"levers\": {...}"))
+    if (const auto node = members.need("levers", "add \"levers\": {...}")) {
       read_levers(*node, resolved["levers"]);
+      keep_own(*node, resolved);
+    }
     read_claims(members, resolved);
     members.close();
   }
@@ -65,11 +80,16 @@ const Json& Policies::preset(const Document& document) {
 Json Policies::base_of_preset(Members& members, const std::string& preset) {
   const auto node = members.find("based_on");
   const auto based_on = node ? text(*node) : std::nullopt;
-  if (!based_on) return default_levers_;
-  if (preset != policy_today && *based_on == policy_today) return today()["levers"];
+  Json base{{"levers", default_levers_}};
+  if (!based_on) return base;
+  if (preset != policy_today && *based_on == policy_today) {
+    base["levers"] = today()["levers"];
+    follow(base, policy_today, lever_names());
+    return base;
+  }
   node->complain("this preset cannot be based on " + in_quotes(*based_on),
                  "any but today may be based on \"today\"; else state all of its levers");
-  return default_levers_;
+  return base;
 }
 
 // Without presets in reach it is what levers are by default.
@@ -99,19 +119,78 @@ Json Policies::base(const Node& node, const std::string& name, bool may_be_earli
   return {{"name", name}, {"description", ""}, {"levers", default_levers_}};
 }
 
+const Json* Policies::followed(const std::string& name) const {
+  if (name == policy_today && own_today_) return &*own_today_;
+  for (const auto& policy : earlier_)
+    if (policy.at("name").text() == name) return &policy;
+  return nullptr;
+}
+
+// What is based on a policy of the scenario follows it, and what is based on a preset what that follows.
+Json Policies::based(const Node& node, const std::string& name) {
+  auto policy = base(node, name, true);
+  policy.erase("combines");
+  if (!followed(name) && name != policy_today) return policy;
+  policy.erase("follows");
+  follow(policy, name, lever_names());
+  return policy;
+}
+
+// Documents with nothing left to defaults have this; a sweep resolves them again.
+void Policies::read_follows(Members& members, Json& resolved) {
+  const auto object = members.find("follows");
+  if (!object) return;
+  resolved.erase("follows");
+  if (resolved.contains("name") && resolved["name"] == Json(policy_today))
+    return object->complain_of_key("today follows no other policy", "leave it out");
+  if (!(*object)->is_object()) return object->complain("\"follows\" must be an object", "write {...}");
+  for (const auto& [name, list] : (*object)->items()) {
+    const Node levers{&list, object->pointer + '/' + pointer_escape(name), object->findings};
+    const auto today_or_none = name == policy_today ? std::optional(today()) : std::nullopt;
+    const auto* other = today_or_none ? &*today_or_none : followed(name);
+    if (!other)
+      levers.complain_of_key("there is no earlier policy " + in_quotes(name), "follow today or one above");
+    std::vector<std::string_view> known;
+    for (const auto& node : elements(levers, "levers followed"))
+      if (const auto lever = word(node, lever_names())) known.push_back(lever_names()[*lever]);
+    if (other)
+      for (const auto lever : known) resolved["levers"][lever] = other->at("levers").at(lever);
+    follow(resolved, name, known);
+  }
+}
+
+void Policies::read_combines(Members& members, Json& resolved) {
+  const auto array = members.find("combines");
+  if (!array) return;
+  auto levels = Json::array();
+  const auto nodes = elements(*array, "levels combined");
+  for (const auto& node : nodes)
+    if (const auto level = text(node)) levels.push_back(*level);
+  if (nodes.empty() || levels.size() < nodes.size()) return;
+  combining_.push_back(*array);
+  resolved["combines"] = std::move(levels);
+}
+
 Json Policies::resolve_object(const Node& entry) {
   Members members(entry, "a part of a policy");
   Json resolved{{"name", ""}, {"description", ""}, {"levers", default_levers_}};
   const auto own_name = unique_name(members, names_);
   if (const auto node = members.find("based_on"))
-    if (const auto based_on = text(*node)) resolved = base(*node, *based_on, true);
+    if (const auto based_on = text(*node)) resolved = based(*node, *based_on);
   resolved["name"] = own_name.value_or("");
   if (const auto node = members.find("description")) resolved["description"] = text(*node).value_or("");
-  if (const auto node = members.find("levers")) read_levers(*node, resolved["levers"]);
+  if (const auto node = members.find("levers")) {
+    read_levers(*node, resolved["levers"]);
+    keep_own(*node, resolved);
+    note_dependent(*node, resolved["name"].text());
+  }
+  read_follows(members, resolved);
   read_claims(members, resolved);
+  read_combines(members, resolved);
   members.close();
-  if (own_name == policy_today && own_today_) return *own_today_;
-  return resolved;
+  if (own_name != policy_today) return resolved;
+  resolved.erase("follows");  // others follow it, wherever it stands
+  return own_today_ ? *own_today_ : resolved;
 }
 
 Json Policies::resolve_name(const Node& entry) {

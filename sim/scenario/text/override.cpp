@@ -8,6 +8,7 @@
 
 #include "sim/scenario/text/decimal.hpp"
 #include "sim/scenario/text/document.hpp"
+#include "sim/scenario/text/follows.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::scenario {
@@ -131,17 +132,22 @@ class Walk {
   bool step(const Part& part, bool is_last) {
     const bool in_policies = pointer_ == "/policies";
     if (at_->is_null()) *at_ = Json::object();
-    if (at_->is_array() ? !enter_array(part) : !enter_object(part.text)) return false;
+    if (at_->is_array() ? !enter_array(part, is_last) : !enter_object(part.text)) return false;
     if (in_policies && !is_last && at_->is_string()) *at_ = Json{{"name", *at_}, {"based_on", *at_}};
     return true;
   }
 
-  bool enter_array(const Part& part) {
+  bool enter_array(const Part& part, bool is_last) {
     auto position = position_in(*at_, part);
     if (!position && pointer_ == "/policies" && part.text == policy_today) {  // every scenario has that one
       position = at_->size();
       at_->push_back(policy_today);
     }
+    const bool is_there = position && (*position < at_->size() || is_last);
+    if (!is_there && pointer_ == "/policies" && root_.contains("factors"))
+      return fail(part.text, fmt::format("no policy {} is listed", in_quotes(part.text)),
+                  "what factors combine to is set in policies.today, which all combinations follow, or in a "
+                  "level of a factor");
     if (!position)
       return fail(part.text, fmt::format("there is no {} in {}", in_quotes(part.text), pointer_),
                   remedy_for_position(*at_, part.text));
@@ -173,6 +179,19 @@ class Walk {
   const Source& source_;
   std::vector<Flaw>& flaws_;
 };
+
+// A policy of a resolved document has a lever of its own from when it is set.
+void keep_own(Json& root, std::string_view pointer) {
+  const auto whole = pointer.substr(0, pointer.find('/', std::string_view("/policies/").size()));
+  const auto levers = std::string(whole) + "/levers";
+  if (!pointer.starts_with("/policies/") || (pointer != levers && !is_beneath(pointer, levers))) return;
+  const auto* found = root.find_at(levers);
+  if (!found || !found->is_object()) return;
+  const auto set = *found;
+  for (const auto& [name, value] : set.items())
+    if (const auto own = levers + '/' + name; pointer == levers || pointer == own || is_beneath(pointer, own))
+      stop_following(root.at_pointer(whole), name);
+}
 
 // An earlier override of which something would be undone where `now` becomes `value`: of the same place, of a
 // part of it, or of a whole that had said something of it.
@@ -239,6 +258,7 @@ void apply_override(Document& document, std::string_view assignment) {
                                 fmt::format("this was set before: {}", earlier->source.text),
                                 "one of the two would be ignored; leave it out"));
       *target = *std::move(value);
+      keep_own(*document.root, override.pointer);
       document.overrides.push_back(override);
     }
   }

@@ -111,6 +111,29 @@ TEST_CASE("every option of every verb is explained, with and without its dashes"
   CHECK(mentions(clientele_program("explain --help").out, "Usage"));
 }
 
+TEST_CASE("the words of the argument, and every policy that is shipped, are explained") {
+  Names names = {"said", "served", "please", "partner", "everyone", "'the right'", "follows", "combines"};
+  for (const auto& file : std::filesystem::directory_iterator(CLIENTELE_SOURCE "/scenarios/policies"))
+    names.insert(file.path().stem().string());
+  CHECK(names.size() >= 8 + 8);
+  check_explained(names);
+  CHECK(mentions(answer_to("explain please"), "to comply"));
+  CHECK(mentions(answer_to("explain said"), "contradict, "));
+  CHECK(mentions(answer_to("explain partnership"), "Partner with everyone."));
+  CHECK(mentions(answer_to("explain margin_floor"), "needs      review_weeks above 0"));
+  const auto policies = answer_to("policies");
+  CHECK(policies.starts_with("said: "));
+  CHECK(mentions(policies, "\nserved: "));
+  check_refused("explain partnershi", "did you mean \"partnership\"?");
+}
+
+TEST_CASE("of what factors combine to it is said how that is set") {
+  auto scenario = text_of(std::filesystem::path(CLIENTELE_SOURCE) / small);
+  scenario.insert(scenario.find('{') + 1, R"("factors": ["said", {"lever": "crm", "values": [0, 1]}],)");
+  const auto file = scratch_file("explained_factors.json", scenario);
+  CHECK(mentions(answer_to("explain recovery " + file), "factors combine to it; set it in these"));
+}
+
 TEST_CASE("what a scenario has for a parameter is told with its range and where that comes from") {
   const auto in_agency = [](const std::string& name, const std::string& set = "") {
     const auto answer = clientele_program("explain " + name + " scenarios/agency.json" + set);

@@ -104,6 +104,12 @@ struct Pair {
   const FactorialEffect *first, *both;  ///< of the first factor, and of both
 };
 
+// Whether both ends of the interval are zero as they are written.
+bool shows_nothing(const NumberFormat& format, const Estimate& e) {
+  const auto ends = format.value(e.ci_low) + format.value(e.ci_high);
+  return ends.find_first_of("123456789") == ends.npos;
+}
+
 std::string sentence_of_effect(const Crossing& crossing, const NumberFormat& format,
                                const FactorialEffect& effect, const StoredMeasure& measure) {
   const auto& e = effect.estimate;
@@ -113,8 +119,8 @@ std::string sentence_of_effect(const Crossing& crossing, const NumberFormat& for
     return fmt::format("in the one replication, {} {}", what, change(format, e.mean, measure));
   const auto range =
       interval(without_percent(format.difference(e.ci_low)), without_percent(format.difference(e.ci_high)));
-  const bool is_nothing = e.ci_low == 0 && e.ci_high == 0;
-  if (is_nothing) return what + " " + change(format, 0, measure);
+  if (e.ci_low == 0 && e.ci_high == 0) return what + " " + change(format, 0, measure);
+  if (shows_nothing(format, e)) return what + " does next to nothing to the " + words(measure.name);
   if (excludes_zero(e)) return fmt::format("{} {} ({})", what, change(format, e.mean, measure), range);
   return fmt::format("whether {} {} the {} cannot be told from chance ({})", what,
                      measure.lower_is_better ? "raises or lowers" : "adds to or takes from",
@@ -168,8 +174,8 @@ Json effect_json(const Comparison& comparison, const Crossing& crossing, const C
 
 }  // namespace
 
-std::string cell_table(const Comparison& comparison, const Crossing& crossing) {
-  const auto columns = crossed_effects(comparison, crossing);
+std::string cell_table(const Comparison& comparison, const Crossing& crossing, const std::string& objective) {
+  const auto columns = crossed_effects(comparison, crossing, objective);
   auto lines = column_heads({"policy"}, comparison, columns);
   const auto subjects = subjects_of(comparison, crossing);
   std::size_t width = 0;
@@ -187,8 +193,31 @@ std::string cell_table(const Comparison& comparison, const Crossing& crossing) {
   return align(lines);
 }
 
-std::string effect_table(const Comparison& comparison, const Crossing& crossing) {
-  const auto columns = crossed_effects(comparison, crossing);
+std::string failures(const Comparison& comparison) {
+  constexpr std::size_t most_named = 6;
+  const auto found = std::ranges::find(comparison.measures, "failed", &StoredMeasure::name);
+  if (found == comparison.measures.end()) return "";
+  const auto failed = static_cast<std::size_t>(found - comparison.measures.begin());
+  std::vector<std::pair<double, std::string>> shares;
+  for (std::size_t p = 0; p < comparison.policies.size(); ++p)
+    if (const double share = comparison.values[p][failed].mean; share > 0)
+      shares.emplace_back(share, comparison.policies[p]);
+  if (shares.empty()) return "";
+  std::ranges::stable_sort(shares, std::ranges::greater(), &std::pair<double, std::string>::first);
+  std::vector<std::string> named;
+  for (const auto& [share, policy] : shares)
+    if (named.size() < most_named)
+      named.push_back(
+          fmt::format("{} {}{}", policy, named.empty() ? "in " : "", share < 0.005 ? "<1%" : percent(share)) +
+          (named.empty() ? " of runs" : ""));
+  if (shares.size() > most_named)
+    named.push_back(counted(shares.size() - most_named, "other policy") + " no more often");
+  return fmt::format("Failed: {}; clients set free by that count as churn.", joined(views(named), ", "));
+}
+
+std::string effect_table(const Comparison& comparison, const Crossing& crossing,
+                         const std::string& objective) {
+  const auto columns = crossed_effects(comparison, crossing, objective);
   if (columns.empty()) return "";
   auto lines = column_heads({"effect"}, comparison, columns);
   const auto& effects = columns.front().effects;
@@ -206,7 +235,7 @@ std::string effect_table(const Comparison& comparison, const Crossing& crossing)
 
 std::string effect_sentence(const Comparison& comparison, const Crossing& crossing,
                             const std::string& measure) {
-  const auto columns = crossed_effects(comparison, crossing);
+  const auto columns = crossed_effects(comparison, crossing, measure);
   const auto* column = column_of(columns, comparison, measure);
   if (!column) return "";
   const auto format = format_of_effects(comparison, *column);
@@ -224,8 +253,8 @@ std::string effect_sentence(const Comparison& comparison, const Crossing& crossi
 }
 
 std::string turn_of_effects(const Years& years, const Crossing& crossing, const std::string& measure) {
-  const auto of_first = crossed_effects(years.first, crossing),
-             of_last = crossed_effects(years.last, crossing);
+  const auto of_first = crossed_effects(years.first, crossing, measure),
+             of_last = crossed_effects(years.last, crossing, measure);
   const auto *first = column_of(of_first, years.first, measure),
              *last = column_of(of_last, years.last, measure);
   if (!first || !last || !is_of_all_runs(years.first, crossing, first->measure) ||
@@ -247,7 +276,8 @@ std::string turn_of_effects(const Years& years, const Crossing& crossing, const 
              : fmt::format("Means over the whole time hide a turn: {}.", joined(views(clauses), "; "));
 }
 
-Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& crossing) {
+Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& crossing,
+                   const std::string& objective) {
   if (!crossing) return nullptr;
   Json object{{"argument", crossing->is_argument},
               {"factors", Json::array()},
@@ -264,7 +294,7 @@ Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& 
     object["cells"].push_back(
         {{"policy", crossing->policies[cell]}, {"label", cell_label(*crossing, cell)}, {"levels", of_cell}});
   }
-  for (const auto& column : crossed_effects(comparison, *crossing))
+  for (const auto& column : crossed_effects(comparison, *crossing, objective))
     for (const auto& effect : column.effects)
       object["effects"].push_back(effect_json(comparison, *crossing, column, effect));
   return object;

@@ -12,12 +12,17 @@ namespace clientele::app {
 
 struct Options;
 
-/// The policies in the order of the crossing, then others, on the measures by which firms are judged; each
-/// value with half its 95 % interval.
-std::string cell_table(const Comparison& comparison, const Crossing& crossing);
+/// The policies in the order of the crossing, then others, on the measures by which firms are judged and on
+/// the objective; each value with half its 95 % interval.
+std::string cell_table(const Comparison& comparison, const Crossing& crossing, const std::string& objective);
+
+/// How often the business failed, under which policies, a sentence; "" if it never did. Churn cannot be read
+/// without it.
+std::string failures(const Comparison& comparison);
 
 /// The effects on the same measures, those of three factors and more left out.
-std::string effect_table(const Comparison& comparison, const Crossing& crossing);
+std::string effect_table(const Comparison& comparison, const Crossing& crossing,
+                         const std::string& objective);
 
 /// What the factors do to a measure, in sentences: "To partner rather than please adds ...".
 std::string effect_sentence(const Comparison& comparison, const Crossing& crossing,
@@ -27,6 +32,7 @@ std::string effect_sentence(const Comparison& comparison, const Crossing& crossi
 std::string turn_of_effects(const Years& years, const Crossing& crossing, const std::string& measure);
 
 /// {"factors", "cells", "effects"} with all effects; null where the policies are no crossing.
-Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& crossing);
+Json crossing_json(const Comparison& comparison, const std::optional<Crossing>& crossing,
+                   const std::string& objective);
 
 }  // namespace clientele::app
