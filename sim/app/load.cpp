@@ -83,7 +83,7 @@ InvalidScenario told(Diagnostics mistakes, const Options& options) {
     mistake.excerpt.clear();
     mistake.pointer.clear();
   }
-  return {render(mistakes)};
+  return InvalidScenario(render(mistakes));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
@@ -32,7 +33,7 @@ Resolved shipped() {
       names.push_back(preset_name(preset));
   (*document.root)["policies"] = std::move(names);
   auto resolution = resolve(document);
-  if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
+  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   return *std::move(resolution.value);
 }
 
