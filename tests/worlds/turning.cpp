@@ -48,6 +48,7 @@ TEST_CASE(
     CHECK(movers.list[1].column == 1);
     CHECK(movers.list[1].strength < -0.3);
     CHECK(movers.explained > 0.9);
+    CHECK(movers.list.back().half_width < 0.2);  // a design that tells them apart
     double beyond = 0;
     for (std::size_t i = 2; i < movers.list.size(); ++i)
       beyond += std::abs(movers.list[i].strength) > movers.list[i].half_width;

@@ -46,7 +46,7 @@ std::size_t columns_of(const Space& space);
 std::size_t fewest_worlds(const Space& space);
 
 /// Where worlds are drawn, from 0 to 1 in the range of each column: a plain Latin hypercube. In a symmetric
-/// one half of the worlds would be the others mirrored, and tell a regression nothing of its own.
+/// one half of the worlds are the others mirrored, so that columns are told apart by the one half alone.
 Matrix design_of_worlds(std::size_t worlds, std::size_t columns, std::uint32_t seed);
 
 /// Draws and simulates. Does not depend on the size of the pool.
