@@ -200,10 +200,9 @@ std::string clear_turns(const std::vector<LeveledScenario>& scenarios) {
   const auto count = count_clear(scenarios);
   if (count.clear == 0)
     return fmt::format("In none of the {} settings one of the four is clearly best.\n", count.settings);
-  auto text = fmt::format(
-      "In {} of the {} settings one of the four is clearly best; in the others the best is not told from the "
-      "next. ",
-      count.clear, count.settings);
+  auto text =
+      fmt::format("In {} of the {} settings one of the four is clearly best{}. ", count.clear, count.settings,
+                  count.clear < count.settings ? "; in the others the best is not told from the next" : "");
   if (count.other == 0) return text + "In none of those it is another than today's winner.\n";
   text += fmt::format("In {} of those it is another than today's winner:\n\n", count.other);
   for (const auto& scenario : scenarios)
