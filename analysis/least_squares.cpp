@@ -7,11 +7,35 @@
 
 namespace clientele::analysis {
 
+namespace {
+
+using Decomposition = Eigen::ColPivHouseholderQR<Eigen::MatrixXd>;
+
+// X P = Q R, so that the inverse of X'X is P S S' P' where S is the inverse of R: its diagonal holds the
+// squared lengths of the rows of S.
+std::vector<double> inverse_diagonal(const Decomposition& decomposition) {
+  const auto k = decomposition.cols();
+  std::vector<double> diagonal(static_cast<std::size_t>(k), std::numeric_limits<double>::infinity());
+  if (decomposition.rank() < k) return diagonal;
+  const Eigen::MatrixXd inverse =
+      decomposition.matrixR().topLeftCorner(k, k).triangularView<Eigen::Upper>().solve(
+          Eigen::MatrixXd::Identity(k, k));
+  const auto& column_of_row = decomposition.colsPermutation().indices();
+  for (Eigen::Index row = 0; row < k; ++row)
+    diagonal[static_cast<std::size_t>(column_of_row[row])] = inverse.row(row).squaredNorm();
+  return diagonal;
+}
+
+}  // namespace
+
 LeastSquares least_squares(const Matrix& predictors, std::span<const double> outcome) {
   const Eigen::MatrixXd x = to_eigen(predictors);
   const Eigen::VectorXd y = Eigen::VectorXd::Map(outcome.data(), static_cast<Eigen::Index>(outcome.size()));
-  const Eigen::VectorXd coefficients = x.colPivHouseholderQr().solve(y);
-  return {{coefficients.begin(), coefficients.end()}, (y - x * coefficients).squaredNorm()};
+  const Decomposition decomposition(x);
+  const Eigen::VectorXd coefficients = decomposition.solve(y);
+  return {{coefficients.begin(), coefficients.end()},
+          (y - x * coefficients).squaredNorm(),
+          inverse_diagonal(decomposition)};
 }
 
 double explained_share(const Matrix& cross_products) {

@@ -11,6 +11,9 @@ namespace clientele::analysis {
 struct LeastSquares {
   std::vector<double> coefficients;  ///< one per column
   double unexplained;                ///< sum of the squared residuals
+  /// Of each coefficient, in variances of the noise: the diagonal of the inverse of X'X. Infinite where some
+  /// columns depend on each other, which leaves coefficients undetermined.
+  std::vector<double> variances;
 };
 
 /// The linear combination of the columns of `predictors` that comes closest to `outcome`, one value per row.

@@ -116,7 +116,7 @@ Resolved load(const Options& options) {
   const auto [crossed, all] = all_settings(options, document);
   auto resolution = resolve(document, all);
   tell_of_crossed(resolution.mistakes, options, crossed);
-  if (!resolution.mistakes.empty()) throw InvalidScenario{render(resolution.mistakes)};
+  if (!resolution.mistakes.empty()) throw InvalidScenario(render(resolution.mistakes));
   const auto apart = told_apart(all, resolution->document);
   if (!apart.decisions.empty() || !apart.policies.empty())
     if (auto decided = decided_upon(document, apart, options.always)) resolution.value = *std::move(decided);

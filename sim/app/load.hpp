@@ -11,11 +11,6 @@ namespace clientele::app {
 
 struct Options;
 
-/// A scenario that cannot be used; says all that is wrong with it, ready to be shown.
-struct InvalidScenario {
-  std::string diagnostics;
-};
-
 /// What the options override, as "path=value", -s, -n and -w being overrides like any other.
 std::vector<std::string> settings(const Options& options);
 

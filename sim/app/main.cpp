@@ -16,6 +16,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/progress.hpp"
 #include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
@@ -62,8 +63,11 @@ int run_program(int argc, char** argv) {
   try {
     return carry_out(argc, argv);
   } catch (const InvalidScenario& scenario) {
-    say_part(scenario.diagnostics);
+    say_part(scenario.what());
     return bad_input;
+  } catch (const Interrupted&) {
+    say("interrupted; nothing was kept");
+    return interrupted;
   } catch (const BadInput& error) {
     return report_error(error.what(), bad_input);
   } catch (const std::filesystem::filesystem_error& error) {

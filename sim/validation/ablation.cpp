@@ -34,7 +34,7 @@ std::vector<std::string> overrides_of(const Mechanism& mechanism, const Scenario
 // document, in which they are objects already.
 Scenario with(const Document& resolved, const std::vector<std::string>& overrides) {
   auto resolution = resolve(resolved, overrides);
-  if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
+  if (!resolution) throw experiment::InvalidScenario(render(resolution.mistakes));
   auto scenario = std::move(resolution.value->scenario);
   tabulate(scenario);
   return scenario;
@@ -94,7 +94,7 @@ std::string table(const AblatedScenario& scenario) {
 AblatedScenario ablate(const std::filesystem::path& file, const std::filesystem::path& shipped,
                        std::optional<std::int64_t> replications, ThreadPool& pool) {
   const auto first = resolve(read_document(file, shipped));
-  if (!first) throw experiment::BadInput(render(first.mistakes));
+  if (!first) throw experiment::InvalidScenario(render(first.mistakes));
   const auto document = parse_document(file.string(), first->document.dump(2));
   const auto scenario = with(document, {});
   const Length length{1, scenario.weeks, static_cast<int>(replications.value_or(scenario.replications))};

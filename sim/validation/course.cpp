@@ -43,6 +43,7 @@ std::vector<std::vector<Course>> courses_of(const Scenario& before, const Scenar
     const auto replication = static_cast<std::uint32_t>(i + 1);
     const auto today = world_of_today(before, assignment(before, before.today), before.seed, replication);
     for (std::size_t p = 0; p < courses.size(); ++p) {
+      pool.heed_stop();  // there may be hundreds of policies
       auto policies = assignment(scenario, p);
       // Without a past, each policy has a beginning of its own.
       courses[p][i] =

@@ -59,7 +59,7 @@ const std::vector<Question>& questions() {
 /// defaults.
 Scenario without_school(const std::filesystem::path& scenarios, std::string_view file) {
   auto resolution = resolve(read_document(scenarios / file, scenarios));
-  if (!resolution) throw BadInput(render(resolution.mistakes));
+  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   Scenario scenario = std::move(resolution.value->scenario);
   scenario.businesses.front().policy = scenario.policies.size();
   Policy none;

@@ -196,7 +196,7 @@ std::vector<Reproduced> reproduce(const Reproduction& reproduction, const std::f
                                   ThreadPool& pool) {
   const auto document = read_document(scenarios / "published" / reproduction.file, scenarios);
   auto resolution = resolve(document, reproduction.overrides);
-  if (!resolution) throw BadInput(render(resolution.mistakes));
+  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   Scenario scenario = std::move(resolution.value->scenario);
   tabulate(scenario);
 

@@ -124,7 +124,7 @@ std::vector<SettlingPolicy> find_settling(const std::filesystem::path& file,
     auto changes = overrides;
     changes.push_back(fmt::format("businesses.0.initial_standard={}", standard));
     auto resolution = resolve(document, changes);
-    if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
+    if (!resolution) throw experiment::InvalidScenario(render(resolution.mistakes));
     auto scenario = std::move(resolution.value->scenario);
     tabulate(scenario);
     const Length length{4, 260, static_cast<int>(replications.value_or(enough_replications(scenario)))};

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 namespace clientele::analysis {
 namespace {
 
@@ -27,6 +29,21 @@ TEST_CASE("least squares bear columns that say the same twice") {
   const auto fit = least_squares(matrix({{1, 2}, {2, 4}, {3, 6}}), std::vector<double>{5, 10, 15});
   CHECK(fit.coefficients[0] + 2 * fit.coefficients[1] == doctest::Approx(5));
   CHECK(fit.unexplained == doctest::Approx(0));
+  for (const double variance : fit.variances) CHECK(std::isinf(variance));
+}
+
+TEST_CASE("variances of coefficients are those of the textbook, in the order of the columns") {
+  // A mean of four, and a slope over 0, 1, 2, 5 whose squared deviations from their mean sum to 14.
+  const Matrix line = matrix({{1, 0}, {1, 1}, {1, 2}, {1, 5}});
+  const auto fit = least_squares(line, std::vector<double>{3, 5, 7, 14});
+  CHECK(fit.variances[0] == doctest::Approx(1.0 / 4 + 4.0 / 14));
+  CHECK(fit.variances[1] == doctest::Approx(1.0 / 14));
+  // Longer columns are taken first: what is told of the last must not be told of the first.
+  const auto apart =
+      least_squares(matrix({{1, 0, 0}, {0, 4, 0}, {0, 0, 2}, {0, 0, 0}}), std::vector<double>{1, 1, 1, 1});
+  CHECK(apart.variances[0] == doctest::Approx(1));
+  CHECK(apart.variances[1] == doctest::Approx(1.0 / 16));
+  CHECK(apart.variances[2] == doctest::Approx(1.0 / 4));
 }
 
 }  // namespace

@@ -70,6 +70,24 @@ TEST_CASE("an exception comes back to the caller, stops the job, and leaves the 
   }
 }
 
+TEST_CASE("a raised flag ends a job, within an item that asks, and every later one") {
+  for (const unsigned size : {1U, 3U}) {
+    StopFlag stop;
+    ThreadPool pool(size, &stop);
+    std::atomic<int> started = 0, finished = 0;
+    const auto long_item = [&](std::size_t i, unsigned) {
+      ++started;
+      if (i == 5) stop.raise();
+      pool.heed_stop();
+      ++finished;
+    };
+    CHECK_THROWS_AS(pool.run(1'000'000, long_item), Interrupted);
+    CHECK(started < 1'000'000);
+    CHECK(finished < started);
+    CHECK_THROWS_AS(pool.run(1, long_item), Interrupted);
+  }
+}
+
 TEST_CASE("there is always a thread to work on") { CHECK(available_threads() >= 1); }
 
 }  // namespace

@@ -1,10 +1,13 @@
-// The argument: the committed pages are what their commands find, and the answer that the README gives is
-// what comparisons find.
+// The argument: the committed pages are what their commands find, and the commands refuse what makes no
+// sense. What the README says of it: readme_argument.cpp.
 #include <doctest/doctest.h>
-#include <fmt/core.h>
 
+#include <chrono>
 #include <cmath>
+#include <csignal>
 #include <filesystem>
+#include <set>
+#include <thread>
 
 #include "sim/experiment/run/background.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -13,6 +16,8 @@
 #include "sim/scenario/text/files.hpp"
 #include "sim/validation/argument/common_levels.hpp"
 #include "sim/validation/argument/findings.hpp"
+#include "sim/validation/argument/mixed_segments.hpp"
+#include "sim/validation/argument/page_head.hpp"
 #include "tests/app/program.hpp"
 
 namespace clientele::validation {
@@ -53,17 +58,70 @@ TEST_CASE("every equal lever has its levels, at each of the caps, and the price 
   CHECK(count("price_response", false) == 2);  // cost_plus and, as there are rivals, match
 }
 
+TEST_CASE("the committed pages are of the model that this program has") {
+  for (const auto* name : {"analysis/LEVELS.md", "analysis/ARGUMENT.md"})
+    CHECK_MESSAGE(holds(page(name), of_this_model()), std::string(name), ": stale: see the command it names");
+}
+
 TEST_CASE("a level that all four have is what a comparison finds with it crossed or set") {
   experiment::ThreadPool pool(1);
   const auto found = find_levels(folder / "tiny_studio.json", folder, 3, pool);
   const auto answer = scenario::Json::parse(app::answer_to(
       "compare scenarios/tiny_studio.json -n 3 -q --format json --set policies.today.levers.crm=1"));
+  int matches = 0;
   for (const auto& at : found.levels) {
     if (at.level.lever != "crm" || at.level.cap || at.level.value != scenario::Json(1)) continue;
     for (const auto& effect : answer.at("crossing").at("effects"))
-      if (effect.at("metric") == "operating_margin" && effect.at("effect") == "partner, not please")
-        CHECK(at.margin.said.mean == doctest::Approx(effect.at("mean").get<double>()).epsilon(1e-9));
+      if (effect.at("metric") == "operating_margin" && effect.at("effect") == "partner, not please") {
+        CHECK(at.effects.said.mean == doctest::Approx(effect.at("mean").get<double>()).epsilon(1e-9));
+        ++matches;
+      }
   }
+  CHECK(matches == 1);
+}
+
+LeveledScenario made_up(std::vector<AtLevel> levels) { return {"made_up", 20, std::move(levels)}; }
+
+AtLevel at_level(const char* lever, std::size_t best, double lead, double said) {
+  const auto effect = [](double mean) { return Estimate{20, 0, mean, 0.01, mean - 0.01, mean + 0.01}; };
+  return {{lever, 1},
+          {best, {0, 0, 0, 0}, {lead, lead - 0.01, lead + 0.01}},
+          {effect(said), effect(0), effect(0)}};
+}
+
+TEST_CASE("the page of levels counts the settings that have a clear winner, and tells where a sign turns") {
+  const auto steady = levels_page("", {made_up({at_level("", 2, 0.05, 0.03), at_level("crm", 1, 0.001, 0.02),
+                                                at_level("recovery", 2, 0.02, 0.001)})});
+  CHECK(holds(steady, "In 2 of the 3 settings one of the four is clearly best;"));
+  CHECK(holds(steady, "In none of those it is another than today's winner."));
+  CHECK(holds(steady, "+0.1 to +3.0 (2, 0) |"));
+  CHECK(holds(steady, "In no scenario a bystander clearly turns the sign of an effect."));
+  const auto turning = levels_page("", {made_up({at_level("", 2, 0.05, 0.03), at_level("crm", 1, 0.02, -0.02),
+                                                 at_level("recovery", 2, 0.02, 0.03)})});
+  CHECK(holds(turning,
+              "In 1 of those it is another than today's winner:\n\n- made_up, crm 1: right_customer +2.0"));
+  CHECK(holds(turning,
+              "- made_up, partner, not please: clearly above zero in 2, clearly below in 1 of 3 settings; "
+              "below are -2.0 ± 1.0 with crm 1.\n"));
+}
+
+TEST_CASE("levels refuse a scenario with all its mistakes, and presets that are no crossing") {
+  const auto bad = app::scratch_file("bad.json", R"({"name": "bad", "weeks": 0, "factors": ["x"],
+      "markets": [{"name": "a", "count": -1}], "segments": [{"name": "s", "share": 1}], "businesses": [{"name": "o"}]})");
+  const auto refused = app::clientele_program("levels " + bad);
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err == app::clientele_program("validate " + bad).err);
+  CHECK(holds(refused.err, "[/weeks]"));
+  CHECK(holds(refused.err, "[/markets/0/count]"));
+  CHECK(app::clientele_program("levels nix.json").err.starts_with("nix.json: error: there is no such file"));
+  auto own = scenario::Json::parse(page("scenarios/tiny_studio.json"));
+  own["policies"] = scenario::Json::parse(
+      R"([{"name": "partnership", "based_on": "partnership", "levers": {"crm": 0.9}}])");
+  app::check_refused("levels " + app::scratch_file("own.json", own.dump()),
+                     "partnership and today differ in crm (0.9 and 0.4)");
+  const auto as_shipped =
+      scenario::resolve(scenario::read_document(folder / "agency.json", folder))->document;
+  CHECK(flaw_of_crossing(as_shipped).empty());
 }
 
 TEST_CASE("where inputs come from, and what a conversation costs, is what the committed page says") {
@@ -71,8 +129,21 @@ TEST_CASE("where inputs come from, and what a conversation costs, is what the co
   const auto space = space_of(folder);
   const auto committed = page("analysis/ARGUMENT.md");
   CHECK_MESSAGE(holds(committed, table_of_inputs(space)), "stale: see the command it names");
-  CHECK_MESSAGE(holds(committed, table_of_talk(try_talk(space, 2 * replications_of_talk, pool))),
+  CHECK_MESSAGE(holds(committed, table_of_talk(try_talk(space, 2 * replications_of_talk, 1, pool))),
                 "stale: see the command it names");
+}
+
+TEST_CASE("what a conversation costs is told of every growth tried, and of other people with another seed") {
+  const auto estimate = [](double mean) { return Estimate{20, 0, mean, 0.01, mean - 0.01, mean + 0.01}; };
+  const auto trial = [&](double hours, double growth, double said) {
+    return TalkTrial{hours, growth, {estimate(said), estimate(0), estimate(0)}};
+  };
+  CHECK(table_of_talk({trial(1, 0, 0.1), trial(1, 2, 0.2), trial(3, 0, 0.3), trial(3, 2, 0.4)}) ==
+        "| hours per request | growth 0 | growth 2 |\n|--:|--:|--:|\n| 1 | +10.0 ± 1.0 | +20.0 ± 1.0 |\n"
+        "| 3 | +30.0 ± 1.0 | +40.0 ± 1.0 |\n");
+  experiment::ThreadPool pool(experiment::available_threads());
+  const auto space = space_of(folder);
+  CHECK(table_of_talk(try_talk(space, 2, 1, pool)) != table_of_talk(try_talk(space, 2, 2, pool)));
 }
 
 TEST_CASE("a firm made from the inputs of a scenario has these inputs") {
@@ -87,14 +158,70 @@ TEST_CASE("a firm made from the inputs of a scenario has these inputs") {
     const auto made = inputs_of(make_firm(space.base, own));
     for (std::size_t j = 0; j < own.size(); ++j) {
       CAPTURE(inputs[j].name);
-      // Whole people, whole weeks and limits of size; where nobody drains, what draining clients ask for is
-      // moot.
-      if (inputs[j].name == "people_per_account" || inputs[j].name == "staff" ||
-          inputs[j].name == "draining_requests")
+      // Whole people, whole weeks and limits of size; where nobody drains, what draining clients are is moot.
+      if (inputs[j].name == "people_per_account" || inputs[j].name == "staff" || std::isnan(values[j]))
         continue;
       CHECK(made[j] == doctest::Approx(own[j]).epsilon(0.05));
     }
   }
+}
+
+/// The share-weighted mean of a trait over the segments of one kind.
+double mean_of_kind(const scenario::Json& document, bool drains, const std::string& name) {
+  double sum = 0, shares = 0;
+  for (const auto& segment : document.at("segments")) {
+    if ((mean_of_trait(segment, "respect") < 0.5) != drains) continue;
+    const double share = segment.at("share").get<double>();
+    sum += share * mean_of_trait(segment, name);
+    shares += share;
+  }
+  return sum / shares;
+}
+
+TEST_CASE("what is no input of a firm is, of either kind of clients, as in the mix of the agency") {
+  const auto space = space_of(folder);
+  const std::set<std::string> inputs_of_others = {
+      "fit",         "knowledge",         "openness",       "respect", "candor",
+      "claim_error", "request_rate",      "change_of_mind", "urgency", "price_sensitivity",
+      "referral",    "hours_per_request", "base_churn",     "budget"};
+  const std::set<std::string> inputs_of_draining = {
+      "fit", "knowledge", "request_rate", "hours_per_request", "base_churn", "budget"};
+  const auto agency =
+      std::ranges::find(space.scenarios, "agency", &decltype(space.scenarios)::value_type::first)->second;
+  const auto firm = make_firm(space.base, agency);
+  REQUIRE(firm.at("segments").size() == 2);
+  int checked = 0;
+  for (const auto& [name, trait] : firm.at("segments")[0].at("traits").items())
+    for (const bool drains : {false, true}) {
+      if ((drains ? inputs_of_draining : inputs_of_others).contains(name)) continue;
+      CAPTURE(name);
+      CAPTURE(drains);
+      CHECK(mean_of_kind(firm, drains, name) == doctest::Approx(mean_of_kind(space.base, drains, name)));
+      ++checked;
+    }
+  CHECK(checked == 14);
+  // Volatility is 0.15, 0.2 and 0.2 in the three segments that do not drain, with shares of 5, 10 and 3.
+  CHECK(mean_of_kind(firm, false, "volatility") == doctest::Approx((5 * 0.15 + 10 * 0.2 + 3 * 0.2) / 18));
+}
+
+TEST_CASE("segments are mixed in mean, spread and correlation, by their shares") {
+  const auto segment = [](double share, double mean, double sd, double plain) {
+    return scenario::Json{
+        {"share", share},
+        {"traits",
+         {{"respect", {{"distribution", "beta"}, {"mean", mean}, {"sd", sd}}}, {"volatility", plain}}}};
+  };
+  auto correlated = segment(0.3, 0.9, 0.1, 0.2);
+  correlated["correlation"] =
+      scenario::Json::parse(R"({"traits": ["respect", "volatility"], "matrix": [[1, 0.4], [0.4, 1]]})");
+  const auto kind = mixed({correlated, segment(0.1, 0.5, 0.2, 0.6)});
+  const auto& respect = kind.at("traits").at("respect");
+  CHECK(respect.at("mean").get<double>() == doctest::Approx(0.8));
+  const double variance = 0.75 * (0.01 + 0.1 * 0.1) + 0.25 * (0.04 + 0.3 * 0.3);  // within and between
+  CHECK(respect.at("sd").get<double>() == doctest::Approx(std::sqrt(variance)));
+  CHECK(kind.at("traits").at("volatility").get<double>() == doctest::Approx(0.3));
+  CHECK(kind.at("correlation").at("matrix")[0][1].get<double>() == doctest::Approx(0.3));
+  CHECK(kind.at("correlation").at("matrix")[1][1].get<double>() == doctest::Approx(1));
 }
 
 TEST_CASE("every input has a range over the shipped scenarios, and worlds lie within it") {
@@ -120,8 +247,7 @@ TEST_CASE("drawn worlds are the same for any number of threads") {
   const auto a = draw_worlds(space, draw, one), b = draw_worlds(space, draw, three);
   CHECK(a.values.values() == b.values.values());
   for (std::size_t world = 0; world < draw.worlds; ++world)
-    for (std::size_t m = 0; m < judged_measures.size(); ++m)
-      CHECK(a.cells[world][m].values() == b.cells[world][m].values());
+    CHECK(a.cells[world].values() == b.cells[world].values());
 }
 
 TEST_CASE("other worlds are drawn with another seed, and more replications tell a world better") {
@@ -132,22 +258,54 @@ TEST_CASE("other worlds are drawn with another seed, and more replications tell 
              c = draw_worlds(space, {.worlds = 4, .replications = 3, .seed = 1}, pool);
   CHECK(a.values.values() != b.values.values());
   CHECK(a.values.values() == c.values.values());
-  CHECK(c.cells[0][0].rows() == 3);
-  CHECK(c.cells[0][0](0, 0) == a.cells[0][0](0, 0));
-  CHECK(space.ranges.size() + space.assumptions.size() + 20 < fewest_worlds);
+  CHECK(c.cells[0].rows() == 3);
+  CHECK(c.cells[0](0, 0) == a.cells[0](0, 0));
 }
 
-TEST_CASE("the command writes a page, and a picture that it does not put over anything else") {
+TEST_CASE("the command of the argument refuses at once what it could not do after minutes") {
+  const auto columns = columns_of(space_of(folder));
+  app::check_refused("argument --worlds 64", std::to_string(columns) + " inputs and assumptions are drawn");
+  app::check_refused("argument --worlds 64", "ask for " + std::to_string(2 * columns) + " or more");
+  app::check_refused("argument --worlds 1000001", "at most 1000000");
+  app::check_refused("argument --picture ''", "name a file that ends in .svg");
+  app::check_refused("argument --picture maps.png", "name a file that ends in .svg");
+  app::check_refused("argument --picture nowhere/maps.svg", "there is no folder");
+  const auto unwritable = app::clientele_program("argument --picture /proc/maps.svg");
+  CHECK(unwritable.exit_code == 1);
+  CHECK(holds(unwritable.err, "/proc/maps.svg: "));
   const auto picture = app::scratch_file("argument.svg", "<svg>mine</svg>");
-  app::check_refused("argument --worlds 220 -n 1 --picture " + picture, "--force");
-  app::check_refused("argument --worlds 220 -n 1 --force --picture " + picture,
-                     "is no picture of this program");
-  app::check_refused("argument --worlds 100", "--worlds");
+  app::check_refused("argument --picture " + picture, "--force");
+  app::check_refused("argument --force --picture " + picture, "is no picture of this program");
+  CHECK(app::text_of(picture) == "<svg>mine</svg>");
+}
+
+TEST_CASE("Ctrl-C ends the argument and its levels: exit code 130, and nothing is left") {
+  const auto picture = app::scratch_path("interrupted.svg");
+  for (const auto& command :
+       std::vector<std::vector<std::string>>{{"argument", "--picture", picture}, {"levels"}})
+    for (const int signal : {SIGINT, SIGTERM}) {
+      app::Running program(command);
+      std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+      program.send(signal);
+      const auto answer = program.wait();
+      CHECK(answer.exit_code == 130);
+      CHECK(answer.out.empty());
+      CHECK(answer.err == "interrupted; nothing was kept\n");
+      CHECK(!std::filesystem::exists(picture));
+    }
+}
+
+TEST_CASE("the command writes a page that names the picture which it draws") {
   const auto drawn = app::scratch_path("maps.svg");
-  const auto text = app::answer_to("argument --worlds 220 -n 1 --picture " + drawn);
-  for (const auto* part :
-       {"over 220 firms", "in 1 replication", "## Where each changes its sign", "Tried in 110 worlds"})
-    CHECK_MESSAGE(holds(text, part), part);
+  const auto fewest = fewest_worlds(space_of(folder));
+  const auto text =
+      app::answer_to("argument -n 1 --worlds " + std::to_string(fewest) + " --picture " + drawn);
+  const std::vector<std::string> parts = {
+      "over " + std::to_string(fewest) + " firms", "in 1 replication", "## Where each changes its sign",
+      "Tried in " + std::to_string(fewest / 2) + " fresh worlds", "](<maps.svg>)"};
+  for (const auto& part : parts) CHECK_MESSAGE(holds(text, part), part);
+  CHECK(holds(text, of_this_model()));
+  CHECK_FALSE(holds(text, "Two replications of a world"));  // there is one
   const auto svg = app::text_of(drawn);
   CHECK(svg.starts_with("<svg "));
   CHECK(svg.ends_with("</svg>\n"));
@@ -155,67 +313,6 @@ TEST_CASE("the command writes a page, and a picture that it does not put over an
   std::size_t boxes = 0;
   for (auto at = svg.find("<rect x="); at != svg.npos; at = svg.find("<rect x=", at + 1)) ++boxes;
   CHECK(boxes == 3 * 25);
-}
-
-/// "5.4"
-std::string as_points(double value) { return fmt::format("{:.1f}", 100 * value); }
-
-std::string effect_in(const scenario::Json& answer, const char* name) {
-  for (const auto& effect : answer.at("crossing").at("effects"))
-    if (effect.at("metric") == "operating_margin" && effect.at("effect") == name) {
-      const auto number = [&](const char* key) {
-        return fmt::format("{:+.1f}", 100 * effect.at(key).get<double>());
-      };
-      return number("mean") + " (" + number("ci_low") + " to " + number("ci_high") + ")";
-    }
-  FAIL("no effect ", name);
-  return "";
-}
-
-// Default seed and replications, as the README claims.
-TEST_CASE("what the README says of the four in each scenario is what comparisons find") {
-  const auto readme = page("README.md");
-  for (const std::string name : {"agency", "difficult_few", "boutique", "it_consultancy", "tiny_studio",
-                                 "price_war", "call_centre", "shop"}) {
-    const auto answer =
-        scenario::Json::parse(app::answer_to("compare scenarios/" + name + ".json -q --format json"));
-    std::string row = "| `" + name + "` |";
-    for (const auto cell : scenario::default_policies)
-      for (const auto& policy : answer.at("policies"))
-        if (policy.at("name") == cell)
-          row += " " + as_points(policy.at("metrics").at("operating_margin").at("mean").get<double>()) + " |";
-    row += " " + effect_in(answer, "partner, not please") + " | " +
-           effect_in(answer, "the right, not everyone") + " |";
-    CHECK_MESSAGE(holds(readme, row), row);
-  }
-}
-
-TEST_CASE("what the README says of whole firms is what comparisons find") {
-  const auto margins = [](const std::string& policies) {
-    const auto answer = scenario::Json::parse(
-        app::answer_to("compare scenarios/agency.json -q --format json --set 'policies=" + policies + "'"));
-    std::vector<std::string> list;
-    for (const auto& policy : answer.at("policies"))
-      if (policy.at("name") != scenario::policy_today)
-        list.push_back(as_points(policy.at("metrics").at("operating_margin").at("mean").get<double>()));
-    return list;
-  };
-  auto readme = page("README.md");
-  std::ranges::replace(readme, '\n', ' ');
-  const auto own = margins(R"(["customer_always_right_firm", "right_customer_firm", "partnership_firm"])");
-  CHECK(holds(readme, "In the agency they earn " + own[0] + " %, " + own[1] + " % and " + own[2] + " %."));
-  const std::string else_today = R"("levers": {"expectation_setting": 0.6, "recovery": 0.5, "crm": 0.4}})";
-  const auto argued = margins(R"([{"name": "a", "based_on": "customer_always_right_firm", )" + else_today +
-                              R"(, {"name": "b", "based_on": "right_customer_firm", )" + else_today +
-                              R"(, {"name": "c", "based_on": "partnership_firm", )" + else_today + "]");
-  CHECK(holds(readme, "they earn " + argued[0] + " %, " + argued[1] + " % and " + argued[2] + " %."));
-}
-
-TEST_CASE("the rules that the README reads aloud are those of the page") {
-  const auto readme = page("README.md");
-  const auto begin = readme.find("```text\nWhere "), end = readme.find("```", begin + 3);
-  REQUIRE(begin != readme.npos);
-  CHECK(holds(page("analysis/ARGUMENT.md"), readme.substr(begin + 8, end - begin - 8)));
 }
 
 }  // namespace

@@ -3,24 +3,29 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/normal_distribution.hpp>
-
-#include "analysis/sensitivity/design.hpp"
+#include <cmath>
 
 namespace clientele::validation {
 namespace {
 
-/// Worlds of 40 columns in the unit cube, and an effect that the first moves up, the second down, and nothing
-/// else.
+/// As many columns as the command draws.
+std::size_t columns_drawn() {
+  static const auto columns = columns_of(space_of(CLIENTELE_SOURCE "/scenarios"));
+  return columns;
+}
+
+/// Worlds in the unit cube, designed as the command designs them, and an effect that the first column moves
+/// up, the second down, and nothing else.
 struct Planted {
   DrawnWorlds worlds;
   std::vector<double> effect;
 };
 
-Planted planted(std::size_t n, std::uint64_t seed) {
-  constexpr std::size_t columns = 40;
-  Planted made{{latin_hypercube(n, columns, seed), latin_hypercube(n, columns, seed), {}}, {}};
+Planted planted(std::size_t n, std::uint32_t seed, std::size_t columns = 40) {
+  Planted made{{design_of_worlds(n, columns, seed), {}}, {}};
   boost::random::mt19937_64 engine(seed);
   boost::random::normal_distribution<double> noise(0, 0.05);
   for (std::size_t i = 0; i < n; ++i)
@@ -28,28 +33,72 @@ Planted planted(std::size_t n, std::uint64_t seed) {
   return made;
 }
 
+// In the worlds that the command draws by itself, and in as few as it draws at all, where columns have much
+// in common by chance: half-widths that took them for orthogonal would be too narrow by a third there.
 TEST_CASE(
     "movers are found in their order with their signs, and columns that move nothing are within their "
     "error") {
-  const auto [worlds, effect] = planted(1000, 1);
-  const auto movers = find_movers(worlds, effect);
-  CHECK(movers.list[0].column == 0);
-  CHECK(movers.list[0].strength > 0.7);
-  CHECK(movers.list[1].column == 1);
-  CHECK(movers.list[1].strength < -0.3);
-  CHECK(movers.explained > 0.9);
-  int beyond = 0;
-  for (std::size_t i = 2; i < movers.list.size(); ++i)
-    beyond += std::abs(movers.list[i].strength) > movers.list[i].half_width;
-  CHECK(beyond <= 6);  // of 38 at 5 %: 2 expected, 6 in less than one of a hundred
+  const auto columns = columns_drawn();
+  for (const auto n : {Draw().worlds, 2 * columns}) {
+    CAPTURE(n);
+    const auto [worlds, effect] = planted(n, 1, columns);
+    const auto movers = find_movers(worlds, effect);
+    CHECK(movers.list[0].column == 0);
+    CHECK(movers.list[0].strength > 0.7);
+    CHECK(movers.list[1].column == 1);
+    CHECK(movers.list[1].strength < -0.3);
+    CHECK(movers.explained > 0.9);
+    CHECK(movers.list.back().half_width < 0.2);  // a design that tells them apart
+    double beyond = 0;
+    for (std::size_t i = 2; i < movers.list.size(); ++i)
+      beyond += std::abs(movers.list[i].strength) > movers.list[i].half_width;
+    const auto idle = static_cast<double>(columns - 2);
+    const double sd = std::sqrt(idle * 0.05 * 0.95);  // of a count that is binomial at 5 %
+    CHECK(std::abs(beyond - 0.05 * idle) < 3 * sd);
+  }
+}
+
+TEST_CASE("what a column moves lies within its interval in 95 of 100 designs") {
+  int within = 0;
+  constexpr int designs = 200;
+  constexpr std::size_t columns = 30;
+  for (std::uint32_t seed = 1; seed <= designs; ++seed) {
+    auto [worlds, effect] = planted(2 * columns, seed, columns);
+    boost::random::mt19937_64 engine(1000 + seed);
+    boost::random::normal_distribution<double> noise;
+    for (double& e : effect) e = noise(engine);
+    for (const auto& mover : find_movers(worlds, effect).list)
+      if (mover.column == 0) within += std::abs(mover.strength) <= mover.half_width;
+  }
+  CHECK(std::abs(within - 0.95 * designs) < 3.5 * std::sqrt(designs * 0.95 * 0.05));
 }
 
 TEST_CASE("an effect that nothing moves is explained by nothing") {
-  auto [worlds, effect] = planted(1000, 2);
+  auto [worlds, effect] = planted(Draw().worlds, 2, columns_drawn());
   boost::random::mt19937_64 engine(9);
   boost::random::normal_distribution<double> noise;
   for (double& e : effect) e = noise(engine);
-  CHECK(std::abs(find_movers(worlds, effect).explained) < 0.06);  // 3 standard errors of R2 with 40 columns
+  CHECK(std::abs(find_movers(worlds, effect).explained) < 0.06);  // 3 standard errors of an adjusted R2
+}
+
+DrawnWorlds worlds_of(const std::vector<std::vector<std::array<double, 4>>>& replications) {
+  DrawnWorlds worlds;
+  for (const auto& rows : replications) {
+    Matrix cells(rows.size(), 4);
+    for (std::size_t r = 0; r < rows.size(); ++r)
+      for (std::size_t c = 0; c < 4; ++c) cells(r, c) = rows[r][c];
+    worlds.cells.push_back(cells);
+  }
+  return worlds;
+}
+
+TEST_CASE("the effect of a world is the mean of its replications, which agree in its sign or do not") {
+  const auto worlds = worlds_of({{{0, 0, 2, 4}, {0, 0, 1, 1}}, {{1, 0, 0, 0}, {0, 2, 1, 3}}, {{0, 4, 0, 4}}});
+  CHECK(effect_of_worlds(worlds, partner_not_please) == std::vector<double>{2, 0.25, 0});
+  CHECK(effect_of_worlds(worlds, the_right_not_everyone) == std::vector<double>{0.5, 0.75, 4});
+  const auto agreed = agreement_in_sign(worlds, partner_not_please);
+  CHECK(agreed.n == 2);  // the third has one replication
+  CHECK(agreed.share == 0.5);
 }
 
 TEST_CASE("fifths show where an effect changes its sign") {
@@ -73,16 +122,22 @@ TEST_CASE(
   for (const auto& row : map.cells)
     for (const auto& cell : row) all += cell.worlds;
   CHECK(all == 1000);
-  CHECK(map.at(0.99, 0.01).median > 0.5);
-  CHECK(map.at(0.01, 0.99).median < -0.5);
+  CHECK(map.cells[0][4].median > 0.5);
+  CHECK(map.cells[4][0].median < -0.5);
+  CHECK(map.place_of(0.99, 0.01).across == 4);
+  CHECK(map.place_of(0.99, 0.01).up == 0);
   SimpleRule rule;
   rule.nodes.push_back({.split = Split{0, 0.45}, .no = 1, .yes = 2, .worlds = 10, .wins = 5});
   rule.nodes.push_back({.split = std::nullopt, .worlds = 5, .wins = 0});
   rule.nodes.push_back({.split = std::nullopt, .worlds = 5, .wins = 5});
   const auto trial = try_out(map, rule, effect, others, of_others);
-  CHECK(trial.map > 0.85);
-  CHECK(trial.rule > 0.8);
-  CHECK(trial.guess < 0.65);
+  CHECK(trial.map.n == 500);
+  CHECK(trial.map.share > 0.85);
+  CHECK(trial.rule.share > 0.8);
+  CHECK(trial.guess.share < 0.65);
+  CHECK(trial.map_gain.mean == doctest::Approx(trial.map.share - trial.guess.share));
+  CHECK(trial.map_gain.ci_low > 0);
+  CHECK(trial.rule_gain.ci_low > 0);
   CHECK(trial.map_error < 0.1);
   CHECK(trial.map_error < trial.guess_error / 2);
 }

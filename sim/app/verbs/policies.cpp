@@ -13,6 +13,7 @@
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/scenario/argument_reference.hpp"
+#include "sim/experiment/design/errors.hpp"
 #include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {
@@ -33,7 +34,7 @@ Resolved shipped() {
       names.push_back(preset_name(preset));
   (*document.root)["policies"] = std::move(names);
   auto resolution = resolve(document);
-  if (!resolution) throw InvalidScenario{render(resolution.mistakes)};
+  if (!resolution) throw InvalidScenario(render(resolution.mistakes));
   return *std::move(resolution.value);
 }
 

@@ -11,6 +11,12 @@ struct BadInput : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A scenario that cannot be used. Says all that is wrong with it, ready to be shown, "error: " in front of
+/// each mistake.
+struct InvalidScenario : BadInput {
+  using BadInput::BadInput;
+};
+
 /// Another has, or has just made, what was to be made under this name.
 struct NameTaken : BadInput {
   using BadInput::BadInput;

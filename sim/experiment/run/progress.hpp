@@ -25,4 +25,7 @@ class StopFlag {
   std::atomic<bool> raised_ = false;
 };
 
+/// Thrown where work ends early because the flag was raised.
+struct Interrupted {};
+
 }  // namespace clientele::experiment

@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 
+#include "sim/experiment/run/progress.hpp"
+
 namespace clientele::experiment {
 
 /// `size` workers, the caller being one of them. Work is handed out one item at a time, so that a slow item
@@ -14,7 +16,8 @@ class ThreadPool {
  public:
   using Body = std::function<void(std::size_t item, unsigned worker)>;
 
-  explicit ThreadPool(unsigned size);
+  /// Once `stop` is raised, no further item is started and `run` throws Interrupted.
+  explicit ThreadPool(unsigned size, const StopFlag* stop = nullptr);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;
 
@@ -23,10 +26,16 @@ class ThreadPool {
   /// started, and it is thrown again here. Call from one thread at a time, never from inside a body.
   void run(std::size_t n, const Body& body);
 
+  /// Throws Interrupted if the flag is raised: for bodies that take long.
+  void heed_stop() const {
+    if (stop_ && stop_->raised()) throw Interrupted();
+  }
+
   unsigned size() const;
 
  private:
   struct Threads;
+  const StopFlag* stop_;
   std::unique_ptr<Threads> threads_;
 };
 

@@ -140,7 +140,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "time that a pilot takes"}, &Constants::pilot_hours},
     {{"conversation_request", "hours", 3, {0.001, 1000}, {2, 4.5}, "assumption",
       "length of a request about which talking takes these times"}, &Constants::conversation_request},
-    {{"conversation_growth", "1", 1, {0, 2}, {0.5, 1}, "[Ve23][De02]",
+    {{"conversation_growth", "1", 1, {0, 2}, {0.5, 2}, "[Ve23][De02]",
       "how talking grows with the length of a request: 0 not at all, 1 in proportion"},
      &Constants::conversation_growth},
     {{"checking_hours", "hours", 0.3, {0, 100}, {0.1, 1}, "assumption",

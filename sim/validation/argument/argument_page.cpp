@@ -8,6 +8,7 @@
 #include "sim/scenario/text/document.hpp"
 #include "sim/scenario/text/wording.hpp"
 #include "sim/validation/argument/findings.hpp"
+#include "sim/validation/argument/page_head.hpp"
 
 namespace clientele::validation {
 
@@ -30,8 +31,15 @@ std::string points_of(double value) { return fmt::format("{:+.1f}", 100 * value)
 
 std::string share_of(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
-std::string what_it_is(const EffectFindings& found) {
-  return found.name == "said" ? "partner, not please" : "the right, not everyone";
+std::string with_interval(const Proportion& share) {
+  return fmt::format("{} ({:.0f} to {:.0f})", share_of(share.share), 100 * share.ci_low, 100 * share.ci_high);
+}
+
+// How much of the sign is the luck of the draw.
+std::string agreement(const EffectFindings& found) {
+  if (found.agreement.n == 0) return "";
+  return fmt::format(" Two replications of a world agree in the sign in {} of worlds.",
+                     with_interval(found.agreement));
 }
 
 std::string in_short(const ArgumentFindings& findings) {
@@ -41,10 +49,10 @@ std::string in_short(const ArgumentFindings& findings) {
         static_cast<double>(std::ranges::count_if(found.effect, [](double e) { return e > 0; }));
     text += fmt::format(
         "- *{}*: adds margin in {} of worlds; the middle half of them between {} and {} points, the median "
-        "{}.\n",
-        what_it_is(found), share_of(positive / static_cast<double>(found.effect.size())),
+        "{}.{}\n",
+        found.name, share_of(positive / static_cast<double>(found.effect.size())),
         points_of(quantile(found.effect, 0.25)), points_of(quantile(found.effect, 0.75)),
-        points_of(quantile(found.effect, 0.5)));
+        points_of(quantile(found.effect, 0.5)), agreement(found));
   }
   text += "- Best of the four by mean margin:";
   for (std::size_t cell = 0; cell < default_policies.size(); ++cell)
@@ -72,15 +80,6 @@ std::string table_of_movers(const ArgumentFindings& findings) {
                             share_of(findings.effects[1].movers.explained));
 }
 
-std::vector<std::size_t> columns_told(const EffectFindings& found) {
-  std::vector<std::size_t> columns;
-  for (const auto& mover : found.movers.list)
-    if (mover.column < firm_inputs().size() && !firm_inputs()[mover.column].is_open_assumption &&
-        columns.size() < found.fifths.size())
-      columns.push_back(mover.column);
-  return columns;
-}
-
 std::string where_it_turns(const std::vector<Fifth>& fifths) {
   for (std::size_t f = 1; f < fifths.size(); ++f)
     if ((fifths[f].median > 0) != (fifths[f - 1].median > 0)) return "near " + short_number(fifths[f].low);
@@ -91,10 +90,8 @@ std::string table_of_fifths(const EffectFindings& found) {
   std::string text =
       "| input | lowest fifth | second | third | fourth | highest | the median turns "
       "|\n|---|---|---|---|---|---|---|\n";
-  const auto columns = columns_told(found);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto& input = firm_inputs()[columns[i]];
-    text += fmt::format("| {} |", input.name);
+  for (std::size_t i = 0; i < found.told.size(); ++i) {
+    text += fmt::format("| {} |", firm_inputs()[found.told[i]].name);
     for (const auto& fifth : found.fifths[i])
       text += fmt::format(" {} to {}: {} ({}) |", short_number(fifth.low), short_number(fifth.high),
                           points_of(fifth.median), share_of(fifth.positive));
@@ -142,15 +139,31 @@ std::string map_of_best(const ArgumentFindings& findings) {
   });
 }
 
+// A gain that may be none is not worth a map, or a rule.
+std::string verdict(std::string_view what, const EffectFindings& found, const Estimate& gain) {
+  const auto by = fmt::format("{} points, {} to {}", points_of(gain.mean), points_of(gain.ci_low),
+                              points_of(gain.ci_high));
+  return gain.ci_low > 0
+             ? fmt::format("- Of *{}* the {} tells the sign better than guessing ({}).\n", found.name, what,
+                           by)
+             : fmt::format(
+                   "- Of *{}* the {} tells nothing: it is not shown to be better than guessing ({}).\n",
+                   found.name, what, by);
+}
+
 std::string table_of_trials(const ArgumentFindings& findings) {
   std::string text =
       "| effect | sign told rightly by the map | by the rule below | by always naming the more frequent | "
       "error of the map, points | of the median |\n"
       "|---|--:|--:|--:|--:|--:|\n";
   for (const auto& found : findings.effects)
-    text += fmt::format("| {} | {} | {} | {} | {:.1f} | {:.1f} |\n", what_it_is(found),
-                        share_of(found.trial.map), share_of(found.trial.rule), share_of(found.trial.guess),
-                        100 * found.trial.map_error, 100 * found.trial.guess_error);
+    text +=
+        fmt::format("| {} | {} | {} | {} | {:.1f} | {:.1f} |\n", found.name, with_interval(found.trial.map),
+                    with_interval(found.trial.rule), with_interval(found.trial.guess),
+                    100 * found.trial.map_error, 100 * found.trial.guess_error);
+  text += '\n';
+  for (const auto& found : findings.effects)
+    text += verdict("map", found, found.trial.map_gain) + verdict("rule", found, found.trial.rule_gain);
   return text;
 }
 
@@ -165,15 +178,82 @@ std::string rules(const ArgumentFindings& findings) {
 
 constexpr std::string_view introduction =
     R"(*What is said* (partner, not please) and *who is served* (the right, not everyone), everything else as today: over {0} firms that
-nobody wrote a scenario for. Each of the {1} inputs in which the eight shipped scenarios differ is drawn freely from its least to its
+nobody wrote a scenario for. Each of {1} inputs in which the eight shipped scenarios differ is drawn freely from its least to its
 greatest value over these (two columns at the end of this page), each of {2} assumptions of the model from its plausible range, by a
 Latin hypercube; each firm under the four presets in {3} on the same people. Effects are on operating margin over five
 years, in points. Of the length of a conversation, which no scenario tells, it is how it grows with that of a request that is drawn.
 )";
 
+constexpr std::string_view about_movers =
+    R"(
+## What moves the effects most
+
+Strength: the standardised coefficient of a linear regression of ranks on the ranks of all that was drawn, ± half its 95 % interval; 0
+moves nothing, +1 decides alone.
+
+{})";
+
+constexpr std::string_view about_signs =
+    R"(
+## Where each changes its sign
+
+Median effect by fifths of the worlds (share of worlds above zero), for the inputs that a firm can look up about itself.
+
+### Partner, not please
+
+{}
+### The right, not everyone
+
+{})";
+
+constexpr std::string_view about_maps =
+    R"(
+## The map: which kind of firm should do what
+
+Median effect (share of worlds above zero) over two inputs that a firm can look up: those that the rule below asks about, then those
+that move the effect most.
+
+### Partner, not please
+
+{}
+### The right, not everyone
+
+{}
+### Most often the best of the four, and in how many worlds
+
+{})";
+
+constexpr std::string_view about_trial =
+    R"(
+## How good are map and rule?
+
+Tried in {0} fresh worlds: worlds that neither was made from, drawn anew and with other people. In parentheses are 95 % intervals, for
+the choice of these worlds.
+
+{1}
+The rule, two questions at most, made from the same worlds as the map. The last line of each is another accuracy, *cross-validated*:
+of rules made from nine tenths of these worlds and tried in the last, in turn; the table is of this very rule in fresh worlds.
+
+{2})";
+
+constexpr std::string_view about_talk =
+    R"(
+## The length of a conversation
+
+The agency with requests of other lengths, and as many accounts as there is work for: the effect of *partner, not please*, by how
+talking grows with the length of a request (`conversation_growth`: 0 as long about any, 1 in proportion). A study of short
+consultations leads, against times that are assumed, to 1.15 (0.9 to 2.0; see [the ODD](../sim/model/ODD.md)); drawn is 0.5 to 2.
+
+{})";
+
 constexpr std::string_view limits =
     R"(- A map of one kind of firm: contracts, a fee a week, one market, no rivals, the wages of an agency. Purchases without a contract
-  (`shop`) and rivals who match prices (`price_war`) are outside of it; what happens there says [LEVELS.md](LEVELS.md).
+  (`shop`) and rivals who match prices (`price_war`) are outside of it; what happens there says [LEVELS.md](LEVELS.md). Fees per
+  request, several markets and demand that swings are outside as well.
+- In more than these inputs the scenarios differ: not drawn are the volatility of clients, how late and how surely they pay, how much
+  the clients of one kind differ, and of those who drain all but their number, fit and requests; these are the agency's, one segment
+  for each kind of client with the mean of its segments. All clients have the same budget in mind. What scenarios say of single
+  constants of the model that are no inputs is an assumption among the others, drawn around the agency's value.
 - The ranges are those of eight scenarios, most of whose numbers are assumptions; that inputs are drawn independently makes firms that
   no trade has, and shares of worlds are shares of this space, not of the firms there are.
 - Where requests are short, accounts are many and staff are few; a firm has at most some 3,000 accounts and 40,000 customers.
@@ -183,16 +263,19 @@ constexpr std::string_view limits =
 }  // namespace
 
 std::string table_of_talk(const std::vector<TalkTrial>& trials) {
-  std::string text = "| hours per request | growth 0 | 0.5 | 1 |\n|--:|--:|--:|--:|\n";
-  for (std::size_t i = 0; i < trials.size(); i += 3) {
-    text += fmt::format("| {} |", short_number(trials[i].hours_per_request));
-    for (std::size_t j = i; j < i + 3; ++j) {
-      const auto& e = trials[j].effects.said;
-      text += fmt::format(" {} ± {:.1f} |", points_of(e.mean), 100 * (e.ci_high - e.mean));
+  std::string head = "| hours per request |", line = "|--:|", rows;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    const auto& [hours, growth, effects] = trials[i];
+    const bool begins_row = i == 0 || hours != trials[i - 1].hours_per_request;
+    if (hours == trials.front().hours_per_request) {
+      head += fmt::format(" growth {} |", growth);
+      line += "--:|";
     }
-    text += '\n';
+    if (begins_row) rows += fmt::format("\n| {} |", short_number(hours));
+    rows += fmt::format(" {} ± {:.1f} |", points_of(effects.said.mean),
+                        100 * (effects.said.ci_high - effects.said.mean));
   }
-  return text;
+  return head + '\n' + line + rows + '\n';
 }
 
 std::string table_of_inputs(const Space& space) {
@@ -214,45 +297,23 @@ std::string table_of_inputs(const Space& space) {
   return text;
 }
 
-std::string argument_page(const std::string& command, const ArgumentFindings& findings) {
+std::string argument_page(const std::string& command, const ArgumentFindings& findings,
+                          const std::filesystem::path& picture) {
   const auto& [said, served] = std::tie(findings.effects[0], findings.effects[1]);
-  auto text = fmt::format("# What makes the answer turn\n\nWritten by a command:\n\n    {}\n\n", command);
+  auto text = page_head("What makes the answer turn", command);
   text += fmt::format(fmt::runtime(introduction), findings.worlds, firm_inputs().size(),
                       findings.space.assumptions.size(),
                       findings.replications == 1 ? std::string("1 replication")
                                                  : fmt::format("{} replications", findings.replications));
   text += "\n## In short\n\n" + in_short(findings);
-  text += "\n![Maps of both effects and of who is best](argument.svg)\n";
-  text +=
-      "\n## What moves the effects most\n\nStrength: the standardised coefficient of a linear regression of "
-      "ranks on the ranks of all that "
-      "was drawn, ± half its 95 % interval; 0 moves nothing, +1 decides alone.\n\n" +
-      table_of_movers(findings);
-  text +=
-      "\n## Where each changes its sign\n\nMedian effect by fifths of the worlds (share of worlds above "
-      "zero), for the inputs that a firm can look "
-      "up about itself.\n\n### Partner, not please\n\n" +
-      table_of_fifths(said) + "\n### The right, not everyone\n\n" + table_of_fifths(served);
-  text +=
-      "\n## The map: which kind of firm should do what\n\nMedian effect (share of worlds above zero) over "
-      "the two inputs that move it most.\n\n"
-      "### Partner, not please\n\n" +
-      map_of_effect(said.map) + "\n### The right, not everyone\n\n" + map_of_effect(served.map) +
-      "\n### Most often the best of the four, and in how many worlds\n\n" + map_of_best(findings);
-  text += fmt::format(
-              "\n## How good is the map?\n\nTried in {} worlds that it was not made from, drawn anew and "
-              "with other people.\n\n",
-              findings.others) +
-          table_of_trials(findings);
-  text += "\nThe rule, two questions at most, made from the same worlds as the map:\n\n" + rules(findings);
-  text +=
-      "\n## The length of a conversation\n\nThe agency with requests of other lengths, and as many accounts "
-      "as there is work for: the effect of "
-      "*partner, not please*, by how talking grows with the length of a request (`conversation_growth`: 0 as "
-      "long about any, 1 in "
-      "proportion). A study of short consultations puts it near 1, against times that are assumed (see [the "
-      "ODD](../sim/model/ODD.md)).\n\n" +
-      table_of_talk(findings.talk);
+  if (!picture.empty())
+    text += fmt::format("\n![Maps of both effects and of who is best](<{}>)\n", picture.filename().string());
+  text += fmt::format(fmt::runtime(about_movers), table_of_movers(findings));
+  text += fmt::format(fmt::runtime(about_signs), table_of_fifths(said), table_of_fifths(served));
+  text += fmt::format(fmt::runtime(about_maps), map_of_effect(said.map), map_of_effect(served.map),
+                      map_of_best(findings));
+  text += fmt::format(fmt::runtime(about_trial), findings.others, table_of_trials(findings), rules(findings));
+  text += fmt::format(fmt::runtime(about_talk), table_of_talk(findings.talk));
   text += "\n## Limits\n\n" + std::string(limits);
   return text + "\n## What was drawn\n\n" + table_of_inputs(findings.space);
 }

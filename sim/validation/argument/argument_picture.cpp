@@ -96,14 +96,17 @@ std::string panel(const EffectMap& map, double x0, std::string_view title, std::
   return text + axes(map, x0);
 }
 
-std::string panel_of_effect(const EffectMap& map, double x0, std::string_view title) {
-  return panel(map, x0, title, "median points of margin (worlds above zero)",
-               [&](std::size_t y, std::size_t x, double px, double py) {
-                 const auto& cell = map.cells[y][x];
-                 return cell_box(px, py, colour_of_effect(cell.median),
-                                 fmt::format("{:+.1f}", 100 * cell.median),
-                                 fmt::format("{:.0f} %", 100 * cell.positive));
-               });
+std::string panel_of_effect(const EffectFindings& found, double x0, std::string_view title) {
+  const auto& map = found.map;
+  return panel(
+      map, x0, title,
+      found.trial.map_gain.ci_low > 0 ? "median points of margin (worlds above zero)"
+                                      : "median points (above zero); tells no sign better than guessing",
+      [&](std::size_t y, std::size_t x, double px, double py) {
+        const auto& cell = map.cells[y][x];
+        return cell_box(px, py, colour_of_effect(cell.median), fmt::format("{:+.1f}", 100 * cell.median),
+                        fmt::format("{:.0f} %", 100 * cell.positive));
+      });
 }
 
 std::string panel_of_best(const ArgumentFindings& findings, double x0) {
@@ -124,8 +127,8 @@ std::string argument_picture(const ArgumentFindings& findings) {
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0:.0f} {1:.0f}" width="{0:.0f}" height="{1:.0f}" font-family="sans-serif" font-size="11" fill="#1d2329">)"
       "\n<metadata>clientele</metadata>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n",
       3 * panel_width, panel_height);
-  text += panel_of_effect(findings.effects[0].map, 0, "Partner, not please");
-  text += panel_of_effect(findings.effects[1].map, panel_width, "The right, not everyone");
+  text += panel_of_effect(findings.effects[0], 0, "Partner, not please");
+  text += panel_of_effect(findings.effects[1], panel_width, "The right, not everyone");
   return text + panel_of_best(findings, 2 * panel_width) + "</svg>\n";
 }
 

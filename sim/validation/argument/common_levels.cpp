@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view cap = "utilisation_cap", price = "price";
 constexpr double caps[] = {0.9, 1, 1.1, 1.2, 1.3}, prices[] = {0.9, 1.1};
-constexpr int most_replications = 20;
+constexpr int enough_replications_of_levels = 100;
 
 const Json& policy_named(const Json& resolved, std::string_view name) {
   for (const auto& policy : resolved.at("policies"))
@@ -83,20 +83,12 @@ std::vector<Group> grouped(const Json& resolved, const std::vector<CommonLevel>&
   return groups;
 }
 
-CellValues cells_of(const std::vector<std::vector<Course>>& courses, std::size_t first) {
-  CellValues values;
-  for (std::size_t m = 0; m < values.size(); ++m) {
-    values[m] = Matrix(courses[first].size(), default_policies.size());
-    for (std::size_t cell = 0; cell < default_policies.size(); ++cell)
-      for (std::size_t r = 0; r < courses[first].size(); ++r)
-        values[m](r, cell) = value_of(judged_measures[m], courses[first + cell][r].all);
-  }
-  return values;
-}
-
-AtLevel found_at(const CommonLevel& level, const CellValues& cells) {
-  return {level, leader_of(complete_rows(cells[0])), effects_of(cells[0]), effects_of(cells[1]),
-          effects_of(cells[2])};
+Matrix cells_of(const std::vector<std::vector<Course>>& courses, std::size_t first) {
+  Matrix values(courses[first].size(), default_policies.size());
+  for (std::size_t cell = 0; cell < values.columns(); ++cell)
+    for (std::size_t r = 0; r < values.rows(); ++r)
+      values(r, cell) = value_of(judged_measure, courses[first + cell][r].all);
+  return complete_rows(values);
 }
 
 std::vector<AtLevel> simulated(const Group& group, const Scenario& before, const Length& length,
@@ -106,10 +98,40 @@ std::vector<AtLevel> simulated(const Group& group, const Scenario& before, const
   std::vector<AtLevel> found;
   auto first = before.policies.size();
   for (const auto& level : group.levels) {
-    found.push_back(found_at(level, cells_of(courses, first)));
+    const auto cells = cells_of(courses, first);
+    found.push_back({level, leader_of(cells), effects_of(cells)});
     first += default_policies.size();
   }
   return found;
+}
+
+/// Two policies that a crossing makes agree in one part of their levers.
+struct MustAgree {
+  ArgumentPart part;
+  std::string_view a, b;
+};
+constexpr MustAgree must_agree[] = {
+    {ArgumentPart::equal, default_policies[0], policy_today},
+    {ArgumentPart::equal, default_policies[1], policy_today},
+    {ArgumentPart::equal, default_policies[2], policy_today},
+    {ArgumentPart::equal, default_policies[3], policy_today},
+    {ArgumentPart::said, default_policies[0], default_policies[1]},
+    {ArgumentPart::said, default_policies[2], default_policies[3]},
+    {ArgumentPart::served, default_policies[0], default_policies[2]},
+    {ArgumentPart::served, default_policies[1], default_policies[3]},
+};
+
+// As the file states it first, so that all of its mistakes are told, also those that are overridden then.
+Json the_four_in_one_market(const std::filesystem::path& file, const std::filesystem::path& shipped) {
+  const auto read = read_document(file, shipped);
+  if (const auto stated = resolve(read); !stated) throw experiment::InvalidScenario(render(stated.mistakes));
+  const auto resolution = resolve(read, {"markets.0.count=1", R"(factors=["said", "served"])"});
+  if (!resolution) throw experiment::InvalidScenario(render(resolution.mistakes));
+  if (const auto flaw = flaw_of_crossing(resolution->document); !flaw.empty())
+    throw experiment::BadInput(fmt::format(
+        "{}: {}\n  the levels are of the four presets, else as today: give a policy of your own another name",
+        file.string(), flaw));
+  return resolution->document;
 }
 
 }  // namespace
@@ -126,17 +148,27 @@ std::vector<CommonLevel> common_levels(const Json& resolved) {
   return levels;
 }
 
+std::string flaw_of_crossing(const Json& resolved) {
+  for (const auto& [part, a, b] : must_agree)
+    for (const auto& row : lever_parameters) {
+      const auto lever = [&](std::string_view policy) -> const Json& {
+        return policy_named(resolved, policy).at("levers").at(row.info.name);
+      };
+      if (row.info.part == part && lever(a) != lever(b))
+        return fmt::format("{} and {} differ in {} ({} and {}), so that they are not the argument alone", a,
+                           b, row.info.name, lever(a).dump(), lever(b).dump());
+    }
+  return "";
+}
+
 LeveledScenario find_levels(const std::filesystem::path& file, const std::filesystem::path& shipped,
                             std::optional<std::int64_t> replications, experiment::ThreadPool& pool) {
-  const auto resolution =
-      resolve(read_document(file, shipped), {"markets.0.count=1", R"(factors=["said", "served"])"});
-  if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
-  const auto& document = resolution->document;
+  const auto document = the_four_in_one_market(file, shipped);
   const auto before = tabulated(document);
-  LeveledScenario result{
-      before.name,
-      static_cast<int>(replications.value_or(std::min(before.replications, most_replications))),
-      {}};
+  LeveledScenario result{before.name,
+                         static_cast<int>(replications.value_or(
+                             std::clamp(before.replications, 2, enough_replications_of_levels))),
+                         {}};
   const Length length{1, before.weeks, result.replications};
   for (const auto& group : grouped(document, common_levels(document)))
     for (auto& level : simulated(group, before, length, pool)) result.levels.push_back(std::move(level));

@@ -24,7 +24,7 @@ struct CommonLevel {
 struct AtLevel {
   CommonLevel level;
   Leader leader;
-  ArgumentEffects margin, churn, burnout;
+  ArgumentEffects effects;
 };
 
 struct LeveledScenario {
@@ -38,8 +38,13 @@ struct LeveledScenario {
 /// and each of these also at the lowest and the highest cap.
 std::vector<CommonLevel> common_levels(const Json& resolved);
 
-/// One scenario at all these levels, or the first few; of a scenario with several markets, one. In
-/// replications of the given number, or the scenario's own up to 20. Throws BadInput when it is refused.
+/// Where the four presets of a resolved scenario are not a crossing of what is said and who is served with
+/// all else as today - a policy of its own that goes by the name of one -, a sentence that says so.
+std::string flaw_of_crossing(const Json& resolved);
+
+/// One scenario at all these levels; of a scenario with several markets, one. In replications of the given
+/// number, or the scenario's own up to 100. Throws InvalidScenario, and BadInput where its presets are no
+/// crossing.
 LeveledScenario find_levels(const std::filesystem::path& file, const std::filesystem::path& shipped,
                             std::optional<std::int64_t> replications, experiment::ThreadPool& pool);
 

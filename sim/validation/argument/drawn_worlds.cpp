@@ -20,7 +20,7 @@ namespace {
 // Checked like a file: a firm that could not be is refused, not simulated.
 Json checked(const Json& document) {
   const auto resolution = resolve(parse_document("a drawn firm", document.dump(2)));
-  if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
+  if (!resolution) throw experiment::InvalidScenario(render(resolution.mistakes));
   return resolution->document;
 }
 
@@ -42,10 +42,6 @@ std::vector<std::filesystem::path> scenario_files(const std::filesystem::path& f
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   std::ranges::sort(files);
   return files;
-}
-
-Matrix places_of(const Space& space, const Draw& draw) {
-  return symmetric_latin_hypercube(draw.worlds, space.ranges.size() + space.assumptions.size(), draw.seed);
 }
 
 Matrix values_at(const Space& space, const Matrix& places) {
@@ -71,17 +67,12 @@ Json document_of(const Space& space, const Matrix& values, std::size_t world) {
   return document;
 }
 
-CellValues cells_of(const Scenario& scenario, const std::vector<std::vector<Course>>& courses) {
-  CellValues values;
-  const auto replications = courses.front().size();
-  for (std::size_t m = 0; m < values.size(); ++m) {
-    values[m] = Matrix(replications, default_policies.size());
-    for (std::size_t cell = 0; cell < default_policies.size(); ++cell) {
-      const auto policy = std::ranges::find(scenario.policies, default_policies[cell], &Policy::name);
-      const auto& course = courses[static_cast<std::size_t>(policy - scenario.policies.begin())];
-      for (std::size_t r = 0; r < replications; ++r)
-        values[m](r, cell) = value_of(judged_measures[m], course[r].all);
-    }
+Matrix cells_of(const Scenario& scenario, const std::vector<std::vector<Course>>& courses) {
+  Matrix values(courses.front().size(), default_policies.size());
+  for (std::size_t cell = 0; cell < values.columns(); ++cell) {
+    const auto policy = std::ranges::find(scenario.policies, default_policies[cell], &Policy::name);
+    const auto& course = courses[static_cast<std::size_t>(policy - scenario.policies.begin())];
+    for (std::size_t r = 0; r < values.rows(); ++r) values(r, cell) = value_of(judged_measure, course[r].all);
   }
   return values;
 }
@@ -100,7 +91,7 @@ Space space_of(const std::filesystem::path& shipped) {
   std::vector<Json> all;
   for (const auto& file : scenario_files(shipped)) {
     const auto resolution = resolve(read_document(file, shipped));
-    if (!resolution) throw experiment::BadInput(render(resolution.mistakes));
+    if (!resolution) throw experiment::InvalidScenario(render(resolution.mistakes));
     all.push_back(resolution->document);
     space.scenarios.emplace_back(resolution->scenario.name, inputs_of(resolution->document));
     if (file.stem() == "agency") space.base = resolution->document;
@@ -111,20 +102,29 @@ Space space_of(const std::filesystem::path& shipped) {
   return space;
 }
 
+std::size_t columns_of(const Space& space) { return space.ranges.size() + space.assumptions.size(); }
+
+std::size_t fewest_worlds(const Space& space) { return 2 * columns_of(space); }
+
+Matrix design_of_worlds(std::size_t worlds, std::size_t columns, std::uint32_t seed) {
+  return latin_hypercube(worlds, columns, seed);
+}
+
 DrawnWorlds draw_worlds(const Space& space, const Draw& draw, experiment::ThreadPool& pool) {
-  DrawnWorlds drawn{.values = {}, .places = places_of(space, draw), .cells = {}};
-  drawn.values = values_at(space, drawn.places);
+  DrawnWorlds drawn{values_at(space, design_of_worlds(draw.worlds, columns_of(space), draw.seed)), {}};
   drawn.cells.resize(draw.worlds);
   pool.run(draw.worlds, [&](std::size_t world, unsigned) {
     experiment::ThreadPool alone(1);
     const auto document = checked(document_of(space, drawn.values, world));
-    drawn.cells[world] = simulate_cells(document, draw.replications, draw.seed, alone);
+    drawn.cells[world] = complete_rows(simulate_cells(document, draw.replications, draw.seed, alone));
+    if (drawn.cells[world].rows() == 0)
+      throw std::runtime_error(fmt::format("the drawn firm {} has no margin in any replication", world + 1));
   });
   return drawn;
 }
 
-CellValues simulate_cells(const Json& document, int replications, std::uint32_t seed,
-                          experiment::ThreadPool& pool) {
+Matrix simulate_cells(const Json& document, int replications, std::uint32_t seed,
+                      experiment::ThreadPool& pool) {
   const auto scenario = tabulated_with_seed(document, seed);
   return cells_of(scenario, courses_of(scenario, {1, scenario.weeks, replications}, pool));
 }

@@ -28,13 +28,9 @@ Space space_of(const std::filesystem::path& shipped);
 
 /// Worlds that were drawn, one row each.
 struct DrawnWorlds {
-  Matrix values;  ///< of inputs, then of assumptions
-  Matrix places;  ///< the same from 0 to 1 in their ranges
-  std::vector<CellValues> cells;
+  Matrix values;              ///< of inputs, then of assumptions
+  std::vector<Matrix> cells;  ///< complete replications alone
 };
-
-/// There must be more worlds than columns that are drawn, or what moves an effect cannot be told apart.
-inline constexpr std::size_t fewest_worlds = 220;
 
 struct Draw {
   std::size_t worlds = 1024;
@@ -42,11 +38,22 @@ struct Draw {
   std::uint32_t seed = 1;  ///< of the design and of the people
 };
 
+/// How many inputs and assumptions are drawn.
+std::size_t columns_of(const Space& space);
+
+/// What each column moves is told apart by a regression on all: two worlds for each column are the least with
+/// which one chance deviation is not taken for another.
+std::size_t fewest_worlds(const Space& space);
+
+/// Where worlds are drawn, from 0 to 1 in the range of each column: a plain Latin hypercube. In a symmetric
+/// one half of the worlds are the others mirrored, so that columns are told apart by the one half alone.
+Matrix design_of_worlds(std::size_t worlds, std::size_t columns, std::uint32_t seed);
+
 /// Draws and simulates. Does not depend on the size of the pool.
 DrawnWorlds draw_worlds(const Space& space, const Draw& draw, experiment::ThreadPool& pool);
 
 /// The four cells of one scenario document, resolved, over its weeks.
-CellValues simulate_cells(const Json& document, int replications, std::uint32_t seed,
-                          experiment::ThreadPool& pool);
+Matrix simulate_cells(const Json& document, int replications, std::uint32_t seed,
+                      experiment::ThreadPool& pool);
 
 }  // namespace clientele::validation

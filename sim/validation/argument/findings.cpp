@@ -29,25 +29,39 @@ std::vector<bool> positive(const std::vector<double>& effect) {
   return list;
 }
 
-EffectFindings look_at(std::string name, const DrawnWorlds& worlds, std::vector<double> effect,
-                       const DrawnWorlds& others, const std::vector<double>& of_others) {
+// What the rule asks about, as far as a firm can look it up, and then what moves the effect most.
+std::pair<std::size_t, std::size_t> columns_of_map(const SimpleRule& rule,
+                                                   const std::vector<std::size_t>& strongest) {
+  std::vector<std::size_t> columns;
+  const auto add = [&](std::size_t column) {
+    if (std::ranges::find(columns, column) == columns.end()) columns.push_back(column);
+  };
+  for (const auto& node : rule.nodes)
+    if (node.split && !firm_inputs()[node.split->column].is_open_assumption) add(node.split->column);
+  for (const auto column : strongest) add(column);
+  return {columns[0], columns[1]};
+}
+
+EffectFindings look_at(std::string name, const Contrast& contrast, const DrawnWorlds& worlds,
+                       const DrawnWorlds& others) {
   EffectFindings found{.name = std::move(name),
-                       .effect = std::move(effect),
+                       .effect = effect_of_worlds(worlds, contrast),
+                       .agreement = agreement_in_sign(worlds, contrast),
                        .movers = {},
+                       .told = {},
                        .fifths = {},
                        .map = {},
                        .rule = {},
                        .trial = {}};
   found.movers = find_movers(worlds, found.effect);
-  const auto columns = strongest_inputs(found.movers);
-  for (const auto column : columns) found.fifths.push_back(fifths_of(worlds, column, found.effect));
-  found.map = make_map(worlds, columns[0], columns[1], found.effect);
+  found.told = strongest_inputs(found.movers);
+  for (const auto column : found.told) found.fifths.push_back(fifths_of(worlds, column, found.effect));
   found.rule = fit_rule(inputs_alone(worlds), positive(found.effect));
-  found.trial = try_out(found.map, found.rule, found.effect, others, of_others);
+  const auto [across, up] = columns_of_map(found.rule, found.told);
+  found.map = make_map(worlds, across, up, found.effect);
+  found.trial = try_out(found.map, found.rule, found.effect, others, effect_of_worlds(others, contrast));
   return found;
 }
-
-std::size_t best_of(const CellValues& cells) { return leader_of(cells.front()).cell; }
 
 void count_best(const DrawnWorlds& worlds, ArgumentFindings& findings) {
   const auto& map = findings.effects.front().map;
@@ -56,13 +70,9 @@ void count_best(const DrawnWorlds& worlds, ArgumentFindings& findings) {
   findings.best_by_cell.assign(map.cells.size(), {});
   for (auto& row : findings.best_by_cell) row.assign(map.cells.front().size(), std::vector<double>(four, 0));
   for (std::size_t w = 0; w < worlds.cells.size(); ++w) {
-    const auto best = best_of(worlds.cells[w]);
+    const auto best = leader_of(worlds.cells[w]).cell;
+    const auto [y, x] = map.place_of(worlds.values(w, map.across), worlds.values(w, map.up));
     findings.best[best] += 1.0 / static_cast<double>(worlds.cells.size());
-    const auto x =
-        static_cast<std::size_t>(std::ranges::upper_bound(map.across_bounds, worlds.values(w, map.across)) -
-                                 map.across_bounds.begin());
-    const auto y = static_cast<std::size_t>(
-        std::ranges::upper_bound(map.up_bounds, worlds.values(w, map.up)) - map.up_bounds.begin());
     findings.best_by_cell[y][x][best] += 1.0 / static_cast<double>(map.cells[y][x].worlds);
   }
 }
@@ -74,34 +84,32 @@ std::size_t position_of(std::string_view name) {
 
 }  // namespace
 
-std::vector<TalkTrial> try_talk(const Space& space, int replications, experiment::ThreadPool& pool) {
+std::vector<TalkTrial> try_talk(const Space& space, int replications, std::uint32_t seed,
+                                experiment::ThreadPool& pool) {
   std::vector<TalkTrial> trials;
   const auto agency = inputs_of(space.base);
   for (const double hours : {0.1, 0.3, 1.0, 3.0, 7.0})
-    for (const double growth : {0.0, 0.5, 1.0}) {
+    for (const double growth : {0.0, 0.5, 1.0, 1.5, 2.0}) {
       auto inputs = agency;
       inputs[position_of("hours_per_request")] = hours;
       inputs[position_of("conversation_growth")] = growth;
-      const auto cells = simulate_cells(make_firm(space.base, inputs), replications, 1, pool);
-      trials.push_back({hours, growth, effects_of(cells.front())});
+      const auto cells = simulate_cells(make_firm(space.base, inputs), replications, seed, pool);
+      trials.push_back({hours, growth, effects_of(cells)});
     }
   return trials;
 }
 
-ArgumentFindings find_what_turns(const std::filesystem::path& shipped, const Draw& draw,
-                                 experiment::ThreadPool& pool) {
-  ArgumentFindings findings{.space = space_of(shipped),
+ArgumentFindings find_what_turns(Space space, const Draw& draw, experiment::ThreadPool& pool) {
+  ArgumentFindings findings{.space = std::move(space),
                             .worlds = draw.worlds,
                             .others = draw.worlds / 2,
                             .replications = draw.replications};
   const auto worlds = draw_worlds(findings.space, draw, pool);
   const auto others = draw_worlds(findings.space, {findings.others, draw.replications, draw.seed + 1}, pool);
-  auto effects = effects_of_worlds(worlds);
-  const auto of_others = effects_of_worlds(others);
-  findings.effects.push_back(look_at("said", worlds, std::move(effects.said), others, of_others.said));
-  findings.effects.push_back(look_at("served", worlds, std::move(effects.served), others, of_others.served));
+  findings.effects.push_back(look_at("partner, not please", partner_not_please, worlds, others));
+  findings.effects.push_back(look_at("the right, not everyone", the_right_not_everyone, worlds, others));
   count_best(worlds, findings);
-  findings.talk = try_talk(findings.space, replications_of_talk * draw.replications, pool);
+  findings.talk = try_talk(findings.space, replications_of_talk * draw.replications, draw.seed, pool);
   return findings;
 }
 

@@ -7,6 +7,7 @@
 #include "sim/model/specification.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
 #include "sim/scenario/loader.hpp"
+#include "sim/validation/argument/mixed_segments.hpp"
 
 namespace clientele::validation {
 
@@ -16,13 +17,7 @@ constexpr double weeks_of_year = 52, nothing = std::numeric_limits<double>::quie
 
 double number(const Json& object, const char* name) { return object.at(name).get<double>(); }
 
-double mean_of(const Json& trait) {
-  if (trait.is_number()) return trait.get<double>();
-  if (const auto* mean = trait.find("mean")) return mean->get<double>();
-  return (trait.at("low").get<double>() + trait.at("high").get<double>()) / 2;
-}
-
-double trait(const Json& segment, const char* name) { return mean_of(segment.at("traits").at(name)); }
+double trait(const Json& segment, const char* name) { return mean_of_trait(segment, name); }
 
 // Who gives less than half of the respect that anybody could wears people out.
 bool drains(const Json& segment) { return trait(segment, "respect") < 0.5; }
@@ -53,6 +48,12 @@ template <Name name>
 double of_others(const Json& resolved) {
   return weighted(
       resolved, [](const Json& segment) { return trait(segment, name.text); }, is_other);
+}
+
+template <Name name>
+double of_draining(const Json& resolved) {
+  return weighted(
+      resolved, [](const Json& segment) { return trait(segment, name.text); }, drains);
 }
 
 template <Name name>
@@ -138,6 +139,7 @@ double leads_per_place(const Json& resolved) {
 }
 
 enum Position : std::size_t {
+  fit,
   knowledge,
   openness,
   respect,
@@ -146,11 +148,13 @@ enum Position : std::size_t {
   change_of_mind,
   urgency,
   price_sensitivity,
+  referral,
   request_rate,
   hours_per_request,
   churn,
   contract,
   draining_share,
+  draining_fit,
   draining_requests,
   wrong_value,
   return_share,
@@ -173,6 +177,7 @@ constexpr bool by_logarithm = true, open_assumption = true;
 
 // clang-format off
 constexpr FirmInput inputs[] = {
+    {"fit", "1", "how well what is offered suits a client who does not drain", of_others<"fit">},
     {"knowledge", "1", "chance that a client who does not drain asks for what is needed", of_others<"knowledge">},
     {"openness", "1", "of those clients to advice", of_others<"openness">},
     {"respect", "1", "of those clients", of_others<"respect">},
@@ -181,11 +186,13 @@ constexpr FirmInput inputs[] = {
     {"change_of_mind", "1", "share of requests that they change their minds about", of_others<"change_of_mind">},
     {"urgency", "1", "share of requests with an unfair deadline", of_others<"urgency">},
     {"price_sensitivity", "1", "of those clients", of_others<"price_sensitivity">},
+    {"referral", "1", "how readily those clients speak of the firm", of_others<"referral">},
     {"requests", "requests/week", "of a client who does not drain", of_others<"request_rate">, by_logarithm},
     {"hours_per_request", "hours", "work of a request", of_others<"hours_per_request">, by_logarithm},
     {"yearly_churn", "1/year", "chance to leave within a year at reference satisfaction", yearly_churn},
     {"contract_weeks", "weeks", "between renewals", contract_weeks, by_logarithm},
     {"draining_share", "1", "share of possible clients who drain people (respect below one half)", share_draining},
+    {"draining_fit", "1", "how well what is offered suits a draining client", of_draining<"fit">},
     {"draining_requests", "1", "requests of a draining client, in those of another", requests_of_draining},
     {"wrong_value", "1", "share of the need met when the wrong thing is done", constant<"wrong_value">},
     {"return_share", "1", "share of wrong work that comes back", constant<"return_share">},
@@ -219,12 +226,18 @@ void move_trait(Json& segment, const char* name, double mean) {
   value["sd"] = value.at("sd").get<double>() * wider;
 }
 
-constexpr std::pair<const char*, Position> moved_traits[] = {
-    {"knowledge", knowledge},       {"openness", openness},
-    {"respect", respect},           {"candor", candor},
-    {"claim_error", claim_error},   {"change_of_mind", change_of_mind},
-    {"urgency", urgency},           {"price_sensitivity", price_sensitivity},
-    {"request_rate", request_rate}, {"hours_per_request", hours_per_request}};
+constexpr std::pair<const char*, Position> moved_traits[] = {{"fit", fit},
+                                                             {"referral", referral},
+                                                             {"knowledge", knowledge},
+                                                             {"openness", openness},
+                                                             {"respect", respect},
+                                                             {"candor", candor},
+                                                             {"claim_error", claim_error},
+                                                             {"change_of_mind", change_of_mind},
+                                                             {"urgency", urgency},
+                                                             {"price_sensitivity", price_sensitivity},
+                                                             {"request_rate", request_rate},
+                                                             {"hours_per_request", hours_per_request}};
 constexpr std::pair<const char*, Position> moved_constants[] = {{"wrong_value", wrong_value},
                                                                 {"return_share", return_share},
                                                                 {"correction_work", correction_work},
@@ -235,9 +248,14 @@ constexpr std::pair<const char*, Position> moved_constants[] = {{"wrong_value", 
 // Those who drain know less of what they need, by as much as in the shipped scenarios, and ask for more.
 void move_segments(Json& firm, const std::vector<double>& x) {
   constexpr double knows_less = 0.72;
-  Json others, draining;
-  for (auto& segment : firm["segments"]) (drains(segment) ? draining : others) = segment;
+  std::vector<Json> other_segments, draining_segments;
+  for (const auto& segment : firm["segments"])
+    (drains(segment) ? draining_segments : other_segments).push_back(segment);
+  auto others = mixed(other_segments), draining = mixed(draining_segments);
+  others["name"] = "others";
+  draining["name"] = "draining";
   for (const auto& [name, position] : moved_traits) move_trait(others, name, x[position]);
+  move_trait(draining, "fit", x[draining_fit]);
   move_trait(draining, "knowledge", knows_less * x[knowledge]);
   move_trait(draining, "hours_per_request", x[hours_per_request]);
   move_trait(draining, "request_rate", x[request_rate] * x[draining_requests]);

@@ -22,24 +22,24 @@ struct Scenario;
 
 namespace clientele::validation {
 
-/// What is measured of each cell, in this order.
-inline constexpr std::array<std::string_view, 3> judged_measures = {"operating_margin", "churn_rate",
-                                                                    "burnout_share"};
+/// What the four presets are judged by. Their values are a matrix, replications x cells, in the order of
+/// scenario::default_policies.
+inline constexpr std::string_view judged_measure = "operating_margin";
 
-/// The four presets as policies of the scenario, all with the same change: replications x cells, in the order
-/// of scenario::default_policies, one matrix per measure.
-using CellValues = std::array<Matrix, judged_measures.size()>;
+/// A difference of means of the cells: how it weighs each.
+using Contrast = std::array<double, default_policies.size()>;
+inline constexpr Contrast partner_not_please{-0.5, -0.5, 0.5, 0.5},
+    the_right_not_everyone{-0.5, 0.5, -0.5, 0.5};
 
 /// The effects of what is said (partner, not please), of who is served (the right, not everyone), and of how
-/// much more partnering does with the right than with everyone, on one measure; intervals hold together at 95
-/// %.
+/// much more partnering does with the right than with everyone; intervals hold together at 95 %.
 struct ArgumentEffects {
   Estimate said, served, both;
 };
 ArgumentEffects effects_of(const Matrix& cells);
 
-/// The cell with the highest mean, and how far it is ahead of the next; the interval holds together with
-/// those of all pairs.
+/// The cell with the highest mean, and how far it is ahead of the best of the others, whichever that truly
+/// is; the interval holds together with those of all pairs.
 struct Leader {
   std::size_t cell = 0;
   std::vector<double> behind;  ///< by how much the mean of each cell is below that of the best

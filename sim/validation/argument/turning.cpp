@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/distributions.hpp"
 #include "analysis/least_squares.hpp"
 
 namespace clientele::validation {
@@ -45,18 +46,34 @@ std::size_t stretch_of(const std::vector<double>& bounds, double value) {
 
 constexpr std::size_t stretches_of_map = 5;
 
+std::vector<double> effect_by_replication(const Matrix& cells, const Contrast& contrast) {
+  std::vector<double> effect(cells.rows(), 0);
+  for (std::size_t r = 0; r < cells.rows(); ++r)
+    for (std::size_t cell = 0; cell < contrast.size(); ++cell) effect[r] += contrast[cell] * cells(r, cell);
+  return effect;
+}
+
+Proportion share_right(const std::vector<double>& right) {
+  return proportion(std::accumulate(right.begin(), right.end(), 0.0), right.size());
+}
+
 }  // namespace
 
-EffectOfWorlds effects_of_worlds(const DrawnWorlds& worlds) {
-  EffectOfWorlds effects;
+std::vector<double> effect_of_worlds(const DrawnWorlds& worlds, const Contrast& contrast) {
+  std::vector<double> effect;
+  for (const auto& cells : worlds.cells) effect.push_back(mean_of(effect_by_replication(cells, contrast)));
+  return effect;
+}
+
+Proportion agreement_in_sign(const DrawnWorlds& worlds, const Contrast& contrast) {
+  std::size_t agree = 0, pairs = 0;
   for (const auto& cells : worlds.cells) {
-    const auto& margin = cells.front();
-    const double a = mean_of(margin.column(0)), b = mean_of(margin.column(1)), c = mean_of(margin.column(2)),
-                 d = mean_of(margin.column(3));
-    effects.said.push_back((c + d - a - b) / 2);
-    effects.served.push_back((b + d - a - c) / 2);
+    if (cells.rows() < 2) continue;
+    const auto effect = effect_by_replication(cells, contrast);
+    agree += (effect[0] > 0) == (effect[1] > 0);
+    ++pairs;
   }
-  return effects;
+  return proportion(static_cast<double>(agree), pairs);
 }
 
 Movers find_movers(const DrawnWorlds& worlds, const std::vector<double>& effect) {
@@ -67,10 +84,11 @@ Movers find_movers(const DrawnWorlds& worlds, const std::vector<double>& effect)
     for (std::size_t i = 0; i < n; ++i) ranks(i, j) = column[i];
   }
   const auto fit = least_squares(ranks, standardised_ranks(effect));
-  const double unexplained = fit.unexplained / static_cast<double>(n - k - 1);
+  const auto freedom = static_cast<double>(n - k - 1);
+  const double unexplained = fit.unexplained / freedom, reach = student_quantile(0.975, freedom);
   Movers movers{{}, 1 - unexplained};
   for (std::size_t j = 0; j < k; ++j)
-    movers.list.push_back({j, fit.coefficients[j], 1.96 * std::sqrt(unexplained / static_cast<double>(n))});
+    movers.list.push_back({j, fit.coefficients[j], reach * std::sqrt(unexplained * fit.variances[j])});
   std::ranges::sort(movers.list, std::greater<>(), [](const Mover& m) { return std::abs(m.strength); });
   return movers;
 }
@@ -108,29 +126,34 @@ EffectMap make_map(const DrawnWorlds& worlds, std::size_t across, std::size_t up
   return map;
 }
 
-const MapCell& EffectMap::at(double across_value, double up_value) const {
-  return cells[stretch_of(up_bounds, up_value)][stretch_of(across_bounds, across_value)];
+EffectMap::Place EffectMap::place_of(double across_value, double up_value) const {
+  return {stretch_of(up_bounds, up_value), stretch_of(across_bounds, across_value)};
 }
 
 Trial try_out(const EffectMap& map, const SimpleRule& rule, const std::vector<double>& made_from,
               const DrawnWorlds& others, const std::vector<double>& effect) {
   const auto inputs = inputs_alone(others);
   const double usual = median_of(made_from);
-  Trial trial;
+  std::vector<double> map_right, rule_right, guess_right, map_off, guess_off;
   for (std::size_t i = 0; i < effect.size(); ++i) {
-    const auto& cell = map.at(others.values(i, map.across), others.values(i, map.up));
+    const auto place = map.place_of(others.values(i, map.across), others.values(i, map.up));
+    const double told = map.cells[place.up][place.across].median;
     std::vector<double> world;
     for (std::size_t j = 0; j < inputs.columns(); ++j) world.push_back(inputs(i, j));
     const bool is_positive = effect[i] > 0;
-    trial.map += (cell.median > 0) == is_positive;
-    trial.rule += predicts_win(rule, world) == is_positive;
-    trial.guess += (usual > 0) == is_positive;
-    trial.map_error += std::abs(cell.median - effect[i]);
-    trial.guess_error += std::abs(usual - effect[i]);
+    map_right.push_back((told > 0) == is_positive);
+    rule_right.push_back(predicts_win(rule, world) == is_positive);
+    guess_right.push_back((usual > 0) == is_positive);
+    map_off.push_back(std::abs(told - effect[i]));
+    guess_off.push_back(std::abs(usual - effect[i]));
   }
-  for (double* sum : {&trial.map, &trial.rule, &trial.guess, &trial.map_error, &trial.guess_error})
-    *sum /= static_cast<double>(effect.size());
-  return trial;
+  return {share_right(map_right),
+          share_right(rule_right),
+          share_right(guess_right),
+          paired_difference_of_shares(map_right, guess_right),
+          paired_difference_of_shares(rule_right, guess_right),
+          mean_of(map_off),
+          mean_of(guess_off)};
 }
 
 Matrix inputs_alone(const DrawnWorlds& worlds) {

@@ -12,14 +12,15 @@
 namespace clientele::validation {
 
 /// An effect on operating margin, world by world: a mean over its replications.
-struct EffectOfWorlds {
-  std::vector<double> said, served;
-};
-EffectOfWorlds effects_of_worlds(const DrawnWorlds& worlds);
+std::vector<double> effect_of_worlds(const DrawnWorlds& worlds, const Contrast& contrast);
+
+/// In how many worlds the first two replications agree in the sign of an effect, of those with two. What
+/// chance alone decided would agree in half.
+Proportion agreement_in_sign(const DrawnWorlds& worlds, const Contrast& contrast);
 
 /// How much a column of what was drawn moves an effect: the standardised coefficient of a linear regression
 /// of ranks on the ranks of all columns together (Saltelli et al. 2008, "Global Sensitivity Analysis",
-/// section 1.2.5), with half its 95 % interval.
+/// section 1.2.5), with half its 95 % interval, which takes what columns have in common into account.
 struct Mover {
   std::size_t column;
   double strength = 0, half_width = 0;
@@ -52,17 +53,22 @@ struct EffectMap {
   std::vector<double> across_bounds, up_bounds;  ///< inner ones
   std::vector<std::vector<MapCell>> cells;       ///< [up][across]
 
-  const MapCell& at(double across_value, double up_value) const;
+  /// Where in `cells` such a world is.
+  struct Place {
+    std::size_t up, across;
+  };
+  Place place_of(double across_value, double up_value) const;
 };
 EffectMap make_map(const DrawnWorlds& worlds, std::size_t across, std::size_t up,
                    const std::vector<double>& effect);
 
-/// How often the sign that a map, or a rule, tells is right in other worlds, against always naming the more
+/// How often the sign that a map, or a rule, tells is right in fresh worlds, against always naming the more
 /// frequent.
 struct Trial {
-  double map = 0, rule = 0, guess = 0;
-  double map_error = 0;    ///< mean absolute difference between the map's median and the effect
-  double guess_error = 0;  ///< the same of the median of all worlds
+  Proportion map, rule, guess;
+  Estimate map_gain, rule_gain;  ///< over the guess, in the same worlds
+  double map_error = 0;          ///< mean absolute difference between the map's median and the effect
+  double guess_error = 0;        ///< the same of the median of all worlds
 };
 Trial try_out(const EffectMap& map, const SimpleRule& rule, const std::vector<double>& made_from,
               const DrawnWorlds& others, const std::vector<double>& effect);

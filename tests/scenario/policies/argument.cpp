@@ -154,11 +154,30 @@ TEST_CASE(
       resolved(agency,
                {R"(policies=["customer_always_right_firm", "right_customer_firm", "partnership_firm"])"})
           .document;
-  for (const auto* lever :
-       {"utilisation_cap", "overtime_cap", "staff_support", "marketing_spend", "price_response"})
+  for (const auto* lever : {"utilisation_cap", "overtime_cap", "staff_support", "marketing_spend"})
     for (const auto* name : {"customer_always_right_firm", "right_customer_firm", "partnership_firm"})
       CHECK_MESSAGE(levers_of(document, name).at(lever) == levers_of(document, "today").at(lever), name,
                     lever);
+}
+
+// The race to the bottom on price is a claim about price_response, not about discounts: what comes of many
+// firms that match. No firm is set to match, and the one that the claim is about says why.
+TEST_CASE("no whole firm has the race to the bottom built in, and the file says so") {
+  const auto document =
+      resolved(agency,
+               {R"(policies=["customer_always_right_firm", "right_customer_firm", "partnership_firm"])"})
+          .document;
+  for (const auto& policy : document.at("policies")) {
+    if (policy.at("name") == policy_today) continue;
+    CHECK(policy.at("levers").at("price_response") == Json("hold"));
+    CHECK(!policy.at("claims").contains("price_response"));
+    for (const auto& [lever, claim] : policy.at("claims").items())
+      CHECK_MESSAGE(claim.text().find("race to the bottom") == std::string::npos, lever);
+  }
+  const auto& pleasing = document.at("policies").at(0);
+  CHECK(pleasing.at("name") == "customer_always_right_firm");
+  CHECK(pleasing.at("description").text().find("race to the bottom") != std::string::npos);
+  CHECK(pleasing.at("description").text().find("price_response") != std::string::npos);
 }
 
 }  // namespace

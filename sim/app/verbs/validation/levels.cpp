@@ -4,6 +4,7 @@
 #include "sim/app/console.hpp"
 #include "sim/app/exit_code.hpp"
 #include "sim/app/installation.hpp"
+#include "sim/app/interruption.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/validation/shipped.hpp"
 #include "sim/app/verbs/verbs.hpp"
@@ -16,7 +17,8 @@ namespace clientele::app {
 namespace {
 
 int levels(const Options& options, const std::string& command) {
-  ThreadPool pool(options.jobs);
+  const InterruptionWatch watch;
+  ThreadPool pool(options.jobs, &watch.flag());
   std::vector<validation::LeveledScenario> scenarios;
   for (const auto& file : files_or_shipped(options.scenario))
     scenarios.push_back(validation::find_levels(file, scenarios_folder(), options.replications, pool));
@@ -33,7 +35,7 @@ void add_levels(CommandLine& program) {
   const auto options = std::make_shared<Options>();
   verb.value("scenario", options->scenario, "Scenario file (default: all that are shipped)").takes("FILE");
   verb.value("-n,--replications", options->replications,
-             "How often to repeat each (default: 20, or the scenario's if fewer)")
+             "How often to repeat each (default: as often as the scenario says, at most 100 times)")
       .between(2, most_replications);
   add_jobs_option(verb, *options);
   verb.does([options](const std::string& command) { return levels(*options, command); });

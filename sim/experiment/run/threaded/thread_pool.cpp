@@ -69,17 +69,22 @@ struct ThreadPool::Threads {
   }
 };
 
-ThreadPool::ThreadPool(unsigned size) : threads_(std::make_unique<Threads>(size)) {}
+ThreadPool::ThreadPool(unsigned size, const StopFlag* stop)
+    : stop_(stop), threads_(std::make_unique<Threads>(size)) {}
 
 ThreadPool::~ThreadPool() = default;
 
 void ThreadPool::run(std::size_t n, const Body& body) {
+  const Body heedful = [&](std::size_t item, unsigned worker) {
+    heed_stop();
+    body(item, worker);
+  };
   if (threads_->threads.empty() || n <= 1) {
-    for (std::size_t i = 0; i < n; ++i) body(i, 0);
+    for (std::size_t i = 0; i < n; ++i) heedful(i, 0);
     return;
   }
-  threads_->begin(n, body);
-  threads_->take_items(n, body, 0);
+  threads_->begin(n, heedful);
+  threads_->take_items(n, heedful, 0);
   threads_->wait_for_the_others();
 }
 
