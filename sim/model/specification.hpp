@@ -46,6 +46,7 @@ struct MarketGroup {
 enum class Indicator : std::uint8_t {
   exhaustion,
   cynicism,
+  efficacy,
   burnout_share,
   satisfaction,
   trust,
@@ -59,8 +60,8 @@ enum class Indicator : std::uint8_t {
   week   ///< that the levers are for, from 1
 };
 inline constexpr std::string_view indicator_words[] = {
-    "exhaustion",  "cynicism",  "burnout_share", "satisfaction", "trust", "entitlement", "pressure",
-    "utilisation", "vacancies", "accounts",      "margin",       "load",  "week"};
+    "exhaustion", "cynicism",    "efficacy",  "burnout_share", "satisfaction", "trust", "entitlement",
+    "pressure",   "utilisation", "vacancies", "accounts",      "margin",       "load",  "week"};
 
 /// "lever := value when indicator > (or <) threshold"; rules are tried in order, the last that holds wins.
 struct Rule {

@@ -151,8 +151,7 @@ TEST_CASE("at a bound a number keeps the range of the registry, of which it is n
   for (const auto& assumption : assumptions)
     if (!assumption.is_centred()) not_centred.push_back(assumption.name);
   CHECK(not_centred == std::vector<std::string>{"price_ceiling", "absence_noise", "demand_noise",
-                                                "onboarding_weeks", "strain_saturation", "sickness_spells",
-                                                "inflation"});
+                                                "onboarding_weeks", "sickness_spells", "inflation"});
 }
 
 TEST_CASE("amounts of money are uncertain in proportion, whatever the currency") {

@@ -12,7 +12,7 @@ struct OfficeState {
          absence_noise = 0, required_hours = 0, utilisation = 0, usual_load = 0, planned_headcount = 0,
          dismissals_due = 0, reported = 0, support = 0;
   double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
-  double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_burnout = 0,
+  double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_efficacy = 0, surveyed_burnout = 0,
          surveyed_satisfaction = 0, surveyed_trust = 0, surveyed_entitlement = 0;
   int headcount = 0;
 
@@ -52,9 +52,10 @@ struct OfficeState {
         {{"skill_persuade", "1", Domain::share, "the same of persuading", {0, "persuade"}}, &State::skill_persuade},
         {{"training_due", "hours", Domain::amount, "hours of training that next week takes"}, &State::training_due},
         {{"surveys", "surveys", Domain::amount, "how many there have been"}, &State::surveys},
-        {{"surveyed_exhaustion", "1", Domain::share, "mean exhaustion of staff in the last survey"},
+        {{"surveyed_exhaustion", "1", Domain::share, "mean exhaustion, as staff answered in the last survey"},
          &State::surveyed_exhaustion},
         {{"surveyed_cynicism", "1", Domain::share, "the same of cynicism"}, &State::surveyed_cynicism},
+        {{"surveyed_efficacy", "1", Domain::share, "the same of efficacy"}, &State::surveyed_efficacy},
         {{"surveyed_burnout", "1", Domain::share, "the same of the share of staff burned out"},
          &State::surveyed_burnout},
         {{"surveyed_satisfaction", "1", Domain::share, "mean satisfaction of clients in the last survey"},

@@ -170,6 +170,7 @@ TEST_CASE("every indicator of how people feel is that of its survey") {
   LoneMarket town(scenario);
   for (const auto& [indicator, known] : {Row{Indicator::exhaustion, &OfficeState::surveyed_exhaustion},
                                          Row{Indicator::cynicism, &OfficeState::surveyed_cynicism},
+                                         Row{Indicator::efficacy, &OfficeState::surveyed_efficacy},
                                          Row{Indicator::burnout_share, &OfficeState::surveyed_burnout},
                                          Row{Indicator::satisfaction, &OfficeState::surveyed_satisfaction},
                                          Row{Indicator::trust, &OfficeState::surveyed_trust},

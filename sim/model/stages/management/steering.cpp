@@ -12,6 +12,8 @@ double indicated(Indicator indicator, const Office& office, const Tally& tally, 
       return office.surveyed_exhaustion;
     case Indicator::cynicism:
       return office.surveyed_cynicism;
+    case Indicator::efficacy:
+      return office.surveyed_efficacy;
     case Indicator::burnout_share:
       return office.surveyed_burnout;
     case Indicator::satisfaction:

@@ -50,7 +50,7 @@ void ask_clients(const Context& context, const Draws& draw, const Market& market
 void ask_staff(const Context& context, const Draws& draw, const Market& market, BusinessId business,
                Office& office) {
   const auto& p = context.p;
-  double answers = 0, exhaustion = 0, cynicism = 0, burned_out = 0;
+  double answers = 0, exhaustion = 0, cynicism = 0, efficacy = 0, burned_out = 0;
   for (const Seat s : office.seats()) {
     if (!market.staff.present[s]) continue;
     const auto person = question(p, draw, market, business, s, context.week);
@@ -58,11 +58,13 @@ void ask_staff(const Context& context, const Draws& draw, const Market& market, 
     answers += 1;
     exhaustion += person.observed.exhaustion;
     cynicism += person.observed.cynicism;
+    efficacy += person.observed.efficacy;
     burned_out += counts_as_burned_out(p, person.observed) ? 1 : 0;
   }
   if (answers == 0) return;
   office.surveyed_exhaustion = exhaustion / answers;
   office.surveyed_cynicism = cynicism / answers;
+  office.surveyed_efficacy = efficacy / answers;
   office.surveyed_burnout = burned_out / answers;
 }
 
