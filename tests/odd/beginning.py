@@ -112,7 +112,7 @@ def new_person(w, x, tenure=0.0):
         exhaustion_reactivity=reactive, cynicism_reactivity=growing_cynical, **lasting_traits(m, rng),
         leave_phase=rng.random(), match=match_of_who_stayed(w, tenure), experience=experience,
         exhaustion=exhaustion, chronic=chronic, cynicism=cynicism, efficacy=efficacy, life=life, fatigue=1.0,
-        long_fatigue=1.0, backlog=0.0, tenure=tenure, ill=False, absence=0.0, accounts=0, time_ratio=0.0)
+        long_fatigue=1.0, backlog=0.0, tenure=tenure, ill=False, absence=0.0, accounts=0)
 
 
 @equation('E6', lambda share: 0.9 * share)

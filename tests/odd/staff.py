@@ -197,7 +197,7 @@ def go(w, chair):
     left = people(w)
     for colleague in left:
         colleague.backlog += share_of_backlog(p.backlog, len(left))
-    w.ratio_left_at[chair] = p.time_ratio
+    w.ratio_left_at[chair] = p.served_ratio
 
 
 @equation('E127', lambda attrition: attrition + 0.1)
@@ -285,7 +285,7 @@ def welcome(w):
     """A newcomer takes the first free place."""
     chair = w.chairs.index(None)
     w.chairs[chair] = newcomer = new_person(w, 0.0)
-    newcomer.time_ratio = w.ratio_left_at.get(chair, 0.0)
+    newcomer.served_ratio = w.ratio_left_at.get(chair, 0.0)
     fair = len(w.accounts) // len(people(w))
     for a in accounts_by_place(w):
         if moves_to(a, newcomer, fair):

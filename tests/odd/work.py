@@ -375,6 +375,7 @@ def deliver(w, t):
     for p in staff:
         p.weighted = 0.0
         p.serves = served_by(p, queue)
+        p.served_ratio = p.serves['time_ratio']
         p.missing = missing_of_person(w, p)
     for a in w.accounts:
         a.weight = waiting_weight(w, a)
