@@ -27,7 +27,7 @@ def draw_customer(w, place):
                            contract_weeks=segment['contract_weeks'])
 
 
-@equation('E2', lambda experience: 0.8 * experience)
+@equation('E2', lambda experience: 0.6 * experience)
 def first_experience(rng, x):
     """(E2) x (1 + (1 - x)(2 U - 1)), x `initial_experience` at the start and 0 later."""
     return x * (1 + (1 - x) * (2 * rng.random() - 1))
@@ -38,7 +38,7 @@ def log_normal(spread, z):
     return math.exp(spread * z - spread ** 2 / 2)
 
 
-@equation('E3', lambda points: [cut(point + 0.05) for point in points])
+@equation('E3', lambda points: [cut(point + 0.1) for point in points])
 def set_points(m, rng):
     """(E3) [rest +- disposition (r N + sqrt(1 - r^2) Z)], with one N for all three."""
     r, affect = m.affectivity, rng.gauss(0, 1)
@@ -58,14 +58,14 @@ def reactivities(m, rng):
     return log_normal(m.staff_spread, first), log_normal(m.staff_spread, both)
 
 
-@equation('E167', lambda traits: {**traits, 'capacity': 0.8 * traits['capacity']})
+@equation('E167', lambda traits: {**traits, 'capacity': 0.6 * traits['capacity']})
 def lasting_traits(m, rng):
     """(E167) Appraisal, capacity, shift and skill, each L(its spread, Z)."""
     return {name: log_normal(getattr(m, name + '_spread'), rng.gauss(0, 1))
             for name in ('appraisal', 'capacity', 'shift', 'skill')}
 
 
-@equation('E168', lambda pair: (cut(pair[0] + 0.1), pair[1]))
+@equation('E168', lambda pair: (cut(pair[0] + 0.2), pair[1]))
 def first_exhaustion(m, rng, rest):
     """(E168) X = [x0 + l], chronic l s/(s + f), l = -`history_exhaustion` ln U."""
     last_job = m.history_exhaustion * rng.expovariate(1)
@@ -73,13 +73,13 @@ def first_exhaustion(m, rng, rest):
     return cut(rest + last_job), last_job * slow / (slow + fast)
 
 
-@equation('E169', lambda triple: (cut(triple[0] + 0.1), 0.9 * triple[1], triple[2]))
+@equation('E169', lambda triple: (cut(triple[0] + 0.2), 0.9 * triple[1], triple[2]))
 def first_of_the_rest(m, rng, cynical, able):
     """(E169) C = [c0 - `history_cynicism` ln U], efficacy e0, life `life_spread` Z."""
     return cut(cynical + m.history_cynicism * rng.expovariate(1)), able, m.life_spread * rng.gauss(0, 1)
 
 
-@equation('E5', lambda weeks: 0.1 * weeks)
+@equation('E5', lambda weeks: 0.01 * weeks)
 def first_tenure_of_staff(b, rng):
     """(E5) Exponential with mean `staff_tenure`/2 at the start; 0 later."""
     return rng.expovariate(2 / b.staff_tenure)
@@ -90,7 +90,7 @@ def misfit_of(m, match, tenure):
     return math.exp(-m.match_strength * match * (1 - math.exp(-tenure / m.match_weeks)))
 
 
-@equation('E170', lambda match: match - 0.5)
+@equation('E170', lambda match: match - 1)
 def match_of_who_stayed(w, tenure):
     """(E170) Z, drawn until U < exp(-misfit tenure/`staff_tenure`), or it is the 20th."""
     for _ in range(20):
@@ -115,7 +115,7 @@ def new_person(w, x, tenure=0.0):
         long_fatigue=1.0, backlog=0.0, tenure=tenure, ill=False, absence=0.0, accounts=0)
 
 
-@equation('E6', lambda share: 0.9 * share)
+@equation('E6', lambda share: 0.8 * share)
 def share_present(b, absence):
     """(E6) In an ordinary week (1 - `leave`)(1 - absence)."""
     return (1 - b.leave) * (1 - absence)

@@ -7,7 +7,7 @@ from notation import cut, equation, follow, mean, plus
 from work import effectiveness, usual_absence
 
 
-@equation('E179', lambda support: 0.5 * support)
+@equation('E179', lambda support: -1.0)
 def support_after(w):
     """(E179) Support as felt follows `staff_support` in `support_weeks`."""
     return follow(w.support, w.levers.staff_support, w.model.support_weeks)
@@ -34,7 +34,7 @@ def felt(w, p, kind):
     return p.appraisal * getattr(p, kind) * (math.log(1 + usual) / usual if usual else 1)
 
 
-@equation('E181', lambda load: load + 0.3)
+@equation('E181', lambda load: load + 0.6)
 def load_felt(w, p):
     """(E181) l = (required/(available capacity) - `comfortable_load`)+, 0 without available hours."""
     if p.available == 0:
@@ -47,7 +47,7 @@ def exposure(w, state):
     return (1 - w.model.support_effect * w.support) * (1 - w.model.strain_saturation * state)
 
 
-@equation('E110')
+@equation('E110', lambda strain: 2 * strain)
 def strain_of_exhaustion(w, p):
     """(E110) sX = vX (1 - `support_effect` support)(1 - `strain_saturation` X)(...)."""
     m = w.model
@@ -57,7 +57,7 @@ def strain_of_exhaustion(w, p):
     return p.exhaustion_reactivity * exposure(w, p.exhaustion) * load
 
 
-@equation('E182', lambda pair: (cut(pair[0] + 0.01), pair[1]))
+@equation('E182', lambda pair: (cut(pair[0] + 0.02), pair[1]))
 def exhaustion_after(w, p, strain):
     """(E182) [X + sX + life - p a - chronic/`chronic_weeks`], chronic + `chronic_share` sX - ..."""
     m = w.model
@@ -67,7 +67,7 @@ def exhaustion_after(w, p, strain):
             p.chronic + m.chronic_share * strain - healed)
 
 
-@equation('E183', lambda pace: 0.5 * pace)
+@equation('E183', lambda pace: 0.0)
 def pace_of_recovery(w, p):
     """(E183) min(1, (1 + `leave_recovery` (1 - attendance) - `overtime_recovery` (I - 1)+)+/...)."""
     m = w.model
@@ -75,7 +75,7 @@ def pace_of_recovery(w, p):
     return min(1, plus(rest) / m.exhaustion_weeks)
 
 
-@equation('E112', lambda thanks: 0.7 * thanks)
+@equation('E112', lambda thanks: 0.5 * thanks)
 def thanks_of(w, p):
     """(E112) Sum of S x handled/contacts; `reciprocity_expected` without contacts."""
     return p.appreciation / p.contacts if p.contacts else w.model.reciprocity_expected
@@ -100,7 +100,7 @@ def over_usual(w, p, kind):
     return getattr(p, kind) / usual if usual else 1.0
 
 
-@equation('E114', lambda efficacy: 0.99 * efficacy)
+@equation('E114', lambda efficacy: 0.97 * efficacy)
 def efficacy_after(w, p, thanks):
     """(E114) Efficacy follows [e0 + success + thanks - exhaustion - incidents] in `efficacy_weeks`."""
     m = w.model
@@ -127,7 +127,7 @@ def strain(w, t):
             p.efficacy = efficacy_after(w, p, thanks)
 
 
-@equation('E123', lambda experience: 0.99 * experience)
+@equation('E123', lambda experience: 0.97 * experience)
 def experience_after(w, p):
     """(E123) experience + (1 - experience)(1 - exp(-attendance/`assimilation_weeks`))."""
     return p.experience + (1 - p.experience) * (1 - math.exp(-p.attendance / w.model.assimilation_weeks))

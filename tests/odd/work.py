@@ -52,13 +52,13 @@ def is_on_leave(w, p):
     return math.floor(leave * w.week + p.leave_phase) > math.floor(leave * (w.week - 1) + p.leave_phase)
 
 
-@equation('E174', lambda attendance: 0.95 * attendance)
+@equation('E174', lambda attendance: 0.9 * attendance)
 def attendance_of(p):
     """(E174) 0 on leave, else 1 - absence."""
     return 0.0 if p.on_leave else 1 - p.absence
 
 
-@equation('E61', lambda hours: 0.95 * hours)
+@equation('E61', lambda hours: 0.8 * hours)
 def available_hours(w, p, attendance, teaching):
     """(E61) `hours_per_week` x attendance x h exp(-`fatigue_cost` (fatigue - 1)+) max(0.05, ...)."""
     fresh = math.exp(-w.model.fatigue_cost * plus(p.fatigue - 1))
@@ -77,13 +77,13 @@ def effectiveness(w, p):
     return (rookie + (1 - rookie) * p.experience) * p.skill
 
 
-@equation('E63', lambda teaching: teaching + 0.05)
+@equation('E63', lambda teaching: teaching + 0.15)
 def teaching_share(w):
     """(E63) `teaching_cost` x mean of 1 - experience over the office's staff."""
     return w.model.teaching_cost * mean(1 - p.experience for p in people(w))
 
 
-@equation('E64', lambda hours: 0.95 * hours)
+@equation('E64', lambda hours: 0.9 * hours)
 def own_hours(w, p):
     """(E64) other + (work + backlog) standard."""
     return p.other + (p.work + p.backlog) * w.standard
@@ -110,7 +110,7 @@ def with_the_queue(p, own, queue):
     return p.does_alone * own + p.of_queue * queue
 
 
-@equation('E67', lambda load: 0.9 * load)
+@equation('E67', lambda load: 0.8 * load)
 def load_of(w, staff, teaching):
     """(E67) Planned hours over those of an ordinary week, E61 with the share present by E6."""
     present = [share_present(w.terms, usual_absence(w, p)) for p in staff]
@@ -124,14 +124,14 @@ def usual_load_after(w):
     return follow(w.usual_load, w.load, w.model.load_weeks)
 
 
-@equation('E176', lambda week: {**week, 'time_ratio': 0.5})
+@equation('E176', lambda week: {**week, 'intensity': 3.0})
 def week_without_hours(w, p):
     """(E176) Pressure `least_pressure`, time ratio 1, intensity 0, done 0 (1 where nothing is required)."""
     return dict(pressure=w.model.least_pressure, time_ratio=1.0, intensity=0.0,
                 done=0.0 if p.required > 0 else 1.0)
 
 
-@equation('E69', lambda g: g + 0.05)
+@equation('E69', lambda g: g + 0.15)
 def pressure(w, p):
     """(E69) g = (required - available)/required, at least `least_pressure`."""
     least = w.model.least_pressure
@@ -151,7 +151,7 @@ def intensity(w, g, need):
     return min(urge, w.levers.overtime_cap) if g > 0 else min(1, max(urge, need))
 
 
-@equation('E72', lambda done: 0.95 * done)
+@equation('E72', lambda done: 0.9 * done)
 def share_done(effort, need):
     """(E72) min(1, I/need)."""
     return min(1, effort / need) if need > 0 else 1
@@ -203,13 +203,13 @@ def standard_held_up(w):
     return w.standard + min(1, m.professional_norm + asked) * (1 - w.standard)
 
 
-@equation('E177', lambda got: {**got, 'done': 0.9 * got['done']})
+@equation('E177', lambda got: {**got, 'done': 0.8 * got['done']})
 def served_by(p, queue):
     """(E177) Done, time ratio and skill: o x those of its member of staff + (1 - o) x the queue's."""
     return {name: p.does_alone * getattr(p, name) + (1 - p.does_alone) * queue[name] for name in queue}
 
 
-@equation('E78', lambda timeliness: 0.95 * timeliness)
+@equation('E78', lambda timeliness: 0.9 * timeliness)
 def timeliness_of(done, waiting):
     """(E78) [1 - (1 - done) w]."""
     return cut(1 - (1 - done) * waiting)
@@ -224,7 +224,7 @@ def time_given(w, ratio, waiting):
 QUALITY = (.2, .45, .65, .8, .95, 1, 1.05, 1.2, 1.35, 1.55, 1.8)
 
 
-@equation('E80', lambda quality: 0.9 * quality)
+@equation('E80', lambda quality: 0.8 * quality)
 def delivered_quality(x):
     """(E80) Linear in the table between -.5 and .5 and constant beyond."""
     position = min(max(10 * (x + 0.5), 0), 10)
@@ -232,7 +232,7 @@ def delivered_quality(x):
     return QUALITY[cell] + (QUALITY[cell + 1] - QUALITY[cell]) * (position - cell)
 
 
-@equation('E178', lambda quality: 0.95 * quality)
+@equation('E178', lambda quality: 0.8 * quality)
 def quality_by_skill(w, quality, skill):
     """(E178) Times (1 + `skill_noticed` (skill - 1))+."""
     return quality * plus(1 + w.model.skill_noticed * (skill - 1))
@@ -252,7 +252,7 @@ def time_missing(time, ratio):
     return plus(1 - time) if ratio > 0 else 0.0
 
 
-@equation('E111', lambda missing: 2 * missing)
+@equation('E111', lambda missing: missing + 0.5)
 def missing_of_person(w, p):
     """(E111) (1 - time)+ with w = 1 and one's own time ratio, 0 without required hours."""
     return plus(1 - time_given(w, p.time_ratio, 1)) if p.required > 0 else 0.0
