@@ -27,43 +27,98 @@ def draw_customer(w, place):
                            contract_weeks=segment['contract_weeks'])
 
 
-@equation('E2', lambda experience: 0.8 * experience)
+@equation('E2', lambda experience: 0.6 * experience)
 def first_experience(rng, x):
     """(E2) x (1 + (1 - x)(2 U - 1)), x `initial_experience` at the start and 0 later."""
     return x * (1 + (1 - x) * (2 * rng.random() - 1))
 
 
-@equation('E3', lambda value: value + 0.05)
-def near_rest(rng, rest):
-    """(E3) Exhaustion, cynicism and efficacy: rest + 0.1 Z, cut to [0,1]."""
-    return cut(rest + 0.1 * rng.gauss(0, 1))
+def log_normal(spread, z):
+    """L(s, z) = exp(s z - s^2/2), of mean 1."""
+    return math.exp(spread * z - spread ** 2 / 2)
 
 
-@equation('E4', lambda v: 3 * v)
-def vulnerability(m, rng):
-    """(E4) exp(`staff_spread` Z - `staff_spread`^2/2)."""
-    return math.exp(m.staff_spread * rng.gauss(0, 1) - m.staff_spread ** 2 / 2)
+@equation('E3', lambda points: [cut(point + 0.1) for point in points])
+def set_points(m, rng):
+    """(E3) [rest +- disposition (r N + sqrt(1 - r^2) Z)], with one N for all three."""
+    r, affect = m.affectivity, rng.gauss(0, 1)
+
+    def deviation():
+        return r * affect + math.sqrt(1 - r ** 2) * rng.gauss(0, 1)
+    return [cut(m.exhaustion_rest + m.exhaustion_disposition * deviation()),
+            cut(m.cynicism_rest + m.cynicism_disposition * deviation()),
+            cut(m.efficacy_rest - m.efficacy_disposition * deviation())]
 
 
-@equation('E5', lambda weeks: 0.1 * weeks)
+@equation('E4', lambda pair: (3 * pair[0], 3 * pair[1]))
+def reactivities(m, rng):
+    """(E4) vX = L(`staff_spread`, Z1), vC = L(`staff_spread`, c Z1 + sqrt(1 - c^2) Z2)."""
+    c, first, second = m.reactivity_correlation, rng.gauss(0, 1), rng.gauss(0, 1)
+    both = c * first + math.sqrt(1 - c ** 2) * second
+    return log_normal(m.staff_spread, first), log_normal(m.staff_spread, both)
+
+
+@equation('E167', lambda traits: {**traits, 'capacity': 0.6 * traits['capacity']})
+def lasting_traits(m, rng):
+    """(E167) Appraisal, capacity, shift and skill, each L(its spread, Z)."""
+    return {name: log_normal(getattr(m, name + '_spread'), rng.gauss(0, 1))
+            for name in ('appraisal', 'capacity', 'shift', 'skill')}
+
+
+@equation('E168', lambda pair: (cut(pair[0] + 0.2), pair[1]))
+def first_exhaustion(m, rng, rest):
+    """(E168) X = [x0 + l], chronic l s/(s + f), l = -`history_exhaustion` ln U."""
+    last_job = m.history_exhaustion * rng.expovariate(1)
+    slow, fast = m.chronic_share * m.chronic_weeks, (1 - m.chronic_share) * m.exhaustion_weeks
+    return cut(rest + last_job), last_job * slow / (slow + fast)
+
+
+@equation('E169', lambda triple: (cut(triple[0] + 0.2), 0.9 * triple[1], triple[2]))
+def first_of_the_rest(m, rng, cynical, able):
+    """(E169) C = [c0 - `history_cynicism` ln U], efficacy e0, life `life_spread` Z."""
+    return cut(cynical + m.history_cynicism * rng.expovariate(1)), able, m.life_spread * rng.gauss(0, 1)
+
+
+@equation('E5', lambda weeks: 0.01 * weeks)
 def first_tenure_of_staff(b, rng):
     """(E5) Exponential with mean `staff_tenure`/2 at the start; 0 later."""
     return rng.expovariate(2 / b.staff_tenure)
 
 
+def misfit_of(m, match, tenure):
+    """Part of E124: exp(-`match_strength` match (1 - exp(-tenure/`match_weeks`)))."""
+    return math.exp(-m.match_strength * match * (1 - math.exp(-tenure / m.match_weeks)))
+
+
+@equation('E170', lambda match: match - 1)
+def match_of_who_stayed(w, tenure):
+    """(E170) Z, drawn until U < exp(-misfit tenure/`staff_tenure`), or it is the 20th."""
+    for _ in range(20):
+        match = w.rng.gauss(0, 1)
+        if w.rng.random() < math.exp(-misfit_of(w.model, match, tenure) * tenure / w.terms.staff_tenure):
+            break
+    return match
+
+
 def new_person(w, x, tenure=0.0):
     m, rng = w.model, w.rng
+    experience = first_experience(rng, x)
+    rested, cynical, able = set_points(m, rng)
+    exhaustion, chronic = first_exhaustion(m, rng, rested)
+    cynicism, efficacy, life = first_of_the_rest(m, rng, cynical, able)
+    reactive, growing_cynical = reactivities(m, rng)
     return SimpleNamespace(
-        experience=first_experience(rng, x), exhaustion=near_rest(rng, m.exhaustion_rest),
-        cynicism=near_rest(rng, m.cynicism_rest), efficacy=near_rest(rng, m.efficacy_rest),
-        vulnerability=vulnerability(m, rng), fatigue=1.0, long_fatigue=1.0, backlog=0.0,
-        tenure=tenure, absence=w.terms.absence, accounts=0, time_ratio=0.0)
+        exhaustion_set_point=rested, cynicism_set_point=cynical, efficacy_set_point=able,
+        exhaustion_reactivity=reactive, cynicism_reactivity=growing_cynical, **lasting_traits(m, rng),
+        leave_phase=rng.random(), match=match_of_who_stayed(w, tenure), experience=experience,
+        exhaustion=exhaustion, chronic=chronic, cynicism=cynicism, efficacy=efficacy, life=life, fatigue=1.0,
+        long_fatigue=1.0, backlog=0.0, tenure=tenure, ill=False, absence=0.0, accounts=0)
 
 
-@equation('E6', lambda share: 0.9 * share)
+@equation('E6', lambda share: 0.8 * share)
 def share_present(b, absence):
-    """(E6) max(0.1, 1 - absence - `leave`)."""
-    return max(0.1, 1 - absence - b.leave)
+    """(E6) In an ordinary week (1 - `leave`)(1 - absence)."""
+    return (1 - b.leave) * (1 - absence)
 
 
 @equation('E7', lambda h: 0.9 * h)
@@ -94,8 +149,8 @@ def first_work(w):
 
 @equation('E11', lambda pair: (10 * pair[0], 10 * pair[1]))
 def first_attrition_and_orders(b):
-    """(E11) Smoothed attrition `staff`/`staff_tenure`, and `hiring_delay` times that on order."""
-    attrition = b.staff / b.staff_tenure
+    """(E11) `staff` (1/`staff_tenure` + (`retirement` + `moves`)/52); `hiring_delay` times that on order."""
+    attrition = b.staff * (1 / b.staff_tenure + (b.retirement + b.moves) / 52)
     return attrition, attrition * b.hiring_delay
 
 
@@ -168,7 +223,7 @@ def begin(w):
     w.attrition, w.on_order = first_attrition_and_orders(b)
     w.skills, w.known_service = first_skills(w.levers), first_known_service(w.model)
     w.hires_due = w.dismissals_due = w.load = w.usual_load = w.planned_hours = w.training_due = 0.0
-    w.reported = 0.0
+    w.reported, w.support = 0.0, w.levers.staff_support
     w.answers = dict.fromkeys(ASKED_OF_STAFF + ASKED_OF_CLIENTS, 0.0)
     w.usual_revenue = w.usual_cost = None
     w.failed = w.closed = w.asked_before = False

@@ -2,7 +2,7 @@
 import math
 from types import SimpleNamespace
 
-from beginning import ASKED_OF_CLIENTS, ASKED_OF_STAFF, people
+from beginning import ASKED_OF_CLIENTS, people
 from journey import praise_of
 from money import all_costs
 from notation import cut, equation, follow, mean, plus
@@ -20,31 +20,45 @@ def reported_after(w, t):
 
 @equation('E155', lambda answer: cut(answer + 0.5))
 def answer_known(w, values, answering):
-    """(E155) [mean + d Z], d = `survey_spread` sqrt((1 - r)/max(1, r n))."""
+    """(E155) Of clients: [mean + d Z], d = `survey_spread` sqrt((1 - r)/max(1, r n))."""
     d = w.model.survey_spread * math.sqrt((1 - answering) / max(1, answering * len(values)))
     return cut(mean(values) + d * w.rng.gauss(0, 1))
 
 
-def answers_of(w, name):
-    """What all who are asked would say."""
-    m = w.model
-    if name in ASKED_OF_CLIENTS:
-        return [getattr(a, name) for a in w.accounts]
-    if name == 'burnout_share':
-        return [p.exhaustion >= m.burnout_exhaustion and p.cynicism >= m.burnout_cynicism for p in people(w)]
-    return [getattr(p, name) for p in people(w)]
+def error_of_answers(m, name):
+    """The deviation of E185: what the items and the day add."""
+    return math.hypot(getattr(m, name + '_error'), getattr(m, name + '_occasion'))
+
+
+@equation('E185', lambda said: {name: cut(value + 0.1) for name, value in said.items()})
+def answers_of(w, p):
+    """(E185) [X + sqrt(`exhaustion_error`^2 + `exhaustion_occasion`^2) Z], and of cynicism alike."""
+    return {name: cut(getattr(p, name) + error_of_answers(w.model, name) * w.rng.gauss(0, 1))
+            for name in ('exhaustion', 'cynicism')}
+
+
+@equation('E186', lambda known: {**known, 'burnout_share': 0.0})
+def known_of_staff(m, answers):
+    """(E186) The means over the answers, and the share of at least both cut-offs."""
+    burned_out = [said['exhaustion'] >= m.burnout_exhaustion and said['cynicism'] >= m.burnout_cynicism
+                  for said in answers]
+    return dict(exhaustion=mean(said['exhaustion'] for said in answers),
+                cynicism=mean(said['cynicism'] for said in answers), burnout_share=mean(burned_out))
 
 
 def survey(w):
     m = w.model
-    if m.survey_weeks and (w.week - 1) % m.survey_weeks and w.asked_before:
+    everybody = not m.survey_weeks
+    if not everybody and (w.week - 1) % m.survey_weeks and w.asked_before:
         return
     w.asked_before = True
-    for name in w.answers:
-        values = answers_of(w, name)
+    answers = [answers_of(w, p) for p in people(w) if everybody or w.rng.random() < m.survey_staff]
+    if answers:
+        w.answers.update(known_of_staff(m, answers))
+    for name in ASKED_OF_CLIENTS:
+        values = [getattr(a, name) for a in w.accounts]
         if values:
-            share = m.survey_staff if name in ASKED_OF_STAFF else m.survey_clients
-            w.answers[name] = answer_known(w, values, share) if m.survey_weeks else mean(values)
+            w.answers[name] = mean(values) if everybody else answer_known(w, values, m.survey_clients)
 
 
 def indicator(w, t, name):
@@ -57,7 +71,7 @@ def indicator(w, t, name):
     profit, staff = t.revenue - all_costs(t), people(w)
     return {'utilisation': w.load, 'load': w.load, 'accounts': len(w.accounts),
             'vacancies': plus(w.terms.staff - len(staff)),
-            'pressure': t.pressure / len(staff) if staff else 0.0,
+            'pressure': t.pressure / t.at_work if t.at_work else 0.0,
             'margin': profit / t.revenue if t.revenue else 0.0}[name]
 
 

@@ -2,9 +2,10 @@
 import math
 
 from beginning import people
-from money import COSTS, all_costs
-from notation import mean, plus
 from clients import knowledge_of
+from management import error_of_answers
+from money import COSTS, all_costs
+from notation import equation, mean, normal, plus
 
 TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warned requests wrong rework claims
     believed advised piloted conceded refused complied misadvised wrong_done clashes incivility forgotten
@@ -13,9 +14,9 @@ TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warne
     hours_meetings hours_administration hours_prospecting hours_learning hours_for_clients hours_billable
     hours_idle errors_made errors_found errors_surfaced service stranded dismissals severance training_cost
     closings closing_cost received interest payouts inflation_loss failed
-    overtime pressure intensity time backlog quality timeliness served_with_work quits hires revenue credits
-    wages overtime_pay hiring_cost support_cost marketing_cost overhead bad_debt served contribution
-    lifetime'''.split()
+    overtime at_work dissonance pressure intensity time backlog quality timeliness served_with_work quits
+    retirements moves hires revenue credits wages overtime_pay hiring_cost support_cost marketing_cost
+    overhead bad_debt served contribution lifetime'''.split()
 
 HOURS = ('work', 'rework', 'conversation', 'onboarding', 'recovery', 'training', 'control', 'mending', 'paid',
          'leave', 'sick', 'meetings', 'administration', 'prospecting', 'learning', 'for_clients', 'billable',
@@ -56,21 +57,33 @@ def of_requests(t):
                 voiced_share=ratio(t.voiced, t.problems), recovered_share=ratio(t.recovered, t.voiced))
 
 
+@equation('E187')
+def chance_of_burnout(m, p):
+    """(E187) F((X - `burnout_exhaustion`)/d) F((C - `burnout_cynicism`)/d'), d by E185."""
+    chances = [normal(getattr(p, name) - getattr(m, 'burnout_' + name), error_of_answers(m, name))
+               for name in ('exhaustion', 'cynicism')]
+    return chances[0] * chances[1]
+
+
 def of_work(w, t):
     staff, m = people(w), w.model
     means = {name: mean(getattr(p, name) for p in staff)
              for name in ('exhaustion', 'cynicism', 'efficacy', 'experience', 'absence')}
-    burned_out = sum(p.exhaustion >= m.burnout_exhaustion and p.cynicism >= m.burnout_cynicism for p in staff)
     hours = {'hours_' + name: getattr(t, 'hours_' + name) for name in HOURS}
-    per_head = dict(burnout_share=burned_out, staff_turnover=52 * t.quits, pressure=t.pressure,
-                    incivility_per_person=t.incivility, intensity=t.intensity, time_per_request=t.time)
-    return dict(means, **hours, **{name: ratio(total, len(staff)) for name, total in per_head.items()},
+    gone = t.quits + t.retirements + t.moves + t.dismissals
+    at_work = dict(pressure=t.pressure, intensity=t.intensity, time_per_request=t.time)
+    per_head = dict(staff_turnover=52 * gone, quit_rate=52 * t.quits, incivility_per_person=t.incivility,
+                    dissonance_per_person=t.dissonance)
+    return dict(means, **hours, **{name: ratio(total, t.at_work) for name, total in at_work.items()},
+                **{name: ratio(total, len(staff)) for name, total in per_head.items()},
+                burnout_share=mean(chance_of_burnout(m, p) for p in staff),
                 hours_overtime=t.overtime, load=w.load if t.hours_paid else math.nan,
                 utilisation=ratio(t.hours_billable, t.hours_paid),
                 standard=math.nan if w.closed else w.standard,
                 quality=ratio(t.quality, t.served_with_work),
                 timeliness=ratio(t.timeliness, t.served_with_work),
-                backlog=t.backlog, staff=len(staff), quits_per_week=t.quits, hires_per_week=t.hires,
+                backlog=t.backlog, staff=len(staff), quits_per_week=t.quits, retired_per_week=t.retirements,
+                moved_per_week=t.moves, hires_per_week=t.hires,
                 vacancies=0 if w.closed else plus(w.terms.staff - len(staff)),
                 dismissed_per_week=t.dismissals)
 

@@ -7,7 +7,7 @@ from notation import cut, equation, follow, plus
 @equation('E143')
 def contribution_of(w, a):
     """(E143) invoice - credit - hourly wage x (work x standard x time ratio + hours of talk)."""
-    hours = a.work * w.standard * a.person.time_ratio + a.talk
+    hours = a.work * w.standard * a.person.served_ratio + a.talk
     return a.invoice - a.credit - hourly_cost(w.terms) * hours
 
 

@@ -42,6 +42,11 @@ def follow(x, y, weeks):
     return x + (y - x) / weeks
 
 
+def normal(x, deviation):
+    """F(x/deviation), F the standard normal distribution function; a step where the deviation is 0."""
+    return 0.5 * math.erfc(-x / deviation / math.sqrt(2)) if deviation else float(x >= 0)
+
+
 def mean(values):
     values = list(values)
     return sum(values) / len(values) if values else math.nan

@@ -11,7 +11,7 @@ python3 "$here/compare.py" --labels "$source/sim/model/ODD.md"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 # world NAME OVERRIDE... [-- DECISION...]: the scenario with all its defaults, as it is and as it was before
-# these decisions, and the program's weekly table. A short past will do.
+# these decisions, and the program's weekly table of 26 weeks or WEEKS. A short past will do.
 world() {
   local agency=$source/scenarios/agency.json name=$1 lived=() decided=()
   shift
@@ -19,7 +19,7 @@ world() {
   decided=("${@:2}")
   "$program" validate "$agency" -v --set "${lived[@]}" > "$folder/$name.before.json"
   "$program" validate "$agency" -v --set "${lived[@]}" "${decided[@]}" > "$folder/$name.json"
-  "$program" compare "$agency" --set "${lived[@]}" "${decided[@]}" -n 400 -w 52 --seed 2026 \
+  "$program" compare "$agency" --set "${lived[@]}" "${decided[@]}" -n 400 -w "${WEEKS:-26}" --seed 2026 \
     --csv "$folder/$name" --tables weekly -q > "$folder/answer"
 }
 compare() {
@@ -27,7 +27,7 @@ compare() {
   python3 "$here/compare.py" "$world.json" "$world/weekly.csv" --before "$world.before.json" "${@:2}"
 }
 
-world agency past_weeks=27
+WEEKS=52 world agency past_weeks=27
 compare agency --replications 30 --weeks 52
 # Where people come and go, the price is above the going rate and priorities matter, as they do little there.
 world turbulent past_weeks=20 businesses.0.pooling=0 businesses.0.staff_tenure=60 \
@@ -35,13 +35,26 @@ world turbulent past_weeks=20 businesses.0.pooling=0 businesses.0.staff_tenure=6
   model.expected_time=0.9 model.early_exit=8 model.priority_strength=3 model.continuity_loss=0.8 \
   -- businesses.0.price=1085 policies.right_customer.levers.loyalty_reward=0.1
 compare turbulent --replications 30
+# Where people are away and ill for long, work passes through the queue, people differ and change jobs, and
+# levers follow what everybody says and the pressure on those who are there.
+world absent past_weeks=20 businesses.0.initial_accounts=36 businesses.0.pooling=0.5 businesses.0.leave=0.3 \
+  businesses.0.absence=0.05 model.sickness_spells=0.7 model.sickness_lasts=0.6 model.shift_spread=0.6 \
+  businesses.0.hiring_delay=4 businesses.0.retirement=0.1 businesses.0.moves=0.2 markets.0.job_openings=2 \
+  businesses.0.insolvency=never model.skill_spread=0.4 model.skill_noticed=1 model.chronic_share=0.4 \
+  model.life_spread=0.012 model.overtime_recovery=4 model.usual_dissonance=0 model.survey_weeks=0 -- \
+  'policies.partnership.levers.staff_support=[{"otherwise": 0}, {"when": "burnout_share > 0.2", "then": 1}]' \
+  'policies.right_customer.levers.overtime_cap=[{"otherwise": 1.1}, {"when": "pressure > 0", "then": 1.5}]'
+compare absent --replications 30
 # Where the books say how little cash there is, people are dismissed and the price is one that ruins the
-# business; and where a lever follows what surveys say.
+# business; and where levers follow what surveys say.
 world ruinous past_weeks=6 businesses.0.cash=20000 businesses.0.credit_weeks=4 businesses.0.staff=24 \
   businesses.0.staffing_flexibility=1 businesses.0.labour_smoothing_weeks=8 businesses.0.spare_capacity=0 \
   model.inflation=0.2 model.survey_weeks=5 -- businesses.0.price=700 \
-  'policies.partnership.levers.staff_support=[{"otherwise": 0}, {"when": "exhaustion > 0.33", "then": 1}]'
+  'policies.partnership.levers.staff_support=[{"otherwise": 0}, {"when": "exhaustion > 0.37", "then": 1}]' \
+  'policies.right_customer.levers.crm=[{"otherwise": 0}, {"when": "satisfaction > 0.74", "then": 1}]'
 compare ruinous --replications 30
-# That nothing is found shows something only if what is wrong is found: an equation of each kind of stage.
-compare agency --replications 12 --spoil E25,E38,E71,E99,E113,E124,E147
+# That nothing is found shows something only if what is wrong is found: an equation of each kind of stage, and
+# of each kind of what staff are and do.
+compare agency --replications 12 --spoil E25,E38,E71,E99,E113,E147
+compare absent --replications 12 --spoil E66,E110,E124,E172,E175,E177,E182
 compare ruinous --replications 12 --spoil E16,E85,E122,E133,E157

@@ -1,9 +1,23 @@
 """7.7 strain and 7.9 staffing: what the week does to the people who serve, who comes, goes and learns."""
 import math
 
-from beginning import SKILLS, fewest_accounts, new_person, people, share_for_clients, share_present
+from beginning import (SKILLS, fewest_accounts, misfit_of, new_person, people, share_for_clients,
+                       share_present)
 from notation import cut, equation, follow, mean, plus
-from work import absence_of, effectiveness
+from work import effectiveness, usual_absence
+
+
+@equation('E179', lambda support: -1.0)
+def support_after(w):
+    """(E179) Support as felt follows `staff_support` in `support_weeks`."""
+    return follow(w.support, w.levers.staff_support, w.model.support_weeks)
+
+
+@equation('E180', lambda life: life + 0.01)
+def life_after(w, p):
+    """(E180) m life + sqrt(1 - m^2) `life_spread` Z, m = exp(-1/`life_weeks`)."""
+    memory = math.exp(-1 / w.model.life_weeks)
+    return memory * p.life + math.sqrt(1 - memory ** 2) * w.model.life_spread * w.rng.gauss(0, 1)
 
 
 @equation('E108', lambda pair: (pair[0] + 0.3, pair[1] + 0.3))
@@ -13,23 +27,55 @@ def fatigues(w, p):
             follow(p.long_fatigue, p.intensity, w.model.long_fatigue_weeks))
 
 
-@equation('E109', lambda u: 4 * u)
-def exposure(w, p):
-    """(E109) u = v (1 - `support_effect` `staff_support`)."""
-    return p.vulnerability * (1 - w.model.support_effect * w.levers.staff_support)
+@equation('E109', lambda felt: 4 * felt)
+def felt(w, p, kind):
+    """(E109) appraisal x incidents x ln(1 + u)/u, u `usual_incivility` or `usual_dissonance`."""
+    usual = getattr(w.model, 'usual_' + kind)
+    return p.appraisal * getattr(p, kind) * (math.log(1 + usual) / usual if usual else 1)
 
 
-@equation('E110', lambda x: cut(x + 0.01))
-def exhaustion_after(w, p):
-    """(E110) [X + u (1 - X)(...) - (X - X0)/`exhaustion_weeks`]."""
-    m, x = w.model, p.exhaustion
-    load = (m.exhaustion_intensity * plus(p.intensity - 1)
-            + m.exhaustion_incivility * math.log(1 + p.incivility)
-            + m.exhaustion_dissonance * math.log(1 + p.dissonance) + m.norm_strain * p.missing)
-    return cut(x + exposure(w, p) * (1 - x) * load - (x - m.exhaustion_rest) / m.exhaustion_weeks)
+@equation('E181', lambda load: load + 0.6)
+def load_felt(w, p):
+    """(E181) l = (required/(available capacity) - `comfortable_load`)+, 0 without available hours."""
+    if p.available == 0:
+        return 0.0
+    return plus(p.required / (p.available * p.capacity) - w.model.comfortable_load)
 
 
-@equation('E112', lambda thanks: 0.7 * thanks)
+def exposure(w, state):
+    """(1 - `support_effect` support)(1 - `strain_saturation` X), or C in place of X."""
+    return (1 - w.model.support_effect * w.support) * (1 - w.model.strain_saturation * state)
+
+
+@equation('E110', lambda strain: 2 * strain)
+def strain_of_exhaustion(w, p):
+    """(E110) sX = vX (1 - `support_effect` support)(1 - `strain_saturation` X)(...)."""
+    m = w.model
+    load = (m.exhaustion_load * load_felt(w, p) + m.exhaustion_intensity * plus(p.intensity - 1)
+            + m.exhaustion_incivility * felt(w, p, 'incivility')
+            + m.exhaustion_dissonance * felt(w, p, 'dissonance') + m.norm_strain * p.missing)
+    return p.exhaustion_reactivity * exposure(w, p.exhaustion) * load
+
+
+@equation('E182', lambda pair: (cut(pair[0] + 0.02), pair[1]))
+def exhaustion_after(w, p, strain):
+    """(E182) [X + sX + life - p a - chronic/`chronic_weeks`], chronic + `chronic_share` sX - ..."""
+    m = w.model
+    heals = p.exhaustion - p.exhaustion_set_point - p.chronic
+    healed = p.chronic / m.chronic_weeks
+    return (cut(p.exhaustion + strain + p.life - pace_of_recovery(w, p) * heals - healed),
+            p.chronic + m.chronic_share * strain - healed)
+
+
+@equation('E183', lambda pace: 0.0)
+def pace_of_recovery(w, p):
+    """(E183) min(1, (1 + `leave_recovery` (1 - attendance) - `overtime_recovery` (I - 1)+)+/...)."""
+    m = w.model
+    rest = 1 + m.leave_recovery * (1 - p.attendance) - m.overtime_recovery * plus(p.intensity - 1)
+    return min(1, plus(rest) / m.exhaustion_weeks)
+
+
+@equation('E112', lambda thanks: 0.5 * thanks)
 def thanks_of(w, p):
     """(E112) Sum of S x handled/contacts; `reciprocity_expected` without contacts."""
     return p.appreciation / p.contacts if p.contacts else w.model.reciprocity_expected
@@ -37,52 +83,70 @@ def thanks_of(w, p):
 
 @equation('E113', lambda c: cut(c + 0.01))
 def cynicism_after(w, p, thanks, office):
-    """(E113) [C + u (1 - C)(...) - (C - C0)/`cynicism_weeks`], X the new one."""
+    """(E113) [C + vC (1 - ...)(1 - ...)(...) + `life_cynicism` life - (C - c0)/`cynicism_weeks`]."""
     m, c = w.model, p.cynicism
-    load = (m.cynicism_dissonance * math.log(1 + p.dissonance)
-            + m.cynicism_incivility * math.log(1 + p.incivility)
+    load = (m.cynicism_dissonance * felt(w, p, 'dissonance')
+            + m.cynicism_incivility * felt(w, p, 'incivility')
             + m.cynicism_reciprocity * plus(m.reciprocity_expected - thanks)
-            + m.cynicism_exhaustion * plus(p.exhaustion - m.exhaustion_rest) + m.contagion * plus(office - c)
-            + m.norm_strain * p.missing)
-    return cut(c + exposure(w, p) * (1 - c) * load - (c - m.cynicism_rest) / m.cynicism_weeks)
+            + m.cynicism_exhaustion * plus(p.exhaustion - p.exhaustion_set_point)
+            + m.contagion * plus(office - c) + m.norm_strain * p.missing)
+    strain = p.cynicism_reactivity * exposure(w, c) * load
+    return cut(c + strain + m.life_cynicism * p.life - (c - p.cynicism_set_point) / m.cynicism_weeks)
 
 
-@equation('E114', lambda efficacy: 0.99 * efficacy)
+def over_usual(w, p, kind):
+    """Incidents over what is usual, 1 where that is 0."""
+    usual = getattr(w.model, 'usual_' + kind)
+    return getattr(p, kind) / usual if usual else 1.0
+
+
+@equation('E114', lambda efficacy: 0.97 * efficacy)
 def efficacy_after(w, p, thanks):
-    """(E114) Efficacy follows outcomes, thanks and rest in `efficacy_weeks`."""
+    """(E114) Efficacy follows [e0 + success + thanks - exhaustion - incidents] in `efficacy_weeks`."""
     m = w.model
-    rest = 1 - m.efficacy_outcome - m.efficacy_appreciation
-    belief = (m.efficacy_outcome * cut(p.worth / p.contacts) + m.efficacy_appreciation * cut(thanks)
-              + rest * (1 - p.exhaustion))
-    return follow(p.efficacy, belief, m.efficacy_weeks)
+    incidents = (over_usual(w, p, 'incivility') + over_usual(w, p, 'dissonance')) / 2
+    belief = (p.efficacy_set_point
+              + m.efficacy_success * (p.skill * p.worth / p.contacts - m.success_expected)
+              + m.efficacy_appreciation * (thanks - m.reciprocity_expected)
+              - m.efficacy_exhaustion * (p.exhaustion - m.exhaustion_rest)
+              - m.efficacy_incidents * (p.appraisal * incidents - 1))
+    return follow(p.efficacy, cut(belief), m.efficacy_weeks)
 
 
 def strain(w, t):
     """7.7"""
+    w.support = support_after(w)
     office = mean(p.cynicism for p in people(w))
     for p in people(w):
+        p.life = life_after(w, p)
         p.fatigue, p.long_fatigue = fatigues(w, p)
+        p.exhaustion, p.chronic = exhaustion_after(w, p, strain_of_exhaustion(w, p))
         thanks = thanks_of(w, p)
-        p.exhaustion = exhaustion_after(w, p)
         p.cynicism = cynicism_after(w, p, thanks, office)
         if p.contacts:
             p.efficacy = efficacy_after(w, p, thanks)
 
 
-@equation('E123', lambda experience: 0.99 * experience)
+@equation('E123', lambda experience: 0.97 * experience)
 def experience_after(w, p):
-    """(E123) experience + (1 - experience)(1 - exp(-1/`assimilation_weeks`))."""
-    return p.experience + (1 - p.experience) * (1 - math.exp(-1 / w.model.assimilation_weeks))
+    """(E123) experience + (1 - experience)(1 - exp(-attendance/`assimilation_weeks`))."""
+    return p.experience + (1 - p.experience) * (1 - math.exp(-p.attendance / w.model.assimilation_weeks))
 
 
-@equation('E124', lambda chance: 4 * chance)
-def quit_chance(w, p):
-    """(E124) 1 - exp(-exp(`quit_exhaustion` (X - X0)+ + ...)/(`staff_tenure` (1 - ...)))."""
+@equation('E124', lambda hazard: 4 * hazard)
+def hazard_of_quitting(w, p):
+    """(E124) `job_openings` x misfit x exp(...)/(`staff_tenure` (1 - `overload_tenure_loss` [...]))."""
     m = w.model
-    burnout = (m.quit_exhaustion * plus(p.exhaustion - m.exhaustion_rest)
-               + m.quit_cynicism * plus(p.cynicism - m.cynicism_rest))
+    burnout = (m.quit_exhaustion * (p.exhaustion - m.reference_exhaustion)
+               + m.quit_cynicism * (p.cynicism - m.reference_cynicism))
     tenure = w.terms.staff_tenure * (1 - m.overload_tenure_loss * cut(p.long_fatigue - 1))
-    return 1 - math.exp(-math.exp(burnout) / tenure)
+    return w.market.job_openings * misfit_of(m, p.match, p.tenure) * math.exp(burnout) / tenure
+
+
+@equation('E184', lambda chance: 2 * chance)
+def chance_of_going(hazards):
+    """(E184) 1 - exp(-sum of the three)."""
+    return 1 - math.exp(-sum(hazards.values()))
 
 
 @equation('E125', lambda trust: 0.0)
@@ -109,15 +173,18 @@ def accounts_by_place(w):
     return sorted(w.accounts, key=lambda a: a.customer.place)
 
 
-def quit_one_by_one(w, t):
+def go_one_by_one(w, t):
     """The last member of staff, who would leave work waiting, stays: that never happens here."""
     for chair, p in enumerate(w.chairs):
         if p is None:
             continue
         p.tenure += 1
         p.experience = experience_after(w, p)
-        if w.rng.random() < quit_chance(w, p):
-            t.quits += 1
+        hazards = dict(quits=hazard_of_quitting(w, p), retirements=w.terms.retirement / 52,
+                       moves=w.terms.moves / 52)
+        if w.rng.random() < chance_of_going(hazards):
+            reason = w.rng.choices(list(hazards), list(hazards.values()))[0]
+            setattr(t, reason, getattr(t, reason) + 1)
             go(w, chair)
 
 
@@ -130,20 +197,20 @@ def go(w, chair):
     left = people(w)
     for colleague in left:
         colleague.backlog += share_of_backlog(p.backlog, len(left))
-    w.ratio_left_at[chair] = p.time_ratio
+    w.ratio_left_at[chair] = p.served_ratio
 
 
 @equation('E127', lambda attrition: attrition + 0.1)
-def attrition_after(w, quits):
-    """(E127) Attrition follows this week's quits in `labour_smoothing_weeks`."""
-    return follow(w.attrition, quits, w.terms.labour_smoothing_weeks)
+def attrition_after(w, t):
+    """(E127) Attrition follows quits, retirements and moves in `labour_smoothing_weeks`."""
+    return follow(w.attrition, t.quits + t.retirements + t.moves, w.terms.labour_smoothing_weeks)
 
 
 @equation('E128', lambda hours: 0.8 * hours)
 def hours_per_person_after(w):
     """(E128) Hours per person follow the mean of what the staff get done in an ordinary week."""
     b = w.terms
-    ordinary = mean(b.hours_per_week * share_present(b, absence_of(w, p)) * share_for_clients(b)
+    ordinary = mean(b.hours_per_week * share_present(b, usual_absence(w, p)) * share_for_clients(b)
                     * effectiveness(w, p) for p in people(w))
     return follow(w.hours_per_person, ordinary, w.terms.productivity_perception_weeks)
 
@@ -218,7 +285,7 @@ def welcome(w):
     """A newcomer takes the first free place."""
     chair = w.chairs.index(None)
     w.chairs[chair] = newcomer = new_person(w, 0.0)
-    newcomer.time_ratio = w.ratio_left_at.get(chair, 0.0)
+    newcomer.served_ratio = w.ratio_left_at.get(chair, 0.0)
     fair = len(w.accounts) // len(people(w))
     for a in accounts_by_place(w):
         if moves_to(a, newcomer, fair):
@@ -230,8 +297,8 @@ def staffing(w, t):
     w.ratio_left_at = {}
     if w.failed:
         return close_office(w, t)
-    quit_one_by_one(w, t)
-    w.attrition = attrition_after(w, t.quits)
+    go_one_by_one(w, t)
+    w.attrition = attrition_after(w, t)
     w.hours_per_person = hours_per_person_after(w)
     w.smoothed_work = smoothed_work_after(w)
     desired = desired_labour(w)

@@ -24,38 +24,66 @@ def hours_of_control(w, a):
 
 
 @equation('E60')
-def absence_of(w, p):
-    """(E60) min(0.9, `absence` exp(`absence_exhaustion` (X - X0)+)), without noise."""
+def usual_absence(w, p):
+    """(E60) a = min(0.9, `absence` exp(`absence_exhaustion` (X - `exhaustion_rest`)+))."""
     m = w.model
     return min(0.9, w.terms.absence * math.exp(m.absence_exhaustion * plus(p.exhaustion - m.exhaustion_rest)))
 
 
-@equation('E61', lambda hours: 0.95 * hours)
-def available_hours(w, p, teaching):
-    """(E61) `hours_per_week` x share present x h exp(-`fatigue_cost` (fatigue - 1)+) max(0.05, ...)."""
+@equation('E171', lambda chance: min(1, 2 * chance))
+def chance_of_illness(w, p, usual):
+    """(E171) `sickness_lasts` after a week of illness, else (1 - `sickness_lasts`) b/(1 - b)."""
+    m = w.model
+    ill = min(0.9, usual / m.sickness_loss)
+    return m.sickness_lasts if p.ill else (1 - m.sickness_lasts) * ill / (1 - ill)
+
+
+@equation('E172')
+def absence_of(w, p, usual):
+    """(E172) min(0.9, `sickness_spells` `sickness_loss`, if ill, + (1 - `sickness_spells`) a)."""
+    m = w.model
+    return min(0.9, m.sickness_spells * m.sickness_loss * p.ill + (1 - m.sickness_spells) * usual)
+
+
+@equation('E173', lambda away: False)
+def is_on_leave(w, p):
+    """(E173) In week t + 1 where floor(`leave` (t + 1) + phase) is more than floor(`leave` t + phase)."""
+    leave = w.terms.leave
+    return math.floor(leave * w.week + p.leave_phase) > math.floor(leave * (w.week - 1) + p.leave_phase)
+
+
+@equation('E174', lambda attendance: 0.9 * attendance)
+def attendance_of(p):
+    """(E174) 0 on leave, else 1 - absence."""
+    return 0.0 if p.on_leave else 1 - p.absence
+
+
+@equation('E61', lambda hours: 0.8 * hours)
+def available_hours(w, p, attendance, teaching):
+    """(E61) `hours_per_week` x attendance x h exp(-`fatigue_cost` (fatigue - 1)+) max(0.05, ...)."""
     fresh = math.exp(-w.model.fatigue_cost * plus(p.fatigue - 1))
-    return hours_at_hand(w, p) * fresh * max(0.05, effectiveness(w, p) - teaching)
+    return hours_at_hand(w, attendance) * fresh * max(0.05, effectiveness(w, p) - teaching)
 
 
-def hours_at_hand(w, p):
-    """`hours_per_week` x share present x h."""
-    return w.terms.hours_per_week * share_present(w.terms, p.absence) * share_for_clients(w.terms)
+def hours_at_hand(w, attendance):
+    """`hours_per_week` x attendance x h."""
+    return w.terms.hours_per_week * attendance * share_for_clients(w.terms)
 
 
 @equation('E62', lambda f: 0.9 * f)
 def effectiveness(w, p):
-    """(E62) f = `rookie_effectiveness` + (1 - `rookie_effectiveness`) experience."""
+    """(E62) f = (`rookie_effectiveness` + (1 - `rookie_effectiveness`) experience) skill."""
     rookie = w.model.rookie_effectiveness
-    return rookie + (1 - rookie) * p.experience
+    return (rookie + (1 - rookie) * p.experience) * p.skill
 
 
-@equation('E63', lambda teaching: teaching + 0.05)
+@equation('E63', lambda teaching: teaching + 0.15)
 def teaching_share(w):
     """(E63) `teaching_cost` x mean of 1 - experience over the office's staff."""
     return w.model.teaching_cost * mean(1 - p.experience for p in people(w))
 
 
-@equation('E64', lambda hours: 0.95 * hours)
+@equation('E64', lambda hours: 0.9 * hours)
 def own_hours(w, p):
     """(E64) other + (work + backlog) standard."""
     return p.other + (p.work + p.backlog) * w.standard
@@ -68,16 +96,26 @@ def planned_hours(w, staff):
     return sum(p.own for p in staff) + w.levers.plan_on_need * (1 - w.standard) * waiting
 
 
-@equation('E66', lambda hours: 1.2 * hours)
-def shared_hours(w, own, common):
-    """(E66) (1 - `pooling`) own + `pooling` x sum of all own x available/sum of all available."""
-    return (1 - w.terms.pooling) * own + w.terms.pooling * common
+@equation('E66', lambda pair: (pair[0], 1.2 * pair[1]))
+def shares_of_work(w, p, on_shift):
+    """(E66) o = (1 - `pooling`) attendance and q = available shift/sum of these; else o = 1 and q = 0."""
+    if not on_shift:
+        return 1.0, 0.0
+    return (1 - w.terms.pooling) * p.attendance, p.available * p.shift / on_shift
 
 
-@equation('E67', lambda load: 0.9 * load)
-def load_of(planned, available):
-    """(E67) Planned hours over the sum of available ones."""
-    return planned / available if available > 0 else 0.0
+@equation('E175', lambda value: 1.1 * value)
+def with_the_queue(p, own, queue):
+    """(E175) o own + q x sum of (1 - o) own."""
+    return p.does_alone * own + p.of_queue * queue
+
+
+@equation('E67', lambda load: 0.8 * load)
+def load_of(w, staff, teaching):
+    """(E67) Planned hours over those of an ordinary week, E61 with the share present by E6."""
+    present = [share_present(w.terms, usual_absence(w, p)) for p in staff]
+    ordinary = sum(available_hours(w, p, share, teaching) for p, share in zip(staff, present))
+    return w.planned_hours / ordinary if ordinary > 0 else 0.0
 
 
 @equation('E68', lambda load: load + 0.2)
@@ -86,7 +124,14 @@ def usual_load_after(w):
     return follow(w.usual_load, w.load, w.model.load_weeks)
 
 
-@equation('E69', lambda g: g + 0.05)
+@equation('E176', lambda week: {**week, 'intensity': 3.0})
+def week_without_hours(w, p):
+    """(E176) Pressure `least_pressure`, time ratio 1, intensity 0, done 0 (1 where nothing is required)."""
+    return dict(pressure=w.model.least_pressure, time_ratio=1.0, intensity=0.0,
+                done=0.0 if p.required > 0 else 1.0)
+
+
+@equation('E69', lambda g: g + 0.15)
 def pressure(w, p):
     """(E69) g = (required - available)/required, at least `least_pressure`."""
     least = w.model.least_pressure
@@ -106,7 +151,7 @@ def intensity(w, g, need):
     return min(urge, w.levers.overtime_cap) if g > 0 else min(1, max(urge, need))
 
 
-@equation('E72', lambda done: 0.95 * done)
+@equation('E72', lambda done: 0.9 * done)
 def share_done(effort, need):
     """(E72) min(1, I/need)."""
     return min(1, effort / need) if need > 0 else 1
@@ -120,18 +165,19 @@ def backlog_after(w, p):
 
 @equation('E74')
 def overtime(w, p):
-    """(E74) (I - 1)+ `hours_per_week` x share present x h hours."""
-    return plus(p.intensity - 1) * hours_at_hand(w, p)
+    """(E74) (I - 1)+ `hours_per_week` x attendance x h hours."""
+    return plus(p.intensity - 1) * hours_at_hand(w, p.attendance)
 
 
 @equation('E75', lambda hours: {name: 1.1 * value for name, value in hours.items()})
-def paid_hours(w, p, need, extra):
+def paid_hours(w, p, extra):
     """(E75) Where the paid hours of one person go."""
-    b, present = w.terms, share_present(w.terms, p.absence)
-    hours = {name: b.hours_per_week * present * getattr(b, name)
+    b = w.terms
+    hours = {name: b.hours_per_week * p.attendance * getattr(b, name)
              for name in ('meetings', 'administration', 'prospecting', 'learning')}
-    hours.update(leave=b.hours_per_week * b.leave, sick=b.hours_per_week * (1 - present - b.leave),
-                 for_clients=hours_at_hand(w, p) * min(need, p.intensity))
+    hours.update(leave=b.hours_per_week if p.on_leave else 0.0,
+                 sick=0.0 if p.on_leave else b.hours_per_week * p.absence,
+                 for_clients=hours_at_hand(w, p.attendance) * min(p.need, p.intensity))
     paid = b.hours_per_week + extra
     return dict(hours, paid=paid, idle=paid - sum(hours.values()))
 
@@ -157,27 +203,39 @@ def standard_held_up(w):
     return w.standard + min(1, m.professional_norm + asked) * (1 - w.standard)
 
 
-@equation('E78', lambda timeliness: 0.95 * timeliness)
-def timeliness_of(p, waiting):
+@equation('E177', lambda got: {**got, 'done': 0.8 * got['done']})
+def served_by(p, queue):
+    """(E177) Done, time ratio and skill: o x those of its member of staff + (1 - o) x the queue's."""
+    return {name: p.does_alone * getattr(p, name) + (1 - p.does_alone) * queue[name] for name in queue}
+
+
+@equation('E78', lambda timeliness: 0.9 * timeliness)
+def timeliness_of(done, waiting):
     """(E78) [1 - (1 - done) w]."""
-    return cut(1 - (1 - p.done) * waiting)
+    return cut(1 - (1 - done) * waiting)
 
 
 @equation('E79', lambda time: 0.9 * time)
-def time_given(w, p, waiting):
+def time_given(w, ratio, waiting):
     """(E79) standard (max(1, time ratio) - (1 - min(1, time ratio)) w)+."""
-    return w.standard * plus(max(1, p.time_ratio) - (1 - min(1, p.time_ratio)) * waiting)
+    return w.standard * plus(max(1, ratio) - (1 - min(1, ratio)) * waiting)
 
 
 QUALITY = (.2, .45, .65, .8, .95, 1, 1.05, 1.2, 1.35, 1.55, 1.8)
 
 
-@equation('E80', lambda quality: 0.9 * quality)
+@equation('E80', lambda quality: 0.8 * quality)
 def delivered_quality(x):
     """(E80) Linear in the table between -.5 and .5 and constant beyond."""
     position = min(max(10 * (x + 0.5), 0), 10)
     cell = min(int(position), 9)
     return QUALITY[cell] + (QUALITY[cell + 1] - QUALITY[cell]) * (position - cell)
+
+
+@equation('E178', lambda quality: 0.8 * quality)
+def quality_by_skill(w, quality, skill):
+    """(E178) Times (1 + `skill_noticed` (skill - 1))+."""
+    return quality * plus(1 + w.model.skill_noticed * (skill - 1))
 
 
 @equation('E81', lambda weight: weight ** 4)
@@ -189,15 +247,15 @@ def waiting_weight(w, a):
 
 
 @equation('E82', lambda missing: 2 * missing)
-def time_missing(p, time):
-    """(E82) (1 - time)+, and 0 where the member of staff had no required hours."""
-    return plus(1 - time) if p.required > 0 else 0.0
+def time_missing(time, ratio):
+    """(E82) (1 - time)+, and 0 where the time ratio is 0."""
+    return plus(1 - time) if ratio > 0 else 0.0
 
 
-@equation('E111', lambda missing: 2 * missing)
+@equation('E111', lambda missing: missing + 0.5)
 def missing_of_person(w, p):
-    """(E111) The time missing with w = 1."""
-    return time_missing(p, time_given(w, p, 1))
+    """(E111) (1 - time)+ with w = 1 and one's own time ratio, 0 without required hours."""
+    return plus(1 - time_given(w, p.time_ratio, 1)) if p.required > 0 else 0.0
 
 
 @equation('E83')
@@ -247,32 +305,63 @@ def gather_hours(w, t):
         t.hours_onboarding += onboarding
 
 
-def work_under_pressure(w, t):
+def who_is_there(w, teaching):
+    for p in people(w):
+        usual = usual_absence(w, p)
+        p.ill = w.rng.random() < chance_of_illness(w, p, usual)
+        p.absence = absence_of(w, p, usual)
+        p.on_leave = is_on_leave(w, p)
+        p.attendance = attendance_of(p)
+        p.available = available_hours(w, p, p.attendance, teaching)
+
+
+def share_work(w):
+    """What was one's own, and what comes of the common queue."""
     staff = people(w)
-    teaching = teaching_share(w)
+    on_shift = sum(p.available * p.shift for p in staff)
     for p in staff:
-        p.absence = absence_of(w, p)
-        p.available = available_hours(w, p, teaching)
+        p.does_alone, p.of_queue = shares_of_work(w, p, on_shift)
+    for name, own in (('required', 'own'), ('incivility', 'incivility'), ('dissonance', 'dissonance')):
+        queue = sum((1 - p.does_alone) * getattr(p, own) for p in staff)
+        for p in staff:
+            setattr(p, name, with_the_queue(p, getattr(p, own), queue))
+
+
+def plan(w, teaching):
+    staff = people(w)
+    for p in staff:
         p.own = own_hours(w, p)
-    required, available = sum(p.own for p in staff), sum(p.available for p in staff)
     w.planned_hours = planned_hours(w, staff)
-    w.load = load_of(w.planned_hours, available)
+    w.load = load_of(w, staff, teaching)
     w.usual_load = usual_load_after(w)
-    for p in staff:
-        p.required = shared_hours(w, p.own, required * p.available / available)
-        g = pressure(w, p)
-        p.time_ratio = time_ratio(w, g)
-        need = p.required * p.time_ratio / p.available
-        p.intensity = intensity(w, g, need)
-        p.done = share_done(p.intensity, need)
+
+
+def work_at(w, t, p):
+    """The week of somebody with available hours."""
+    g = pressure(w, p)
+    p.time_ratio = time_ratio(w, g)
+    p.need = p.required * p.time_ratio / p.available
+    p.intensity = intensity(w, g, p.need)
+    p.done = share_done(p.intensity, p.need)
+    t.at_work += 1
+    t.pressure += g
+    t.intensity += p.intensity
+    t.time += p.time_ratio * w.standard
+
+
+def work_under_pressure(w, t):
+    for p in people(w):
+        t.dissonance += p.dissonance
+        if p.available > 0:
+            work_at(w, t, p)
+        else:
+            p.need = 0.0
+            vars(p).update(week_without_hours(w, p))
         p.backlog = backlog_after(w, p)
-        t.pressure += g
-        t.intensity += p.intensity
-        t.time += p.time_ratio * w.standard
         t.backlog += p.backlog
         extra = overtime(w, p)
         t.overtime += extra
-        for name, hours in paid_hours(w, p, need, extra).items():
+        for name, hours in paid_hours(w, p, extra).items():
             setattr(t, 'hours_' + name, getattr(t, 'hours_' + name) + hours)
     w.standard = standard_after(w)
     w.standard = standard_held_up(w)
@@ -280,19 +369,24 @@ def work_under_pressure(w, t):
 
 def deliver(w, t):
     """What each account gets: weights are normalised within each person's work."""
-    for p in people(w):
+    staff = people(w)
+    queue = {name: sum(p.of_queue * getattr(p, name) for p in staff)
+             for name in ('done', 'time_ratio', 'skill')}
+    for p in staff:
         p.weighted = 0.0
+        p.serves = served_by(p, queue)
+        p.served_ratio = p.serves['time_ratio']
         p.missing = missing_of_person(w, p)
     for a in w.accounts:
         a.weight = waiting_weight(w, a)
         a.person.weighted += a.weight * a.work
     for a in w.accounts:
-        p = a.person
+        p, got = a.person, a.person.serves
         waiting = a.weight * p.work / p.weighted if p.weighted > 0 else 1.0
-        a.timeliness = timeliness_of(p, waiting)
-        time = time_given(w, p, waiting)
-        a.quality = delivered_quality(time / w.model.expected_time - 1)
-        a.missing = time_missing(p, time)
+        a.timeliness = timeliness_of(got['done'], waiting)
+        time = time_given(w, got['time_ratio'], waiting)
+        a.quality = quality_by_skill(w, delivered_quality(time / w.model.expected_time - 1), got['skill'])
+        a.missing = time_missing(time, got['time_ratio'])
         make_errors(w, t, a)
 
 
@@ -310,6 +404,10 @@ def make_errors(w, t, a):
 def serve(w, t):
     """7.5"""
     gather_hours(w, t)
+    teaching = teaching_share(w)
+    who_is_there(w, teaching)
+    plan(w, teaching)
+    share_work(w)
     work_under_pressure(w, t)
     deliver(w, t)
     asked = [a for a in w.accounts if a.handled]
