@@ -132,7 +132,8 @@ void add_staff_facts(std::string_view file, const std::vector<Replication>& repl
 }
 
 std::string shown(double value, const Fact& fact) {
-  if (fact.percent) return fmt::format("{:.0f} %", 100 * value);
+  const bool is_small = fact.high <= 0.1;
+  if (fact.percent) return fmt::format("{:.{}f} %", 100 * value, is_small ? 1 : 0);
   return fmt::format("{:.2f}", value);
 }
 
@@ -195,13 +196,22 @@ std::string row_of(const FactFound& found) {
 
 /// Every fact of staff: what is known in the words of its source, how it is measured, and why it is of its
 /// use.
+std::string changes_of_side() {
+  std::string text = "\nChanged sides since the list was written down (28 November 2026):\n\n";
+  for (const auto& change : changes_of_use())
+    text += fmt::format("- {}: *{}* is {} now, as {}\n", change.date, change.key, use_word(change.now),
+                        change.why);
+  return text;
+}
+
 std::string register_of_staff() {
   std::string text =
-      "\n## Staff: which facts may set a number\n\n| fact | as its source has it | measured | use | why |\n"
-      "|---|---|---|---|---|\n";
+      "\n## Staff: which facts may set a number\n\n| key | fact | as its source has it | measured | use | "
+      "why |\n"
+      "|---|---|---|---|---|---|\n";
   for (std::size_t i = 0; i < staff_facts().size(); ++i) {
     const auto& fact = staff_facts()[i];
-    text += fmt::format("| {} | {} | {} | {} | {} |\n", fact.what, fact.known,
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", fact.key, fact.what, fact.known,
                         staff_measurements()[i].definition, use_word(fact.use), fact.why);
   }
   return text;
@@ -212,7 +222,7 @@ std::string register_of_staff() {
 std::string facts_page(const std::vector<FactFound>& facts) {
   std::string text(introduction);
   for (const auto& found : facts) text += row_of(found);
-  return text + register_of_staff();
+  return text + register_of_staff() + changes_of_side();
 }
 
 namespace {

@@ -103,10 +103,10 @@ TEST_CASE("no answer over plausible worlds, and no sensitivity, contains what is
       answer_to("compare --uncertain --worlds 2 " + rest);
       answer_to("compare --uncertain --worlds 10 " + rest);
       if (!mentions(scenario, "-n 1"))
-        answer_to("sensitivity --trajectories 2 --samples 4 --few 1 --assumptions absence,knowledge " + rest);
+        answer_to("sensitivity --trajectories 2 --samples 4 --few 1 --assumptions moves,knowledge " + rest);
     }
   for (const auto& scenario : {shut, twins, unstaffed})
-    answer_to("sensitivity --trajectories 2 --method morris --assumptions absence --format markdown -q " +
+    answer_to("sensitivity --trajectories 2 --method morris --assumptions moves --format markdown -q " +
               scenario);
 }
 
@@ -261,8 +261,7 @@ TEST_CASE("among equals there is no winner, neither in words nor in JSON") {
   CHECK(mentions(answer_to("compare " + twins + " --policies castor,pollux --uncertain --worlds 12 -q"),
                  "castor and pollux are equal in every world"));
   const auto ranking =
-      Json::parse(
-          answer_to("sensitivity --trajectories 2 --method morris --assumptions absence -q " + command))
+      Json::parse(answer_to("sensitivity --trajectories 2 --method morris --assumptions moves -q " + command))
           .at("screening")
           .at("ranking");
   CHECK(ranking.at("leader").is_null());

@@ -181,7 +181,7 @@ def first_expectation(w):
     return cut(w.model.initial_expectation + w.model.overpromise * (1 - w.levers.expectation_setting))
 
 
-ASKED_OF_STAFF = ('exhaustion', 'cynicism', 'burnout_share')
+ASKED_OF_STAFF = ('exhaustion', 'cynicism', 'efficacy', 'burnout_share')
 ASKED_OF_CLIENTS = ('satisfaction', 'trust', 'entitlement')
 
 

@@ -32,9 +32,9 @@ def error_of_answers(m, name):
 
 @equation('E185', lambda said: {name: cut(value + 0.1) for name, value in said.items()})
 def answers_of(w, p):
-    """(E185) [X + sqrt(`exhaustion_error`^2 + `exhaustion_occasion`^2) Z], and of cynicism alike."""
+    """(E185) [X + sqrt(`exhaustion_error`^2 + `exhaustion_occasion`^2) Z], and of cynicism and efficacy alike."""
     return {name: cut(getattr(p, name) + error_of_answers(w.model, name) * w.rng.gauss(0, 1))
-            for name in ('exhaustion', 'cynicism')}
+            for name in ('exhaustion', 'cynicism', 'efficacy')}
 
 
 @equation('E186', lambda known: {**known, 'burnout_share': 0.0})
@@ -43,7 +43,8 @@ def known_of_staff(m, answers):
     burned_out = [said['exhaustion'] >= m.burnout_exhaustion and said['cynicism'] >= m.burnout_cynicism
                   for said in answers]
     return dict(exhaustion=mean(said['exhaustion'] for said in answers),
-                cynicism=mean(said['cynicism'] for said in answers), burnout_share=mean(burned_out))
+                cynicism=mean(said['cynicism'] for said in answers),
+                efficacy=mean(said['efficacy'] for said in answers), burnout_share=mean(burned_out))
 
 
 def survey(w):

@@ -75,9 +75,13 @@ std::string in_words(const KnownFacts& facts) {
                ? "none can be told of, as the page of facts is not beside the program"
                : fmt::format("none are known for this scenario; there are some for {} (clientele facts)",
                              enumeration(facts.others));
+  constexpr std::size_t most_shown = 3;
   const auto missed = facts.missed();
   std::string list;
-  for (const auto& record : missed) list += (list.empty() ? ": " : "; ") + described(record);
+  for (std::size_t i = 0; i < std::min(most_shown, missed.size()); ++i)
+    list += (list.empty() ? ": " : "; ") + described(missed[i]);
+  if (missed.size() > most_shown)
+    list += fmt::format("; and {} more (clientele facts)", missed.size() - most_shown);
   return fmt::format("of {} known of this trade ({} as shipped), the model misses {}{}",
                      counted(facts.records.size(), "fact"), facts.scenario,
                      missed.empty() ? "none" : fmt::format("{}", missed.size()), list);

@@ -226,7 +226,7 @@ constexpr auto measurements_of_staff = std::to_array<StaffMeasurement>({
     {"employees_third_year", occurrence_exposure, quits_in<104, 260, 52, 104>, hazard_ratio},
     {"voluntary_turnover_performance", "offices and years, with operating margin",
      turnover_and_margin<&OfficeYear::quits>, correlation_over_offices},
-    {"involuntary_turnover_performance", "the same of dismissals", turnover_and_margin<&OfficeYear::dismissals>,
+    {"involuntary_turnover_performance", "offices and years, with operating margin", turnover_and_margin<&OfficeYear::dismissals>,
      correlation_over_offices},
 });
 // clang-format on

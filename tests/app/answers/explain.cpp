@@ -51,7 +51,7 @@ Names columns_of_all_tables() {
   }
   for (const std::string command :
        {"run ", "compare ", "compare --uncertain --worlds 4 ",
-        "sensitivity --trajectories 2 --samples 4 --few 1 --assumptions absence,knowledge "})
+        "sensitivity --trajectories 2 --samples 4 --few 1 --assumptions moves,knowledge "})
     add_columns(names, clientele_program(command + small + " -q -w 8 -n 2 --format csv").out);
   add_columns(names,
               clientele_program("sweep --vary businesses.0.price=480,520 -q -w 8 -n 2 --format csv -o " +

@@ -92,14 +92,13 @@ TEST_CASE(
 }
 
 TEST_CASE("a past that still changes at its end is warned of, in JSON as well") {
-  const auto unsettled = clientele_program("compare " + small + " -n 8 -w 2 --set past_weeks=104");
+  const auto unsettled = clientele_program("compare " + small + " -n 8 -w 2 --set past_weeks=66");
   CHECK(unsettled.exit_code == 0);
   CHECK(mentions(unsettled.err,
                  "warning: the past has not settled: the share of accounts of more than two "
                  "years still changed by +0."));
   CHECK(mentions(unsettled.err, "a longer past_weeks may help"));
-  const auto reservations =
-      json_of("compare " + small + " -n 8 -w 2 --set past_weeks=104").at("reservations");
+  const auto reservations = json_of("compare " + small + " -n 8 -w 2 --set past_weeks=66").at("reservations");
   REQUIRE(reservations.size() == 1);
   CHECK(mentions(reservations[0].text(), "the past has not settled: "));
   for (const std::string settled : {"", " --set past_weeks=0"}) {
