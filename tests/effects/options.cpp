@@ -42,7 +42,7 @@ void add_scenario_uses(std::vector<Use>& uses, const std::string& verb, const st
   uses.push_back({verb, "--seed", base + "-n 2 -w 3", base + "-n 2 -w 3 -s 5"});
   uses.push_back({verb, "--weeks", base + "-n 2 -w 3", base + "-n 2 -w 4"});
   uses.push_back({verb, "--set", base + "-n 2 -w 3", base + "-n 2 -w 3 --set businesses.0.price=480"});
-  uses.push_back({verb, "--always", base + "-n 2 -w 3 " + dearer, base + "-n 2 -w 3 --always " + dearer});
+  uses.push_back({verb, "--always", base + "-n 2 -w 20 " + dearer, base + "-n 2 -w 20 --always " + dearer});
 }
 
 void add_output_uses(std::vector<Use>& uses, const std::string& verb, const std::string& base) {

@@ -56,7 +56,7 @@ TEST_CASE("a rule on any lever, over any indicator, has the effect of what it sa
       ++rules;
     }
   }
-  constexpr int indicators = 13;
+  constexpr int indicators = 14;
   CHECK(rules == indicators * (static_cast<int>(lever_parameters.size()) - 1));
 }
 

@@ -350,8 +350,8 @@ test("texts of the scenario are only ever text", async () => {
   scenario.businesses[0].name = image;
   scenario.segments[0].name = image;
   scenario.policies = [{ name: image, based_on: "partnership" }, { name: end, based_on: "right_customer" }];
-  const levels = (lever) => [{ name: image, levers: { [lever]: 0 } }, { name: end, levers: { [lever]: 1 } }];
-  scenario.factors = [{ name: "constructor", levels: levels("crm") }, { name: image, levels: levels("educate") }];
+  const levels = (lever, more) => [{ name: image + more, levers: { [lever]: 0 } }, { name: end + more, levers: { [lever]: 1 } }];
+  scenario.factors = [{ name: "constructor", levels: levels("crm", "") }, { name: image, levels: levels("educate", " too") }];
   writeFileSync(join(folder, "hostile.json"), JSON.stringify(scenario));
   clientele("report", "hostile.json", "-n", "2", "-w", "30", "-o", "hostile.html");
   const page = await open("hostile.html");

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 #include <thread>
+#include <tuple>
 
 #include "sim/experiment/run/background.hpp"
 #include "sim/experiment/run/thread_pool.hpp"
@@ -163,6 +164,24 @@ TEST_CASE("a firm made from the inputs of a scenario has these inputs") {
         continue;
       CHECK(made[j] == doctest::Approx(own[j]).epsilon(0.05));
     }
+  }
+}
+
+/// What was measured in the shipped scenarios under `today`, rounded, is there in their files.
+TEST_CASE("what staff usually meet with in a drawn firm is near what they do in the scenario it is like") {
+  const auto space = space_of(folder);
+  for (const auto& [name, incivility, dissonance] :
+       {std::tuple{"agency", 0.5, 1.5}, std::tuple{"call_centre", 43.0, 26.0},
+        std::tuple{"price_war", 1.0, 3.4}, std::tuple{"it_consultancy", 0.17, 0.7}}) {
+    CAPTURE(name);
+    const auto scenario =
+        std::ranges::find(space.scenarios, name, &decltype(space.scenarios)::value_type::first)->second;
+    const auto firm = make_firm(space.base, scenario);
+    const auto usual = [&](const char* what) { return firm.at("model").at(what).get<double>(); };
+    CHECK(usual("usual_incivility") > incivility / 2.5);
+    CHECK(usual("usual_incivility") < incivility * 2.5);
+    CHECK(usual("usual_dissonance") > dissonance / 2.5);
+    CHECK(usual("usual_dissonance") < dissonance * 2.5);
   }
 }
 

@@ -41,8 +41,10 @@ void stop_following(Json& policy, std::string_view lever) {
 
 bool is_followed(const Json& policy, std::string_view lever) {
   const auto* follows = follows_of(policy);
-  return follows && std::ranges::any_of(follows->items(),
-                                        [&](const auto& member) { return is_listed(member.second, lever); });
+  if (!follows) return false;
+  const auto& members = follows->items();
+  return std::any_of(members.begin(), members.end(),
+                     [&](const auto& member) { return is_listed(member.second, lever); });
 }
 
 }  // namespace clientele::scenario

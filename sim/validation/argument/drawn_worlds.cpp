@@ -30,7 +30,8 @@ bool is_input(const std::string& name) {
 
 // What a firm's size, its clients and the length of requests decide is no assumption beside them.
 bool is_decided_by_inputs(const Assumption& assumption) {
-  constexpr std::string_view decided[] = {"checking_hours", "recovery_hours", "slip_rate", "onboarding_hours",
+  constexpr std::string_view decided[] = {"checking_hours",     "recovery_hours",   "slip_rate",
+                                          "onboarding_hours",   "usual_incivility", "usual_dissonance",
                                           "qualification_hours"};
   return assumption.kind.starts_with("trait") || is_input(assumption.name) ||
          is_one_of(assumption.name, decided);

@@ -304,6 +304,19 @@ void move_size(Json& firm, const std::vector<double>& x) {
   firm["model"]["slip_rate"] = std::min(1.0, forgotten_at_six * 6 / a_head);
 }
 
+// What staff of such a trade usually meet with, which incidents weigh against: by the requests that one
+// person answers, how rude and how mistaken clients are. The numbers are those of the agency under `today`;
+// the call centre's own come out within a third.
+void move_what_is_usual(Json& firm, const std::vector<double>& x) {
+  constexpr double provoked = 2.1, clashes = 0.04, doubted = 0.46;
+  const auto respectless = [](const Json& segment) { return 1 - trait(segment, "respect"); };
+  const auto ignorant = [](const Json& segment) { return 1 - trait(segment, "knowledge"); };
+  const double requests = x[load] * hours_at_hand_per_person(firm) / x[hours_per_request];
+  firm["model"]["usual_incivility"] =
+      requests * (provoked * x[rudeness] * weighted(firm, respectless, is_any) + clashes);
+  firm["model"]["usual_dissonance"] = requests * doubted * weighted(firm, ignorant, is_any);
+}
+
 }  // namespace
 
 std::span<const FirmInput> firm_inputs() { return inputs; }
@@ -345,6 +358,7 @@ Json make_firm(const Json& base, const std::vector<double>& x) {
         std::pair("hiring_delay", hiring_delay)})
     office[name] = x[position];
   move_size(firm, x);
+  move_what_is_usual(firm, x);
   return firm;
 }
 

@@ -3,6 +3,7 @@
 
 #include "sim/layers.hpp"
 #include "sim/model/market.hpp"
+#include "sim/model/parameters/constants.hpp"
 #include "sim/model/stages/staff/scores.hpp"
 
 namespace clientele::model {
