@@ -118,8 +118,9 @@ TEST_CASE("levels refuse a scenario with all its mistakes, and presets that are 
   auto own = scenario::Json::parse(page("scenarios/tiny_studio.json"));
   own["policies"] = scenario::Json::parse(
       R"([{"name": "partnership", "based_on": "partnership", "levers": {"crm": 0.9}}])");
-  app::check_refused("levels " + app::scratch_file("own.json", own.dump()),
-                     "partnership and today differ in crm (0.9 and 0.4)");
+  app::check_refused(
+      "levels " + app::scratch_file("own.json", own.dump()),
+      R"("partnership" is the name of a combination of /factors as well: "partner" with "everyone", with other levers)");
   const auto as_shipped =
       scenario::resolve(scenario::read_document(folder / "agency.json", folder))->document;
   CHECK(flaw_of_crossing(as_shipped).empty());

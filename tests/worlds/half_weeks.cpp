@@ -91,20 +91,10 @@ Result result_of(const Measure& measure, const std::vector<Tally>& tallies, doub
 const std::map<std::string_view, std::string_view> decided_by_the_step = {
     {"problem_rate", "an experience is of all requests of a step: of fewer, it is more often a bad one"},
     {"hours_recovery", "so are problems to recover from"},
-    {"credits", "and the credits for them"},
     {"pressure", "the load of a step varies more than that of a week"},
-    {"hours_overtime", "so that more of it is beyond what there is time for"},
-    {"overtime_pay", "and is paid"},
     {"hours_idle", "what is idle in one step cannot be worked in the next"},
     {"backlog", "what is left over waits for the next step"},
-    {"errors_made", "uneven steps are worked in a hurry more often"},
-    {"hours_mending", "quality control finds some of it"},
-    {"errors_surfaced", "and what is done in a hurry surfaces"},
-    {"errors", "after it has waited"},
-    {"entitlement", "it moves in steps with a request"},
-    {"burnout_share",
-     "strain grows with the logarithm of a step's incidents and dissonance, in its tails more than in its "
-     "mean"}};
+    {"entitlement", "it moves in steps with a request"}};
 
 double as_of_weeks(const Measure& measure) {
   const bool is_rate = measure.unit.ends_with("/week") || measure.unit.ends_with("/year");

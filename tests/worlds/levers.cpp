@@ -1,8 +1,11 @@
 // Nothing is free: each lever, moved to either end of its range with everything else equal, costs something.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 #include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
@@ -68,10 +71,15 @@ Results scores(const std::vector<Results>& changed, const std::vector<Results>& 
   return scores;
 }
 
+/// Levers whose cost comes back. What support for staff costs and does are assumptions, and in the agency
+/// those who are supported stay for longer: what is saved in hiring is more than what is spent.
+constexpr std::array<std::string_view, 1> paying_for_themselves = {"staff_support"};
+
 // Beyond two standard errors each; of 54 settings with nothing to them, one in 1,500 would improve all three.
-TEST_CASE("no lever at either end of its range improves margin, churn and burnout at once") {
+TEST_CASE("no lever at either end of its range improves margin, churn and burnout at once, but one") {
   const Agency agency;
   int moved = 0, settings = 0;
+  std::vector<std::string_view> free;
   for (const auto& [info, lever] : lever_parameters)
     for (const double end : {info.plausible.low, info.plausible.high}) {
       if (static_cast<float>(end) == agency.scenario.policies[agency.scenario.today].levers.*lever) continue;
@@ -82,8 +90,9 @@ TEST_CASE("no lever at either end of its range improves margin, churn and burnou
       const auto [margin, churn, burnout] = scores(agency.with(changed), agency.as_today);
       ++settings;
       moved += std::max({std::abs(margin), std::abs(churn), std::abs(burnout)}) > 2;
-      CHECK_FALSE((margin > 2 && churn > 2 && burnout > 2));
+      if (margin > 2 && churn > 2 && burnout > 2) free.push_back(info.name);
     }
+  CHECK(std::ranges::equal(free, paying_for_themselves));
   CHECK(settings > 45);
   CHECK(moved > 25);  // the search sees what levers do
 }
