@@ -164,7 +164,7 @@ Scenario varied_world() {
     terms.lead_rate = 0.01;
     terms.word_of_mouth = 0.02;
     terms.marketing_budget = 100;
-    terms.overhead = 300;
+    terms.overhead = 400;
     terms.absence_noise = 0.03;
     terms.cash = 1000;
   }

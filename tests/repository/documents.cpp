@@ -59,7 +59,7 @@ TEST_CASE("every shipped scenario is valid and says what it shows and where its 
 }
 
 TEST_CASE("links in the documents lead to files that exist") {
-  const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
+  const std::regex link(R"(\]\(<?([^)#:>]+)>?(#[^)]*)?\))");
   std::size_t links = 0;
   for (const auto& file : documents()) {
     const auto text = text_of(file);
