@@ -5,9 +5,9 @@
 
 #include "sim/model/people.hpp"
 #include "sim/model/preconditions.hpp"
-#include "sim/model/stages/staff/recruits.hpp"
 #include "sim/model/scratch.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
+#include "sim/model/stages/staff/recruits.hpp"
 
 namespace clientele::model {
 

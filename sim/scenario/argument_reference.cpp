@@ -36,7 +36,8 @@ constexpr Word argument[] = {
 };
 
 const Word* word_named(std::string_view word) {
-  const auto* found = std::ranges::find(argument, word, &Word::word);
+  const auto* found = std::find_if(std::begin(argument), std::end(argument),
+                                   [&](const Word& known) { return known.word == word; });
   return found == std::end(argument) ? nullptr : found;
 }
 

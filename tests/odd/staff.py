@@ -57,7 +57,7 @@ def strain_of_exhaustion(w, p):
     return p.exhaustion_reactivity * exposure(w, p.exhaustion) * load
 
 
-@equation('E182', lambda pair: (cut(pair[0] + 0.02), pair[1]))
+@equation('E182', lambda pair: (cut(pair[0] + 0.05), pair[1]))
 def exhaustion_after(w, p, strain):
     """(E182) [X + sX + life - p a - chronic/`chronic_weeks`], chronic + `chronic_share` sX - ..."""
     m = w.model

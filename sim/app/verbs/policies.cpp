@@ -12,8 +12,8 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/verbs/verbs.hpp"
-#include "sim/scenario/argument_reference.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/scenario/argument_reference.hpp"
 #include "sim/scenario/text/files.hpp"
 
 namespace clientele::app {

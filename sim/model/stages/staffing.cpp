@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "sim/model/people.hpp"
-#include "sim/model/stages/staff/recruits.hpp"
 #include "sim/model/stages/management/skills.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/stages/staff/match.hpp"
+#include "sim/model/stages/staff/recruits.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {

@@ -12,8 +12,8 @@ struct OfficeState {
          absence_noise = 0, required_hours = 0, utilisation = 0, usual_load = 0, planned_headcount = 0,
          dismissals_due = 0, reported = 0, support = 0;
   double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
-  double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_efficacy = 0, surveyed_burnout = 0,
-         surveyed_satisfaction = 0, surveyed_trust = 0, surveyed_entitlement = 0;
+  double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_efficacy = 0,
+         surveyed_burnout = 0, surveyed_satisfaction = 0, surveyed_trust = 0, surveyed_entitlement = 0;
   int headcount = 0;
 
   // clang-format off
