@@ -172,6 +172,7 @@ Scenario varied_world() {
   scenario.businesses[1].terms.pooling = 1;
   scenario.businesses[1].terms.cash = 400'000;
   scenario.businesses[2].terms.pooling = 0;
+  scenario.businesses[2].terms.credit_weeks = 2;  // it closes while it still has clients
   scenario.model.inflation = 0.03f;
   scenario.past_weeks = 65;  // as many as it takes to tell whether it has settled
   scenario.today = 2;

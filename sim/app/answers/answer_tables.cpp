@@ -124,16 +124,14 @@ std::string crossing_tables(const Comparison& comparison, const Crossing& crossi
   return sentence.empty() ? text : text + '\n' + wrap(sentence);
 }
 
-// What turns between the first year and the last: of a crossing its effects, and between policies.
-std::vector<std::string> sentences_of_turns(const Store& store, const std::optional<Crossing>& crossing,
-                                            const Options& options) {
-  std::vector<std::string> sentences;
+// What turns between the first year and the last: effects of a crossing, which say it of all its policies at
+// once, or else policies.
+std::string sentence_of_turns(const Store& store, const std::optional<Crossing>& crossing,
+                              const Options& options) {
   const auto years =
       crossing && !asks_for_more(options) ? compare_years(store, options.baseline) : std::nullopt;
-  if (years) sentences.push_back(turn_of_effects(*years, *crossing, options.objective));
-  sentences.push_back(reversal_sentence(store, options));
-  std::erase(sentences, "");
-  return sentences;
+  const auto of_effects = years ? turn_of_effects(*years, *crossing, options.objective) : "";
+  return of_effects.empty() ? reversal_sentence(store, options) : of_effects;
 }
 
 // All measures, differences to the baseline, and the decision.
@@ -187,7 +185,7 @@ std::string comparison_table(const Store& store, const Options& options) {
   if (!crossing || asks_for_more(options))
     text += (crossing ? "\n" : "") + policy_tables(store, comparison, options);
   if (comparison.policies.size() > 1) text += '\n' + wrap(decision_sentence(comparison, options));
-  for (const auto& turn : sentences_of_turns(store, crossing, options)) text += '\n' + wrap(turn);
+  if (const auto turn = sentence_of_turns(store, crossing, options); !turn.empty()) text += '\n' + wrap(turn);
   if (comparison.policies.size() > 1) text += '\n' + certainty_text(certainty_of(store));
   if (crossing && !asks_for_more(options)) text += '\n' + wrap(what_else_there_is(*crossing));
   return text;

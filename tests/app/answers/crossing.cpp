@@ -67,7 +67,7 @@ TEST_CASE(
   CHECK(mentions(text, "o partner rather than please"));  // with a capital at the beginning of a sentence
   CHECK_FALSE(mentions(text, "factorial"));
   CHECK_FALSE(mentions(text, "expected regret"));
-  CHECK(std::ranges::count(text, '\n') < 60);
+  CHECK(std::ranges::count(text, '\n') < 50);
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);)
     CHECK_MESSAGE(std::ranges::count_if(line, [](char c) { return (c & 0xc0) != 0x80; }) <= 100, line);

@@ -43,7 +43,7 @@ TEST_CASE("in a bare world the standard is a ratchet, load is what is required, 
       const Tally& t = town.tally(b);
       const Office &was = before[BusinessId{b}], &is = town.office(b);
       REQUIRE(is.standard <= was.standard * (1 + 1e-5));
-      REQUIRE(is.usual_load == doctest::Approx(is.utilisation));
+      REQUIRE(is.usual_load == doctest::Approx(is.utilisation).epsilon(1e-14));
       REQUIRE(t[Item::hours_planned] == t[Item::hours_required]);
       REQUIRE(t[Item::hours_for_clients] + t[Item::hours_idle] ==
               doctest::Approx(t[Item::hours_paid] - t[Item::hours_sick]));

@@ -44,14 +44,14 @@ TEST_CASE("requests, rework and claims are Poisson counts at the rates of the sp
   for (Business& business : scenario.businesses)
     business.terms.insolvency = static_cast<double>(Insolvency::never);
   LoneMarket town(scenario);
-  town.run_weeks(25);
+  town.run_weeks(12);
   town.run_up_to("request");
   const LoneMarket before = town;
   town.run("request");
   const auto uniform = [&](Row i, auto decision) {
     return before.draw.uniform(before.market.customer(i), before.week, decision);
   };
-  REQUIRE(town.served() > 20);
+  REQUIRE(town.served() > 30);
   for (const Row i : town.with_account()) {
     const Expected expected = expected_of(before, i);
     const auto& week = town.scratch.account;

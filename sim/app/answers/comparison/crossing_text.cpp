@@ -85,6 +85,8 @@ std::string amount(const NumberFormat& format, double value) {
 std::string change(const NumberFormat& format, double mean, const StoredMeasure& measure) {
   const auto name = words(measure.name);
   if (mean == 0) return "does nothing to the " + name;
+  if (const auto size = amount(format, mean); size == "0" || size == "0 points")
+    return "hardly changes the " + name;
   if (measure.lower_is_better)
     return fmt::format("{} the {} by {}", mean > 0 ? "raises" : "lowers", name, amount(format, mean));
   return fmt::format("{} {} of {}", mean > 0 ? "adds" : "costs", amount(format, mean), name);
