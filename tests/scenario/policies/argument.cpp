@@ -82,16 +82,19 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("whatever is overridden of today, all four follow") {
-  for (const auto& row : lever_parameters) {
-    if (row.info.part != ArgumentPart::equal) continue;
-    const auto name = std::string(row.info.name);
-    CAPTURE(name);
-    const auto document =
-        resolved(agency, {"policies.today.levers." + name + "=" + other_value(row.info)}).document;
-    check_crossed(document);
-    CHECK(levers_of(document, "partnership").at(name) !=
-          levers_of(resolved(agency).document, "partnership").at(name));
+TEST_CASE("whatever is overridden of today, all four follow, in every scenario") {
+  for (const auto& file : shipped_scenarios()) {
+    CAPTURE(file);
+    const auto as_it_is = resolved(file).document;
+    for (const auto& row : lever_parameters) {
+      if (row.info.part != ArgumentPart::equal) continue;
+      const auto name = std::string(row.info.name);
+      CAPTURE(name);
+      const auto document =
+          resolved(file, {"policies.today.levers." + name + "=" + other_value(row.info)}).document;
+      check_crossed(document);
+      CHECK(levers_of(document, "partnership").at(name) != levers_of(as_it_is, "partnership").at(name));
+    }
   }
 }
 
