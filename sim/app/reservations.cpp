@@ -40,6 +40,10 @@ constexpr Bound bounds[] = {{"drift_of_standard", "desired time per request", 0.
                             {"drift_of_staff_tenure", "the mean tenure of staff (weeks)", 13},
                             {"drift_of_old_accounts", "the share of accounts of more than two years", 0.1}};
 
+/// In two firms of three people in which nobody happens to leave, tenure grows by 52 weeks in a year without any
+/// spread: an interval of a few replications is none.
+constexpr std::size_t replications_that_tell_drift = 8;
+
 // All runs of a replication went on from the same past, so that one policy tells. Chance moves small firms:
 // what counts is that the change is beyond the bound for certain.
 std::vector<std::string> unsettled_pasts(const Store& store) {
@@ -56,6 +60,7 @@ std::vector<std::string> unsettled_pasts(const Store& store) {
     const auto found = std::ranges::find(measures, measure, &StoredMeasure::name);
     if (found == measures.end()) continue;
     const auto drift = estimate(samples[static_cast<std::size_t>(found - measures.begin())]);
+    if (drift.n < replications_that_tell_drift) continue;
     if (!(drift.ci_low > most || drift.ci_high < -most)) continue;
     list.push_back(
         fmt::format("the past has not settled: {} still changed by {:+.2g} in its last year (at most {}); "

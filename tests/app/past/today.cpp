@@ -107,6 +107,16 @@ TEST_CASE("a past that still changes at its end is warned of, in JSON as well") 
   }
 }
 
+TEST_CASE("two small firms in which nobody happened to leave do not tell that a past has not settled") {
+  const std::string studio = "compare scenarios/tiny_studio.json -w 4 -n ";
+  const auto two = json_of(studio + "2").at("policies")[0].at("metrics");
+  CHECK(two.at("drift_of_staff_tenure").at("mean").get<double>() > 13);
+  for (const std::string replications : {"2", "40"}) {
+    const auto answer = clientele_program(studio + replications + " -q");
+    CHECK_MESSAGE(answer.err.empty(), answer.err);
+  }
+}
+
 TEST_CASE(
     "of a past of less than a year and a quarter it cannot be told whether it has settled, which is said") {
   const std::string shown = "compare " + small + " -n 3 -w 4 --set past_weeks=";
