@@ -55,7 +55,9 @@ Office make_office(const Scenario& scenario, const BusinessTerms& terms, const L
   office.smoothed_work = terms.staff * office.hours_per_person * terms.target_utilisation;
   office.attrition = terms.staff * (1 / terms.staff_tenure + (terms.retirement + terms.moves) / 52);
   office.support = levers.staff_support;
-  office.on_order = office.attrition * terms.hiring_delay;
+  office.supervision = levers.supervision;
+  office.trained = levers.training;
+  office.on_order = office.attrition * hiring_delay(terms, levers);
   office.skill_calm = levers.calm;
   office.skill_educate = levers.educate;
   office.skill_persuade = levers.persuade;

@@ -40,7 +40,7 @@ enum class RecruitToo { efficacy, tenure, life, leave };
 enum class Disposition { affectivity, exhaustion, cynicism, efficacy };
 enum class Makeup { cynicism_reactivity, appraisal, capacity, shift };
 enum class Belonging { match, still_there };
-enum class Gifts { skill };
+enum class Gifts { skill, impression };
 // Markets and offices, each week.
 enum class Noise { demand, absence };
 // At each survey: an office's clients, where k counts what is asked; a member of staff.

@@ -135,7 +135,7 @@ constexpr auto rows = std::to_array<Measure>({
     {"hours_onboarding", "hours/week", "effective hours of onboarding", per<hours_onboarding, weeks>},
     {"hours_recovery", "hours/week", "effective hours of making good, to be worked from next week on",
      per<hours_recovery, weeks>},
-    {"hours_training", "hours/week", "effective hours of learning to stay calm, explain and persuade",
+    {"hours_training", "hours/week", "effective hours of training, supervision and reading up on colleagues' clients",
      per<Item::hours_training, weeks>},
     {"hours_control", "hours/week", "effective hours of quality control", per<Item::hours_control, weeks>},
     {"hours_mending", "hours/week", "effective hours of mending what it finds, to be worked from next week on",

@@ -93,19 +93,33 @@ TEST_CASE(
 }
 
 TEST_CASE("costs are what the terms say: people, support, marketing and overhead") {
-  LoneMarket town(varied_world());
-  town.run_weeks(20);
+  Scenario scenario = varied_world();
+  auto& asked = scenario.policies[scenario.businesses[0].policy].levers;
+  asked.supervision = 0.6f;
+  asked.training = 0.8f;
+  asked.further_candidates = 3;
+  LoneMarket town(scenario);
   const auto levers = town.office(0).levers;
-  town.run_week();
+  do town.run_week();
+  while (town.week < 20 || town.tally(0)[Item::hires] == 0);
   const auto& terms = town.scenario.businesses[0].terms;
   const Tally& t = town.tally(0);
   const double pay = 1.25 * terms.wage;  // with contributions and benefits
-  CHECK(t[Item::wages] == doctest::Approx(t[Item::staff] * pay));
-  CHECK(t[Item::support_cost] == doctest::Approx(t[Item::staff] * (levers.staff_support * terms.support_cost +
-                                                                   levers.crm * terms.crm_cost)));
+  const double hour = pay / terms.hours_per_week;
+  double pays = 0;  // half of what somebody gets done beyond others
+  for (const Seat s : town.office(0).seats())
+    if (town.market.staff.present[s])
+      pays += 0.5 + 0.5 * town.market.staff.skill[s] * (1 + 0.1 * town.office(0).trained);
+  CHECK(town.office(0).trained > 0.3);
+  CHECK(t[Item::wages] == doctest::Approx(pays * pay));
+  CHECK(t[Item::support_cost] ==
+        doctest::Approx(t[Item::staff] * (levers.staff_support * terms.support_cost +
+                                          levers.crm * terms.crm_cost + 0.6 * 0.75 * hour)));
+  CHECK(t[Item::hours_overtime] > 0);
   CHECK(t[Item::overtime_pay] ==
-        doctest::Approx(t[Item::hours_overtime] * pay / terms.hours_per_week * terms.overtime_premium));
-  CHECK(t[Item::hiring_cost] == doctest::Approx(t[Item::hires] * terms.hiring_cost * 52 * terms.wage));
+        doctest::Approx(t[Item::hours_overtime] * hour * pays / t[Item::staff] * terms.overtime_premium));
+  CHECK(t[Item::hiring_cost] ==
+        doctest::Approx(t[Item::hires] * (terms.hiring_cost * 52 * terms.wage + 3 * 6 * hour)));
   CHECK(t[Item::marketing_cost] ==
         doctest::Approx(levers.marketing_spend * terms.marketing_budget *
                         (1 + town.scenario.model.targeting_premium * levers.targeting)));

@@ -60,9 +60,21 @@ def reactivities(m, rng):
 
 @equation('E167', lambda traits: {**traits, 'capacity': 0.6 * traits['capacity']})
 def lasting_traits(m, rng):
-    """(E167) Appraisal, capacity, shift and skill, each L(its spread, Z)."""
+    """(E167) Appraisal, capacity and shift, each L(its spread, Z)."""
     return {name: log_normal(getattr(m, name + '_spread'), rng.gauss(0, 1))
-            for name in ('appraisal', 'capacity', 'shift', 'skill')}
+            for name in ('appraisal', 'capacity', 'shift')}
+
+
+@equation('E188', lambda skill: 1.3 * skill)
+def skill_of_whom_they_take(w):
+    """(E188) L(`skill_spread`, Z) of the candidate with the best impression v Z + sqrt(1 - v^2) Z'."""
+    m, rng, best = w.model, w.rng, None
+    for _ in range(1 + int(w.levers.further_candidates)):
+        gift = rng.gauss(0, 1)
+        impression = m.selection_validity * gift + math.sqrt(1 - m.selection_validity ** 2) * rng.gauss(0, 1)
+        if best is None or impression > best[0]:
+            best = impression, gift
+    return log_normal(m.skill_spread, best[1])
 
 
 @equation('E168', lambda pair: (cut(pair[0] + 0.2), pair[1]))
@@ -110,7 +122,7 @@ def new_person(w, x, tenure=0.0):
     return SimpleNamespace(
         exhaustion_set_point=rested, cynicism_set_point=cynical, efficacy_set_point=able,
         exhaustion_reactivity=reactive, cynicism_reactivity=growing_cynical, **lasting_traits(m, rng),
-        leave_phase=rng.random(), match=match_of_who_stayed(w, tenure), experience=experience,
+        skill=skill_of_whom_they_take(w), leave_phase=rng.random(), match=match_of_who_stayed(w, tenure), experience=experience,
         exhaustion=exhaustion, chronic=chronic, cynicism=cynicism, efficacy=efficacy, life=life, fatigue=1.0,
         long_fatigue=1.0, backlog=0.0, tenure=tenure, ill=False, absence=0.0, accounts=0)
 
@@ -147,11 +159,17 @@ def first_work(w):
     return w.terms.staff * w.hours_per_person * w.terms.target_utilisation
 
 
+@equation('E189', lambda delay: 3 * delay)
+def hiring_delay(b, levers):
+    """(E189) d = `hiring_delay` + `candidate_weeks` `further_candidates`."""
+    return b.hiring_delay + b.candidate_weeks * levers.further_candidates
+
+
 @equation('E11', lambda pair: (10 * pair[0], 10 * pair[1]))
-def first_attrition_and_orders(b):
-    """(E11) `staff` (1/`staff_tenure` + (`retirement` + `moves`)/52); `hiring_delay` times that on order."""
+def first_attrition_and_orders(b, levers):
+    """(E11) `staff` (1/`staff_tenure` + (`retirement` + `moves`)/52); the hiring delay times that on order."""
     attrition = b.staff * (1 / b.staff_tenure + (b.retirement + b.moves) / 52)
-    return attrition, attrition * b.hiring_delay
+    return attrition, attrition * hiring_delay(b, levers)
 
 
 SKILLS = ('calm', 'educate', 'persuade')
@@ -220,10 +238,11 @@ def begin(w):
     w.price, w.reputation, w.cash, w.standard = b.price, b.initial_reputation, b.cash, b.initial_standard
     w.hours_per_person = first_hours_per_person(w)
     w.smoothed_work = first_work(w)
-    w.attrition, w.on_order = first_attrition_and_orders(b)
+    w.attrition, w.on_order = first_attrition_and_orders(b, w.levers)
     w.skills, w.known_service = first_skills(w.levers), first_known_service(w.model)
     w.hires_due = w.dismissals_due = w.load = w.usual_load = w.planned_hours = w.training_due = 0.0
-    w.reported, w.support = 0.0, w.levers.staff_support
+    w.reported, w.support, w.supervision = 0.0, w.levers.staff_support, w.levers.supervision
+    w.trained = w.levers.training
     w.answers = dict.fromkeys(ASKED_OF_STAFF + ASKED_OF_CLIENTS, 0.0)
     w.usual_revenue = w.usual_cost = None
     w.failed = w.closed = w.asked_before = False

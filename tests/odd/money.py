@@ -2,6 +2,7 @@
 from beginning import client_hours
 from journey import part
 from notation import cut, equation, follow, plus
+from work import trained_skill
 
 
 @equation('E143')
@@ -41,15 +42,24 @@ def default_chance(a):
     return 1 - (1 - a.customer.default_risk) ** (1 / 52)
 
 
+@equation('E194', lambda pays: 1.1 * pays)
+def pays_of(w):
+    """(E194) The sum over people of 1 + `skill_pay` (trained skill - 1)."""
+    return sum(1 + w.model.skill_pay * (trained_skill(w, p) - 1) for p in w.chairs if p)
+
+
 @equation('E149', lambda costs: {name: 1.2 * cost for name, cost in costs.items()})
 def costs_of(w, t):
     """(E149) Wages, overtime, hiring, support and CRM, marketing, overhead."""
     b, l = w.terms, w.levers
     people = t.dismissals if t.closings else sum(p is not None for p in w.chairs)
-    return dict(wages=b.wage * b.on_costs * people,
-                overtime_pay=t.overtime * b.wage * b.on_costs / b.hours_per_week * b.overtime_premium,
-                hiring_cost=t.hires * b.hiring_cost * 52 * b.wage,
-                support_cost=people * (l.staff_support * b.support_cost + l.crm * b.crm_cost),
+    pays, hour = (people if t.closings else pays_of(w)), b.wage * b.on_costs / b.hours_per_week
+    care = l.staff_support * b.support_cost + l.supervision * b.supervision_hours * hour
+    return dict(wages=b.wage * b.on_costs * pays,
+                overtime_pay=t.overtime * hour * (pays / people if people else 1) * b.overtime_premium,
+                hiring_cost=t.hires * (b.hiring_cost * 52 * b.wage
+                                       + l.further_candidates * b.interview_hours * hour),
+                support_cost=people * (care + l.crm * b.crm_cost),
                 marketing_cost=(l.marketing_spend * b.marketing_budget
                                 * (1 + w.model.targeting_premium * l.targeting)),
                 overhead=b.overhead)

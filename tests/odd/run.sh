@@ -40,9 +40,12 @@ compare turbulent --replications 30
 world absent past_weeks=20 businesses.0.initial_accounts=36 businesses.0.pooling=0.5 businesses.0.leave=0.3 \
   businesses.0.absence=0.05 model.sickness_spells=0.7 model.sickness_lasts=0.6 model.shift_spread=0.6 \
   businesses.0.hiring_delay=4 businesses.0.retirement=0.1 businesses.0.moves=0.2 markets.0.job_openings=2 \
-  businesses.0.insolvency=never model.skill_spread=0.4 model.skill_noticed=1 model.chronic_share=0.4 \
+  businesses.0.insolvency=never model.training_effect=0.5 model.selection_validity=0.8 \
+  model.supervision_effect=0.8 model.training_weeks=5 model.skill_spread=0.4 model.skill_noticed=1 model.chronic_share=0.4 \
   model.life_spread=0.012 model.overtime_recovery=4 model.usual_dissonance=0 model.survey_weeks=0 -- \
   'policies.partnership.levers.staff_support=[{"otherwise": 0}, {"when": "burnout_share > 0.2", "then": 1}]' \
+  policies.partnership.levers.supervision=0.9 policies.partnership.levers.training=0.8 \
+  policies.partnership.levers.further_candidates=3 policies.partnership.levers.rotation=0.6 \
   'policies.right_customer.levers.overtime_cap=[{"otherwise": 1.1}, {"when": "pressure > 0", "then": 1.5}]'
 compare absent --replications 30
 # Where the books say how little cash there is, people are dismissed and the price is one that ruins the
@@ -56,5 +59,5 @@ compare ruinous --replications 30
 # That nothing is found shows something only if what is wrong is found: an equation of each kind of stage, and
 # of each kind of what staff are and do.
 compare agency --replications 12 --spoil E25,E38,E71,E99,E113,E147
-compare absent --replications 12 --spoil E66,E110,E124,E172,E175,E177,E182
+compare absent --replications 12 --spoil E66,E110,E124,E140,E172,E175,E177,E182,E191,E194
 compare ruinous --replications 12 --spoil E16,E85,E122,E133,E157

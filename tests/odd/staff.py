@@ -1,16 +1,23 @@
 """7.7 strain and 7.9 staffing: what the week does to the people who serve, who comes, goes and learns."""
 import math
 
-from beginning import (SKILLS, fewest_accounts, misfit_of, new_person, people, share_for_clients,
+from beginning import (SKILLS, fewest_accounts, hiring_delay, misfit_of, new_person, people, share_for_clients,
                        share_present)
 from notation import cut, equation, follow, mean, plus
 from work import effectiveness, usual_absence
 
 
-@equation('E179', lambda support: -1.0)
-def support_after(w):
-    """(E179) Support as felt follows `staff_support` in `support_weeks`."""
-    return follow(w.support, w.levers.staff_support, w.model.support_weeks)
+@equation('E179', lambda care: (-1.0, 3.0))
+def care_after(w):
+    """(E179) Support and supervision as felt follow `staff_support` and `supervision` in `support_weeks`."""
+    return (follow(w.support, w.levers.staff_support, w.model.support_weeks),
+            follow(w.supervision, w.levers.supervision, w.model.support_weeks))
+
+
+@equation('E192', lambda weight: 2 * weight)
+def weight_of_incidents(w, p):
+    """(E192) appraisal (1 - `supervision_effect` supervision)."""
+    return p.appraisal * (1 - w.model.supervision_effect * w.supervision)
 
 
 @equation('E180', lambda life: life + 0.01)
@@ -29,9 +36,9 @@ def fatigues(w, p):
 
 @equation('E109', lambda felt: 4 * felt)
 def felt(w, p, kind):
-    """(E109) appraisal x incidents x ln(1 + u)/u, u `usual_incivility` or `usual_dissonance`."""
+    """(E109) weight x incidents x ln(1 + u)/u, u `usual_incivility` or `usual_dissonance`."""
     usual = getattr(w.model, 'usual_' + kind)
-    return p.appraisal * getattr(p, kind) * (math.log(1 + usual) / usual if usual else 1)
+    return weight_of_incidents(w, p) * getattr(p, kind) * (math.log(1 + usual) / usual if usual else 1)
 
 
 @equation('E181', lambda load: load + 0.6)
@@ -42,9 +49,9 @@ def load_felt(w, p):
     return plus(p.required / (p.available * p.capacity) - w.model.comfortable_load)
 
 
-def exposure(w, state):
-    """(1 - `support_effect` support)(1 - `strain_saturation` X), or C in place of X."""
-    return (1 - w.model.support_effect * w.support) * (1 - w.model.strain_saturation * state)
+def room(w, state):
+    """1 - `strain_saturation` X, or C in place of X."""
+    return 1 - w.model.strain_saturation * state
 
 
 @equation('E110', lambda strain: 2 * strain)
@@ -54,7 +61,8 @@ def strain_of_exhaustion(w, p):
     load = (m.exhaustion_load * load_felt(w, p) + m.exhaustion_intensity * plus(p.intensity - 1)
             + m.exhaustion_incivility * felt(w, p, 'incivility')
             + m.exhaustion_dissonance * felt(w, p, 'dissonance') + m.norm_strain * p.missing)
-    return p.exhaustion_reactivity * exposure(w, p.exhaustion) * load
+    supported = 1 - m.support_effect * w.support
+    return p.exhaustion_reactivity * supported * room(w, p.exhaustion) * load
 
 
 @equation('E182', lambda pair: (cut(pair[0] + 0.05), pair[1]))
@@ -83,14 +91,14 @@ def thanks_of(w, p):
 
 @equation('E113', lambda c: cut(c + 0.01))
 def cynicism_after(w, p, thanks, office):
-    """(E113) [C + vC (1 - ...)(1 - ...)(...) + `life_cynicism` life - (C - c0)/`cynicism_weeks`]."""
+    """(E113) [C + vC (1 - ...)(...) + `life_cynicism` life - (C - c0)/`cynicism_weeks`]."""
     m, c = w.model, p.cynicism
     load = (m.cynicism_dissonance * felt(w, p, 'dissonance')
             + m.cynicism_incivility * felt(w, p, 'incivility')
             + m.cynicism_reciprocity * plus(m.reciprocity_expected - thanks)
             + m.cynicism_exhaustion * plus(p.exhaustion - p.exhaustion_set_point)
             + m.contagion * plus(office - c) + m.norm_strain * p.missing)
-    strain = p.cynicism_reactivity * exposure(w, c) * load
+    strain = p.cynicism_reactivity * room(w, c) * load
     return cut(c + strain + m.life_cynicism * p.life - (c - p.cynicism_set_point) / m.cynicism_weeks)
 
 
@@ -109,13 +117,13 @@ def efficacy_after(w, p, thanks):
               + m.efficacy_success * (p.skill * p.worth / p.contacts - m.success_expected)
               + m.efficacy_appreciation * (thanks - m.reciprocity_expected)
               - m.efficacy_exhaustion * (p.exhaustion - m.exhaustion_rest)
-              - m.efficacy_incidents * (p.appraisal * incidents - 1))
+              - m.efficacy_incidents * (weight_of_incidents(w, p) * incidents - 1))
     return follow(p.efficacy, cut(belief), m.efficacy_weeks)
 
 
 def strain(w, t):
     """7.7"""
-    w.support = support_after(w)
+    w.support, w.supervision = care_after(w)
     office = mean(p.cynicism for p in people(w))
     for p in people(w):
         p.life = life_after(w, p)
@@ -268,10 +276,10 @@ def wanted_people(w, desired):
 
 @equation('E136', lambda pair: (pair[0], pair[1] + 1))
 def arriving_and_on_order(w, wanted):
-    """(E136) On order/`hiring_delay` arrive; what is on order after that."""
-    b = w.terms
-    arriving = w.on_order / b.hiring_delay
-    order = plus(wanted + (wanted * b.hiring_delay - w.on_order) / b.labour_adjustment_weeks)
+    """(E136) On order/d arrive; what is on order after that."""
+    delay = hiring_delay(w.terms, w.levers)
+    arriving = w.on_order / delay
+    order = plus(wanted + (wanted * delay - w.on_order) / w.terms.labour_adjustment_weeks)
     return arriving, w.on_order - arriving + order
 
 
@@ -330,14 +338,23 @@ def gained_skill(w, name):
 
 @equation('E140', lambda hours: 1.5 * hours)
 def hours_of_training(w, learned):
-    """(E140) Training takes people x L `training_hours` hours of next week."""
-    return len(people(w)) * learned * w.model.training_hours
+    """(E140) people x (L `training_hours` + `training` `course_hours` + `supervision` ...) hours of next week."""
+    regular = w.levers.training * w.terms.course_hours + w.levers.supervision * w.terms.supervision_hours
+    return len(people(w)) * (learned * w.model.training_hours + regular)
 
 
 @equation('E141')
 def fees_of_training(w, learned):
-    """(E141) `training_fee` x `wage` x people x L of money."""
-    return w.terms.training_fee * w.terms.wage * len(people(w)) * learned
+    """(E141) people x `wage` x (L `training_fee` + `training` `course_fee`/52) of money."""
+    b = w.terms
+    return len(people(w)) * b.wage * (learned * b.training_fee + w.levers.training * b.course_fee / 52)
+
+
+@equation('E193', lambda trained: trained + 0.5)
+def trained_after(w, t):
+    """(E193) x + (`training` - x)/max(1, `training_weeks`), x = trained (1 - min(1, hires/people))."""
+    before = w.trained * (1 - min(1, t.hires / len(people(w))))
+    return before + (w.levers.training - before) / max(1, w.model.training_weeks)
 
 
 def train(w, t):
@@ -347,6 +364,7 @@ def train(w, t):
         gained = gained_skill(w, name)
         w.skills[name] += gained
         learned += gained
+    w.trained = trained_after(w, t)
     w.training_due = hours_of_training(w, learned)
     t.training_cost = fees_of_training(w, learned)
 

@@ -72,9 +72,15 @@ def hours_at_hand(w, attendance):
 
 @equation('E62', lambda f: 0.9 * f)
 def effectiveness(w, p):
-    """(E62) f = (`rookie_effectiveness` + (1 - `rookie_effectiveness`) experience) skill."""
+    """(E62) f = (`rookie_effectiveness` + (1 - `rookie_effectiveness`) experience) x trained skill."""
     rookie = w.model.rookie_effectiveness
-    return (rookie + (1 - rookie) * p.experience) * p.skill
+    return (rookie + (1 - rookie) * p.experience) * trained_skill(w, p)
+
+
+@equation('E191', lambda skill: 1.1 * skill)
+def trained_skill(w, p):
+    """(E191) skill (1 + `training_effect` trained)."""
+    return p.skill * (1 + w.model.training_effect * w.trained)
 
 
 @equation('E63', lambda teaching: teaching + 0.15)
@@ -96,12 +102,23 @@ def planned_hours(w, staff):
     return sum(p.own for p in staff) + w.levers.plan_on_need * (1 - w.standard) * waiting
 
 
+def taken_in_turns(w):
+    """t = (1 - `pooling`) `rotation`."""
+    return (1 - w.terms.pooling) * w.levers.rotation
+
+
+@equation('E190', lambda hours: hours + 1)
+def hours_of_reading_up(w, a):
+    """(E190) `handover_work` t x work."""
+    return w.model.handover_work * taken_in_turns(w) * a.work
+
+
 @equation('E66', lambda pair: (pair[0], 1.2 * pair[1]))
 def shares_of_work(w, p, on_shift):
-    """(E66) o = (1 - `pooling`) attendance and q = available shift/sum of these; else o = 1 and q = 0."""
+    """(E66) o = (1 - `pooling` - t) attendance and q = available shift/sum of these; else o = 1 and q = 0."""
     if not on_shift:
         return 1.0, 0.0
-    return (1 - w.terms.pooling) * p.attendance, p.available * p.shift / on_shift
+    return (1 - w.terms.pooling - taken_in_turns(w)) * p.attendance, p.available * p.shift / on_shift
 
 
 @equation('E175', lambda value: 1.1 * value)
@@ -296,7 +313,9 @@ def gather_hours(w, t):
         checking, onboarding = hours_of_checking(w, a), hours_of_onboarding(w, a)
         control = hours_of_control(w, a)
         a.person.work += a.work
-        a.person.other += a.talk + checking + onboarding + control
+        reading_up = hours_of_reading_up(w, a)
+        a.person.other += a.talk + checking + onboarding + control + reading_up
+        t.hours_training += reading_up
         t.hours_checking += checking
         t.hours_control += control
         t.hours_work += a.request_hours

@@ -16,7 +16,8 @@ struct BusinessTerms {
   double labour_smoothing_weeks, productivity_perception_weeks, labour_adjustment_weeks, target_utilisation;
   double initial_standard, initial_experience, staff_tenure, retirement, moves, absence, absence_noise,
       absence_noise_weeks;
-  double support_cost, crm_cost, training_fee, onboarding_hours, qualification_hours, claim_value;
+  double support_cost, supervision_hours, course_hours, course_fee, interview_hours, candidate_weeks;
+  double crm_cost, training_fee, onboarding_hours, qualification_hours, claim_value;
   double dismissal_rate, spare_capacity, notice_weeks, severance;
   double cash, credit_weeks, interest, reserve_weeks, payout, insolvency, closing_weeks;
 };
@@ -122,6 +123,16 @@ inline constexpr auto business_parameters = std::to_array<BusinessParameter>({
      &BusinessTerms::absence_noise_weeks},
     {{"support_cost", "money/week", 60, {0, 1e9}, {20, 120}, "assumption", "cost per person of full staff_support"},
      &BusinessTerms::support_cost},
+    {{"supervision_hours", "hours/week", 0.75, {0, 40}, {0.5, 1}, "[BB21]",
+      "time of a person, and of a supervisor, that full supervision takes"}, &BusinessTerms::supervision_hours},
+    {{"course_hours", "hours/week", 0.73, {0, 40}, {0.4, 1}, "[GS12]",
+      "time of a person that full training takes: a week of courses a year"}, &BusinessTerms::course_hours},
+    {{"course_fee", "weeks", 1, {0, 52}, {0.5, 2}, "[ATD]", "what that costs a year beside the hours, in weeks of pay"},
+     &BusinessTerms::course_fee},
+    {{"interview_hours", "hours", 6, {0, 1000}, {2, 15}, "assumption", "time spent on each further candidate for a position"},
+     &BusinessTerms::interview_hours},
+    {{"candidate_weeks", "weeks", 0.5, {0, 52}, {0.1, 1}, "assumption",
+      "by which each further candidate puts off that a position is filled"}, &BusinessTerms::candidate_weeks},
     {{"crm_cost", "money/week", 40, {0, 1e9}, {10, 80}, "assumption", "cost per person of a full CRM"},
      &BusinessTerms::crm_cost},
     {{"training_fee", "weeks", 0.4, {0, 520}, {0.2, 1.2}, "[ATD]",

@@ -28,14 +28,14 @@ struct Constants {
   // How work is done (serve)
   float overtime_response, corner_cutting, least_pressure, standard_down_weeks, standard_up_weeks,
       least_standard, expected_time, rookie_effectiveness, assimilation_weeks, teaching_cost, fatigue_cost,
-      priority_strength;
+      priority_strength, handover_work;
   // What comes of work done in less time than it needs (request, serve), and what holds the standard up
   float error_generation, discovery_weeks, correction_work, error_hurt, control_work, control_finds,
       professional_norm, management_response, report_share, report_weeks, load_weeks;
   // What staff must have learned before they can do it (training), and what management asks (survey)
-  float training_weeks, training_hours, survey_weeks, survey_spread, survey_staff, survey_clients,
-      exhaustion_error, exhaustion_occasion, cynicism_error, cynicism_occasion, efficacy_error,
-      efficacy_occasion;
+  float training_weeks, training_hours, training_effect, survey_weeks, survey_spread, survey_staff,
+      survey_clients, exhaustion_error, exhaustion_occasion, cynicism_error, cynicism_occasion,
+      efficacy_error, efficacy_occasion;
   // What the client makes of it (experience)
   float weight_value, weight_deference, weight_timeliness, weight_heard, weight_price, fit_floor,
       heard_softens, heard_unasked, price_fairness, price_slope, clash_hurt, slip_rate, crm_effect, slip_hurt,
@@ -46,7 +46,8 @@ struct Constants {
   // Who the people are who serve (people)
   float exhaustion_rest, exhaustion_disposition, cynicism_rest, cynicism_disposition, efficacy_rest,
       efficacy_disposition, affectivity, staff_spread, reactivity_correlation, appraisal_spread,
-      capacity_spread, shift_spread, skill_spread, skill_noticed, history_exhaustion, history_cynicism;
+      capacity_spread, shift_spread, skill_spread, skill_noticed, skill_pay, selection_validity,
+      history_exhaustion, history_cynicism;
   // What the week does to them (strain)
   float fatigue_weeks, long_fatigue_weeks, usual_incivility, usual_dissonance, comfortable_load,
       exhaustion_load, exhaustion_intensity, exhaustion_incivility, exhaustion_dissonance, strain_saturation,
@@ -54,7 +55,7 @@ struct Constants {
       life_weeks, life_cynicism, cynicism_dissonance, cynicism_incivility, cynicism_reciprocity,
       cynicism_exhaustion, contagion, cynicism_weeks, reciprocity_expected, efficacy_success,
       success_expected, efficacy_appreciation, efficacy_exhaustion, efficacy_incidents, efficacy_weeks,
-      norm_strain, support_effect, support_weeks, burnout_exhaustion, burnout_cynicism;
+      norm_strain, support_effect, supervision_effect, support_weeks, burnout_exhaustion, burnout_cynicism;
   // Who is ill (serve)
   float absence_exhaustion, sickness_spells, sickness_loss, sickness_lasts;
   // Who leaves (leave, staffing)
@@ -75,8 +76,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "standard deviation of the error in judging a prospect's match"}, &Constants::qualification_noise},
     {{"qualification_insight", "1", 0.5, {0, 1}, {0.3, 0.8}, "assumption",
       "share of that error removed by full qualification"}, &Constants::qualification_insight},
-    {{"crm_insight", "1", 0.15, {0, 1}, {0, 0.3}, "assumption",
-      "share of that error removed by a full CRM"}, &Constants::crm_insight},
+    {{"crm_insight", "1", 0.15, {0, 1}, {0, 0.3}, "assumption", "share of that error removed by a full CRM"}, &Constants::crm_insight},
     {{"signing_base", "logits", 0, {-20, 20}, {-1, 1}, "assumption",
       "appeal of signing at the going rate, average reputation, honest promise"}, &Constants::signing_base},
     {{"signing_reputation", "logits", 3, {0, 20}, {1, 5}, "assumption",
@@ -92,8 +92,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
     // A new account
     {{"initial_satisfaction", "1", 0.6, {0, 1}, {0.5, 0.7}, "assumption",
       "satisfaction at the start of an account"}, &Constants::initial_satisfaction},
-    {{"initial_trust", "1", 0.5, {0, 1}, {0.4, 0.6}, "assumption",
-      "trust at the start of an account"}, &Constants::initial_trust},
+    {{"initial_trust", "1", 0.5, {0, 1}, {0.4, 0.6}, "assumption", "trust at the start of an account"}, &Constants::initial_trust},
     {{"initial_entitlement", "1", 0.3, {0, 1}, {0.1, 0.5}, "assumption",
       "entitlement at the start of the least respectful client's account"}, &Constants::initial_entitlement},
     {{"initial_expectation", "1", 0.6, {0, 1}, {0.5, 0.7}, "assumption",
@@ -103,22 +102,18 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
     {{"first_impressions", "1", 1, {0, 10}, {0.5, 2}, "[Bo98]",
       "extra pace of satisfaction at the very start: 1 = counts double"}, &Constants::first_impressions},
     // What is asked (request)
-    {{"mood_memory", "1", 0.6, {0, 0.999}, {0.3, 0.9}, "assumption",
-      "week-to-week correlation of mood"}, &Constants::mood_memory},
+    {{"mood_memory", "1", 0.6, {0, 0.999}, {0.3, 0.9}, "assumption", "week-to-week correlation of mood"}, &Constants::mood_memory},
     {{"entitled_requests", "1", 0.3, {0, 5}, {0, 0.6}, "assumption",
       "extra requests of the fully entitled"}, &Constants::entitled_requests},
     {{"entitled_claims", "1", 1, {0, 20}, {0, 3}, "assumption",
       "extra mistaken claims of the fully entitled"}, &Constants::entitled_claims},
     {{"return_share", "1", 0.5, {0, 1}, {0.3, 0.7}, "assumption",
       "share of wrong work that comes back as rework"}, &Constants::return_share},
-    {{"return_weeks", "weeks", 3, {1, 104}, {2, 6}, "assumption",
-      "mean time until it comes back"}, &Constants::return_weeks},
-    {{"rework_work", "1", 0.6, {0, 5}, {0.3, 1}, "assumption",
-      "work of a rework, in requests"}, &Constants::rework_work},
+    {{"return_weeks", "weeks", 3, {1, 104}, {2, 6}, "assumption", "mean time until it comes back"}, &Constants::return_weeks},
+    {{"rework_work", "1", 0.6, {0, 5}, {0.3, 1}, "assumption", "work of a rework, in requests"}, &Constants::rework_work},
     {{"rework_value", "1", 0.7, {0, 1}, {0.5, 0.9}, "assumption",
       "share of the need met by something that had to be done twice"}, &Constants::rework_value},
-    {{"urgent_work", "1", 0.3, {0, 5}, {0.1, 0.5}, "assumption",
-      "extra work of an urgent request"}, &Constants::urgent_work},
+    {{"urgent_work", "1", 0.3, {0, 5}, {0.1, 0.5}, "assumption", "extra work of an urgent request"}, &Constants::urgent_work},
     // How disagreements go (converse)
     {{"judgement_novice", "1", 0.6, {0.5, 1}, {0.5, 0.75}, "assumption",
       "chance that a rookie judges a request rightly"}, &Constants::judgement_novice},
@@ -126,12 +121,9 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "chance that an experienced member of staff judges a request rightly"}, &Constants::judgement_expert},
     {{"calm_effect", "1", 0.7, {0, 1}, {0.4, 0.9}, "assumption",
       "clashes avoided by full calm of a rested person"}, &Constants::calm_effect},
-    {{"talk_hours", "hours", 0.2, {0, 100}, {0.1, 0.5}, "assumption",
-      "time to question a request at all"}, &Constants::talk_hours},
-    {{"calm_hours", "hours", 0.05, {0, 100}, {0, 0.2}, "assumption",
-      "time that staying calm takes"}, &Constants::calm_hours},
-    {{"listen_hours", "hours", 0.25, {0, 100}, {0.1, 0.5}, "assumption",
-      "time that listening takes"}, &Constants::listen_hours},
+    {{"talk_hours", "hours", 0.2, {0, 100}, {0.1, 0.5}, "assumption", "time to question a request at all"}, &Constants::talk_hours},
+    {{"calm_hours", "hours", 0.05, {0, 100}, {0, 0.2}, "assumption", "time that staying calm takes"}, &Constants::calm_hours},
+    {{"listen_hours", "hours", 0.25, {0, 100}, {0.1, 0.5}, "assumption", "time that listening takes"}, &Constants::listen_hours},
     {{"educate_hours", "hours", 0.6, {0, 100}, {0.3, 1.5}, "assumption",
       "time that explaining takes"}, &Constants::educate_hours},
     {{"persuade_hours", "hours", 0.3, {0, 100}, {0.1, 0.8}, "assumption",
@@ -208,6 +200,8 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "loss of productivity from fatigue, per unit of intensity above normal"}, &Constants::fatigue_cost},
     {{"priority_strength", "1", 1, {0, 10}, {0.5, 2}, "assumption",
       "how unequally clients wait when some are served first"}, &Constants::priority_strength},
+    {{"handover_work", "1", 0.1, {0, 10}, {0.02, 0.3}, "assumption",
+      "reading up on a colleague's client, as a share of the work"}, &Constants::handover_work},
     // What comes of work done in less time than it needs (request, serve), and what holds the standard up
     {{"error_generation", "1", 0.5, {0, 1}, {0.2, 1}, "[AM91][Wi86]",
       "share of work done with an error, per share of the needed time that it was not given"},
@@ -241,6 +235,8 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
      &Constants::training_weeks},
     {{"training_hours", "hours/skill", 15, {0, 1000}, {10, 40}, "[ATD]",
       "time of each person that it takes to learn one of these from nothing"}, &Constants::training_hours},
+    {{"training_effect", "1", 0.1, {0, 2}, {0.05, 0.2}, "[GS12]",
+      "what people get done in an hour beyond others after full training"}, &Constants::training_effect},
     {{"survey_weeks", "weeks", 26, {0, 520}, {13, 52}, "[Ac]",
       "time between surveys of staff and clients; 0 = every week, of everybody, and without error"},
      &Constants::survey_weeks},
@@ -356,10 +352,13 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "standard deviation of log skill: output of experienced people in equal conditions"}, &Constants::skill_spread},
     {{"skill_noticed", "1", 0.5, {0, 2}, {0, 1}, "assumption",
       "how far clients notice it in the quality that they get"}, &Constants::skill_noticed},
+    {{"skill_pay", "1", 0.5, {0, 1}, {0.25, 0.75}, "[KV15]",
+      "share of what somebody gets done beyond others that is paid for"}, &Constants::skill_pay},
+    {{"selection_validity", "1", 0.42, {0, 1}, {0.2, 0.6}, "[Sa22]",
+      "correlation of the impression in an interview with skill"}, &Constants::selection_validity},
     {{"history_exhaustion", "1", 0.22, {0, 1}, {0.1, 0.3}, "assumption",
       "mean exhaustion that the last job has left in somebody new"}, &Constants::history_exhaustion},
-    {{"history_cynicism", "1", 0.1, {0, 1}, {0.04, 0.16}, "assumption", "the same of cynicism"},
-     &Constants::history_cynicism},
+    {{"history_cynicism", "1", 0.1, {0, 1}, {0.04, 0.16}, "assumption", "the same of cynicism"}, &Constants::history_cynicism},
     // What the week does to them (strain)
     {{"fatigue_weeks", "weeks", 3, {1, 52}, {2, 6}, "[OS]",
       "memory of fatigue that lowers productivity"}, &Constants::fatigue_weeks},
@@ -385,8 +384,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
      &Constants::exhaustion_weeks},
     {{"chronic_share", "1", 0.08, {0, 1}, {0.02, 0.2}, "assumption", "share of strain that heals slowly"},
      &Constants::chronic_share},
-    {{"chronic_weeks", "weeks", 78, {4, 1040}, {52, 156}, "[Oo14]", "recovery of the slow part"},
-     &Constants::chronic_weeks},
+    {{"chronic_weeks", "weeks", 78, {4, 1040}, {52, 156}, "[Oo14]", "recovery of the slow part"}, &Constants::chronic_weeks},
     {{"leave_recovery", "1", 2, {0, 20}, {0.5, 4}, "[dB09]",
       "how much faster the fast part heals in a week away from work"}, &Constants::leave_recovery},
     {{"overtime_recovery", "1", 1, {0, 10}, {0, 2}, "assumption",
@@ -406,8 +404,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "cynicism from exhaustion"}, &Constants::cynicism_exhaustion},
     {{"contagion", "1/week", 0.03, {0, 5}, {0, 0.06}, "assumption",
       "cynicism caught from more cynical colleagues"}, &Constants::contagion},
-    {{"cynicism_weeks", "weeks", 26, {1, 520}, {13, 52}, "assumption", "recovery from cynicism"},
-     &Constants::cynicism_weeks},
+    {{"cynicism_weeks", "weeks", 26, {1, 520}, {13, 52}, "assumption", "recovery from cynicism"}, &Constants::cynicism_weeks},
     {{"reciprocity_expected", "1", 0.6, {0, 1}, {0.5, 0.7}, "assumption",
       "thanks that staff expect: clients' satisfaction"}, &Constants::reciprocity_expected},
     {{"efficacy_success", "1", 0.4, {0, 2}, {0.2, 0.8}, "assumption",
@@ -425,10 +422,12 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
     {{"norm_strain", "1/week", 0.02, {0, 5}, {0.005, 0.05}, "[Se10]",
       "exhaustion and cynicism from giving work less time than it needs, per share of the time"},
      &Constants::norm_strain},
-    {{"support_effect", "1", 0.4, {0, 1}, {0.2, 0.6}, "[LZ13]",
-      "strain taken away by full support"}, &Constants::support_effect},
+    {{"support_effect", "1", 0.3, {0, 1}, {0.18, 0.42}, "[Be23]",
+      "strain of exhaustion taken away by full support"}, &Constants::support_effect},
+    {{"supervision_effect", "1", 0.3, {0, 1}, {0.15, 0.5}, "[Ma16]",
+      "weight of incidents taken away by full supervision"}, &Constants::supervision_effect},
     {{"support_weeks", "weeks", 13, {1, 520}, {4, 26}, "assumption",
-      "time until staff feel that there is more support, or less"}, &Constants::support_weeks},
+      "time until staff feel that there is more of either, or less"}, &Constants::support_weeks},
     {{"burnout_exhaustion", "1", 0.5, {0, 1}, {0.4, 0.6}, "assumption",
       "exhaustion from which staff count as burned out (27 of 54)"}, &Constants::burnout_exhaustion},
     {{"burnout_cynicism", "1", 0.33333334, {0, 1}, {0.25, 0.45}, "assumption",
@@ -459,8 +458,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "penalty for breaking a contract, in weekly fees"}, &Constants::exit_penalty_weeks},
     {{"review_after_weeks", "weeks", 13, {0, 520}, {8, 26}, "assumption",
       "youngest account that a review looks at"}, &Constants::review_after_weeks},
-    {{"warning_hurts", "1", 0.1, {0, 1}, {0, 0.3}, "assumption",
-      "trust lost to a warning"}, &Constants::warning_hurts},
+    {{"warning_hurts", "1", 0.1, {0, 1}, {0, 0.3}, "assumption", "trust lost to a warning"}, &Constants::warning_hurts},
     {{"continuity_loss", "1", 0.25, {0, 1}, {0.1, 0.4}, "assumption",
       "trust lost when an account changes hands, without a CRM"}, &Constants::continuity_loss},
     {{"reference_exhaustion", "1", 0.35, {0, 1}, {0.3, 0.4}, "assumption",
@@ -473,8 +471,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "rise of the log hazard of quitting with cynicism"}, &Constants::quit_cynicism},
     {{"match_strength", "1", 1.2, {0, 5}, {0.8, 1.5}, "[Jo79][Fa94]",
       "fall of the log hazard of quitting per standard deviation of match, once it is known"}, &Constants::match_strength},
-    {{"match_weeks", "weeks", 5, {0.1, 520}, {3, 13}, "[Fa94]", "time in which it is learned on the job"},
-     &Constants::match_weeks},
+    {{"match_weeks", "weeks", 5, {0.1, 520}, {3, 13}, "[Fa94]", "time in which it is learned on the job"}, &Constants::match_weeks},
     {{"overload_tenure_loss", "1", 0.407, {0, 1}, {0.2, 0.6}, "[OS]",
       "tenure lost to a year at double intensity"}, &Constants::overload_tenure_loss},
     // Money and reputation (settle)

@@ -11,7 +11,8 @@ struct Levers {
   float targeting, marketing_spend, selectivity, qualification, expectation_setting;
   float contradict, calm, listen, educate, persuade, pilot, concede;
   float recovery, claim_checking, discount, loyalty_reward;
-  float prioritisation, overtime_cap, utilisation_cap, plan_on_need, quality_control, staff_support, crm;
+  float prioritisation, overtime_cap, utilisation_cap, plan_on_need, quality_control, crm;
+  float staff_support, supervision, training, further_candidates, rotation;
   float review_weeks, margin_floor, abuse_tolerance;
   float price_response;
 };
@@ -108,9 +109,27 @@ inline constexpr auto lever_parameters = std::to_array<Lever>({
       "share of work that is looked at before it goes out", {}, "control_work for all work looked at", ArgumentPart::equal},
      &Levers::quality_control},
     {{"staff_support", "1", 0.3, {0, 1}, {0, 1}, "assumption",
-      "backing, supervision and rest given to staff", {}, "support_cost", ArgumentPart::equal,
+      "say in how work is done, backing and rest given to staff", {}, "support_cost", ArgumentPart::equal,
       "care for staff costs and helps alike whatever is said"},
      &Levers::staff_support},
+    {{"supervision", "1", 0, {0, 1}, {0, 1}, "assumption",
+      "regular talks of each member of staff with a supervisor about hard cases",
+      {}, "supervision_hours of both", ArgumentPart::equal,
+      "what happened is talked over alike, whatever was said to clients"},
+     &Levers::supervision},
+    {{"training", "1", 0, {0, 1}, {0, 1}, "assumption",
+      "courses in the work itself; 1 = a week of them a year", {},
+      "course_hours and their fees; pay of the trained", ArgumentPart::equal},
+     &Levers::training},
+    {{"further_candidates", "people", 0, {0, 50}, {0, 5}, "assumption",
+      "candidates interviewed for a position beyond those that are usual",
+      {}, "interview_hours; candidate_weeks; pay of those who do more", ArgumentPart::equal,
+      "it chooses among staff, not among clients"},
+     &Levers::further_candidates},
+    {{"rotation", "1", 0, {0, 1}, {0, 0.5}, "assumption",
+      "share of everybody's clients that colleagues take in turns", {}, "handover_work", ArgumentPart::equal,
+      "who answers a client, not what is said"},
+     &Levers::rotation},
     {{"crm", "1", 0.4, {0, 1}, {0, 1}, "assumption",
       "0 = index cards, 1 = a well-used CRM", {}, "crm_cost", ArgumentPart::equal}, &Levers::crm},
     {{"review_weeks", "weeks", 0, {0, 520}, {0, 52}, "assumption",

@@ -14,6 +14,11 @@ namespace clientele::model {
 
 namespace {
 
+/// Of what would not go through the common queue anyhow, the share that colleagues take in turns.
+double rotated(const BusinessTerms& terms, const Levers& levers) {
+  return (1 - terms.pooling) * static_cast<double>(levers.rotation);
+}
+
 /// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
 void hand_out_work(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
   const auto& p = context.p;
@@ -21,6 +26,8 @@ void hand_out_work(const Context& context, const Market& market, BusinessId busi
   const auto& account = market.customers.account;
   const auto& week = scratch.account;
   auto& tally = scratch.tallies[business];
+  const auto handover_work =
+      p.handover_work * static_cast<float>(rotated(context.terms(business), office.levers));
   const auto onboarding_hours = static_cast<float>(context.terms(business).onboarding_hours);
   const auto busy = [&](Row i) {
     return (week.work[i] + week.talk[i] + week.claims[i] > 0) | (account.tenure[i] < p.onboarding_weeks);
@@ -30,16 +37,18 @@ void hand_out_work(const Context& context, const Market& market, BusinessId busi
     const float onboarding = account.tenure[i] < p.onboarding_weeks ? onboarding_hours : 0.0f;
     const float checking = week.claims[i] * p.checking_hours * office.levers.claim_checking;
     const float control = week.work[i] * p.control_work * office.levers.quality_control;
+    const float handover = week.work[i] * handover_work;
     scratch.staff.inflow[seat] += week.work[i];
-    scratch.staff.talk[seat] += week.talk[i] + onboarding + checking + control;
+    scratch.staff.talk[seat] += week.talk[i] + onboarding + checking + control + handover;
     tally[Item::hours_onboarding] += onboarding;
     tally[Item::hours_control] += control;
     tally[Item::hours_talk] += week.talk[i] + checking;
+    tally[Item::hours_training] += handover;
     tally[Item::hours_checking] += checking;
   }
 }
 
-/// Selling is everybody's work in equal parts, and so is training.
+/// Selling is everybody's work in equal parts, and so are training and supervision.
 void share_selling(const Office& office, Scratch& scratch, const Staff& staff, BusinessId business) {
   if (office.headcount == 0) return;
   const double hours = scratch.selling_hours[business] + office.training_due;
@@ -73,7 +82,8 @@ void find_available(const BusinessTerms& terms, const Constants& p, const Office
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
-    const float effective = std::max(0.05f, effectiveness(p, staff.experience[s], staff.skill[s]) - teaching);
+    const float effective = std::max(
+        0.05f, effectiveness(p, staff.experience[s], trained_skill(p, office, staff.skill[s])) - teaching);
     const auto hours = static_cast<float>(contract) * freshness * effective;
     week.available[s] = hours * attendance(staff, s);
     load.available += week.available[s];
@@ -217,7 +227,7 @@ void serve(const Context& context, const Draws& draw, Market& market, Scratch& s
     OfficeLoad load;
     find_available(terms, context.p, office, staff, scratch.staff, load);
     find_required(office, staff, scratch.staff, load);
-    pool(office, staff, terms.pooling, scratch.staff);
+    pool(office, staff, terms.pooling + rotated(terms, office.levers), scratch.staff);
     for (const Seat s : office.seats())
       if (staff.present[s]) work(context.p, office, scratch.staff, s);
     keep_backlog(office, staff, scratch.staff);

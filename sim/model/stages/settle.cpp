@@ -4,6 +4,7 @@
 
 #include "sim/model/people.hpp"
 #include "sim/model/stages/clients/contribution.hpp"
+#include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -117,6 +118,29 @@ void settle_accounts(const Context& context, const Draws& draw, Market& market, 
   count_billable(office, tally);
 }
 
+/// Pay of all who are at work, in that of somebody average: of what one gets done beyond others a part is
+/// paid for [KV15].
+double payroll(const Constants& p, const Market& market, const Office& office) {
+  double sum = 0;
+  for (const Seat s : office.seats()) {
+    if (!market.staff.present[s]) continue;
+    sum += 1 + p.skill_pay * (trained_skill(p, office, market.staff.skill[s]) - 1);
+  }
+  return sum;
+}
+
+/// What it costs to fill the positions of the week.
+double recruitment(const BusinessTerms& terms, const Levers& levers, double hires, double hour) {
+  const double interviews = levers.further_candidates * terms.interview_hours * hour;
+  return hires * (terms.hiring_cost * 52 * terms.wage + interviews);
+}
+
+/// Backing, the time of supervisors, and software, for each person.
+double care(const BusinessTerms& terms, const Levers& levers, double hour) {
+  return levers.staff_support * terms.support_cost + levers.supervision * terms.supervision_hours * hour +
+         levers.crm * terms.crm_cost;
+}
+
 void pay_costs(const Context& context, const Market& market, Scratch& scratch, BusinessId business) {
   const auto& terms = context.terms(business);
   const auto& office = market.offices[business];
@@ -127,13 +151,13 @@ void pay_costs(const Context& context, const Market& market, Scratch& scratch, B
   if (closes) tally[Item::closing_cost] += terms.closing_weeks * terms.overhead;
   // Whoever was dismissed as the office closed had served until then.
   const double people = closes ? tally[Item::dismissals] : office.headcount;
-  const double pay = terms.wage * terms.on_costs;
-  tally[Item::wages] += people * pay;
-  tally[Item::overtime_pay] +=
-      tally[Item::hours_overtime] * pay / terms.hours_per_week * terms.overtime_premium;
-  tally[Item::hiring_cost] += tally[Item::hires] * terms.hiring_cost * 52 * terms.wage;
-  tally[Item::support_cost] +=
-      people * (levers.staff_support * terms.support_cost + levers.crm * terms.crm_cost);
+  const double pays = closes ? people : payroll(context.p, market, office);
+  const double hour = terms.wage * terms.on_costs / terms.hours_per_week;
+  tally[Item::wages] += pays * terms.wage * terms.on_costs;
+  const double average = people > 0 ? pays / people : 1;
+  tally[Item::overtime_pay] += tally[Item::hours_overtime] * average * hour * terms.overtime_premium;
+  tally[Item::hiring_cost] += recruitment(terms, levers, tally[Item::hires], hour);
+  tally[Item::support_cost] += people * care(terms, levers, hour);
   tally[Item::marketing_cost] +=
       levers.marketing_spend * terms.marketing_budget * (1 + context.p.targeting_premium * levers.targeting);
   tally[Item::overhead] += terms.overhead;

@@ -156,7 +156,8 @@ double ordinary_hours_per_person(const BusinessTerms& terms, const Constants& p,
   double hours = 0;
   for (const Seat s : office.seats())
     if (staff.present[s])
-      hours += ordinary_hours(terms, p, staff.exhaustion[s], staff.experience[s], staff.skill[s]);
+      hours += ordinary_hours(terms, p, staff.exhaustion[s], staff.experience[s],
+                              trained_skill(p, office, staff.skill[s]));
   return hours / office.headcount;
 }
 
@@ -189,9 +190,10 @@ int recruits(const BusinessTerms& terms, Office& office, double desired, double 
   office.attrition += (departures - office.attrition) / terms.labour_smoothing_weeks;
   const double gap = (desired - office.headcount) / terms.labour_adjustment_weeks;
   const double wanted = std::max(0.0, office.attrition + gap);
-  const double arriving = office.on_order / terms.hiring_delay;
+  const double delay = hiring_delay(terms, office.levers);
+  const double arriving = office.on_order / delay;
   const double order =
-      std::max(0.0, wanted + (wanted * terms.hiring_delay - office.on_order) / terms.labour_adjustment_weeks);
+      std::max(0.0, wanted + (wanted * delay - office.on_order) / terms.labour_adjustment_weeks);
   office.on_order += order - arriving;
   office.hires_due += arriving;
   const double whole = std::floor(office.hires_due);

@@ -3,7 +3,8 @@
 // one's own norm [Se10] move them away from there [DZ04][HS11][Le13], the one person more than the other, and
 // exhaustion not as cynicism. What they mean to somebody is a matter of appraisal [G04]. Most of it heals
 // within weeks, some takes years [Oo14]; time off helps [dB09], long hours hinder; and life outside work has
-// a say. Efficacy follows one's own success and clients' thanks [Ba97]. Support damps [LZ13].
+// a say. Efficacy follows one's own success and clients' thanks [Ba97]. Support takes from exhaustion [Be23],
+// and hardly from cynicism but by that [Ma16].
 #include "sim/model/week.hpp"
 
 namespace clientele::model {
@@ -33,13 +34,14 @@ float multiples(const Constants& p, const StaffWeek& week, Seat s) {
   return 0.5f * (of(week.incivility[s], p.usual_incivility) + of(week.dissonance[s], p.usual_dissonance));
 }
 
-Felt felt_by(const Constants& p, const Staff& staff, const StaffWeek& week, Seat s) {
+/// What has been talked over with a supervisor weighs less [Ma16].
+Felt felt_by(const Constants& p, float supervision, const Staff& staff, const StaffWeek& week, Seat s) {
+  const float weight = staff.appraisal[s] * (1 - p.supervision_effect * supervision);
   const float own = week.available[s] * staff.capacity[s];
   const float load = own > 0 ? week.required[s] / own : 0.0f;
-  return {staff.appraisal[s] * weight_of(week.incivility[s], p.usual_incivility),
-          staff.appraisal[s] * weight_of(week.dissonance[s], p.usual_dissonance),
-          staff.appraisal[s] * multiples(p, week, s), positive_part(load - p.comfortable_load),
-          1 - (1 - staff.on_leave[s]) * (1 - staff.absence[s])};
+  return {weight * weight_of(week.incivility[s], p.usual_incivility),
+          weight * weight_of(week.dissonance[s], p.usual_dissonance), weight * multiples(p, week, s),
+          positive_part(load - p.comfortable_load), 1 - (1 - staff.on_leave[s]) * (1 - staff.absence[s])};
 }
 
 /// What clients said of the average contact of the week.
@@ -66,7 +68,7 @@ float recovery_pace(const Constants& p, const StaffWeek& week, const Felt& felt,
   return std::min(positive_part(pace) / p.exhaustion_weeks, 1.0f);
 }
 
-void update_exhaustion(const Constants& p, float support, const Felt& felt, Staff& staff,
+void update_exhaustion(const Constants& p, float strained, const Felt& felt, Staff& staff,
                        const StaffWeek& week, Seat s) {
   auto& exhaustion = staff.exhaustion[s];
   auto& chronic = staff.chronic[s];
@@ -74,7 +76,7 @@ void update_exhaustion(const Constants& p, float support, const Felt& felt, Staf
                      p.exhaustion_intensity * positive_part(week.intensity[s] - 1) +
                      p.exhaustion_incivility * felt.incivility + p.exhaustion_dissonance * felt.dissonance +
                      p.norm_strain * week.missing[s];
-  const float strain = staff.exhaustion_reactivity[s] * support * load * room(p, exhaustion);
+  const float strain = staff.exhaustion_reactivity[s] * strained * load * room(p, exhaustion);
   const float acute = exhaustion - staff.exhaustion_set_point[s] - chronic;
   const float healed = chronic / p.chronic_weeks;
   chronic += p.chronic_share * strain - healed;
@@ -84,7 +86,7 @@ void update_exhaustion(const Constants& p, float support, const Felt& felt, Staf
 
 /// Colleagues' complaining is heard by those who are less cynical than the office: it spreads, and does not
 /// heal.
-void update_cynicism(const Constants& p, float support, float office_cynicism, const Felt& felt, Staff& staff,
+void update_cynicism(const Constants& p, float office_cynicism, const Felt& felt, Staff& staff,
                      const StaffWeek& week, Seat s) {
   auto& cynicism = staff.cynicism[s];
   const float thanks =
@@ -94,7 +96,7 @@ void update_cynicism(const Constants& p, float support, float office_cynicism, c
       p.cynicism_reciprocity * positive_part(p.reciprocity_expected - thanks) +
       p.cynicism_exhaustion * positive_part(staff.exhaustion[s] - staff.exhaustion_set_point[s]) +
       p.contagion * positive_part(office_cynicism - cynicism) + p.norm_strain * week.missing[s];
-  const float strain = staff.cynicism_reactivity[s] * support * load * room(p, cynicism);
+  const float strain = staff.cynicism_reactivity[s] * load * room(p, cynicism);
   const float healed = (cynicism - staff.cynicism_set_point[s]) / p.cynicism_weeks;
   cynicism = clamp01(cynicism + strain + p.life_cynicism * staff.life[s] - healed);
 }
@@ -126,15 +128,17 @@ void strain(const Context& context, const Draws& draw, Market& market, Scratch& 
   for (const BusinessId b : market.offices.ids()) {
     auto& office = market.offices[b];
     office.support += (office.levers.staff_support - office.support) / p.support_weeks;
-    const auto support = static_cast<float>(1 - p.support_effect * office.support);
+    office.supervision += (office.levers.supervision - office.supervision) / p.support_weeks;
+    const auto strained = static_cast<float>(1 - p.support_effect * office.support);
+    const auto supervision = static_cast<float>(office.supervision);
     const float complaining = mean_cynicism(office, staff);
     for (const Seat s : office.seats()) {
       if (!staff.present[s]) continue;
-      const Felt felt = felt_by(p, staff, scratch.staff, s);
+      const Felt felt = felt_by(p, supervision, staff, scratch.staff, s);
       live(p, draw.uniform(market.staff_member(b, s), context.week, Wellbeing::life), staff, s);
       update_fatigue(p, staff, scratch.staff, s);
-      update_exhaustion(p, support, felt, staff, scratch.staff, s);
-      update_cynicism(p, support, complaining, felt, staff, scratch.staff, s);
+      update_exhaustion(p, strained, felt, staff, scratch.staff, s);
+      update_cynicism(p, complaining, felt, staff, scratch.staff, s);
       update_efficacy(p, felt, staff, scratch.staff, s);
     }
   }

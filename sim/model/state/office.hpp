@@ -10,7 +10,7 @@ namespace clientele::model {
 struct OfficeState {
   double standard = 0, smoothed_work = 0, hours_per_person = 0, attrition = 0, on_order = 0, hires_due = 0,
          absence_noise = 0, required_hours = 0, utilisation = 0, usual_load = 0, planned_headcount = 0,
-         dismissals_due = 0, reported = 0, support = 0;
+         dismissals_due = 0, reported = 0, support = 0, supervision = 0, trained = 0;
   double skill_calm = 0, skill_educate = 0, skill_persuade = 0, training_due = 0;
   double surveys = 0, surveyed_exhaustion = 0, surveyed_cynicism = 0, surveyed_efficacy = 0,
          surveyed_burnout = 0, surveyed_satisfaction = 0, surveyed_trust = 0, surveyed_entitlement = 0;
@@ -45,6 +45,9 @@ struct OfficeState {
         {{"reported", "1", Domain::amount,
           "errors and complaints that management knows of, per request, smoothed over report_weeks"}, &State::reported},
         {{"support", "1", Domain::share, "staff_support as staff feel it", {0, "staff_support"}}, &State::support},
+        {{"supervision", "1", Domain::share, "supervision as staff feel it", {0, "supervision"}}, &State::supervision},
+        {{"trained", "1", Domain::share, "share of staff whom courses have taught their work", {0, "training"}},
+         &State::trained},
         {{"skill_calm", "1", Domain::share, "level at which staff have learned to stay calm", {0, "calm"}},
          &State::skill_calm},
         {{"skill_educate", "1", Domain::share, "the same of explaining and teaching", {0, "educate"}},

@@ -27,7 +27,8 @@ struct Strained {
   double fatigue, long_fatigue, exhaustion, chronic, cynicism, efficacy;
 };
 
-/// Incidents as they are felt: by the person's appraisal, and by what is usual in the trade.
+/// Incidents as they are felt: by the person's appraisal, less what has been talked over, and by what is
+/// usual in the trade.
 double felt(double appraisal, double incidents, double usual) {
   return appraisal * incidents * (usual > 0 ? std::log(1 + usual) / usual : 1);
 }
@@ -36,26 +37,27 @@ struct Met {
   double incivility, dissonance, multiples, load, away;
 };
 
-Met met(const LoneMarket& before, Seat s) {
+Met met(const LoneMarket& before, double supervision, Seat s) {
   const auto& p = before.scenario.model;
   const auto& staff = before.market.staff;
   const auto& week = before.scratch.staff;
   const double own = week.available[s] * staff.capacity[s];
-  return {felt(staff.appraisal[s], week.incivility[s], p.usual_incivility),
-          felt(staff.appraisal[s], week.dissonance[s], p.usual_dissonance),
-          staff.appraisal[s] / 2 *
-              (week.incivility[s] / p.usual_incivility + week.dissonance[s] / p.usual_dissonance),
+  const double weight = staff.appraisal[s] * (1 - 0.3 * supervision);
+  return {felt(weight, week.incivility[s], p.usual_incivility),
+          felt(weight, week.dissonance[s], p.usual_dissonance),
+          weight / 2 * (week.incivility[s] / p.usual_incivility + week.dissonance[s] / p.usual_dissonance),
           own > 0 ? excess(week.required[s] / own - p.comfortable_load) : 0,
           staff.on_leave[s] > 0 ? 1 : staff.absence[s]};
 }
 
 /// `life` is that of the week.
-Strained strained(const LoneMarket& before, double support, double complaining, double life, Seat s) {
+Strained strained(const LoneMarket& before, double support, double supervision, double complaining,
+                  double life, Seat s) {
   const auto& p = before.scenario.model;
   const auto& staff = before.market.staff;
   const auto& week = before.scratch.staff;
   const double help = 1 - p.support_effect * support, intensity = week.intensity[s];
-  const Met m = met(before, s);
+  const Met m = met(before, supervision, s);
   Strained x{};
   x.fatigue = staff.fatigue[s] + (intensity - staff.fatigue[s]) / p.fatigue_weeks;
   x.long_fatigue = staff.long_fatigue[s] + (intensity - staff.long_fatigue[s]) / p.long_fatigue_weeks;
@@ -76,7 +78,7 @@ Strained strained(const LoneMarket& before, double support, double complaining, 
                          p.cynicism_reciprocity * excess(p.reciprocity_expected - thanks) +
                          p.cynicism_exhaustion * excess(x.exhaustion - staff.exhaustion_set_point[s]) +
                          p.contagion * excess(complaining - c) + below_norm;
-  x.cynicism = within(c + staff.cynicism_reactivity[s] * help * souring * (1 - p.strain_saturation * c) +
+  x.cynicism = within(c + staff.cynicism_reactivity[s] * souring * (1 - p.strain_saturation * c) +
                       p.life_cynicism * life - (c - staff.cynicism_set_point[s]) / p.cynicism_weeks);
   x.efficacy = staff.efficacy[s];
   if (contacts == 0) return x;
@@ -98,7 +100,10 @@ double complaining_in(const Market& market, const Office& office) {
 }
 
 TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification") {
-  LoneMarket town(varied_world());
+  Scenario scenario = varied_world();
+  for (Policy& policy : scenario.policies) policy.levers.supervision = 0.7f;
+  LoneMarket town(scenario);
+  for (BusinessId b : town.market.offices.ids()) town.market.offices[b].supervision = 0.2;
   for (int week = 0; week < 30; ++week) {
     town.run_up_to("strain");
     const LoneMarket before = town;
@@ -109,7 +114,9 @@ TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification")
       const double complaining = complaining_in(before.market, office);
       const double support =
           office.support + (office.levers.staff_support - office.support) / p.support_weeks;
+      const double supervision = office.supervision + (0.7 - office.supervision) / 13;
       REQUIRE(town.market.offices[b].support == doctest::Approx(support));
+      REQUIRE(town.market.offices[b].supervision == doctest::Approx(supervision).epsilon(1e-6));
       for (const Seat s : office.seats()) {
         if (!before.market.staff.present[s]) continue;
         const double memory = std::exp(-1 / p.life_weeks);
@@ -118,7 +125,7 @@ TEST_CASE("fatigue, exhaustion, cynicism and efficacy follow the specification")
         const double life =
             memory * before.market.staff.life[s] + std::sqrt(1 - memory * memory) * p.life_spread * score;
         REQUIRE(town.market.staff.life[s] == near(life));
-        const Strained x = strained(before, support, complaining, life, s);
+        const Strained x = strained(before, support, supervision, complaining, life, s);
         REQUIRE(town.market.staff.chronic[s] == near(x.chronic));
         REQUIRE(town.market.staff.fatigue[s] == near(x.fatigue));
         REQUIRE(town.market.staff.long_fatigue[s] == near(x.long_fatigue));

@@ -147,6 +147,27 @@ std::vector<Desk> office_by_hand(const LoneMarket& before, const LoneMarket& tow
   return desks;
 }
 
+TEST_CASE("where colleagues take clients in turns the queue is so much longer, and reading up takes time") {
+  Scenario scenario = lively_world();
+  terms(scenario).staff = 7;
+  terms(scenario).pooling = 0.2;
+  LoneMarket apart(scenario);
+  levers(scenario).rotation = 0.5f;
+  LoneMarket town(scenario);
+  for (LoneMarket* each : {&apart, &town}) each->run_up_to("serve"), each->run("serve");
+  double hours = 0;
+  for (Seat s{0}; s < Seat{7}; ++s) {
+    // Of the .8 that are one's own clients a half: another .4. A tenth of the work is read up on.
+    const double attended = (1 - town.market.staff.on_leave[s]) * (1 - town.market.staff.absence[s]);
+    CHECK(town.scratch.staff.own[s] == doctest::Approx(0.4 * attended));
+    const double reading = 0.1 * 0.4 * town.scratch.staff.inflow[s];
+    CHECK(town.scratch.staff.talk[s] - apart.scratch.staff.talk[s] == doctest::Approx(reading).epsilon(1e-4));
+    hours += reading;
+  }
+  CHECK(hours > 0);
+  CHECK(town.tally()[Item::hours_training] == doctest::Approx(hours).epsilon(1e-5));
+}
+
 TEST_CASE("an office shares its load as far as it is pooled, and each desk answers its own pressure") {
   for (const double pooling : {0.0, 0.4, 1.0}) {
     Scenario scenario = lively_world();

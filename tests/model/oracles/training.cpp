@@ -112,5 +112,24 @@ TEST_CASE("what has not been learned is not done, whatever is asked for, nor is 
   CHECK(conversed(0.8f, 0.25, 0) == conversed(0.8f, 0.8, 0));
 }
 
+TEST_CASE("courses teach a tenth of what is missing a week, wear off, and newcomers have had none: by hand") {
+  LoneMarket town = learning(0);
+  town.office().levers.calm = 0;
+  town.office().levers.training = 0.8f;
+  town.office().levers.supervision = 0.5f;
+  town.office().trained = 0.3;
+  town.run("staffing");
+  CHECK(town.office().trained == doctest::Approx(0.35));
+  // Eight people: 0.8 of 0.73 hours and of a week of pay a year, and half of 45 minutes with a supervisor.
+  CHECK(town.office().training_due == doctest::Approx(8 * (0.8 * 0.73 + 0.5 * 0.75)));
+  CHECK(town.tally()[Item::training_cost] == doctest::Approx(8 * 0.8 * 1400 / 52));
+  town.office().levers.training = 0;
+  town.office().hires_due = 0.99;
+  town.office().on_order = 10.1;
+  town.run("staffing");
+  REQUIRE(town.office().headcount == 10);
+  CHECK(town.office().trained == doctest::Approx(0.35 * 0.8 * 0.9));
+}
+
 }  // namespace
 }  // namespace clientele::scenario

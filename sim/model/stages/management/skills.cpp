@@ -16,6 +16,17 @@ double learn(const Constants& p, double skill, double asked, double newcomers, d
   return skill + gained;
 }
 
+/// What courses in the work itself teach wears off without them [GS12], and newcomers have had none.
+void teach(const Constants& p, double newcomers, Office& office) {
+  office.trained *= 1 - newcomers;
+  office.trained += (office.levers.training - office.trained) / std::max(1.0f, p.training_weeks);
+}
+
+/// Hours of each person, every week.
+double regular_hours(const BusinessTerms& terms, const Levers& levers) {
+  return levers.training * terms.course_hours + levers.supervision * terms.supervision_hours;
+}
+
 }  // namespace
 
 void train(const Constants& p, const BusinessTerms& terms, Office& office, Tally& tally) {
@@ -25,8 +36,10 @@ void train(const Constants& p, const BusinessTerms& terms, Office& office, Tally
   office.skill_calm = learn(p, office.skill_calm, office.levers.calm, newcomers, learned);
   office.skill_educate = learn(p, office.skill_educate, office.levers.educate, newcomers, learned);
   office.skill_persuade = learn(p, office.skill_persuade, office.levers.persuade, newcomers, learned);
-  office.training_due = people * learned * p.training_hours;
-  tally[Item::training_cost] += people * learned * terms.training_fee * terms.wage;
+  teach(p, newcomers, office);
+  office.training_due = people * (learned * p.training_hours + regular_hours(terms, office.levers));
+  const double fees = learned * terms.training_fee + office.levers.training * terms.course_fee / 52;
+  tally[Item::training_cost] += people * fees * terms.wage;
 }
 
 }  // namespace clientele::model

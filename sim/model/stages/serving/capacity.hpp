@@ -6,6 +6,7 @@
 
 #include "sim/layers.hpp"
 #include "sim/model/specification.hpp"
+#include "sim/model/state/office.hpp"
 #include "sim/random/numeric.hpp"
 
 namespace clientele::model {
@@ -14,6 +15,11 @@ namespace clientele::model {
 /// with experience to what skill allows [OS].
 inline float effectiveness(const Constants& p, float experience, float skill) {
   return (p.rookie_effectiveness + (1 - p.rookie_effectiveness) * experience) * skill;
+}
+
+/// Skill with what courses in the work add to it.
+inline float trained_skill(const Constants& p, const OfficeState& office, float skill) {
+  return skill * (1 + p.training_effect * static_cast<float>(office.trained));
 }
 
 /// Share of hours a person is ill, on average: it rises with exhaustion.
@@ -35,6 +41,11 @@ inline double share_for_clients(const BusinessTerms& terms) {
 /// Hours a week that one person has for clients when nobody is ill.
 inline double client_hours(const BusinessTerms& terms) {
   return terms.hours_per_week * (1 - terms.leave) * share_for_clients(terms);
+}
+
+/// Time until a position is filled: it takes longer where more candidates are looked at.
+inline double hiring_delay(const BusinessTerms& terms, const Levers& levers) {
+  return terms.hiring_delay + terms.candidate_weeks * static_cast<double>(levers.further_candidates);
 }
 
 /// Hours for clients that one person works in an ordinary week, in those of an experienced person of average

@@ -43,6 +43,22 @@ void draw_set_points(const Constants& p, const Draws& draw, Person who, Staff& s
       clamp01(p.efficacy_rest - p.efficacy_disposition * score(Disposition::efficacy));
 }
 
+/// Whoever makes the best impression is taken. It tells of skill as far as structured interviews do [Sa22];
+/// of all else that makes a person it tells nothing.
+float draw_skill(const Constants& p, const Levers& levers, const Draws& draw, Person who) {
+  float best_impression = 0, score = 0;
+  const auto further = static_cast<std::uint32_t>(levers.further_candidates);
+  for (std::uint32_t k = 0; k <= further; ++k) {
+    const auto u = draw.block<Gifts>(who, 0, k);
+    const float gift = normal_quantile(u[Gifts::skill]);
+    const float impression = related(p.selection_validity, gift, normal_quantile(u[Gifts::impression]));
+    if (k > 0 && impression <= best_impression) continue;
+    best_impression = impression;
+    score = gift;
+  }
+  return factor(p.skill_spread, score);
+}
+
 void draw_makeup(const Constants& p, const Draws& draw, Person who, float reactivity, Staff& staff,
                  Seat seat) {
   const auto u = draw.block<Makeup>(who, 0);
@@ -53,8 +69,6 @@ void draw_makeup(const Constants& p, const Draws& draw, Person who, float reacti
   staff.appraisal[seat] = factor(p.appraisal_spread, normal_quantile(u[Makeup::appraisal]));
   staff.capacity[seat] = factor(p.capacity_spread, normal_quantile(u[Makeup::capacity]));
   staff.shift[seat] = factor(p.shift_spread, normal_quantile(u[Makeup::shift]));
-  const float gift = normal_quantile(draw.block<Gifts>(who, 0)[Gifts::skill]);
-  staff.skill[seat] = factor(p.skill_spread, gift);
 }
 
 /// Of those who were hired so long ago the ones whom the job suits are still there: candidates are drawn
@@ -83,6 +97,7 @@ void draw_staff(const Scenario& scenario, const Draws& draw, double experience, 
   begin_row<StaffState<SeatColumn>>(staff, seat);
   draw_set_points(p, draw, who, staff, seat);
   draw_makeup(p, draw, who, normal_quantile(u[Recruit::exhaustion_reactivity]), staff, seat);
+  staff.skill[seat] = draw_skill(p, market.offices[business].levers, draw, who);
   const auto mean = static_cast<float>(experience);
   staff.experience[seat] = clamp01(mean + (1 - mean) * mean * (2 * u[Recruit::experience] - 1));
   const float left = exponential(p.history_exhaustion, u[Recruit::exhaustion]);
