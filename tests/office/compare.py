@@ -26,7 +26,7 @@ from statistics import NormalDist
 
 from office import Office, parameters_of
 
-OFFICES, MUTATED_OFFICES, SEED = 400, 120, 2026
+OFFICES, MUTATED_OFFICES, SEED = 350, 110, 2026
 SURVEY_WEEKS, YEAR, MONTH = 26, 52, 4
 ALPHA = 0.005
 
