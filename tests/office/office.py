@@ -207,7 +207,8 @@ class Office:
         strain = person.exhaustion_reactivity * felt * (1 - p.strain_saturation * person.exhaustion) * (
             p.exhaustion_load * load + p.exhaustion_intensity * overtime + p.exhaustion_incivility * incivility +
             p.exhaustion_dissonance * dissonance + p.norm_strain * missing)
-        fast, heals = person.exhaustion - person.rest_exhaustion - person.chronic, person.chronic / p.chronic_weeks
+        fast = person.exhaustion - person.rest_exhaustion - person.chronic
+        heals = person.chronic / p.chronic_weeks
         pace = min(1, max(0, 1 + p.leave_recovery * (1 - person.attendance) - p.overtime_recovery * overtime) /
                    p.exhaustion_weeks)
         person.chronic += p.chronic_share * strain - heals
@@ -235,7 +236,8 @@ class Office:
         p, quits, left = self.p, [], 0
         for person in people:
             person.tenure += 1
-            person.experience += (1 - person.experience) * (1 - math.exp(-person.attendance / p.assimilation_weeks))
+            learned = 1 - math.exp(-person.attendance / p.assimilation_weeks)
+            person.experience += (1 - person.experience) * learned
             quitting = p.job_openings * person.misfit(p) * math.exp(
                 p.quit_exhaustion * (person.exhaustion - p.reference_exhaustion) +
                 p.quit_cynicism * (person.cynicism - p.reference_cynicism)) / (
