@@ -8,8 +8,18 @@ namespace clientele::experiment {
 
 Retention::Retention(const World& world) : world_(world), ended_(world.markets().size()) {}
 
+namespace {
+
+/// Why an account that does not stay ends.
+AccountEnd reason_of(Exit exit) {
+  if (exit == Exit::ended) return AccountEnd::by_business;
+  return exit == Exit::stranded ? AccountEnd::closing : AccountEnd::own_choice;
+}
+
+}  // namespace
+
 // The account in this row, as seen after so many weeks of the world.
-void Retention::add(Table& table, const Customers& customers, Row row, int weeks, bool ended) {
+void Retention::add(Table& table, const Customers& customers, Row row, int weeks, Exit exit) {
   constexpr int year = 52;
   const int tenure = static_cast<int>(customers.account.tenure[row]);
   const int entered = std::max(0, tenure - weeks);
@@ -18,15 +28,20 @@ void Retention::add(Table& table, const Customers& customers, Row row, int weeks
   const int business = customers.account.business[row], segment = customers.segment[row];
   ++table[{business, segment, cohort, entered}].entered;
   auto& last = table[{business, segment, cohort, tenure}];
-  ++(ended ? last.ended : last.censored);
+  if (exit == Exit::stays) {
+    ++last.censored;
+  } else {
+    ++last.ended;
+    ++last.by_cause[static_cast<std::size_t>(reason_of(exit))];
+  }
 }
 
 Observer Retention::observer() {
   return [this](const Stage& stage, const Market& market, const Scratch& scratch) {
     if (stage.id != StageId::leave) return;
     for (const Row row : market.customers.with_account())
-      if (static_cast<Exit>(scratch.account.exit[row]) != Exit::stays)
-        add(ended_[market.number], market.customers, row, world_.week() + 1, true);
+      if (const auto exit = static_cast<Exit>(scratch.account.exit[row]); exit != Exit::stays)
+        add(ended_[market.number], market.customers, row, world_.week() + 1, exit);
   };
 }
 
@@ -34,16 +49,20 @@ std::vector<LifeTableRow> Retention::life_table() const {
   Table table;
   for (const auto& ended : ended_)
     for (const auto& [key, counts] : ended) {
-      table[key].entered += counts.entered;
-      table[key].ended += counts.ended;
+      auto& sum = table[key];
+      sum.entered += counts.entered;
+      sum.ended += counts.ended;
+      for (std::size_t cause = 0; cause < counts.by_cause.size(); ++cause)
+        sum.by_cause[cause] += counts.by_cause[cause];
     }
   for (const auto& market : world_.markets())
     for (const Row row : market.customers.with_account())
-      add(table, market.customers, row, world_.week(), false);
+      add(table, market.customers, row, world_.week(), Exit::stays);
   std::vector<LifeTableRow> rows;
   for (const auto& [key, counts] : table) {
     const auto& [business, segment, cohort, tenure] = key;
-    rows.push_back({business, segment, cohort, tenure, counts.entered, counts.ended, counts.censored});
+    rows.push_back(
+        {business, segment, cohort, tenure, counts.entered, counts.ended, counts.censored, counts.by_cause});
   }
   return rows;
 }

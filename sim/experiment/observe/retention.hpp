@@ -2,12 +2,14 @@
 // is gathered while a world is simulated.
 #pragma once
 
+#include <array>
 #include <map>
 #include <tuple>
 #include <vector>
 
 #include "sim/experiment/store/record.hpp"
 #include "sim/model/indices.hpp"
+#include "sim/model/scratch.hpp"
 #include "sim/model/world.hpp"
 
 namespace clientele::model {
@@ -31,10 +33,11 @@ class Retention {
  private:
   struct Counts {
     std::int64_t entered = 0, ended = 0, censored = 0;
+    std::array<std::int64_t, account_ends.size()> by_cause = {};
   };
   /// By business, segment, cohort and tenure.
   using Table = std::map<std::tuple<int, int, int, int>, Counts>;
-  static void add(Table& table, const Customers& customers, Row row, int weeks, bool ended);
+  static void add(Table& table, const Customers& customers, Row row, int weeks, Exit exit);
 
   const World& world_;
   std::vector<Table> ended_;  ///< per market, as several may be looked at at once

@@ -1,8 +1,10 @@
 // What comes of a run, on its way to the store.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/concentration.hpp"
@@ -11,6 +13,16 @@
 #include "sim/model/measures.hpp"
 
 namespace clientele::experiment {
+
+/// Why accounts end: they leave by themselves, the business ends them, or it closes.
+enum class AccountEnd : std::size_t { own_choice, by_business, closing };
+inline constexpr std::array<std::string_view, 3> account_ends = {"own_choice", "by_business", "closing"};
+
+/// Why people leave: of themselves, for lack of work, with age, for reasons beside the job, or as the
+/// business closes.
+enum class EmploymentEnd : std::size_t { quit, dismissed, retired, moved, closing };
+inline constexpr std::array<std::string_view, 5> employment_ends = {"quit", "dismissed", "retired", "moved",
+                                                                    "closing"};
 
 /// A row of a life table: what happened at one tenure to the accounts of a kind. Rows at which nothing
 /// happened are left out, so that a table is no longer than there are accounts.
@@ -21,6 +33,20 @@ struct LifeTableRow {
   std::int64_t entered;   ///< first seen at this tenure: 0 except in cohort 0 (left truncation)
   std::int64_t ended;     ///< for whatever reason, also by the business
   std::int64_t censored;  ///< last seen at this tenure, still there
+  std::array<std::int64_t, account_ends.size()> by_cause = {};  ///< of those that ended
+};
+
+/// The same of the people at work.
+struct StaffLifeCounts {
+  std::int64_t entered = 0, censored = 0;
+  std::array<std::int64_t, employment_ends.size()> ended = {};  ///< by cause
+
+  StaffLifeCounts& operator+=(const StaffLifeCounts& other);
+  std::int64_t ended_in_all() const;
+};
+struct StaffLifeRow {
+  int business, tenure;
+  StaffLifeCounts counts;
 };
 
 /// What the accounts of a segment brought and took over all weeks.
@@ -51,6 +77,7 @@ struct RunRecord {
   std::vector<Tally> last_year = {};          ///< the same
   std::vector<Tally> weekly = {};             ///< per week and business, if kept; weeks outermost
   std::vector<LifeTableRow> life_table = {};  ///< of all accounts, if weeks are kept
+  std::vector<StaffLifeRow> staff_life = {};  ///< of everybody at work, if weeks are kept
   std::vector<WhaleCurve> whale_curves = {};  ///< per business, if weeks are kept
   std::vector<SegmentRow> segments = {};      ///< if weeks are kept
   std::vector<double> levers = {};            ///< per week and business, of those that rules move; the same
