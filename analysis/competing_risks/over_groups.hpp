@@ -5,8 +5,9 @@
 // Sources: the estimates are those of cumulative_incidence and occurrence_exposure. Their variance is the
 // infinitesimal jackknife over groups, the sum over groups of the squared derivative of the estimate by the
 // weight of the group (Efron 1982 chapter 6; Wei, Lin & Weissfeld 1989, J. American Statistical Association
-// 84:1065, for survival data in clusters), as in R's survival::survfit with `cluster`, times m/(m - 1) for m
-// groups: of a mean over groups it then is the usual variance. Intervals have Student's quantile of m - 1.
+// 84:1065, for survival data in clusters) - sums over the group of what R's survival::survfit tells as
+// influence -, times m/(m - 1) for m groups: of a mean over groups it then is the usual variance. Intervals
+// have Student's quantile of m - 1.
 #pragma once
 
 #include <span>

@@ -31,7 +31,7 @@ class Employment {
     int entered = 0, tenure = 0;
   };
   /// By business and tenure.
-  using Table = std::map<std::pair<int, int>, StaffLifeCounts>;
+  using Table = std::map<std::pair<int, int>, StaffCounts>;
   struct Followed {
     std::vector<Person> people;  ///< by seat
     Table ended;

@@ -28,12 +28,7 @@ void Retention::add(Table& table, const Customers& customers, Row row, int weeks
   const int business = customers.account.business[row], segment = customers.segment[row];
   ++table[{business, segment, cohort, entered}].entered;
   auto& last = table[{business, segment, cohort, tenure}];
-  if (exit == Exit::stays) {
-    ++last.censored;
-  } else {
-    ++last.ended;
-    ++last.by_cause[static_cast<std::size_t>(reason_of(exit))];
-  }
+  ++(exit == Exit::stays ? last.censored : last.ended[static_cast<std::size_t>(reason_of(exit))]);
 }
 
 Observer Retention::observer() {
@@ -48,21 +43,14 @@ Observer Retention::observer() {
 std::vector<LifeTableRow> Retention::life_table() const {
   Table table;
   for (const auto& ended : ended_)
-    for (const auto& [key, counts] : ended) {
-      auto& sum = table[key];
-      sum.entered += counts.entered;
-      sum.ended += counts.ended;
-      for (std::size_t cause = 0; cause < counts.by_cause.size(); ++cause)
-        sum.by_cause[cause] += counts.by_cause[cause];
-    }
+    for (const auto& [key, counts] : ended) table[key] += counts;
   for (const auto& market : world_.markets())
     for (const Row row : market.customers.with_account())
       add(table, market.customers, row, world_.week(), Exit::stays);
   std::vector<LifeTableRow> rows;
   for (const auto& [key, counts] : table) {
     const auto& [business, segment, cohort, tenure] = key;
-    rows.push_back(
-        {business, segment, cohort, tenure, counts.entered, counts.ended, counts.censored, counts.by_cause});
+    rows.push_back({business, segment, cohort, tenure, counts});
   }
   return rows;
 }

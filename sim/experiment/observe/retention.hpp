@@ -2,7 +2,6 @@
 // is gathered while a world is simulated.
 #pragma once
 
-#include <array>
 #include <map>
 #include <tuple>
 #include <vector>
@@ -31,12 +30,8 @@ class Retention {
   std::vector<LifeTableRow> life_table() const;
 
  private:
-  struct Counts {
-    std::int64_t entered = 0, ended = 0, censored = 0;
-    std::array<std::int64_t, account_ends.size()> by_cause = {};
-  };
   /// By business, segment, cohort and tenure.
-  using Table = std::map<std::tuple<int, int, int, int>, Counts>;
+  using Table = std::map<std::tuple<int, int, int, int>, AccountCounts>;
   static void add(Table& table, const Customers& customers, Row row, int weeks, Exit exit);
 
   const World& world_;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,29 +25,37 @@ enum class EmploymentEnd : std::size_t { quit, dismissed, retired, moved, closin
 inline constexpr std::array<std::string_view, 5> employment_ends = {"quit", "dismissed", "retired", "moved",
                                                                     "closing"};
 
+/// What happened at one age.
+template <std::size_t causes>
+struct LifeCounts {
+  std::int64_t entered = 0;   ///< first seen at this age
+  std::int64_t censored = 0;  ///< last seen at this age, still there
+  std::array<std::int64_t, causes> ended = {};
+
+  LifeCounts& operator+=(const LifeCounts& other) {
+    entered += other.entered;
+    censored += other.censored;
+    for (std::size_t cause = 0; cause < causes; ++cause) ended[cause] += other.ended[cause];
+    return *this;
+  }
+  std::int64_t ended_in_all() const { return std::accumulate(ended.begin(), ended.end(), std::int64_t{0}); }
+};
+using AccountCounts = LifeCounts<account_ends.size()>;
+using StaffCounts = LifeCounts<employment_ends.size()>;
+
 /// A row of a life table: what happened at one tenure to the accounts of a kind. Rows at which nothing
 /// happened are left out, so that a table is no longer than there are accounts.
 struct LifeTableRow {
   int business, segment;  ///< counted from 0
   int cohort;             ///< 0: signed before the first week; 1: in the first year; and so on
   int tenure;             ///< weeks
-  std::int64_t entered;   ///< first seen at this tenure: 0 except in cohort 0 (left truncation)
-  std::int64_t ended;     ///< for whatever reason, also by the business
-  std::int64_t censored;  ///< last seen at this tenure, still there
-  std::array<std::int64_t, account_ends.size()> by_cause = {};  ///< of those that ended
+  AccountCounts counts;   ///< entered at another tenure than 0: in cohort 0 only (left truncation)
 };
 
 /// The same of the people at work.
-struct StaffLifeCounts {
-  std::int64_t entered = 0, censored = 0;
-  std::array<std::int64_t, employment_ends.size()> ended = {};  ///< by cause
-
-  StaffLifeCounts& operator+=(const StaffLifeCounts& other);
-  std::int64_t ended_in_all() const;
-};
 struct StaffLifeRow {
   int business, tenure;
-  StaffLifeCounts counts;
+  StaffCounts counts;
 };
 
 /// What the accounts of a segment brought and took over all weeks.

@@ -384,9 +384,9 @@ RowsChecksum Store::write_weekly(const RunRecord& record) {
 
 RowsChecksum Store::write_accounts(const RunRecord& record) {
   RowsChecksum sum;
-  for (const auto& row : record.life_table)
-    sum.add(insert_counts(writing_->add_life, row.by_cause, record.key.run, row.business + 1, row.segment + 1,
-                          row.cohort, row.tenure, row.entered, row.ended, row.censored));
+  for (const auto& [business, segment, cohort, tenure, counts] : record.life_table)
+    sum.add(insert_counts(writing_->add_life, counts.ended, record.key.run, business + 1, segment + 1, cohort,
+                          tenure, counts.entered, counts.ended_in_all(), counts.censored));
   for (const auto& [business, tenure, counts] : record.staff_life)
     sum.add(insert_counts(writing_->add_staff_life, counts.ended, record.key.run, business + 1, tenure,
                           counts.entered, counts.ended_in_all(), counts.censored));
