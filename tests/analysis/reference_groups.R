@@ -1,5 +1,5 @@
 # Cumulative incidences with standard errors over groups as R computes them, one "name value" a line, for
-# tests/analysis/reference.cpp and tests/app/leaving.cpp. Arguments: a CSV file with a row for each person or
+# tests/analysis/reference.cpp and tests/app/tables/leaving.cpp. Arguments: a CSV file with a row for each person or
 # customer - group, entered, left, cause (0: still there) -, and how many causes there are.
 suppressPackageStartupMessages(library(survival))
 

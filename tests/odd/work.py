@@ -71,7 +71,7 @@ def hours_at_hand(w, attendance):
     return w.terms.hours_per_week * attendance * share_for_clients(w.terms)
 
 
-@equation('E188', lambda lost: [1.3 * hours for hours in lost])
+@equation('E188', lambda lost: [4 * hours for hours in lost])
 def lost_hours(w, p, teaching):
     """(E188) To inexperience, to teaching, and to fatigue: of H hours what is missing to E61."""
     hours, alone = hours_at_hand(w, p.attendance), max(0.05, effectiveness(w, p))
@@ -80,7 +80,7 @@ def lost_hours(w, p, teaching):
     return [hours * plus(p.skill - alone), hours * (alone - left), hours * left * fatigue]
 
 
-@equation('E189')
+@equation('E189', lambda cost: 4 * cost)
 def cost_of_assimilation(w, t):
     """(E189) Hours lost to inexperience and to teaching at the hourly cost of E144."""
     return hourly_cost(w.terms) * (t.hours_inexperience + t.hours_teaching)

@@ -2,18 +2,19 @@
 // is gathered while a world is simulated.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <tuple>
 #include <vector>
 
 #include "sim/experiment/store/record.hpp"
 #include "sim/model/indices.hpp"
-#include "sim/model/scratch.hpp"
 #include "sim/model/world.hpp"
 
 namespace clientele::model {
 struct Customers;
-}
+enum class Exit : std::uint8_t;
+}  // namespace clientele::model
 
 namespace clientele::experiment {
 

@@ -22,10 +22,10 @@
 namespace clientele::app {
 namespace {
 
-using Row = std::map<std::string, std::string>;
+using Fields = std::map<std::string, std::string>;
 
 /// The rows of a table that has no quoted fields, by the names of its columns.
-std::vector<Row> rows_of(const std::string& csv) {
+std::vector<Fields> rows_of(const std::string& csv) {
   std::istringstream lines(csv);
   const auto fields_of = [](const std::string& line) {
     std::vector<std::string> fields;
@@ -36,7 +36,7 @@ std::vector<Row> rows_of(const std::string& csv) {
   std::string line;
   std::getline(lines, line);
   const auto names = fields_of(line);
-  std::vector<Row> rows;
+  std::vector<Fields> rows;
   while (std::getline(lines, line)) {
     const auto fields = fields_of(line);
     REQUIRE(fields.size() == names.size());
@@ -46,7 +46,7 @@ std::vector<Row> rows_of(const std::string& csv) {
   return rows;
 }
 
-double number(const Row& row, const std::string& column) {
+double number(const Fields& row, const std::string& column) {
   return row.at(column).empty() ? std::nan("") : std::stod(row.at(column));
 }
 
@@ -143,8 +143,8 @@ struct Firm {
     histories.insert(histories.end(), diary.histories().begin(), diary.histories().end());
   }
 
-  std::vector<Row> table(const std::string& name) const {
-    std::vector<Row> ours;
+  std::vector<Fields> table(const std::string& name) const {
+    std::vector<Fields> ours;
     for (const auto& row : rows_of(text_of(folder + "/" + name + ".csv")))
       if (row.at("business") == "ours" && row.at("policy") == "partnership") ours.push_back(row);
     return ours;
