@@ -2,8 +2,8 @@
 // is gathered while a world is simulated.
 #pragma once
 
-#include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -13,8 +13,7 @@
 
 namespace clientele::model {
 struct Customers;
-enum class Exit : std::uint8_t;
-}  // namespace clientele::model
+}
 
 namespace clientele::experiment {
 
@@ -33,7 +32,8 @@ class Retention {
  private:
   /// By business, segment, cohort and tenure.
   using Table = std::map<std::tuple<int, int, int, int>, AccountCounts>;
-  static void add(Table& table, const Customers& customers, Row row, int weeks, Exit exit);
+  static void add(Table& table, const Customers& customers, Row row, int weeks,
+                  std::optional<AccountEnd> end);
 
   const World& world_;
   std::vector<Table> ended_;  ///< per market, as several may be looked at at once
