@@ -210,7 +210,7 @@ constexpr auto rows = std::to_array<Measure>({
      per<Item::severance, weeks>, false, true},
     {"assimilation_cost", "money/week", "what hours lost to inexperience and teaching cost, as part of wages",
      per<Item::assimilation_cost, weeks>, false, true},
-    {"turnover_cost", "money/week", "hiring, severance pay and assimilation_cost",
+    {"turnover_cost", "money/week", "what it costs that people come and go: hiring, severance pay and assimilation_cost",
      [](const Tally& t) { return ratio(turnover_cost(t), t[weeks]); }, false, true},
     {"cost_per_leaver", "money", "turnover_cost per person who leaves, for whatever reason",
      [](const Tally& t) { return ratio(turnover_cost(t), gone(t)); }, false, true},

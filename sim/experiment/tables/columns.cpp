@@ -78,7 +78,8 @@ constexpr auto columns = std::to_array<Column>({
      "share that has left for this cause by then (Aalen-Johansen), the others being those who "
      "left for another and those who are still there"},
     {"tenure_from", "rates are of those who have been there for longer than these weeks"},
-    {"tenure_to", "and no longer than these; empty: without end"},
+    {"tenure_to",
+     "rates are of those who have been there for no longer than these weeks; empty: without end"},
     {"exposure", "years that they were looked at, together"},
     {"rate",
      "how many of them leave for this cause, per person-year or account-year; its interval takes them for "

@@ -227,7 +227,8 @@ void require_table(const Plan& plan, const std::string& name, const std::string&
   if (!has_table(plan, name))
     throw BadInput(fmt::format(
         "{}: has no table {} (weeks are kept by run and compare, a first and a last year where they do not "
-        "overlap; comparisons need two policies, effects a crossing; of plausible worlds there are runs "
+        "overlap; earlier versions did not keep why anybody leaves; comparisons need two policies, effects a "
+        "crossing; of plausible worlds there are runs "
         "only)",
         whose, name));
 }
