@@ -115,12 +115,18 @@ void set_interval(CauseIncidence& cause, double last_low, double z, SurvivalInte
 
 }  // namespace
 
-std::vector<IncidencePoint> cumulative_incidence(std::span<const CauseSpell> spells, std::size_t causes,
-                                                 double confidence, SurvivalInterval interval) {
+std::vector<IncidencePoint> incidence_alone(std::span<const CauseSpell> spells, std::size_t causes,
+                                            double confidence, SurvivalInterval interval) {
   check(spells, causes);
   auto curve = points_of_all_causes(spells, causes, confidence, interval);
   count_events(curve, spells);
   set_incidences(curve, causes);
+  return curve;
+}
+
+std::vector<IncidencePoint> cumulative_incidence(std::span<const CauseSpell> spells, std::size_t causes,
+                                                 double confidence, SurvivalInterval interval) {
+  auto curve = incidence_alone(spells, causes, confidence, interval);
   set_standard_errors(curve, spells, causes);
   const double z = normal_quantile((1 + confidence) / 2);
   std::vector<double> last_low(causes);

@@ -11,6 +11,10 @@ double costs(const Tally& t) {
          t[Item::severance] + t[Item::closing_cost] + t[Item::training_cost];
 }
 
+double turnover_cost(const Tally& t) {
+  return t[Item::hiring_cost] + t[Item::severance] + t[Item::assimilation_cost];
+}
+
 double profit(const Tally& t) { return t[Item::revenue] - costs(t); }
 
 namespace {
@@ -51,6 +55,11 @@ constexpr Measure measure_of(Observed variable, bool headline = false) {
       info.name, info.unit, info.mean.meaning, functions_of_means[i], headline, info.mean.lower_is_better};
 }
 
+/// People who left, for whatever reason.
+double gone(const Tally& t) {
+  return t[Item::quits] + t[Item::retirements] + t[Item::moves] + t[Item::dismissals];
+}
+
 using enum Item;
 
 // clang-format off
@@ -69,7 +78,7 @@ constexpr auto rows = std::to_array<Measure>({
      [](const Tally& t) { return t[failures]; }, true, true},
     {"accounts", "accounts", "accounts at the end of the week", per<Item::accounts, weeks>, true},
     {"staff_turnover", "1/year", "people who leave, whether they quit, retire, move away or are dismissed, per person-year",
-     [](const Tally& t) { return 52 * ratio(t[quits] + t[retirements] + t[moves] + t[dismissals], t[staff]); }, true, true},
+     [](const Tally& t) { return 52 * ratio(gone(t), t[staff]); }, true, true},
     measure_of(observed("satisfaction"), true),
     // clients
     measure_of(observed("trust")),
@@ -152,6 +161,12 @@ constexpr auto rows = std::to_array<Measure>({
     {"hours_billable", "hours/week", "those on requests done the first time, and on talking about them",
      per<hours_billable, weeks>},
     {"hours_idle", "hours/week", "hours for clients that none needed", per<hours_idle, weeks>},
+    {"hours_inexperience", "hours/week", "effective hours lost because staff are not experienced yet",
+     per<hours_inexperience, weeks>, false, true},
+    {"hours_teaching", "hours/week", "effective hours lost because colleagues teach them",
+     per<hours_teaching, weeks>, false, true},
+    {"hours_fatigue", "hours/week", "effective hours lost to the fatigue of those at work",
+     per<hours_fatigue, weeks>, false, true},
     {"load", "1", "hours required, as the business plans them, over hours available for clients",
      per<hours_planned, hours_available>},
     {"utilisation", "1", "billable over paid hours: clients' requests, done the first time or talked about",
@@ -193,6 +208,12 @@ constexpr auto rows = std::to_array<Measure>({
     {"hiring_cost", "money/week", "cost of hiring", per<hiring_cost, weeks>, false, true},
     {"severance", "money/week", "pay of people dismissed, for notice and years of service",
      per<Item::severance, weeks>, false, true},
+    {"assimilation_cost", "money/week", "what hours lost to inexperience and teaching cost, as part of wages",
+     per<Item::assimilation_cost, weeks>, false, true},
+    {"turnover_cost", "money/week", "what it costs that people come and go: hiring, severance pay and assimilation_cost",
+     [](const Tally& t) { return ratio(turnover_cost(t), t[weeks]); }, false, true},
+    {"cost_per_leaver", "money", "turnover_cost per person who leaves, for whatever reason",
+     [](const Tally& t) { return ratio(turnover_cost(t), gone(t)); }, false, true},
     {"training_cost", "money/week", "fees for training", per<Item::training_cost, weeks>, false, true},
     {"support_cost", "money/week", "cost of staff support and CRM", per<support_cost, weeks>, false, true},
     {"marketing_cost", "money/week", "marketing", per<marketing_cost, weeks>, false, true},

@@ -80,6 +80,9 @@ enum class Item : std::size_t {
   hours_selling,
   hours_training,
   hours_backlog,
+  hours_inexperience,
+  hours_teaching,
+  hours_fatigue,
   // paid hours, by the clock
   hours_paid,
   hours_overtime,
@@ -121,6 +124,7 @@ enum class Item : std::size_t {
   overtime_pay,
   hiring_cost,
   severance,
+  assimilation_cost,
   training_cost,
   support_cost,
   marketing_cost,
@@ -207,6 +211,10 @@ double mean(const Tally& tally, Observed variable);
 
 /// All costs, credits and bad debts of the tally's weeks (money).
 double costs(const Tally& tally);
+
+/// What it costs to bring people in and to let them go (money): hiring, severance pay, and the hours lost
+/// until newcomers are experienced, whose pay is among the wages already.
+double turnover_cost(const Tally& tally);
 
 /// Revenue less costs (money).
 double profit(const Tally& tally);

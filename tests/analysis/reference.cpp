@@ -4,12 +4,15 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <array>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -18,6 +21,7 @@
 #include "analysis/common_random_numbers.hpp"
 #include "analysis/competing_risks/cumulative_incidence.hpp"
 #include "analysis/competing_risks/occurrence_exposure.hpp"
+#include "analysis/competing_risks/over_groups.hpp"
 #include "analysis/decision.hpp"
 #include "analysis/matrix.hpp"
 #include "analysis/posterior.hpp"
@@ -230,4 +234,38 @@ TEST_CASE("incidences of competing risks and rates by band equal those of R, wit
     compare_rates(occurrence_exposure(spells, 3, edges), compare);
     MESSAGE("compared with ", compare.theirs.size(), " numbers of R; largest deviation ", compare.largest);
   }
+}
+
+TEST_CASE("standard errors of incidences over groups are those of R with clusters") {
+  if (!r_is_installed()) return;
+  Engine engine(41);
+  boost::random::uniform_int_distribution<std::size_t> group(0, 8);
+  const auto folder = std::filesystem::temp_directory_path();
+  const auto file = (folder / fmt::format("clientele_groups_{}.csv", getpid())).string();
+  std::vector<CauseSpells> groups(9);
+  {
+    std::ofstream csv(file);
+    csv << "group,entered,left,cause\n";
+    for (auto spell : half_weeks(42)) {
+      spell.count = 1;
+      const auto g = group(engine);
+      groups[g].push_back(spell);
+      csv << fmt::format("{},{},{},{}\n", g, spell.entered, spell.left, spell.cause);
+    }
+  }
+  const auto theirs =
+      values_printed_by(fmt::format("Rscript --vanilla {} '{}' 3", script("reference_groups.R"), file));
+  std::filesystem::remove(file);
+  Comparison compare{theirs};
+  const double factor = std::sqrt(9 / 8.0);  // which R leaves out
+  for (const auto& [overall, by_cause] : incidence_over_groups(groups, 3)) {
+    compare.with(overall.survival, fmt::format("survival.0.{}", overall.time));
+    compare.with(overall.standard_error / factor, fmt::format("standard_error.0.{}", overall.time));
+    for (std::size_t c = 0; c < 3; ++c) {
+      compare.with(by_cause[c].incidence, fmt::format("incidence.{}.{}", c + 1, overall.time));
+      compare.with(by_cause[c].standard_error / factor,
+                   fmt::format("standard_error.{}.{}", c + 1, overall.time));
+    }
+  }
+  MESSAGE("compared with ", compare.theirs.size(), " numbers of R; largest deviation ", compare.largest);
 }

@@ -95,10 +95,14 @@ TEST_CASE("a comparison over two years that kept no years has none, and is answe
   CHECK(mentions(clientele_program("resume " + store).out, "In short: "));
   check_refused("export " + store + " --table years", "has no table years");
   check_refused("export " + store + " --table segments", "has no table segments");
+  for (const std::string table : {"staff_survival", "incidence", "leaving_rates"})
+    check_refused("export " + store + " --table " + table, "has no table " + table);
   const auto folder = scratch_path("two_years_csv");
   CHECK(clientele_program("export " + store + " --csv " + folder).exit_code == 0);
   CHECK(fs::exists(folder + "/weekly.csv"));
   CHECK(!fs::exists(folder + "/years.csv"));
+  CHECK(!fs::exists(folder + "/incidence.csv"));
+  CHECK(lines_of(text_of(folder + "/survival.csv")).size() > 10);
 }
 
 TEST_CASE("an unfinished store of another version is refused with the reason, and stays as it was") {

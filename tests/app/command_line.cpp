@@ -56,7 +56,8 @@ TEST_CASE("a command line that makes no sense is answered with what is wrong and
   check_message(compare + " --worlds 5", "--worlds requires --uncertain" + see);
   check_message("export x --table foo",
                 "--table: foo not in "
-                "{runs,years,summary,comparison,effects,weekly,weekly_long,segments,survival,manifest}\n"
+                "{runs,years,summary,comparison,effects,weekly,weekly_long,segments,survival,staff_survival,"
+                "incidence,leaving_rates,manifest}\n"
                 "  see clientele export --help");
 }
 

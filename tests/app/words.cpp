@@ -120,7 +120,8 @@ TEST_CASE("what divergence, facts and exports say contains nothing that is not a
   for (const auto& scenario : odd) {
     const auto store = scratch_path("odd.sqlite");
     answer_to("compare -q -o " + store + " " + scenario);
-    for (const std::string table : {"runs", "summary", "weekly", "weekly_long", "segments", "survival"})
+    for (const std::string table : {"runs", "summary", "weekly", "weekly_long", "segments", "survival",
+                                    "staff_survival", "incidence", "leaving_rates"})
       answer_to("export " + store + " --table " + table);
   }
 }

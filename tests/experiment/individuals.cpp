@@ -30,10 +30,37 @@ TEST_CASE("life tables account for every account that began, left or was ended, 
   CHECK(total("(cohort > 0) * entered") < 6 * 2 * 30 / 2);
   CHECK(total("ended") == in_all_weeks("left_per_week + ended_rate * accounts / 52"));
   CHECK(total("ended") > 20);
+  CHECK(total("ended") == total("own_choice + by_business + closing"));
+  CHECK(total("own_choice + closing") == in_all_weeks("left_per_week"));
   CHECK(total("entered") == total("ended") + total("censored"));
   // Accounts are counted at the ends of weeks, which those who go do not see.
   CHECK(total("tenure * (ended + censored) - tenure * entered") == in_all_weeks("accounts") + total("ended"));
   CHECK(total("(cohort > 0 AND tenure > 0) * entered") == 0);
+}
+
+TEST_CASE("life tables of staff account for everybody who was there, came or left, and for every week") {
+  auto store = Store::create("", small_plan(4, 60), test_provenance(), false);
+  run_missing(store, 2);
+  auto& database = store.database();
+  const auto total = [&](const std::string& what) {
+    return database.integer("SELECT coalesce(sum(" + what + "), 0) FROM staff_life");
+  };
+  const auto in_all_weeks = [&](const std::string& rate) {
+    return database.integer("SELECT round(sum(" + rate + ") * 60) FROM summaries");
+  };
+  // Eight runs of two markets, in which the businesses start with 4 and 3 people each.
+  CHECK(total("entered") == 8 * 2 * 7 + in_all_weeks("hires_per_week"));
+  CHECK(total("(tenure > 0) * entered") > 8 * 2 * 7 * 3 / 4);  // with some service already
+  CHECK(total("quit") == in_all_weeks("quits_per_week"));
+  CHECK(total("retired") == in_all_weeks("retired_per_week"));
+  CHECK(total("moved") == in_all_weeks("moved_per_week"));
+  CHECK(total("dismissed + closing") == in_all_weeks("dismissed_per_week"));
+  CHECK(total("ended") == total("quit + dismissed + retired + moved + closing"));
+  CHECK(total("ended") > 20);
+  CHECK(total("entered") == total("ended") + total("censored"));
+  // People are counted at the ends of weeks: those who go do not see it, and those who come do nothing else.
+  CHECK(total("tenure * (ended + censored) - tenure * entered") ==
+        in_all_weeks("staff") + total("ended") - in_all_weeks("hires_per_week"));
 }
 
 TEST_CASE("retention curves begin with everybody and fall with each who leaves") {

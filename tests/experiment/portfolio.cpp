@@ -25,9 +25,7 @@ LifeTableRow row(int tenure, int entered, int ended, int censored) {
           .segment = 0,
           .cohort = 0,
           .tenure = tenure,
-          .entered = entered,
-          .ended = ended,
-          .censored = censored};
+          .counts = {.entered = entered, .censored = censored, .ended = {ended}}};
 }
 
 using LifeTable = std::vector<LifeTableRow>;

@@ -72,8 +72,9 @@ std::map<std::string, std::string> tables(const Store& store) {
 
 std::string dump(const Store& store) {
   std::string text;
-  for (const std::string table : {"manifest", "measures", "businesses", "segments", "markets", "cells",
-                                  "runs", "summaries", "years", "weekly", "life", "whale", "segment_sums"}) {
+  for (const std::string table :
+       {"manifest", "measures", "businesses", "segments", "markets", "cells", "runs", "summaries", "years",
+        "weekly", "life", "staff_life", "whale", "segment_sums"}) {
     if (!has_table(store.database(), table)) continue;
     auto row = store.database().prepare(
         "SELECT * FROM " + table +

@@ -68,7 +68,7 @@ TEST_CASE(
   auto store = Store::create("", small_plan(3), test_provenance(), false);
   run_missing(store, 2);
   const auto all = tables(store);
-  CHECK(all.size() == 9);
+  CHECK(all.size() == 12);
   for (const auto& [name, text] : all) {
     CAPTURE(name);
     const auto rows = cells_of(text);
@@ -156,8 +156,10 @@ TEST_CASE("tables replace existing files only by force, and go only where they c
   auto store = Store::create("", small_plan(1), test_provenance(), false);
   run_missing(store, 1);
   const auto folder = scratch.path("csv");
-  const std::set<std::string> usual = {"runs.csv",   "years.csv",    "summary.csv",  "comparison.csv",
-                                       "weekly.csv", "segments.csv", "survival.csv", "manifest.csv"};
+  const std::set<std::string> usual = {"runs.csv",          "years.csv",          "summary.csv",
+                                       "comparison.csv",    "weekly.csv",         "segments.csv",
+                                       "survival.csv",      "staff_survival.csv", "incidence.csv",
+                                       "leaving_rates.csv", "manifest.csv"};
   CHECK(export_csv(store, {folder}, "").size() == usual.size());
   CHECK(names_in(folder) == usual);
   CHECK_THROWS_AS(export_csv(store, {folder}, ""), BadInput);

@@ -12,7 +12,7 @@ TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warne
     problems voiced recovered hours_work hours_rework hours_conversation hours_onboarding hours_recovery
     hours_checking hours_selling hours_training hours_control hours_mending hours_paid hours_leave hours_sick
     hours_meetings hours_administration hours_prospecting hours_learning hours_for_clients hours_billable
-    hours_idle errors_made errors_found errors_surfaced service stranded dismissals severance training_cost
+    hours_idle hours_inexperience hours_teaching hours_fatigue assimilation_cost errors_made errors_found errors_surfaced service stranded dismissals severance training_cost
     closings closing_cost received interest payouts inflation_loss failed
     overtime at_work dissonance pressure intensity time backlog quality timeliness served_with_work quits
     retirements moves hires revenue credits wages overtime_pay hiring_cost support_cost marketing_cost
@@ -20,7 +20,7 @@ TALLY = '''leads signed declined_unfit declined_full lost_leads left ended warne
 
 HOURS = ('work', 'rework', 'conversation', 'onboarding', 'recovery', 'training', 'control', 'mending', 'paid',
          'leave', 'sick', 'meetings', 'administration', 'prospecting', 'learning', 'for_clients', 'billable',
-         'idle')
+         'idle', 'inexperience', 'teaching', 'fatigue')
 
 
 def ratio(total, count):
@@ -91,7 +91,10 @@ def of_work(w, t):
 def of_money(w, t):
     costs = {name: getattr(t, name) for name in COSTS}
     profit = t.revenue - all_costs(t)
-    return dict(costs, revenue=t.revenue, profit_per_week=profit, operating_margin=ratio(profit, t.revenue),
+    turnover = t.hiring_cost + t.severance + t.assimilation_cost
+    gone = t.quits + t.retirements + t.moves + t.dismissals
+    return dict(costs, assimilation_cost=t.assimilation_cost, turnover_cost=turnover,
+                cost_per_leaver=ratio(turnover, gone), revenue=t.revenue, profit_per_week=profit, operating_margin=ratio(profit, t.revenue),
                 cash=w.cash, receivable=sum(a.receivable for a in w.accounts), interest=t.interest,
                 payouts=t.payouts, inflation_loss=t.inflation_loss,
                 contribution_per_account=ratio(t.contribution, t.served),

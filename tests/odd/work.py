@@ -2,6 +2,7 @@
 import math
 
 from beginning import people, share_for_clients, share_present
+from money import hourly_cost
 from notation import cut, equation, follow, mean, plus
 
 
@@ -68,6 +69,21 @@ def available_hours(w, p, attendance, teaching):
 def hours_at_hand(w, attendance):
     """`hours_per_week` x attendance x h."""
     return w.terms.hours_per_week * attendance * share_for_clients(w.terms)
+
+
+@equation('E195', lambda lost: [4 * hours for hours in lost])
+def lost_hours(w, p, teaching):
+    """(E195) To inexperience, to teaching, and to fatigue: of H hours what is missing to E61."""
+    hours, alone = hours_at_hand(w, p.attendance), max(0.05, effectiveness(w, p))
+    left = max(0.05, effectiveness(w, p) - teaching)
+    fatigue = 1 - math.exp(-w.model.fatigue_cost * plus(p.fatigue - 1))
+    return [hours * plus(p.skill - alone), hours * (alone - left), hours * left * fatigue]
+
+
+@equation('E196', lambda cost: 4 * cost)
+def cost_of_assimilation(w, t):
+    """(E196) Hours lost to inexperience and to teaching at the hourly cost of E144."""
+    return hourly_cost(w.terms) * (t.hours_inexperience + t.hours_teaching)
 
 
 @equation('E62', lambda f: 0.9 * f)
@@ -324,7 +340,7 @@ def gather_hours(w, t):
         t.hours_onboarding += onboarding
 
 
-def who_is_there(w, teaching):
+def who_is_there(w, t, teaching):
     for p in people(w):
         usual = usual_absence(w, p)
         p.ill = w.rng.random() < chance_of_illness(w, p, usual)
@@ -332,6 +348,9 @@ def who_is_there(w, teaching):
         p.on_leave = is_on_leave(w, p)
         p.attendance = attendance_of(p)
         p.available = available_hours(w, p, p.attendance, teaching)
+        for name, hours in zip(('inexperience', 'teaching', 'fatigue'), lost_hours(w, p, teaching)):
+            setattr(t, 'hours_' + name, getattr(t, 'hours_' + name) + hours)
+    t.assimilation_cost = cost_of_assimilation(w, t)
 
 
 def share_work(w):
@@ -424,7 +443,7 @@ def serve(w, t):
     """7.5"""
     gather_hours(w, t)
     teaching = teaching_share(w)
-    who_is_there(w, teaching)
+    who_is_there(w, t, teaching)
     plan(w, teaching)
     share_work(w)
     work_under_pressure(w, t)

@@ -46,8 +46,9 @@ struct Plan {
   std::vector<PlacedValue> before = {};  ///< decisions that hold until week 0 only, in the document's places
   bool always = false;                   ///< what is decided holds in the past as well
   int replications = 0;
-  bool weekly = false;        ///< keep every week, not only the sums over the horizon
-  bool yearly = false;        ///< keep the first and the last year, where they do not overlap
+  bool weekly = false;  ///< keep every week, not only the sums over the horizon
+  bool yearly = false;  ///< keep the first and the last year, where they do not overlap
+  bool causes = true;   ///< with the weeks, why accounts and employment end; not in stores of earlier formats
   std::string baseline = {};  ///< policy that the others are compared with
   std::vector<std::string> precision =
       {};                     ///< goals, see goals.hpp; if there are any, replications are added

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -29,12 +30,10 @@ class Retention {
   std::vector<LifeTableRow> life_table() const;
 
  private:
-  struct Counts {
-    std::int64_t entered = 0, ended = 0, censored = 0;
-  };
   /// By business, segment, cohort and tenure.
-  using Table = std::map<std::tuple<int, int, int, int>, Counts>;
-  static void add(Table& table, const Customers& customers, Row row, int weeks, bool ended);
+  using Table = std::map<std::tuple<int, int, int, int>, AccountCounts>;
+  static void add(Table& table, const Customers& customers, Row row, int weeks,
+                  std::optional<AccountEnd> end);
 
   const World& world_;
   std::vector<Table> ended_;  ///< per market, as several may be looked at at once

@@ -9,6 +9,7 @@
 
 #include "sim/experiment/design/past.hpp"
 #include "sim/experiment/design/points.hpp"
+#include "sim/experiment/observe/employment.hpp"
 #include "sim/experiment/observe/levers_in_force.hpp"
 #include "sim/experiment/observe/portfolio.hpp"
 #include "sim/experiment/observe/retention.hpp"
@@ -50,12 +51,11 @@ void append(std::vector<Value>& values, const auto& more) {
   values.insert(values.end(), more.begin(), more.end());
 }
 
-Observer both(Observer first, Observer second) {
-  return [first = std::move(first), second = std::move(second)](const Stage& stage, const Market& market,
-                                                                const Scratch& scratch) {
-    first(stage, market, scratch);
-    second(stage, market, scratch);
-  };
+Observer all_of(std::vector<Observer> observers) {
+  return
+      [observers = std::move(observers)](const Stage& stage, const Market& market, const Scratch& scratch) {
+        for (const auto& observer : observers) observer(stage, market, scratch);
+      };
 }
 
 void add(std::vector<Tally>& sums, std::span<const Tally> week) {
@@ -90,8 +90,10 @@ RunRecord simulate(Execution& execution, const Task& task, const ForEach& for_ea
   RunRecord record{.key = task.key, .status = RunStatus::done, .numeraire = scenario->numeraire};
   World world = begin(execution, task, *scenario, for_each_market);
   Retention retention(world);
+  Employment employment(world);
   SegmentBooks books(world, *scenario);
-  const Observer observer = plan.weekly ? both(retention.observer(), books.observer()) : Observer();
+  const Observer observer =
+      plan.weekly ? all_of({retention.observer(), employment.observer(), books.observer()}) : Observer();
   while (world.week() < scenario->weeks) {
     if (execution.stop.raised()) throw Interrupted{};
     if (plan.weekly) append(record.levers, levers_in_force(world, plan.moved_levers));
@@ -103,6 +105,7 @@ RunRecord simulate(Execution& execution, const Task& task, const ForEach& for_ea
   append(record.totals, world.all_weeks());
   if (!plan.weekly) return record;
   record.life_table = retention.life_table();
+  record.staff_life = employment.life_table();
   record.whale_curves = whale_curves(world, plan.businesses.size());
   record.segments = books.rows();
   return record;

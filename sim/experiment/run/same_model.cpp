@@ -41,7 +41,7 @@ std::string other_columns(const Store& store) {
 }
 
 void require_same_columns(const Store& store, const Provenance& provenance) {
-  if (!store.has_checksums()) refuse(store, provenance, "is of a format that is only read by now");
+  if (!store.is_of_this_format()) refuse(store, provenance, "is of a format that is only read by now");
   if (const auto others = other_columns(store); !others.empty())
     refuse(store, provenance, "has other columns than this program writes: " + others);
 }
@@ -55,9 +55,13 @@ Json document_by_this_program(const Store& store, const Provenance& provenance) 
 
 // The tables of runs, each with what its rows are sorted by. Stores of an earlier format lack some.
 constexpr std::pair<std::string_view, std::string_view> tables_of_runs[] = {
-    {"summaries", "business"},       {"years", "business, year"},
-    {"weekly", "business, week"},    {"life", "business, segment, cohort, tenure"},
-    {"whale", "business, accounts"}, {"segment_sums", "business, market, segment"}};
+    {"summaries", "business"},
+    {"years", "business, year"},
+    {"weekly", "business, week"},
+    {"life", "business, segment, cohort, tenure"},
+    {"staff_life", "business, tenure"},
+    {"whale", "business, accounts"},
+    {"segment_sums", "business, market, segment"}};
 
 // All rows of a run, to the bit.
 std::int64_t checksum_of_rows(const Store& store, std::string_view table, std::string_view order,

@@ -65,50 +65,87 @@ struct Peers {
 
 // A life table does not say who of those who entered early stayed long, and survival curves need not know it:
 // only how many were there at each age. So here the first to enter is the first to go.
-void match(std::deque<Peers>& entered, double age, bool event, double leavers, Spells& spells) {
+void match(std::deque<Peers>& entered, double age, std::size_t cause, double leavers, CauseSpells& spells) {
   while (leavers > 0 && !entered.empty()) {
     auto& first = entered.front();
     const double number = std::min(first.number, leavers);
-    spells.push_back({.left = age, .event = event, .entered = first.age, .count = number});
+    spells.push_back({.left = age, .cause = cause, .entered = first.age, .count = number});
     leavers -= number;
     first.number -= number;
     if (first.number == 0) entered.pop_front();
   }
 }
 
-/// Life tables by group - an SQL expression over runs -, in ascending order of the group.
-std::vector<Spells> read_life_tables(const Store& store, const Clients& clients, std::string_view group) {
-  auto row = store.results(Part::accounts)
-                 .prepare(fmt::format(R"(SELECT {} AS "group", tenure, sum(entered), sum(ended), sum(censored)
-        FROM runs JOIN life USING (run)
-        WHERE cell = ?1 AND business = ?2 AND (?3 < 0 OR segment = ?3 + 1) AND (?4 < 0 OR cohort = ?4) AND status = 'done'
-        GROUP BY 1, 2 ORDER BY 1, 2)",
-                                      group));
-  row.bind(static_cast<std::int64_t>(clients.cell + 1), static_cast<std::int64_t>(clients.business + 1),
-           clients.segment, clients.cohort);
-  std::map<std::int64_t, Spells> tables;
+/// Spells of a life table whose rows are group, age, entered, censored and ended by each cause, by group.
+std::vector<CauseSpells> spells_by_group(Statement& row) {
+  std::map<std::int64_t, CauseSpells> tables;
   std::deque<Peers> entered;  // empty after the last age of each group: all who enter end or are last seen
   while (row.step()) {
     auto& spells = tables[row.integer(0)];
     const double age = row.number(1);
     if (row.number(2) > 0) entered.push_back({age, row.number(2)});
-    match(entered, age, true, row.number(3), spells);
-    match(entered, age, false, row.number(4), spells);
+    for (int column = 4; column < row.columns(); ++column)
+      match(entered, age, static_cast<std::size_t>(column - 3), row.number(column), spells);
+    match(entered, age, 0, row.number(3), spells);
   }
-  std::vector<Spells> list;
+  std::vector<CauseSpells> list;
   for (auto& [number, spells] : tables) list.push_back(std::move(spells));
+  return list;
+}
+
+std::string sums_of(std::span<const std::string_view> causes) {
+  std::string sums;
+  for (const auto cause : causes) sums += fmt::format(", sum({})", cause);
+  return sums;
+}
+
+/// Life tables by group - an SQL expression over runs -, in ascending order of the group.
+std::vector<CauseSpells> read_life_tables(const Store& store, const Clients& clients,
+                                          std::string_view group) {
+  auto row = store.results(Part::accounts)
+                 .prepare(fmt::format(R"(SELECT {} AS "group", tenure, sum(entered), sum(censored){}
+        FROM runs JOIN life USING (run)
+        WHERE cell = ?1 AND business = ?2 AND (?3 < 0 OR segment = ?3 + 1) AND (?4 < 0 OR cohort = ?4) AND status = 'done'
+        GROUP BY 1, 2 ORDER BY 1, 2)",
+                                      group, store.plan().causes ? sums_of(account_ends) : ", sum(ended)"));
+  row.bind(static_cast<std::int64_t>(clients.cell + 1), static_cast<std::int64_t>(clients.business + 1),
+           clients.segment, clients.cohort);
+  return spells_by_group(row);
+}
+
+Spells without_causes(const CauseSpells& spells) {
+  Spells list;
+  for (const auto& spell : spells) list.push_back(of_any_cause(spell));
   return list;
 }
 
 }  // namespace
 
 Spells read_spells(const Store& store, const Clients& clients) {
-  auto tables = read_life_tables(store, clients, "1");
-  return tables.empty() ? Spells{} : std::move(tables.front());
+  const auto tables = read_life_tables(store, clients, "1");
+  return tables.empty() ? Spells{} : without_causes(tables.front());
 }
 
 std::vector<Spells> read_spells_by_replication(const Store& store, const Clients& clients) {
+  std::vector<Spells> list;
+  for (const auto& spells : read_causes_by_replication(store, clients))
+    list.push_back(without_causes(spells));
+  return list;
+}
+
+std::vector<CauseSpells> read_causes_by_replication(const Store& store, const Clients& clients) {
   return read_life_tables(store, clients, "replication");
+}
+
+std::vector<CauseSpells> read_staff_causes_by_replication(const Store& store, std::size_t cell,
+                                                          std::size_t business) {
+  auto row = store.results(Part::accounts)
+                 .prepare(fmt::format(R"(SELECT replication, tenure, sum(entered), sum(censored){}
+        FROM runs JOIN staff_life USING (run) WHERE cell = ? AND business = ? AND status = 'done'
+        GROUP BY 1, 2 ORDER BY 1, 2)",
+                                      sums_of(employment_ends)));
+  row.bind(static_cast<std::int64_t>(cell + 1), static_cast<std::int64_t>(business + 1));
+  return spells_by_group(row);
 }
 
 std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/competing_risks/over_groups.hpp"
 #include "analysis/estimate.hpp"
 #include "analysis/matrix.hpp"
 #include "analysis/survival.hpp"
@@ -42,6 +43,15 @@ struct Clients {
 using Spells = std::vector<Spell>;
 Spells read_spells(const Store& store, const Clients& clients);
 std::vector<Spells> read_spells_by_replication(const Store& store, const Clients& clients);
+
+/// The same with why they ended, in each replication: causes are those of account_ends, counted from 1. Of a
+/// store that does not tell (Plan::causes) every end has cause 1.
+std::vector<CauseSpells> read_causes_by_replication(const Store& store, const Clients& clients);
+
+/// The same of the people at work for one business in one cell: causes are those of employment_ends. Of a
+/// store that tells.
+std::vector<CauseSpells> read_staff_causes_by_replication(const Store& store, std::size_t cell,
+                                                          std::size_t business);
 
 /// The cohorts there are of all segments, ascending.
 std::vector<int> read_cohorts(const Store& store, std::size_t cell, std::size_t business);

@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 struct Store::Writing {
   Writing(Database& database, const Plan& plan);
 
-  Statement set_status, add_summary, add_week, add_life, add_whale;
-  std::optional<Statement> add_year, add_segment;  ///< not in stores of earlier formats
+  Statement set_status, add_summary, add_week, add_life, add_staff_life, add_whale, add_segment;
+  std::optional<Statement> add_year;  ///< if years are kept
   RunSigner signer;
 };
 
@@ -46,6 +46,20 @@ Checksum insert(Statement& statement, const Keys&... keys) {
   Checksum checksum;
   (checksum.add(keys), ...);
   statement.bind(keys...).run();
+  return checksum;
+}
+
+// The same of a row that ends with counts.
+template <class Counts, class... Keys>
+Checksum insert_counts(Statement& statement, const Counts& counts, const Keys&... keys) {
+  Checksum checksum;
+  (checksum.add(keys), ...);
+  statement.bind(keys...);
+  for (const auto count : counts) {
+    checksum.add(count);
+    statement.bind_next(count);
+  }
+  statement.run();
   return checksum;
 }
 
@@ -146,11 +160,12 @@ Store Store::opened(std::unique_ptr<Database> database) {
   if (database->integer("PRAGMA application_id") != store_application)
     throw BadInput(fmt::format("{}: is not a results store, or its beginning is damaged", database->path()));
   const auto format = static_cast<int>(database->integer("PRAGMA user_version"));
-  if (format != store_format && format != earlier_store_format && format != unsigned_store_format)
+  const bool is_signed = format >= earliest_signed_format && format <= store_format;
+  if (!is_signed && format != unsigned_store_format)
     throw BadInput(fmt::format(
         "{}: has store format {}, which this program does not know: a newer one made it, or it is damaged",
         database->path(), format));
-  format == unsigned_store_format ? require_without_checksums(*database) : check_plan(*database);
+  is_signed ? check_plan(*database) : require_without_checksums(*database);
   auto plan = read_plan(*database);
   return Store(std::move(database), std::move(plan), format);
 }
@@ -304,11 +319,12 @@ Store::Writing::Writing(Database& database, const Plan& plan)
       add_summary(database.prepare(insert_statement("summaries", 2 + measures().size()))),
       add_week(
           database.prepare(insert_statement("weekly", 3 + measures().size() + plan.moved_levers.size()))),
-      add_life(database.prepare(insert_statement("life", 8))),
+      add_life(database.prepare(insert_statement("life", 8 + account_ends.size()))),
+      add_staff_life(database.prepare(insert_statement("staff_life", 6 + employment_ends.size()))),
       add_whale(database.prepare(insert_statement("whale", 4))),
+      add_segment(database.prepare(insert_statement("segment_sums", 9))),
       signer(database) {
   if (plan.yearly) add_year = database.prepare(insert_statement("years", 3 + measures().size()));
-  if (!plan.markets.empty()) add_segment = database.prepare(insert_statement("segment_sums", 9));
 }
 
 void Store::write(std::span<const RunRecord> records) {
@@ -368,18 +384,20 @@ RowsChecksum Store::write_weekly(const RunRecord& record) {
 
 RowsChecksum Store::write_accounts(const RunRecord& record) {
   RowsChecksum sum;
-  for (const auto& row : record.life_table)
-    sum.add(insert(writing_->add_life, record.key.run, row.business + 1, row.segment + 1, row.cohort,
-                   row.tenure, row.entered, row.ended, row.censored));
+  for (const auto& [business, segment, cohort, tenure, counts] : record.life_table)
+    sum.add(insert_counts(writing_->add_life, counts.ended, record.key.run, business + 1, segment + 1, cohort,
+                          tenure, counts.entered, counts.ended_in_all(), counts.censored));
+  for (const auto& [business, tenure, counts] : record.staff_life)
+    sum.add(insert_counts(writing_->add_staff_life, counts.ended, record.key.run, business + 1, tenure,
+                          counts.entered, counts.ended_in_all(), counts.censored));
   for (std::size_t b = 0; b < record.whale_curves.size(); ++b)
     for (const auto& [accounts, contribution] : record.whale_curves[b])
       sum.add(insert(writing_->add_whale, record.key.run, static_cast<std::int64_t>(b + 1), accounts,
                      contribution));
-  if (writing_->add_segment)
-    for (const auto& [business, market, segment, sums] : record.segments)
-      sum.add(insert(*writing_->add_segment, record.key.run, business + 1, market + 1, segment + 1,
-                     sums.account_weeks, sums.contribution * record.numeraire, sums.hours, sums.left,
-                     sums.ended));
+  for (const auto& [business, market, segment, sums] : record.segments)
+    sum.add(insert(writing_->add_segment, record.key.run, business + 1, market + 1, segment + 1,
+                   sums.account_weeks, sums.contribution * record.numeraire, sums.hours, sums.left,
+                   sums.ended));
   return sum;
 }
 

@@ -17,8 +17,11 @@
 //               weeks; kept of runs that have both
 //   weekly      run, business, week, one column per measure, and levers.NAME of each lever that rules move:
 //               what is in force that week, the mean over offices
-//   life        run, business, segment, cohort, tenure, entered, ended, censored: how long accounts lasted,
-//               as a life table (record.hpp); tenure in weeks, cohort in years, 0 being before the first
+//   life        run, business, segment, cohort, tenure, entered, ended, censored, and of those ended
+//               own_choice, by_business, closing: how long accounts lasted, as a life table (record.hpp);
+//               tenure in weeks, cohort in years, 0 being before the first
+//   staff_life  run, business, tenure, entered, ended, censored, and of those ended quit, dismissed, retired,
+//               moved, closing: the same of the people at work; kept, like life, with the weekly rows
 //   whale       run, business, accounts, contribution: the best share of accounts makes this share of all
 //               contribution in the end; kept, like life, with the weekly rows
 //   segment_sums   run, business, market, segment, account_weeks, contribution, hours, lost, ended: of their
@@ -55,10 +58,11 @@
 
 namespace clientele::experiment {
 
-/// Format 4 keeps no years, no segments and no levers, and is otherwise the same. Format 2 had no checksums;
-/// it can be read, and finished stores of it "resume" to their own answer.
-inline constexpr int store_format = 5;
-inline constexpr int earlier_store_format = 4;
+/// Formats before this one can be read, and finished stores of them "resume" to their own answer. 5 does not
+/// tell why accounts end, and nothing of those who leave a job; 4 keeps no years, no segments and no levers
+/// either; 2 had no checksums.
+inline constexpr int store_format = 6;
+inline constexpr int earliest_signed_format = 4;
 inline constexpr int unsigned_store_format = 2;
 
 /// Where results come from, for the record.
@@ -93,6 +97,8 @@ class Store {
 
   /// Whether there are checksums by which results can be told from damage.
   bool has_checksums() const { return format_ != unsigned_store_format; }
+
+  bool is_of_this_format() const { return format_ == store_format; }
 
   /// Whether runs were lost from the log of a writer that was killed, as the log is damaged.
   bool has_lost_runs() const { return lost_log_; }

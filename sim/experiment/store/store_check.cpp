@@ -38,7 +38,7 @@ std::int64_t run_checksum(const Statement& row) { return Checksum().add_row(row,
 
 std::span<const std::string_view> tables_of(Part part) {
   static constexpr std::string_view summaries[] = {"summaries", "years"}, weekly[] = {"weekly"},
-                                    accounts[] = {"life", "whale", "segment_sums"};
+                                    accounts[] = {"life", "staff_life", "whale", "segment_sums"};
   if (part == Part::summaries) return summaries;
   if (part == Part::weekly) return weekly;
   return accounts;

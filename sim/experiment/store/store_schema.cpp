@@ -80,6 +80,21 @@ std::string segment_tables(const Plan& plan) {
                      parameter_columns(plan, "cells."), weeks_of_run(plan));
 }
 
+/// Who left at which age, as the life tables of record.hpp have it, and why.
+std::string life_tables() {
+  const auto counts = [](std::span<const std::string_view> causes) {
+    std::string columns = "entered INTEGER, ended INTEGER, censored INTEGER";
+    for (const auto cause : causes) columns += fmt::format(", {} INTEGER", cause);
+    return columns;
+  };
+  return fmt::format(R"(
+    CREATE TABLE life (run INTEGER, business INTEGER, segment INTEGER, cohort INTEGER, tenure INTEGER, {},
+                       PRIMARY KEY (run, business, segment, cohort, tenure)) WITHOUT ROWID;
+    CREATE TABLE staff_life (run INTEGER, business INTEGER, tenure INTEGER, {},
+                             PRIMARY KEY (run, business, tenure)) WITHOUT ROWID;)",
+                     counts(account_ends), counts(employment_ends));
+}
+
 std::string yearly_tables(const Plan& plan) {
   if (!plan.yearly) return "";
   return fmt::format(R"(
@@ -105,15 +120,12 @@ std::string schema(const Plan& plan) {
                        UNIQUE (cell, replication));
     CREATE TABLE summaries (run INTEGER, business INTEGER{}, PRIMARY KEY (run, business)) WITHOUT ROWID;
     CREATE TABLE weekly (run INTEGER, business INTEGER, week INTEGER{}{}, PRIMARY KEY (run, business, week)) WITHOUT ROWID;
-    CREATE TABLE life (run INTEGER, business INTEGER, segment INTEGER, cohort INTEGER, tenure INTEGER, entered INTEGER,
-                       ended INTEGER, censored INTEGER,
-                       PRIMARY KEY (run, business, segment, cohort, tenure)) WITHOUT ROWID;
     CREATE TABLE whale (run INTEGER, business INTEGER, accounts REAL, contribution REAL,
                         PRIMARY KEY (run, business, accounts)) WITHOUT ROWID;)",
                      store_application, store_format, parameter_columns(plan, ""), measure_columns(" REAL"),
                      measure_columns(" REAL"), lever_columns(plan, true)) +
          tidy_view(plan, "run_results", "summaries", "") +
-         tidy_view(plan, "weekly_results", "weekly", ", week", lever_columns(plan, false)) +
+         tidy_view(plan, "weekly_results", "weekly", ", week", lever_columns(plan, false)) + life_tables() +
          yearly_tables(plan) + segment_tables(plan);
 }
 
@@ -292,6 +304,7 @@ Plan read_plan(Database& database) try {
   if (!value("before").empty()) plan.before = placed_values(json("before"));
   plan.weekly = value("weekly") == "1";
   plan.yearly = has_table(database, "years");
+  plan.causes = has_table(database, "staff_life");
   plan.baseline = value("baseline");
   for (const auto& goal : json("precision")) plan.precision.push_back(goal.get<std::string>());
   if (!value("misfits").empty())

@@ -142,6 +142,7 @@ const std::vector<Table>& tables() {
   static constexpr auto yearly = [](const Plan& plan) { return plan.yearly; };
   static constexpr auto by_segment = [](const Plan& plan) { return plan.weekly && !plan.markets.empty(); };
   static constexpr auto weekly = [](const Plan& plan) { return plan.weekly; };
+  static constexpr auto with_causes = [](const Plan& plan) { return plan.weekly && plan.causes; };
   static const std::vector<Table> list = {
       {"runs", without_baseline<write_runs>, always, count_runs},
       {"years", without_baseline<write_years>, yearly, count_years},
@@ -152,6 +153,9 @@ const std::vector<Table>& tables() {
       {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
       {"segments", without_baseline<write_segments>, by_segment, count_segments},
       {"survival", without_baseline<write_survival>, weekly, count_survival},
+      {"staff_survival", without_baseline<write_staff_survival>, with_causes, count_staff_survival},
+      {"incidence", without_baseline<write_incidence>, with_causes, count_incidence},
+      {"leaving_rates", without_baseline<write_leaving_rates>, with_causes, count_leaving_rates},
       {manifest_table, write_manifest, always, count_manifest}};
   return list;
 }
@@ -223,7 +227,8 @@ void require_table(const Plan& plan, const std::string& name, const std::string&
   if (!has_table(plan, name))
     throw BadInput(fmt::format(
         "{}: has no table {} (weeks are kept by run and compare, a first and a last year where they do not "
-        "overlap; comparisons need two policies, effects a crossing; of plausible worlds there are runs "
+        "overlap; earlier versions did not keep why anybody leaves; comparisons need two policies, effects a "
+        "crossing; of plausible worlds there are runs "
         "only)",
         whose, name));
 }

@@ -46,8 +46,8 @@ void write_point(CsvWriter& csv, const Plan& plan, std::size_t point);
 /// also per account, churn_rate and ended_rate (per account-year).
 void write_segments(CsvWriter& csv, const Store& store);
 
-/// The names of all tables: runs, years, segments, weekly, weekly_long, survival (tidy_survival.hpp),
-/// summary, comparison, effects (effects.hpp), manifest (manifest.hpp).
+/// The names of all tables: runs, years, segments, weekly, weekly_long, survival, staff_survival, incidence,
+/// leaving_rates (tidy_survival.hpp), summary, comparison, effects (effects.hpp), manifest (manifest.hpp).
 std::vector<std::string> table_names();
 
 /// The one that stands beside the others, whichever are asked for.

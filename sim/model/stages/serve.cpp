@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/model/stages/clients/contribution.hpp"
 #include "sim/model/stages/serving/capacity.hpp"
 #include "sim/model/stages/serving/delivery.hpp"
 #include "sim/model/stages/serving/standard.hpp"
@@ -69,10 +70,23 @@ struct OfficeLoad {
   double ordinary = 0;   ///< in a week in which as many are away as usual
 };
 
+/// Nobody gets less done in an hour than this, of what an experienced person does.
+constexpr float least_effectiveness = 0.05f;
+
+/// What of somebody's hours for clients is lost, in effective hours: to want of experience, then of what is
+/// left to teaching, then to fatigue.
+void count_losses(const Constants& p, float experience, float skill, double hours, float effective,
+                  float freshness, Tally& tally) {
+  const float alone = std::max(least_effectiveness, effectiveness(p, experience, skill));
+  tally[Item::hours_inexperience] += hours * positive_part(effectiveness(p, 1, skill) - alone);
+  tally[Item::hours_teaching] += hours * (alone - effective);
+  tally[Item::hours_fatigue] += hours * effective * (1 - freshness);
+}
+
 /// Effective hours at normal intensity: hours for clients x effectiveness of experience and skill x what
 /// fatigue leaves, less the time that experienced colleagues give to rookies [OS].
 void find_available(const BusinessTerms& terms, const Constants& p, const Office& office, const Staff& staff,
-                    StaffWeek& week, OfficeLoad& load) {
+                    StaffWeek& week, OfficeLoad& load, Tally& tally) {
   float rookies = 0;
   for (const Seat s : office.seats())
     if (staff.present[s]) rookies += 1 - staff.experience[s];
@@ -82,13 +96,17 @@ void find_available(const BusinessTerms& terms, const Constants& p, const Office
   for (const Seat s : office.seats()) {
     if (!staff.present[s]) continue;
     const float freshness = exp(-p.fatigue_cost * positive_part(staff.fatigue[s] - 1));
-    const float effective = std::max(
-        0.05f, effectiveness(p, staff.experience[s], trained_skill(p, office, staff.skill[s])) - teaching);
+    const float skill = trained_skill(p, office, staff.skill[s]);
+    const float effective =
+        std::max(least_effectiveness, effectiveness(p, staff.experience[s], skill) - teaching);
     const auto hours = static_cast<float>(contract) * freshness * effective;
     week.available[s] = hours * attendance(staff, s);
+    count_losses(p, staff.experience[s], skill, contract * attendance(staff, s), effective, freshness, tally);
     load.available += week.available[s];
     load.ordinary += hours * share_present(terms, usual_absence(terms, p, staff.exhaustion[s]));
   }
+  tally[Item::assimilation_cost] +=
+      hourly_cost(terms) * (tally[Item::hours_inexperience] + tally[Item::hours_teaching]);
 }
 
 /// Hours required, at the time that requests are given here by now. A business that plans counts them at the
@@ -225,7 +243,7 @@ void serve(const Context& context, const Draws& draw, Market& market, Scratch& s
     share_selling(office, scratch, staff, b);
     find_absence(context, draw, market, b);
     OfficeLoad load;
-    find_available(terms, context.p, office, staff, scratch.staff, load);
+    find_available(terms, context.p, office, staff, scratch.staff, load, scratch.tallies[b]);
     find_required(office, staff, scratch.staff, load);
     pool(office, staff, terms.pooling + rotated(terms, office.levers), scratch.staff);
     for (const Seat s : office.seats())

@@ -42,8 +42,9 @@ Names columns_of_all_tables() {
   const auto store = scratch_path("explained.sqlite"), folder = scratch_path("explained_csv");
   const auto made = clientele_program("compare " + small + " -q -w 104 -n 2 -o " + store);
   REQUIRE_MESSAGE(made.exit_code == 0, made.err);
-  for (const std::string table : {"runs", "years", "summary", "comparison", "weekly", "weekly_long",
-                                  "segments", "survival", "manifest"}) {
+  for (const std::string table :
+       {"runs", "years", "summary", "comparison", "weekly", "weekly_long", "segments", "survival",
+        "staff_survival", "incidence", "leaving_rates", "manifest"}) {
     const auto csv = clientele_program("export " + store + " --table " + table);
     CHECK_MESSAGE(csv.exit_code == 0, csv.err);
     add_columns(names, csv.out);

@@ -67,7 +67,8 @@ TEST_CASE("one bit that comes out otherwise is another model, and both programs 
         "UPDATE weekly SET accounts = accounts + 1 WHERE run = 1 AND week = 3",
         "UPDATE segment_sums SET hours = hours + 1e-9 WHERE run = 2",
         "UPDATE years SET profit_per_week = profit_per_week + 1 WHERE run = 1 AND year = 'last'",
-        "DELETE FROM whale WHERE run = 1", "DELETE FROM life WHERE run = 1"}) {
+        "DELETE FROM whale WHERE run = 1", "DELETE FROM life WHERE run = 1",
+        "UPDATE staff_life SET quit = quit + 1 WHERE run = 1"}) {
     CAPTURE(change);
     auto store = begun("", small_plan(2, 104), 3);
     store.database().execute(change);

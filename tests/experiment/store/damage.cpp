@@ -182,6 +182,7 @@ TEST_CASE("a store that somebody has changed is damaged") {
                                    "UPDATE segment_sums SET hours = hours + 1 WHERE run = 1",
                                    "UPDATE markets SET name = 'city'",
                                    "UPDATE life SET ended = ended + 1 WHERE tenure = 4",
+                                   "UPDATE staff_life SET moved = moved + 1 WHERE run = 1",
                                    "DELETE FROM whale WHERE accounts = 0.5",
                                    "UPDATE runs SET status = 'planned' WHERE run = 1",
                                    "UPDATE runs SET replication = 99 WHERE run = 1",

@@ -164,6 +164,73 @@ TEST_CASE("illness comes in spells, as often and for as long as it should") {
   CHECK(lost / ill == doctest::Approx(0.6));
 }
 
+/// Two people of skill 1.2 at work: one experienced and tired, one new and rested.
+LoneMarket master_and_rookie(const std::function<void(Scenario&)>& change = {}) {
+  Scenario scenario = plain_world();
+  auto& t = terms(scenario);
+  t.staff = 2;
+  t.absence = 0;
+  t.meetings = 0.2;
+  if (change) change(scenario);
+  LoneMarket town(scenario);
+  auto& staff = town.market.staff;
+  staff.skill.head(2) << 1.2f, 1.2f;
+  staff.experience.head(2) << 1, 0;
+  staff.fatigue.head(2) << 1.5f, 1;
+  staff.leave_phase.head(2) << 0.5f, 0.5f;
+  town.run_up_to("serve");
+  town.run("serve");
+  return town;
+}
+
+TEST_CASE("hours lost to inexperience, teaching and fatigue, and what they cost, by hand") {
+  // 32 hours for clients each, in which somebody experienced gets 38.4 done; the rookie 0.35 of it, 13.44.
+  // One rookie of two takes 0.05 / 2 of everybody's 32. Of the other's 38.4 - 0.8 hours exp(-0.2 x 0.5) are
+  // left.
+  const LoneMarket town = master_and_rookie();
+  const Tally& t = town.scratch.tallies[BusinessId{0}];
+  CHECK(t[Item::hours_inexperience] == doctest::Approx(24.96).epsilon(1e-5));
+  CHECK(t[Item::hours_teaching] == doctest::Approx(1.6).epsilon(1e-5));
+  CHECK(t[Item::hours_fatigue] == doctest::Approx(37.6 * (1 - std::exp(-0.1))).epsilon(1e-5));
+  CHECK(t[Item::hours_available] + t[Item::hours_inexperience] + t[Item::hours_teaching] +
+            t[Item::hours_fatigue] ==
+        doctest::Approx(76.8).epsilon(1e-5));
+  // A person costs 1,400 a week, for 32 hours.
+  CHECK(t[Item::assimilation_cost] == doctest::Approx(26.56 * 1400 / 32).epsilon(1e-5));
+  const auto reported = [&](const char* name) {
+    return measures()[static_cast<std::size_t>(find_measure(name))].value(t);
+  };
+  CHECK(std::isnan(reported("cost_per_leaver")));  // nobody has left
+}
+
+TEST_CASE("who is away loses no hours at work, and who has nobody to teach and is rested none at all") {
+  const LoneMarket away = master_and_rookie([](Scenario& scenario) { terms(scenario).leave = 0.95; });
+  const LoneMarket alone = desk(1);
+  for (const LoneMarket* town : {&away, &alone})
+    for (const Item lost : {Item::hours_inexperience, Item::hours_teaching, Item::hours_fatigue})
+      CHECK(town->scratch.tallies[BusinessId{0}][lost] == 0);
+}
+
+TEST_CASE(
+    "turnover costs hiring, severance pay and the hours lost to newcomers, and so much for each leaver") {
+  Tally t;
+  t[Item::weeks] = 52;
+  t[Item::hiring_cost] = 4000;
+  t[Item::severance] = 1000;
+  t[Item::assimilation_cost] = 3320;
+  t[Item::quits] = 2;
+  t[Item::dismissals] = t[Item::retirements] = t[Item::moves] = 1;
+  t[Item::staff] = 520;
+  const auto reported = [&](const char* name) {
+    return measures()[static_cast<std::size_t>(find_measure(name))].value(t);
+  };
+  CHECK(reported("turnover_cost") == doctest::Approx(160));
+  CHECK(reported("cost_per_leaver") == doctest::Approx(1664));
+  CHECK(reported("assimilation_cost") == doctest::Approx(3320 / 52.0));
+  CHECK(reported("staff_turnover") == doctest::Approx(0.5));
+  CHECK(reported("profit_per_week") == doctest::Approx(-5000 / 52.0));  // lost hours are in the wages
+}
+
 /// An office that has nobody's accounts to settle.
 LoneMarket without_clients() {
   Scenario scenario = plain_world();
