@@ -15,6 +15,7 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
+#include "sim/app/report/people_data.hpp"
 #include "sim/app/report/report_data.hpp"
 #include "sim/app/report/saved_sensitivity.hpp"
 #include "sim/app/reservations.hpp"
@@ -124,7 +125,9 @@ int report(const ReportOptions& options, const std::string& report_command) {
   auto store = finished ? finished_store(options) : create_store(plan, options, command);
   if (const int code = finished ? done : complete(store, options, command); code != done) return code;
   if (finished) say_reservations(store);
-  write_page(options, std::move(page), report_data(store, options).dump());
+  auto data = report_data(store, options);
+  data["people"] = people_data(store, options);
+  write_page(options, std::move(page), data.dump());
   if (!options.quiet) say("written: " + options.page);
   return done;
 }
