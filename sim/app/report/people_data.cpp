@@ -88,15 +88,17 @@ Json before_json(const std::vector<QuarterBefore>& before) {
   return list;
 }
 
-Json level_json(const LevelAtOnset& level) {
+Json level_json(const Level& level) {
   auto list = Json::array();
   for (const auto& c : level.causes)
     list.push_back({{"name", c.cause.name},
                     {"meaning", c.cause.meaning},
                     {"at_onset", short_number(c.at_onset)},
+                    {"when_well", short_number(c.when_well)},
                     {"of_everybody", short_number(c.of_everybody)},
                     {"more", short_estimate(c.more)}});
   return {{"at_onset", short_number(level.at_onset)},
+          {"when_well", short_number(level.when_well)},
           {"of_everybody", short_number(level.of_everybody)},
           {"causes", std::move(list)}};
 }

@@ -129,8 +129,11 @@ void BurnoutCourses::live(int week, const Market& market, const Scratch& scratch
   auto& office = here.office;
   const auto strains = here.accounts.of(s);
   office.person_weeks += 1;
-  office.consists_of.exhaustion += strains.exhaustion;
-  office.consists_of.cynicism += strains.cynicism;
+  office.consists_of += strains;
+  if (!person.is_burnt_out) {
+    office.well_weeks += 1;
+    office.consists_of_when_well += strains;
+  }
   if (course.episodes.empty()) office.weeks_at_risk[class_of(staff.tenure[s])] += 1;
   if (person.weeks_seen % weeks_of_quarter != 0) return;
   const auto mean = mean_of_lately(person, weeks_of_quarter, 0);
@@ -226,8 +229,9 @@ OfficeBurnout BurnoutCourses::office() const {
   for (const auto& market : markets_) {
     const auto& more = market.office;
     sums.person_weeks += more.person_weeks;
-    sums.consists_of.exhaustion += more.consists_of.exhaustion;
-    sums.consists_of.cynicism += more.consists_of.cynicism;
+    sums.consists_of += more.consists_of;
+    sums.well_weeks += more.well_weeks;
+    sums.consists_of_when_well += more.consists_of_when_well;
     sums.quarters += more.quarters;
     add(sums.quarter_means, more.quarter_means);
     add(sums.quarter_squares, more.quarter_squares);

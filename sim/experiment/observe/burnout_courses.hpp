@@ -83,6 +83,8 @@ struct BurnoutCourse {
 struct OfficeBurnout {
   double person_weeks = 0;
   Strains consists_of{};                               ///< summed over person-weeks
+  double well_weeks = 0;                               ///< of persons who are not burnt out
+  Strains consists_of_when_well{};                     ///< summed over these
   double quarters = 0;                                 ///< of persons
   Exposures quarter_means{}, quarter_squares{};        ///< summed over these
   std::array<double, tenure_classes> weeks_at_risk{};  ///< of those never seen burnt out

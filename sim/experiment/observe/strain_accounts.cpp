@@ -19,7 +19,7 @@ const std::array<CauseInfo, causes> cause_infos = {{
     {"exhaustion", "their own exhaustion"},
     {"colleagues", "cynical colleagues"},
     {"life", "life outside work"},
-    {"earlier", "what they brought along from before they were observed"},
+    {"earlier", "what they brought along when they were hired, or first seen"},
     {"limits", "the ends of the scale"},
 }};
 
@@ -27,6 +27,12 @@ double Parts::sum() const { return std::accumulate(begin(), end(), 0.0); }
 
 Parts& Parts::operator+=(const Parts& more) {
   for (std::size_t k = 0; k < causes; ++k) at(k) += more.at(k);
+  return *this;
+}
+
+Strains& Strains::operator+=(const Strains& more) {
+  exhaustion += more.exhaustion;
+  cynicism += more.cynicism;
   return *this;
 }
 

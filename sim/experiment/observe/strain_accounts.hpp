@@ -51,6 +51,8 @@ struct Parts : std::array<double, causes> {
 /// Both scales of one person.
 struct Strains {
   Parts exhaustion{}, cynicism{};
+
+  Strains& operator+=(const Strains& more);
 };
 
 /// The accounts of everybody in one market who serves for one business.

@@ -158,10 +158,10 @@ std::vector<QuarterBefore> quarters_before(Seen seen) {
     for_each_onset(seen, [&](std::size_t r, const BurnoutCourse& course) {
       if (!has_quarter(course)) return;
       const double then = (*course.onset->quarter_before)[k],
-                   else_ = course.ordinary[k] / course.ordinary_weeks;
+                   usual = course.ordinary[k] / course.ordinary_weeks;
       before.add(r, then, 1);
-      ordinary.add(r, else_, 1);
-      rise.add(r, (then - else_) / deviation, 1);
+      ordinary.add(r, usual, 1);
+      rise.add(r, (then - usual) / deviation, 1);
     });
     if (std::isnan(before.value())) continue;
     list.push_back({exposure_names[k], before.value(), ordinary.value(), rise.estimated()});
@@ -171,23 +171,34 @@ std::vector<QuarterBefore> quarters_before(Seen seen) {
   return list;
 }
 
+/// Over person-weeks, of a sum of them.
+Ratio mean_part(Seen seen, double OfficeBurnout::*weeks, Strains OfficeBurnout::*sums, Parts Strains::*scale,
+                std::size_t k) {
+  Ratio mean(seen.size());
+  for (std::size_t r = 0; r < seen.size(); ++r)
+    mean.add(r, (seen[r].office.*sums.*scale).at(k), seen[r].office.*weeks);
+  return mean;
+}
+
 /// What one scale consists of.
-LevelAtOnset level_at_onset(Seen seen, Parts Strains::*scale) {
-  LevelAtOnset level{{}, 0, 0};
+Level level_of(Seen seen, Parts Strains::*scale) {
+  using Office = OfficeBurnout;
+  Level level{{}, 0, 0, 0};
   for (std::size_t k = 0; k < causes; ++k) {
-    Ratio then(seen.size()), always(seen.size());
+    Ratio then(seen.size());
     for_each_onset(seen, [&](std::size_t r, const BurnoutCourse& course) {
       then.add(r, (course.onset->consists_of.*scale).at(k), 1);
     });
-    for (std::size_t r = 0; r < seen.size(); ++r)
-      always.add(r, (seen[r].office.consists_of.*scale).at(k), seen[r].office.person_weeks);
-    if (std::isnan(then.value())) return level;
+    const auto always = mean_part(seen, &Office::person_weeks, &Office::consists_of, scale, k);
+    const auto well = mean_part(seen, &Office::well_weeks, &Office::consists_of_when_well, scale, k);
+    level.causes.push_back(
+        {cause_infos[k], then.value(), well.value(), always.value(), then.more_than(well)});
     level.at_onset += then.value();
+    level.when_well += well.value();
     level.of_everybody += always.value();
-    if (std::max(std::abs(then.value()), std::abs(always.value())) < 5e-4) continue;
-    level.causes.push_back({cause_infos[k], then.value(), always.value(), then.more_than(always)});
   }
-  std::ranges::stable_sort(level.causes, std::greater(), [](const CauseOfLevel& c) { return c.more.mean; });
+  if (!std::isnan(level.at_onset) && !std::isnan(level.when_well))
+    std::ranges::stable_sort(level.causes, std::greater(), [](const CauseOfLevel& c) { return c.more.mean; });
   return level;
 }
 
@@ -205,8 +216,8 @@ BurnoutStudy study_burnout(std::span<const PeopleSeen> seen) {
   study.median_tenure = median_tenure_at_onset(seen);
   study.episodes = lengths_of_episodes(seen);
   study.before = quarters_before(seen);
-  study.exhaustion = level_at_onset(seen, &Strains::exhaustion);
-  study.cynicism = level_at_onset(seen, &Strains::cynicism);
+  study.exhaustion = level_of(seen, &Strains::exhaustion);
+  study.cynicism = level_of(seen, &Strains::cynicism);
   return study;
 }
 

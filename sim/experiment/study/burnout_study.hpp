@@ -37,16 +37,18 @@ struct QuarterBefore {
   Estimate rise;
 };
 
-/// What a level consists of where it first began, and on average.
+/// What a level consists of where it first began, and on average of people who are not burnt out; and of
+/// everybody.
 struct CauseOfLevel {
   CauseInfo cause;
-  double at_onset, of_everybody;
-  Estimate more;
+  double at_onset, when_well, of_everybody;
+  Estimate more;  ///< at the onset than when well
 };
 
-struct LevelAtOnset {
-  std::vector<CauseOfLevel> causes;  ///< those that have any part in it
-  double at_onset, of_everybody;     ///< their sums
+/// Of one scale. NaN where nobody is.
+struct Level {
+  std::vector<CauseOfLevel> causes;  ///< what makes most of a difference at the onset first
+  double at_onset, when_well, of_everybody;
 };
 
 struct EpisodeLengths {
@@ -65,7 +67,7 @@ struct BurnoutStudy {
   std::optional<double> median_tenure;  ///< at the first beginning, weeks
   EpisodeLengths episodes{};
   std::vector<QuarterBefore> before;  ///< what rose most first; empty where nobody had a quarter before
-  LevelAtOnset exhaustion{}, cynicism{};
+  Level exhaustion{}, cynicism{};
 };
 
 BurnoutStudy study_burnout(std::span<const PeopleSeen> replications);

@@ -5,7 +5,7 @@
 const CAUSE_WORDS = {
   __proto__: null, disposition: "disposition", load: "too much work", overtime: "overtime", incivility: "incivility of clients",
   dissonance: "doing what they believe is wrong", hurry: "work below their own norm", thanks: "too little thanks", exhaustion: "their own exhaustion",
-  colleagues: "cynical colleagues", life: "life outside work", earlier: "brought along from before", limits: "ends of the scale",
+  colleagues: "cynical colleagues", life: "life outside work", earlier: "what they brought along", limits: "ends of the scale",
 };
 const FACTOR_OF_PEOPLE = {
   __proto__: null, exhaustion_set_point: "exhaustion at rest (disposition)", cynicism_set_point: "cynicism at rest (disposition)",
@@ -16,17 +16,16 @@ const FACTOR_OF_PEOPLE = {
   leave: "time on leave", illness: "time off sick", life: "life outside work, where it wears",
 };
 const UNITS_OF_QUARTERS = { __proto__: null, load: 100, overtime: 100, hurry: 100, thanks: 100, leave: 100, illness: 100, life: 100 };
-const MOST_FACTORS = 12;
 
 const of100 = ([low, mean, high]) => `${points(mean)} of 100` + (low === null || high - low === 0 ? "" : ` (${points(Math.max(0, low))} to ${points(high)})`);
 const moreOrLess = ([low, mean, high]) => points(Math.abs(mean)) + (low === null ? "" : ` (${points(low, "exceptZero")} to ${points(high, "exceptZero")})`);
 const isSure = ([low, , high]) => low !== null && (low > 0 || high < 0);
 const counted = (n, noun, nouns = `${noun}s`) => `${n.toLocaleString("en")} ${n === 1 ? noun : nouns}`;
 const listed = (items) => items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-const timeText = (weeks) => weeks < 1.5 ? "a week" : weeks < 78 ? `${Math.round(weeks)} weeks` : `${(weeks / 52).toFixed(1)} years`;
+const timeText = (weeks) => weeks < 1.5 ? "a week" : weeks < 78 ? `${Math.round(weeks)} weeks` : `${+(weeks / 52).toFixed(1)} years`;
 const tenureWords = ({ begin, end }) => {
-  const text = (weeks) => (weeks < 52 ? "½" : String(weeks / 52));
-  return end === null ? `over ${text(begin)} years` : begin === 0 ? "first half-year" : `${text(begin)} to ${text(end)} ${end === 52 ? "year" : "years"}`;
+  const text = (weeks) => (weeks < 52 ? "half a year" : String(weeks / 52));
+  return end === null ? `over ${text(begin)} years` : begin === 0 ? "up to half a year" : `${text(begin)} to ${text(end)} ${end === 52 ? "year" : "years"}`;
 };
 
 const peopleParts = { chosen: 0, pair: [0, 1], person: 0 };
@@ -53,7 +52,7 @@ function policyRow(body, study, s) {
 function fillPeopleTable({ studies }) {
   const table = byId("people-policies"), head = add(add(table, "thead"), "tr");
   add(head, "td", "");
-  for (const [name, note] of [["burnt out at some time", "of all who work here"], ["burnt out on a day", "of those there"],
+  for (const [name, note] of [["burnt out at some time", "of all who work here"], ["burnt out on an average day", "of those there"],
     ["counted by a questionnaire", "of those there"], ["first time after", "half of them, since hired"], ["an episode lasts", "half of them"]])
     add(add(head, "th", name, { scope: "col" }), "small", note);
   const body = add(table, "tbody");
@@ -81,11 +80,26 @@ function sentenceOfPolicies({ studies }) {
     `fewest under ${data.names[fewest]}: ${of100(studies[fewest].share_ever)}.`;
 }
 
+// What the levels of exhaustion under two policies consist of tells exactly where they differ.
+function sentenceOfDifference({ studies }) {
+  const found = extremes(studies);
+  if (!found) return "";
+  const [more, less] = found.map((s) => studies[s].exhaustion), gap = more.of_everybody - less.of_everybody;
+  if (!(gap > 0.005)) return "";
+  const of = (causes, name) => causes.find((cause) => cause.name === name).of_everybody;
+  const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]).sort(([, a], [, b]) => b - a).filter(([, part]) => part > 0.005);
+  return `Exhaustion is ${points(gap)} of 100 points higher on average under ${data.names[found[0]]} than under ${data.names[found[1]]} ` +
+    `(${points(more.of_everybody)} and ${points(less.of_everybody)})` + (parts.length ? `, of which ${listed(parts.slice(0, 3).map(([name, part]) => `${points(part)} from ${CAUSE_WORDS[name]}`))}.` : ".");
+}
+
 // After what ----------------------------------------------------------------------------------------------------------
 
-function sentenceOfLevel(scale, { at_onset: at, of_everybody: usual, causes }) {
+// What has a part in it that can be seen.
+const shownCauses = ({ causes }) => causes.filter(({ at_onset: at, when_well: well }) => Math.max(Math.abs(at), Math.abs(well)) >= 0.001);
+
+function sentenceOfLevel(scale, { at_onset: at, when_well: usual, causes }) {
   const rest = causes.filter(({ more }) => more[1] > 0.005).slice(0, 4);
-  return `Where it began, ${scale} stood at ${points(at)} of 100, against ${points(usual)} of everybody all the time: ${points(at - usual)} more. ` +
+  return `Where it began, ${scale} stood at ${points(at)} of 100, against ${points(usual)} of people who are not burnt out: ${points(at - usual)} more. ` +
     (rest.length ? `Of these, ${listed(rest.map(({ name, more }) => `${points(more[1])} ${more[1] === rest[0].more[1] ? "are " : ""}from ${CAUSE_WORDS[name]}`))}.` : "");
 }
 
@@ -120,7 +134,7 @@ function fillBefore({ before }) {
 
 // Who -----------------------------------------------------------------------------------------------------------------
 
-const shownThirds = ({ thirds }) => thirds.filter(({ low, high }) => low[1] !== null && high[1] !== null).slice(0, MOST_FACTORS);
+const shownThirds = ({ thirds }, forGood) => thirds.filter((row) => row.for_good === forGood && row.low[1] !== null && row.high[1] !== null);
 
 function sentenceOfThirds({ thirds, people, ever }) {
   if (!thirds.length) return `${counted(people, "person", "people")} are too few to be compared in thirds.`;
@@ -154,14 +168,13 @@ function fillThirds(study) {
 function sentenceOfTime({ onsets, median_tenure: median, tenure, episodes }) {
   if (!onsets) return "Nobody was seen to burn out for the first time.";
   const known = tenure.filter(({ rate, onsets: n }) => rate[1] !== null && n > 0).sort((a, b) => b.rate[1] - a.rate[1]);
-  const peak = known.length > 1 ? ` Most often it is in ${capitalless(tenureWords(known[0]))} with the business: ${known[0].rate[1].toFixed(0)} of 100 a year.` : "";
+  const peak = known.length > 1 ? ` Most often it is with ${tenureWords(known[0])} of service: ${known[0].rate[1].toFixed(0)} of 100 people a year.` : "";
   const lasting = episodes.begun === 0 ? "" : ` Of ${counted(episodes.begun, "episode")}, ` +
     (episodes.median_weeks === null ? "fewer than half are seen to end by getting better" : `half are over within ${timeText(episodes.median_weeks)}`) +
     (episodes.beyond_quarter === null ? "" : `; ${percent(episodes.beyond_quarter, 0)} last more than a quarter, ${percent(episodes.beyond_year, 0)} more than a year`) +
     `. ${episodes.left} of them ended because the person left.`;
   return `${counted(onsets, "person", "people")} burnt out for the first time, half of them within ${timeText(median)} of being hired.${peak}${lasting}`;
 }
-const capitalless = (text) => (text.startsWith("first") ? `the ${text}` : `the time from ${text}`.replace("from over", "of over"));
 
 // One policy looked at ------------------------------------------------------------------------------------------------
 
@@ -194,8 +207,9 @@ function redrawPeople() {
 function addPeopleCharts() {
   const study = () => data.people.studies[peopleParts.chosen];
   for (const scale of ["exhaustion", "cynicism"])
-    addChart(byId(`people-${scale}`), `By cause, how much more ${scale} there was where burnout began than of everybody`, (l) => causesChart(study()[scale], l));
-  addChart(byId("people-thirds"), "Share of their time burnt out, lowest and highest third of what people are like and meet with", (l) => thirdsChart(shownThirds(study()), l), "tall");
+    addChart(byId(`people-${scale}`), `By cause, how much more ${scale} there was where burnout began than in people who are not burnt out`, (l) => causesChart(shownCauses(study()[scale]), l), "rows");
+  for (const [id, text, forGood] of [["people-met", "what people meet with", false], ["people-like", "what people are like", true]])
+    addChart(byId(id), `Share of their time burnt out, lowest and highest third of ${text}`, (l) => thirdsChart(shownThirds(study(), forGood), l.levels[forGood ? 0 : 1], l), "rows");
   addChart(byId("people-tenure"), "First times by time with the business", (l) => tenureChart(study().tenure, l), "low");
 }
 
@@ -225,6 +239,7 @@ function showPeople() {
     `(its course over time: “How it came about”). ` +
     (people.replications === data.replications ? "" : `People were looked at in the first ${people.replications} of ${data.replications} replications. `) +
     (people.replications > 1 ? "± and what stands in brackets: 95 % intervals over these." : "One replication gives no intervals.");
+  byId("people-difference").textContent = sentenceOfDifference(people);
   fillPeopleTable(people);
   addChoiceOfPolicy();
   addPeopleCharts();

@@ -24,15 +24,15 @@ const namesAxis = (look, names, width = 170) => ({
 });
 const widthOfNames = (look) => (window.innerWidth < 640 ? 120 : 190);
 
-function causesChart({ causes }, look) {
+function causesChart(causes, look) {
   const rows = causes.map(({ more }) => more);
   const formatter = ([{ dataIndex: i }]) => tip(capital(causes[i].meaning), [
-    ["where it began", points(causes[i].at_onset)], ["everybody, all the time", points(causes[i].of_everybody)],
+    ["where it began", points(causes[i].at_onset)], ["people who are not burnt out", points(causes[i].when_well)],
     ["more", points(rows[i][1], "exceptZero")]], { note: "points of a scale of 100" });
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter },
     grid: { left: 8, right: 44, top: 6, bottom: 42, containLabel: true },
-    xAxis: axis(look, "points more than everybody, of 100", { nameGap: 26, axisLabel: { color: look.muted, formatter: (v) => +(100 * v).toFixed(2) } }),
+    xAxis: axis(look, "points more, of 100", { nameGap: 26, axisLabel: { color: look.muted, formatter: (v) => +(100 * v).toFixed(2) } }),
     yAxis: namesAxis(look, causes.map(({ name }) => CAUSE_WORDS[name]), widthOfNames(look)),
     series: [{ type: "bar", barMaxWidth: 16, data: rows.map(([, mean]) => mean), itemStyle: { color: look.levels[1] },
                label: { show: false } }, whiskers(look, rows)],
@@ -40,18 +40,17 @@ function causesChart({ causes }, look) {
 }
 
 // A line from the lowest third to the highest, with a hollow mark for the one and a full one for the other.
-function thirdsChart(thirds, look) {
-  const colour = ({ for_good }) => look.levels[for_good ? 0 : 1];
+function thirdsChart(thirds, colour, look) {
   const ends = (which, hollow) => ({
     type: "scatter", symbolSize: 11, z: 3, data: thirds.map((row, i) => ({ value: [row[which][1], i],
-      itemStyle: { color: hollow ? look.paper : colour(row), borderColor: colour(row), borderWidth: 2 } })),
+      itemStyle: { color: hollow ? look.paper : colour, opacity: 1, borderColor: colour, borderWidth: 2 } })),
   });
   const lines = {
     type: "custom", silent: true, tooltip: { show: false }, z: 2, encode: { x: [0, 1], y: 2 },
     data: thirds.map((row, i) => [row.low[1], row.high[1], i]),
     renderItem: (params, api) => {
       const [x1, y] = api.coord([api.value(0), api.value(2)]), [x2] = api.coord([api.value(1), api.value(2)]);
-      return { type: "line", shape: { x1, y1: y, x2, y2: y }, style: { stroke: colour(thirds[params.dataIndex]), lineWidth: 2 } };
+      return { type: "line", shape: { x1, y1: y, x2, y2: y }, style: { stroke: colour, lineWidth: 2 } };
     },
   };
   const interval = ([low, mean, high]) => [percent(mean), low === null ? "" : range(low, high)];
@@ -60,7 +59,7 @@ function thirdsChart(thirds, look) {
     { heads: ["", "of their time burnt out", "95 % interval"] });
   return frame(look, {
     tooltip: { trigger: "item", formatter }, grid: { left: 8, right: 30, top: 6, bottom: 46, containLabel: true },
-    xAxis: shareAxis(look, "share of their time for which people are burnt out", { nameGap: 30, min: 0 }),
+    xAxis: shareAxis(look, "share of their time burnt out", { nameGap: 30, min: 0 }),
     yAxis: namesAxis(look, thirds.map(({ name }) => FACTOR_OF_PEOPLE[name]), widthOfNames(look)), series: [lines, ends("low", true), ends("high", false)],
   });
 }
@@ -73,10 +72,10 @@ function tenureChart(tenure, look) {
     ["seen", `${known[i].onsets} in ${Math.round(known[i].person_years)} years of people`]]);
   const bars = intervalBars(known.map(({ rate: [low, , high] }, i) => [i, low === null ? null : Math.max(0, low), high]).filter(([, low]) => low !== null), look.text);
   return frame(look, {
-    tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, grid: { left: 60, right: 16, top: 14, bottom: 46 },
-    xAxis: { type: "category", data: known.map(tenureWords), name: "time with the business", nameLocation: "middle", nameGap: 30,
+    tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter }, grid: { left: 60, right: 16, top: 14, bottom: 62 },
+    xAxis: { type: "category", data: known.map(tenureWords), name: "time with the business", nameLocation: "middle", nameGap: 46,
              nameTextStyle: { color: look.muted, fontSize: 12 }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } },
-             axisLabel: { color: look.text, interval: 0, fontSize: 11, width: 74, overflow: "break" } },
+             axisLabel: { color: look.text, interval: 0, fontSize: 11, lineHeight: 13, width: window.innerWidth < 640 ? 52 : 84, overflow: "break" } },
     yAxis: axis(look, "first times in 100 people a year", { nameGap: 36, min: 0 }),
     series: [{ type: "bar", barMaxWidth: 48, data: known.map(({ rate }) => rate[1]), itemStyle: { color: look.levels[1] } }, { ...bars, z: 4 }],
   });
@@ -86,21 +85,24 @@ function tenureChart(tenure, look) {
 
 const STRIPS = [["burnt_out", 9], ["ill", 3]];
 
+// Both lines have looks of their own, whichever two policies they are.
+const twinLook = (look) => ({ ...look, subjects: look.levels });
+
 // What happened, as strips: a line for each policy, thick where burnt out, thin below it where ill.
-function strips(look, pair, courses) {
-  return STRIPS.flatMap(([kind, height], k) => pair.map((s, line) => ({
+function strips(look, courses) {
+  return STRIPS.flatMap(([kind, height], k) => courses.map((course, line) => ({
     type: "custom", xAxisIndex: 2, yAxisIndex: 2, silent: true, tooltip: { show: false }, z: 3, clip: true,
-    data: courses[line][kind].map(([begin, end]) => [begin, end, line]), encode: { x: [0, 1], y: 2 },
+    data: course[kind].map(([begin, end]) => [begin, end, line]), encode: { x: [0, 1], y: 2 },
     renderItem: (params, api) => {
       const [x, y] = api.coord([api.value(0), api.value(2)]), [x2] = api.coord([api.value(1), api.value(2)]);
       return { type: "rect", shape: { x, y: y - 5 + 10 * k, width: Math.max(1.5, x2 - x), height },
-               style: { fill: k === 0 ? style(look, s).colour : look.muted } };
+               style: { fill: k === 0 ? style(twinLook(look), line).colour : look.muted } };
     },
   })));
 }
 
 // Where somebody is no longer there, and why.
-function departures(look, pair, courses, weeks) {
+function departures(look, courses, weeks) {
   return {
     type: "scatter", xAxisIndex: 2, yAxisIndex: 2, symbol: "path://M0 1L1 0L5 4L9 0L10 1L6 5L10 9L9 10L5 6L1 10L0 9L4 5Z", symbolSize: 10, silent: true, z: 5,
     itemStyle: { color: look.text }, data: courses.flatMap(({ end, left }, line) => left === "stays" ? [] : [{
@@ -108,21 +110,22 @@ function departures(look, pair, courses, weeks) {
   };
 }
 
-function twinLines(look, pair, courses, scale, panel, cutOff, step) {
-  return pair.map((s, line) => curve(look, courses[line][scale].map((v, i) => [i * step, v / 1000]), s, {
-    xAxisIndex: panel, yAxisIndex: panel, name: data.names[s],
+function twinLines(look, courses, scale, panel, cutOff, step) {
+  return courses.map((course, line) => curve(twinLook(look), course[scale].map((v, i) => [i * step, v / 1000]), line, {
+    xAxisIndex: panel, yAxisIndex: panel, name: course.name,
     ...(line === 0 && { markLine: { silent: true, symbol: "none", data: [{ yAxis: cutOff }], lineStyle: { color: look.muted, type: [4, 4], width: 1.2 },
                                     label: { show: true, position: "insideEndTop", color: look.muted, formatter: "cut-off" } } }),
   }));
 }
 
-function twinChart({ step, cut_offs: cutOffs }, pair, courses, weeks, look) {
+// `courses` are two, each with the name of its policy.
+function twinChart({ step, cut_offs: cutOffs }, courses, weeks, look) {
   const left = 70, right = 24, scales = ["exhaustion", "cynicism"];
   const time = (panel, last) => ({ ...timeAxis(look, "time", weeks), gridIndex: panel, ...(last ? {} : { name: "", axisLabel: { show: false } }) });
   const formatter = (marks) => {
-    const week = marks[0].data[0] ?? marks[0].data.value[0], at = (line, scale) => courses[line][scale][Math.round(week / step)];
+    const week = marks[0].data[0] ?? marks[0].data.value[0], at = (course, scale) => course[scale][Math.round(week / step)];
     const text = (value) => (value === undefined ? "gone" : points(value / 1000));
-    return tip(atTime(week), pair.map((s, line) => [data.names[s], text(at(line, "exhaustion")), text(at(line, "cynicism"))]), { heads: ["", "exhaustion", "cynicism"] });
+    return tip(atTime(week), courses.map((course) => [course.name, text(at(course, "exhaustion")), text(at(course, "cynicism"))]), { heads: ["", "exhaustion", "cynicism"] });
   };
   const share = (panel, name) => ({ ...axis(look, name, { nameGap: 40, min: 0, max: 1, interval: 0.25, axisLabel: { color: look.muted, formatter: (v) => 100 * v } }), gridIndex: panel });
   return frame(look, {
@@ -131,7 +134,7 @@ function twinChart({ step, cut_offs: cutOffs }, pair, courses, weeks, look) {
     xAxis: [time(0), time(1), time(2, true)],
     yAxis: [share(0, "exhaustion"), share(1, "cynicism"), { type: "category", gridIndex: 2, data: ["A", "B"], inverse: true, axisTick: { show: false },
       axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, fontWeight: 600 } }],
-    series: [...scales.flatMap((scale, panel) => twinLines(look, pair, courses, scale, panel, cutOffs[scale], step)),
-             ...strips(look, pair, courses), departures(look, pair, courses, weeks)],
+    series: [...scales.flatMap((scale, panel) => twinLines(look, courses, scale, panel, cutOffs[scale], step)),
+             ...strips(look, courses), departures(look, courses, weeks)],
   });
 }

@@ -22,6 +22,13 @@ function twinDifference(i, [a, b], fewest) {
   return one.exhaustion.slice(0, n).reduce((sum, v, k) => sum + v - other.exhaustion[k], 0) / n / 1000;
 }
 
+// In the time that the person is there under both.
+function outcomeOf(i, pair) {
+  const [one, other] = pair.map((s) => data.people.twins.courses[i][s]), end = Math.min(one.end, other.end);
+  const [a, b] = [one, other].map(({ burnt_out: times }) => times.some(([begin]) => begin < end));
+  return a && b ? "burnt out under both" : a ? "burnt out under A only" : b ? "burnt out under B only" : "never burnt out";
+}
+
 const fewestWeeks = () => Math.min(52, data.weeks);
 
 // Those there for long enough under both, by their difference.
@@ -51,7 +58,7 @@ function sentenceOfRule(pair) {
   const list = candidates(pair), years = fewestWeeks() === 52 ? "a year" : counted(fewestWeeks(), "week");
   if (!list.length) return `Nobody is there under both for ${years}, so no person is typical; any of them can be picked.`;
   const typical = typicalTwin(pair), isShown = peopleParts.person === typical;
-  return (isShown ? "Shown is" : "Typical would be") + ` ${isShown ? "" : `${twinName(typical)}, `}whose difference in exhaustion between the two is the middle one of ` +
+  return (isShown ? "Shown is the person" : `Typical would be ${twinName(typical)},`) + ` whose difference in exhaustion between the two is the middle one of ` +
     `the ${counted(list.length, "person", "people")} who are there under both for ${years} or more: no extreme case.`;
 }
 
@@ -82,7 +89,7 @@ function fillCounts(pair) {
 function fillPersons() {
   const choice = byId("twins-person"), typical = typicalTwin(peopleParts.pair);
   choice.replaceChildren();
-  data.people.twins.people.forEach((_, i) => option(choice, i, twinName(i) + (i === typical ? " (typical)" : "")));
+  data.people.twins.people.forEach((_, i) => option(choice, i, `${twinName(i)}: ${outcomeOf(i, peopleParts.pair)}${i === typical ? " (typical)" : ""}`));
   choice.value = peopleParts.person;
 }
 
@@ -113,7 +120,7 @@ function addTwinKeys(look) {
   for (const line of [0, 1]) {
     const place = byId(`twins-${"ab"[line]}`).parentElement;
     place.querySelector("svg")?.remove();
-    place.prepend(keyOf(look, peopleParts.pair[line]));
+    place.prepend(keyOf(twinLook(look), line));
   }
 }
 
@@ -137,6 +144,6 @@ function showTwins() {
     (twins.people.length < twins.everybody ? `, and of ${twins.people.length} of the ${twins.everybody} people there at its beginning; ` : "; ") +
     `the counts are of everybody in ${counted(data.people.replications, "replication")}.`;
   fillPersons();
-  addChart(byId("twins-chart"), "", (l) => (addTwinKeys(l), twinChart(data.people, peopleParts.pair, twins.courses[peopleParts.person], data.weeks, l)), "twin");
+  addChart(byId("twins-chart"), "", (l) => (addTwinKeys(l), twinChart(data.people, peopleParts.pair.map((s) => ({ name: data.names[s], ...twins.courses[peopleParts.person][s] })), data.weeks, l)), "twin");
   showTwin();
 }
