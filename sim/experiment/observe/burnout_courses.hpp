@@ -12,6 +12,7 @@
 
 #include "sim/experiment/observe/strain_accounts.hpp"
 #include "sim/layers.hpp"
+#include "sim/model/state/staff.hpp"
 #include "sim/model/world.hpp"
 
 namespace clientele::experiment {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/model/market.hpp"
+#include "sim/model/parameters/constants.hpp"
 #include "sim/model/scratch.hpp"
 #include "sim/random/numeric.hpp"
 

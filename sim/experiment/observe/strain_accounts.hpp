@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "sim/layers.hpp"
-#include "sim/model/market.hpp"
-#include "sim/model/parameters/constants.hpp"
+#include "sim/model/indices.hpp"
 
 namespace clientele::model {
+struct Constants;
+struct Market;
 struct Scratch;
-}
+struct Staff;
+}  // namespace clientele::model
 
 namespace clientele::experiment {
 

@@ -17,7 +17,8 @@ const FACTOR_OF_PEOPLE = {
 };
 const UNITS_OF_QUARTERS = { __proto__: null, load: 100, overtime: 100, hurry: 100, thanks: 100, leave: 100, illness: 100, life: 100 };
 
-const of100 = ([low, mean, high]) => `${points(mean)} of 100` + (low === null || high - low === 0 ? "" : ` (${points(Math.max(0, low))} to ${points(high)})`);
+const of100 = ([low, mean, high]) => `${points(mean)} of 100` + (low === null || high - low === 0 ? "" : ` (${points(Math.max(0, low))} to ${points(Math.min(1, high))})`);
+const under = (s) => `${data.subject === "business" ? "at" : "under"} ${data.names[s]}`;
 const moreOrLess = ([low, mean, high]) => points(Math.abs(mean)) + (low === null ? "" : ` (${points(low, "exceptZero")} to ${points(high, "exceptZero")})`);
 const isSure = ([low, , high]) => low !== null && (low > 0 || high < 0);
 const counted = (n, noun, nouns = `${noun}s`) => `${n.toLocaleString("en")} ${n === 1 ? noun : nouns}`;
@@ -39,7 +40,7 @@ function policyRow(body, study, s) {
   const share = ([low, mean, high], name) => {
     const cell = add(row, "td", undefined, { "data-people": name });
     addNumber(cell, mean === null ? "–" : `${(100 * mean).toFixed(0)} %`, mean);
-    if (low !== null && high > low) add(cell, "small", `± ${(50 * (high - low)).toFixed(0)} %`);
+    if (low !== null && high > low) add(cell, "small", `${(100 * Math.max(0, low)).toFixed(0)} to ${(100 * Math.min(1, high)).toFixed(0)} %`);
   };
   share(study.share_ever, "ever");
   add(row.lastChild, "small", `${study.ever} of ${study.people}`);
@@ -53,7 +54,7 @@ function fillPeopleTable({ studies }) {
   const table = byId("people-policies"), head = add(add(table, "thead"), "tr");
   add(head, "td", "");
   for (const [name, note] of [["burnt out at some time", "of all who work here"], ["burnt out on an average day", "of those there"],
-    ["counted by a questionnaire", "of those there"], ["first time after", "half of them, since hired"], ["an episode lasts", "half of them"]])
+    ["counted in a survey", "of those there"], ["first time after", "half of them, since hired"], ["an episode lasts", "half of them"]])
     add(add(head, "th", name, { scope: "col" }), "small", note);
   const body = add(table, "tbody");
   studies.forEach((study, s) => policyRow(body, study, s));
@@ -76,8 +77,8 @@ function sentenceOfPolicies({ studies }) {
   const [most, fewest] = found;
   if (studies[most].share_ever[1] === studies[fewest].share_ever[1])
     return `In ${horizon}, ${of100(studies[most].share_ever)} people who work here are burnt out at some time, whatever the ${data.subject}.`;
-  return `Of the people who work here in ${horizon}, most are burnt out at some time under ${data.names[most]}: ${of100(studies[most].share_ever)}; ` +
-    `fewest under ${data.names[fewest]}: ${of100(studies[fewest].share_ever)}.`;
+  return `Of the people who work here in ${horizon}, most are burnt out at some time ${under(most)}: ${of100(studies[most].share_ever)}; ` +
+    `fewest ${under(fewest)}: ${of100(studies[fewest].share_ever)}.`;
 }
 
 // What the levels of exhaustion under two policies consist of tells exactly where they differ.
@@ -88,7 +89,7 @@ function sentenceOfDifference({ studies }) {
   if (!(gap > 0.005)) return "";
   const of = (causes, name) => causes.find((cause) => cause.name === name).of_everybody;
   const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]).sort(([, a], [, b]) => b - a).filter(([, part]) => part > 0.005);
-  return `Exhaustion is ${points(gap)} of 100 points higher on average under ${data.names[found[0]]} than under ${data.names[found[1]]} ` +
+  return `Exhaustion is ${points(gap)} of 100 points higher on average ${under(found[0])} than ${under(found[1])} ` +
     `(${points(more.of_everybody)} and ${points(less.of_everybody)})` + (parts.length ? `, of which ${listed(parts.slice(0, 3).map(([name, part]) => `${points(part)} from ${CAUSE_WORDS[name]}`))}.` : ".");
 }
 
@@ -182,9 +183,9 @@ function showPeopleOf(s) {
   const study = data.people.studies[s], has = study.onsets > 0;
   peopleParts.chosen = s;
   byId("people-none").hidden = has;
-  byId("people-none").textContent = !study.people ? `Under ${data.names[s]} nobody serves.`
-    : study.ever ? `Under ${data.names[s]} nobody burns out for the first time; those who are burnt out were so before.`
-      : `Under ${data.names[s]} none of ${counted(study.people, "person", "people")} burns out, so there is no before and no after.`;
+  byId("people-none").textContent = !study.people ? `Nobody serves ${under(s)}.`
+    : study.ever ? `Nobody burns out for the first time ${under(s)}; those who are burnt out were so before.`
+      : `None of ${counted(study.people, "person", "people")} burns out ${under(s)}, so there is no before and no after.`;
   byId("people-detail").hidden = !has;
   if (!has) return;
   byId("people-exhaustion-text").textContent = sentenceOfLevel("exhaustion", study.exhaustion);
@@ -238,7 +239,7 @@ function showPeople() {
     `over after four weeks below either. That is how people are. A questionnaire asks on one day, and with errors, so it counts others than these, as the burnout share elsewhere on this page does ` +
     `(its course over time: “How it came about”). ` +
     (people.replications === data.replications ? "" : `People were looked at in the first ${people.replications} of ${data.replications} replications. `) +
-    (people.replications > 1 ? "± and what stands in brackets: 95 % intervals over these." : "One replication gives no intervals.");
+    (people.replications > 1 ? "Ranges: 95 % intervals over these." : "One replication gives no intervals.");
   byId("people-difference").textContent = sentenceOfDifference(people);
   fillPeopleTable(people);
   addChoiceOfPolicy();

@@ -68,7 +68,7 @@ function sentenceOfCounts(pair) {
   const sum = `Of ${counted(all, "person", "people")} there at the beginning, in the time that they are there under both: ${onlyA} are burnt out at some time under ${a} only, ` +
     `${onlyB} under ${b} only, ${both} under both, ${neither} under neither.`;
   const verdict = isSure(more) ? ` Of 100 such people, ${points(Math.abs(more[1]))} more burn out under ${more[1] > 0 ? a : b} than under ${more[1] > 0 ? b : a} (95 % interval: ${points(Math.min(...[more[0], more[2]].map(Math.abs)))} to ${points(Math.max(...[more[0], more[2]].map(Math.abs)))}).`
-    : more[0] === null ? "" : ` Which of the two burns out more of the same people cannot be told: ${points(more[1], "exceptZero")} of 100 (95 % interval: ${points(more[0], "exceptZero")} to ${points(more[2], "exceptZero")}).`;
+    : more[0] === null || more[0] === more[2] ? "" : ` Which of the two burns out more of the same people cannot be told: ${points(more[1], "exceptZero")} of 100 (95 % interval: ${points(more[0], "exceptZero")} to ${points(more[2], "exceptZero")}).`;
   return sum + verdict;
 }
 
