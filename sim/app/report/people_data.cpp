@@ -108,7 +108,7 @@ Json study_json(const BurnoutStudy& study) {
           {"ever", study.ever},
           {"onsets", study.onsets},
           {"quarters", study.quarters},
-          {"burnt_out_at_first", study.burnt_out_at_first},
+          {"arrived_burnt_out", study.arrived_burnt_out},
           {"employed", short_estimate(study.people_employed)},
           {"share_ever", short_estimate(study.share_ever)},
           {"share_burnt_out", short_estimate(study.share_burnt_out)},

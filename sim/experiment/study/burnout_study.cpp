@@ -23,11 +23,16 @@ void for_everybody(Seen seen, const Body& body) {
     for (const auto& course : seen[r].courses) body(r, course);
 }
 
+/// Nobody burns out by coming, but some come as their last job has left them.
+bool arrived_burnt_out(const BurnoutCourse& course) {
+  return course.onset && course.onset->week <= course.first_week;
+}
+
 /// The same for those whose first time was seen to begin within the horizon.
 template <class Body>
 void for_each_onset(Seen seen, const Body& body) {
   for_everybody(seen, [&](std::size_t r, const BurnoutCourse& course) {
-    if (course.onset && course.onset->week >= 0) body(r, course);
+    if (course.onset && course.onset->week >= 0 && !arrived_burnt_out(course)) body(r, course);
   });
 }
 
@@ -38,8 +43,7 @@ void count_people(Seen seen, BurnoutStudy& study) {
     const int weeks = course.weeks_burnt_out();
     study.people += 1;
     study.ever += weeks > 0;
-    study.burnt_out_at_first +=
-        course.is_burnt_out_in(std::max(0, course.first_week), std::max(0, course.first_week) + 1);
+    study.arrived_burnt_out += course.first_week > 0 && arrived_burnt_out(course);
     employed.add(r, 1, 0);
     ever.add(r, weeks > 0, 1);
     burnt_out.add(r, weeks, course.weeks);

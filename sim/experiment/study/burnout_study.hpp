@@ -60,7 +60,7 @@ struct EpisodeLengths {
 struct BurnoutStudy {
   std::size_t people = 0, ever = 0;      ///< in all replications
   std::size_t onsets = 0, quarters = 0;  ///< first beginnings, and those with a quarter before
-  std::size_t burnt_out_at_first = 0;    ///< people, in week 0 or when they came
+  std::size_t arrived_burnt_out = 0;     ///< people, who do not count among these
   Estimate people_employed, share_ever, share_burnt_out, share_counted;
   std::vector<Thirds> thirds;  ///< what makes most of a difference first; empty where people are too few
   std::vector<TenureClass> tenure;

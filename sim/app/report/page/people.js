@@ -81,6 +81,15 @@ function sentenceOfPolicies({ studies }) {
     `fewest ${under(fewest)}: ${of100(studies[fewest].share_ever)}.`;
 }
 
+// The answer for those who read no further: when, and after what.
+function sentenceInShort(s) {
+  const { onsets, median_tenure: median, exhaustion } = data.people.studies[s];
+  if (!onsets) return "";
+  const gap = exhaustion.at_onset - exhaustion.when_well, most = exhaustion.causes.filter(({ more }) => more[1] > 0.005).slice(0, 2);
+  return ` ${capital(under(s))}, half of those who burn out for the first time do so within ${timeText(median)} of being hired.` + (gap > 0 && most.length ?
+    ` They are then ${points(gap)} of 100 points more exhausted than people who are not burnt out, ${listed(most.map(({ name, more }) => `${points(more[1])} of these from ${CAUSE_WORDS[name]}`).map((text, i) => (i ? text.replace(" of these", "") : text)))}.` : "");
+}
+
 // What the levels of exhaustion under two policies consist of tells exactly where they differ.
 function sentenceOfDifference({ studies }) {
   const found = extremes(studies);
@@ -166,7 +175,7 @@ function fillThirds(study) {
 
 // When ----------------------------------------------------------------------------------------------------------------
 
-function sentenceOfTime({ onsets, median_tenure: median, tenure, episodes }) {
+function sentenceOfTime({ onsets, median_tenure: median, tenure, episodes, arrived_burnt_out: arrived }) {
   if (!onsets) return "Nobody was seen to burn out for the first time.";
   const known = tenure.filter(({ rate, onsets: n }) => rate[1] !== null && n > 0).sort((a, b) => b.rate[1] - a.rate[1]);
   const peak = known.length > 1 ? ` Most often it is with ${tenureWords(known[0])} of service: ${known[0].rate[1].toFixed(0)} of 100 people a year.` : "";
@@ -174,7 +183,7 @@ function sentenceOfTime({ onsets, median_tenure: median, tenure, episodes }) {
     (episodes.median_weeks === null ? "fewer than half are seen to end by getting better" : `half are over within ${timeText(episodes.median_weeks)}`) +
     (episodes.beyond_quarter === null ? "" : `; ${percent(episodes.beyond_quarter, 0)} last more than a quarter, ${percent(episodes.beyond_year, 0)} more than a year`) +
     `. ${episodes.left} of them ended because the person left.`;
-  return `${counted(onsets, "person", "people")} burnt out for the first time, half of them within ${timeText(median)} of being hired.${peak}${lasting}`;
+  return `${counted(onsets, "person", "people")} burnt out for the first time, half of them within ${timeText(median)} of being hired${arrived ? ` (${arrived} more were burnt out when they came, by their last job)` : ""}.${peak}${lasting}`;
 }
 
 // One policy looked at ------------------------------------------------------------------------------------------------
@@ -219,6 +228,7 @@ function addChoiceOfPolicy() {
   data.people.studies.forEach((_, s) => option(choice, s, data.names[s]));
   const first = extremes(data.people.studies)?.[0] ?? 0;
   choice.value = baseline >= 0 && data.people.studies[baseline]?.onsets ? baseline : first;
+  byId("people-summary").textContent += sentenceInShort(choice.value);
   choice.closest("p").hidden = data.people.studies.length < 2;
   choice.addEventListener("change", () => { showPeopleOf(Number(choice.value)); redrawPeople(); });
   showPeopleOf(Number(choice.value));
