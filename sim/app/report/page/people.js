@@ -97,20 +97,26 @@ function sentenceOfDifference({ studies }) {
   const [more, less] = found.map((s) => studies[s].exhaustion), gap = more.of_everybody - less.of_everybody;
   if (!(gap > 0.005)) return "";
   const of = (causes, name) => causes.find((cause) => cause.name === name).of_everybody;
-  const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]).sort(([, a], [, b]) => b - a).filter(([, part]) => part > 0.005);
+  const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]).sort(([, a], [, b]) => b - a);
   return `Exhaustion is ${points(gap)} of 100 points higher on average ${under(found[0])} than ${under(found[1])} ` +
-    `(${points(more.of_everybody)} and ${points(less.of_everybody)})` + (parts.length ? `, of which ${listed(parts.slice(0, 3).map(([name, part]) => `${points(part)} from ${CAUSE_WORDS[name]}`))}.` : ".");
+    `(${points(more.of_everybody)} and ${points(less.of_everybody)})` + `: ${partsInWords(gap, parts, 3)}.`;
 }
 
 // After what ----------------------------------------------------------------------------------------------------------
+
+// The largest parts of a difference in words, and what remains of it.
+function partsInWords(whole, parts, most) {
+  const told = parts.filter(([, part]) => part > 0.005).slice(0, most), rest = whole - told.reduce((sum, [, part]) => sum + part, 0);
+  const items = told.map(([name, part]) => `${points(part)} from ${CAUSE_WORDS[name]}`);
+  return listed(Math.abs(rest) < 0.0005 ? items : [...items, `${points(rest)} from all else`]);
+}
 
 // What has a part in it that can be seen.
 const shownCauses = ({ causes }) => causes.filter(({ at_onset: at, when_well: well }) => Math.max(Math.abs(at), Math.abs(well)) >= 0.001);
 
 function sentenceOfLevel(scale, { at_onset: at, when_well: usual, causes }) {
-  const rest = causes.filter(({ more }) => more[1] > 0.005).slice(0, 4);
   return `Where it began, ${scale} stood at ${points(at)} of 100, against ${points(usual)} of people who are not burnt out: ${points(at - usual)} more. ` +
-    (rest.length ? `Of these, ${listed(rest.map(({ name, more }) => `${points(more[1])} ${more[1] === rest[0].more[1] ? "are " : ""}from ${CAUSE_WORDS[name]}`))}.` : "");
+    `That is ${partsInWords(at - usual, causes.map(({ name, more }) => [name, more[1]]), 4)}.`;
 }
 
 function sentenceOfBefore({ quarters, before }) {

@@ -120,8 +120,8 @@ function twinLines(look, courses, scale, panel, cutOff, step) {
 
 // `courses` are two, each with the name of its policy.
 function twinChart({ step, cut_offs: cutOffs }, courses, weeks, look) {
-  const left = 70, right = 24, scales = ["exhaustion", "cynicism"];
-  const time = (panel, last) => ({ ...timeAxis(look, "time", weeks), gridIndex: panel, ...(last ? {} : { name: "", axisLabel: { show: false } }) });
+  const left = 70, right = 24, scales = ["exhaustion", "cynicism"], last = Math.max(...courses.map(({ end }) => end)), until = Math.min(weeks, last + 13);
+  const time = (panel, isLast) => ({ ...timeAxis(look, "time", until), gridIndex: panel, ...(isLast ? {} : { name: "", axisLabel: { show: false } }) });
   const formatter = (marks) => {
     const week = marks[0].data[0] ?? marks[0].data.value[0], at = (course, scale) => course[scale][Math.round(week / step)];
     const text = (value) => (value === undefined ? "gone" : points(value / 1000));
@@ -135,6 +135,6 @@ function twinChart({ step, cut_offs: cutOffs }, courses, weeks, look) {
     yAxis: [share(0, "exhaustion"), share(1, "cynicism"), { type: "category", gridIndex: 2, data: ["A", "B"], inverse: true, axisTick: { show: false },
       axisLine: { lineStyle: { color: look.line } }, axisLabel: { color: look.text, fontWeight: 600 } }],
     series: [...scales.flatMap((scale, panel) => twinLines(look, courses, scale, panel, cutOffs[scale], step)),
-             ...strips(look, courses), departures(look, courses, weeks)],
+             ...strips(look, courses), departures(look, courses, until)],
   });
 }
