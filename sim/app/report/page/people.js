@@ -15,6 +15,13 @@ const FACTOR_OF_PEOPLE = {
   incivility: "incivility of clients", dissonance: "doing what they believe is wrong", hurry: "time that their work lacks", thanks: "thanks from clients",
   leave: "time on leave", illness: "time off sick", life: "life outside work, where it wears",
 };
+// The same, short enough for an axis.
+const FACTOR_IN_SHORT = {
+  __proto__: null, exhaustion_set_point: "exhausted at rest", cynicism_set_point: "cynical at rest", exhaustion_reactivity: "exhausted by strain",
+  cynicism_reactivity: "made cynical by strain", appraisal: "incidents matter", capacity: "carries much work", shift: "busy shift", skill: "skill",
+  match: "suits the job", load: "much work", overtime: "overtime", incivility: "incivility", dissonance: "doing what seems wrong",
+  hurry: "time lacking", thanks: "thanks", leave: "leave", illness: "illness", life: "life outside wears",
+};
 const UNITS_OF_QUARTERS = { __proto__: null, load: 100, overtime: 100, hurry: 100, thanks: 100, leave: 100, illness: 100, life: 100 };
 
 const of100 = ([low, mean, high]) => `${points(mean)} of 100` + (low === null || high - low === 0 ? "" : ` (${points(Math.max(0, low))} to ${points(Math.min(1, high))})`);

@@ -18,11 +18,11 @@ function whiskers(look, rows) {
 }
 
 // Rows with their names, the first on top.
-const namesAxis = (look, names, width = 170) => ({
+const namesAxis = (look, names, width) => ({
   type: "category", data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false },
   axisLabel: { color: look.text, width, overflow: "break", lineHeight: 14, fontSize: 12, interval: 0 },
 });
-const widthOfNames = (look) => (window.innerWidth < 640 ? 120 : 190);
+const widthOfNames = () => (window.innerWidth < 640 ? 120 : 190);
 
 function causesChart(causes, look) {
   const rows = causes.map(({ more }) => more);
@@ -31,9 +31,9 @@ function causesChart(causes, look) {
     ["more", points(rows[i][1], "exceptZero")]], { note: "points of a scale of 100" });
   return frame(look, {
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, formatter },
-    grid: { left: 8, right: 44, top: 6, bottom: 42, containLabel: true },
+    grid: { left: 18, right: 44, top: 6, bottom: 42, containLabel: true },
     xAxis: axis(look, "points more, of 100", { nameGap: 26, axisLabel: { color: look.muted, formatter: (v) => +(100 * v).toFixed(2) } }),
-    yAxis: namesAxis(look, causes.map(({ name }) => CAUSE_WORDS[name]), widthOfNames(look)),
+    yAxis: namesAxis(look, causes.map(({ name }) => CAUSE_WORDS[name]), widthOfNames()),
     series: [{ type: "bar", barMaxWidth: 16, data: rows.map(([, mean]) => mean), itemStyle: { color: look.levels[1] },
                label: { show: false } }, whiskers(look, rows)],
   });
@@ -58,9 +58,9 @@ function thirdsChart(thirds, colour, look) {
     [["lowest third", ...interval(thirds[i].low)], ["highest third", ...interval(thirds[i].high)]],
     { heads: ["", "of their time burnt out", "95 % interval"] });
   return frame(look, {
-    tooltip: { trigger: "item", formatter }, grid: { left: 8, right: 30, top: 6, bottom: 46, containLabel: true },
-    xAxis: shareAxis(look, "share of their time burnt out", { nameGap: 30, min: 0 }),
-    yAxis: namesAxis(look, thirds.map(({ name }) => FACTOR_OF_PEOPLE[name]), widthOfNames(look)), series: [lines, ends("low", true), ends("high", false)],
+    tooltip: { trigger: "item", formatter }, grid: { left: 18, right: 30, top: 6, bottom: 46, containLabel: true },
+    xAxis: shareAxis(look, "share of their time burnt out", { nameGap: 30, min: 0, splitNumber: 4 }),
+    yAxis: namesAxis(look, thirds.map(({ name }) => FACTOR_IN_SHORT[name]), widthOfNames()), series: [lines, ends("low", true), ends("high", false)],
   });
 }
 
