@@ -191,7 +191,7 @@ function fillThirds(study) {
 function sentenceOfTime({ onsets, median_tenure: median, tenure, episodes, arrived_burnt_out: arrived }) {
   if (!onsets) return "Nobody was seen to burn out for the first time.";
   const known = tenure.filter(({ rate, onsets: n }) => rate[1] !== null && n > 0).sort((a, b) => b.rate[1] - a.rate[1]);
-  const peak = known.length > 1 ? ` Most often it is with ${tenureWords(known[0])} of service: ${known[0].rate[1].toFixed(0)} of 100 people a year.` : "";
+  const peak = known.length > 1 ? ` Most often it is with ${tenureWords(known[0])} of service: ${known[0].rate[1].toFixed(0)} first times in 100 person-years.` : "";
   const lasting = episodes.begun === 0 ? "" : ` Of ${counted(episodes.begun, "episode")}, ` +
     (episodes.median_weeks === null ? "fewer than half are seen to end by getting better" : `half are over within ${timeText(episodes.median_weeks)}`) +
     (episodes.beyond_quarter === null ? "" : `; ${percent(episodes.beyond_quarter, 0)} last more than a quarter, ${percent(episodes.beyond_year, 0)} more than a year`) +

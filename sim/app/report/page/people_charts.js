@@ -67,7 +67,7 @@ function thirdsChart(thirds, colour, look) {
 function tenureChart(tenure, look) {
   const known = tenure.filter(({ rate }) => rate[1] !== null);
   const formatter = ([{ dataIndex: i }]) => tip(tenureWords(known[i]), [
-    ["first time", `${known[i].rate[1].toFixed(1)} in 100 a year`],
+    ["first time", `${known[i].rate[1].toFixed(1)} in 100 person-years`],
     ["95 % interval", known[i].rate[0] === null ? "–" : `${Math.max(0, known[i].rate[0]).toFixed(1)} to ${known[i].rate[2].toFixed(1)}`],
     ["seen", `${known[i].onsets} in ${Math.round(known[i].person_years)} years of people`]]);
   const bars = intervalBars(known.map(({ rate: [low, , high] }, i) => [i, low === null ? null : Math.max(0, low), high]).filter(([, low]) => low !== null), look.text);
@@ -76,7 +76,7 @@ function tenureChart(tenure, look) {
     xAxis: { type: "category", data: known.map(tenureWords), name: "time with the business", nameLocation: "middle", nameGap: 46,
              nameTextStyle: { color: look.muted, fontSize: 12 }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } },
              axisLabel: { color: look.text, interval: 0, fontSize: 11, lineHeight: 13, width: window.innerWidth < 640 ? 52 : 84, overflow: "break" } },
-    yAxis: axis(look, "first times in 100 people a year", { nameGap: 36, min: 0 }),
+    yAxis: axis(look, "first times in 100 person-years", { nameGap: 36, min: 0 }),
     series: [{ type: "bar", barMaxWidth: 48, data: known.map(({ rate }) => rate[1]), itemStyle: { color: look.levels[1] } }, { ...bars, z: 4 }],
   });
 }
