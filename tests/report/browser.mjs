@@ -494,7 +494,8 @@ test("a business without people, without burnout or of rivals says so in a sente
   clientele("report", fileURLToPath(new URL("../data/odd/unstaffed.json", import.meta.url)), "-o", "unstaffed.html");
   const empty = await open("unstaffed.html");
   assert.match(await textOf(empty, "twins-rule"), /Nobody is there under both for 30 weeks/);
-  clientele("report", "war.sqlite", "-o", "rivals.html");
+  clientele("run", join(scenarios, "price_war.json"), "-n", "2", "-w", "26", "-o", "rivals.sqlite");
+  clientele("report", "rivals.sqlite", "-o", "rivals.html");
   const rivals = await open("rivals.html");
   assert.equal(await rivals.locator("#people-policies tbody tr").count(), 4);
   assert.match(await textOf(rivals, "people-summary"), / at .*; fewest at /);
