@@ -77,7 +77,7 @@ def lost_hours(w, p, teaching):
     hours, alone = hours_at_hand(w, p.attendance), max(0.05, effectiveness(w, p))
     left = max(0.05, effectiveness(w, p) - teaching)
     fatigue = 1 - math.exp(-w.model.fatigue_cost * plus(p.fatigue - 1))
-    return [hours * plus(p.skill - alone), hours * (alone - left), hours * left * fatigue]
+    return [hours * plus(trained_skill(w, p) - alone), hours * (alone - left), hours * left * fatigue]
 
 
 @equation('E196', lambda cost: 4 * cost)

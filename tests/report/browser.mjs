@@ -49,8 +49,11 @@ const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"];
 const coloursOfLevels = ["#1d2329", "#b0103f"];
 const crossedMeasures = ["churn_rate", "operating_margin", "burnout_share", "profit_per_week"];
 const plots = crossedMeasures.map((name) => `crossing-${name}`);
+const peopleCharts = ["people-exhaustion", "people-cynicism", "people-met", "people-like", "people-tenure", "twins-chart"];
 const charts = ["trajectory-churn_rate", "trajectory-operating_margin", "trajectory-burnout_share", "trajectory-satisfaction",
                 "retention", "whale", "tradeoff", "hours", "paid-hours"];
+
+const allCharts = [...charts.slice(0, 4), ...peopleCharts, ...charts.slice(4)]; // in the order of the page
 
 before(async () => {
   const scale = ["-n", "6", "-w", "104"];
@@ -74,7 +77,7 @@ test("every chart shows marks of every policy", async () => {
   const page = await open("few.html");
   for (const colour of colours) {
     const drawn = await drawnIn(page, colour);
-    assert.deepEqual(Object.keys(drawn), [...plots, ...charts]);
+    assert.deepEqual(Object.keys(drawn), [...plots, ...allCharts]);
     assert.deepEqual(pick(drawn, plots), plots.map(() => 0), "a crossing is drawn per level, not per policy");
     for (const chart of charts.slice(0, -2)) assert.ok(drawn[chart] > 0, `${chart} in ${colour}`);
     assert.ok(drawn.tradeoff >= 7, "six replications and their mean");
@@ -275,7 +278,7 @@ test("policies that are no crossing have no such section", async () => {
   const page = await open("two.html");
   assert.equal(await page.locator("#crossing, #cells, #effects, [id^=crossing]").count(), 0);
   assert.equal(await page.textContent("main > section.experiment h2"), "The decision");
-  assert.deepEqual(Object.keys(await drawnIn(page, colours[0])), charts);
+  assert.deepEqual(Object.keys(await drawnIn(page, colours[0])), allCharts);
   assert.deepEqual(page.heard, onlyItself("two.html"));
 });
 
@@ -389,6 +392,117 @@ test("beside the decision stands what is unsure of it", async () => {
   for (const said of ["luck of the draw", answer.certainty.assumptions.command, answer.certainty.known_facts.text]) assert.ok(text.includes(said), said);
 });
 
+// People --------------------------------------------------------------------------------------------------------------
+
+const peopleOf = (page) => page.evaluate(() => data.people);
+const textOf = (page, id) => page.textContent(`#${id}`);
+const barsOf = (page, id) => page.evaluate((id) => charts.find(({ chart }) => chart.getDom().closest(`#${id}`)).chart.getOption().series[0].data, id);
+const linesOf = (page) => page.evaluate(() => charts.find(({ chart }) => chart.getDom().closest("#twins-chart")).chart.getOption().series
+  .filter(({ type }) => type === "line").map(({ data }) => data.map(([, value]) => Math.round(1000 * value))));
+const wholePoints = (share) => (Math.abs(share) < 0.0995 ? (100 * share).toFixed(1).replace(/\.0$/, "") : (100 * share).toFixed(0)).replace("-", "−");
+
+test("the people: under which policy, with intervals, as the data have it", async () => {
+  const page = await open("few.html"), { studies, replications } = await peopleOf(page);
+  assert.equal(replications, 3);
+  assert.equal(studies.length, 5);
+  const shares = await page.$$eval("#people-policies [data-people=ever] data", (cells) => cells.map((cell) => Number(cell.value)));
+  assert.deepEqual(shares, studies.map(({ share_ever: [, mean] }) => mean));
+  const ever = studies.map(({ ever, people }) => `${ever} of ${people}`);
+  assert.deepEqual(await page.$$eval("#people-policies [data-people=ever] small:last-child", (cells) => cells.map((cell) => cell.textContent)), ever);
+  const most = studies.map(({ share_ever: [, mean] }) => mean).reduce((best, mean, s, all) => (mean > all[best] ? s : best), 0);
+  assert.ok((await textOf(page, "people-summary")).includes(`under ${answer.policies[most].name.replaceAll("_", " ")}: ${wholePoints(studies[most].share_ever[1])} of 100`));
+  assert.match(await textOf(page, "people-reading"), /first 3 of 6 replications/);
+});
+
+test("the people: what burnout came of adds up, and another policy is told and drawn otherwise", async () => {
+  const page = await open("few.html"), { studies } = await peopleOf(page);
+  for (const { exhaustion, cynicism } of studies)
+    for (const { at_onset: at, when_well: well, causes } of [exhaustion, cynicism])
+      assert.ok(Math.abs(causes.reduce((sum, { more }) => sum + more[1], 0) - (at - well)) < 1e-3, "parts add up to the whole");
+  const said = new Set(), drawn = new Set();
+  for (const s of studies.keys()) {
+    await page.selectOption("#people-policy", String(s));
+    const [text, bars] = [await textOf(page, "people-exhaustion-text"), await barsOf(page, "people-exhaustion")];
+    assert.ok(text.includes(`stood at ${wholePoints(studies[s].exhaustion.at_onset)} of 100, against ${wholePoints(studies[s].exhaustion.when_well)}`), text);
+    assert.ok(bars.every((bar) => studies[s].exhaustion.causes.some(({ more }) => more[1] === bar)) && bars.length > 4, "bars are of this policy");
+    assert.ok((await textOf(page, "people-time-text")).startsWith(`${studies[s].onsets} people burnt out for the first time`));
+    said.add(text), drawn.add(JSON.stringify(bars));
+    for (const id of ["people-quarter-text", "people-thirds-text"]) assert.ok((await textOf(page, id)).length > 40, id);
+  }
+  assert.ok(said.size === 5 && drawn.size === 5);
+  assert.equal(await page.locator("#people-thirds-table tbody tr").count(), studies.at(-1).thirds.length);
+  assert.deepEqual(page.heard, onlyItself("few.html"));
+});
+
+test("twins: the typical person by the rule, drawn under the policies that are chosen", async () => {
+  const page = await open("few.html"), { twins, step } = await peopleOf(page), pair = async () =>
+    Promise.all(["a", "b"].map(async (line) => Number(await page.inputValue(`#twins-policy-${line}`))));
+  const typical = ([a, b]) => {
+    const list = twins.courses.map((of, i) => [of[a], of[b], i]).filter(([one, other]) => Math.min(one.end, other.end) >= 52).map(([one, other, i]) => {
+      const n = Math.ceil(Math.min(one.end, other.end) / step), mean = (course) => course.exhaustion.slice(0, n).reduce((sum, v) => sum + v, 0) / n;
+      return [mean(one) - mean(other), i];
+    }).sort(([x, i], [y, j]) => (Math.abs(x - y) < 1e-9 ? i - j : x - y));
+    return list[Math.floor((list.length - 1) / 2)][1];
+  };
+  const expectDrawn = async () => {
+    const person = Number(await page.inputValue("#twins-person")), [a, b] = (await pair()).map((s) => twins.courses[person][s]);
+    assert.deepEqual(await linesOf(page), [a.exhaustion, b.exhaustion, a.cynicism, b.cynicism]);
+    assert.ok((await page.getAttribute("#twins-chart .chart", "aria-label")).includes(await textOf(page, "twins-text")), "the picture is told in words");
+  };
+  assert.equal(Number(await page.inputValue("#twins-person")), typical(await pair()));
+  await expectDrawn();
+  const before = await textOf(page, "twins-text");
+  for (const i of twins.people.keys()) {
+    await page.selectOption("#twins-person", String(i));
+    await expectDrawn();
+    assert.equal((await textOf(page, "twins-rule")).startsWith("Shown is the person"), i === typical(await pair()));
+  }
+  await page.selectOption("#twins-policy-a", String((await pair())[1]));
+  const turned = await pair();
+  assert.notEqual(turned[0], turned[1], "the other list gives way");
+  assert.equal(Number(await page.inputValue("#twins-person")), typical(turned));
+  await expectDrawn();
+  assert.notEqual(await textOf(page, "twins-text"), before);
+  await page.focus("#twins-policy-b");
+  await page.keyboard.press(turned[1] === 4 ? "ArrowUp" : "ArrowDown");
+  assert.notDeepEqual(await pair(), turned);
+  await expectDrawn();
+  assert.deepEqual(page.heard, onlyItself("few.html"));
+});
+
+test("twins: all are counted, whichever policy comes first", async () => {
+  const page = await open("few.html"), { twins: { counts } } = await peopleOf(page);
+  assert.equal(counts.length, 10);
+  assert.equal(new Set(counts.map(({ both, neither, only_first: a, only_second: b }) => both + neither + a + b)).size, 1, "the same people in all pairs");
+  const { both, neither, only_first: one, only_second: other } = counts.find(({ first, second }) => first === 1 && second === 3);
+  const cells = () => page.$$eval("#twins-counts td:not(:empty)", (all) => all.map((cell) => Number(cell.textContent.replaceAll(",", ""))));
+  await page.selectOption("#twins-policy-a", "1");
+  await page.selectOption("#twins-policy-b", "3");
+  assert.deepEqual(await cells(), [both, one, other, neither]);
+  assert.match(await textOf(page, "twins-summary"), new RegExp(`${one} are burnt out at some time under .* only, ${other} under`));
+  await page.selectOption("#twins-policy-a", "3");
+  assert.deepEqual(await cells(), [both, other, one, neither]);
+});
+
+test("a business without people, without burnout or of rivals says so in a sentence", async () => {
+  const studio = [join(scenarios, "tiny_studio.json"), "-n", "2", "-w", "30"];
+  clientele("report", ...studio, "--set", "model.burnout_exhaustion=1", "--set", "model.burnout_cynicism=1", "--set", "past_weeks=0", "-o", "calm.html");
+  const calm = await open("calm.html");
+  assert.match(await textOf(calm, "people-summary"), /None of the \d+ people that were looked at burns out/);
+  assert.equal(await calm.isVisible("#people-detail"), false);
+  assert.match(await textOf(calm, "people-none"), /^None of \d+ people burns out under /);
+  clientele("report", fileURLToPath(new URL("../data/odd/unstaffed.json", import.meta.url)), "-o", "unstaffed.html");
+  const empty = await open("unstaffed.html");
+  assert.match(await textOf(empty, "twins-rule"), /Nobody is there under both for 30 weeks/);
+  clientele("run", join(scenarios, "price_war.json"), "-n", "2", "-w", "26", "-o", "rivals.sqlite");
+  clientele("report", "rivals.sqlite", "-o", "rivals.html");
+  const rivals = await open("rivals.html");
+  assert.equal(await rivals.locator("#people-policies tbody tr").count(), 4);
+  assert.match(await textOf(rivals, "people-summary"), / at .*; fewest at /);
+  assert.equal(await rivals.locator("#twins").count(), 0, "rivals do not employ the same people");
+  for (const page of [calm, empty, rivals]) assert.doesNotMatch(await page.innerText("#people"), /\b(NaN|null|undefined|Infinity)\b/);
+});
+
 test("a sweep, plausible worlds and a sensitivity analysis are pages of their answers", async () => {
   const studio = [join(scenarios, "tiny_studio.json"), "-w", "26"];
   clientele("sweep", ...studio, "--vary", "businesses.0.price=400,500,600", "-n", "3", "-o", "sweep.sqlite");
@@ -419,7 +533,7 @@ test("what has no value is a dash or a gap, and one week or one replication is s
   for (const [scenario, ...more] of odd) {
     clientele("report", join(data, scenario), ...more, "-o", "odd.html", "--force");
     const page = await open("odd.html");
-    for (const chart of await page.$$(".chart")) await chart.hover();
+    for (const chart of await page.$$(".chart:visible")) await chart.hover();
     assert.deepEqual(page.heard, onlyItself("odd.html"), scenario);
     await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
     const text = await page.innerText("main");

@@ -15,13 +15,16 @@
 #include "sim/app/load.hpp"
 #include "sim/app/options.hpp"
 #include "sim/app/outputs.hpp"
+#include "sim/app/report/people_data.hpp"
 #include "sim/app/report/report_data.hpp"
 #include "sim/app/report/saved_sensitivity.hpp"
 #include "sim/app/reservations.hpp"
 #include "sim/app/verbs/verbs.hpp"
 #include "sim/experiment/design/errors.hpp"
+#include "sim/experiment/run/progress.hpp"
 #include "sim/experiment/store/output_file.hpp"
 #include "sim/experiment/store/store_place.hpp"
+#include "sim/scenario/text/wording.hpp"
 
 namespace clientele::app {
 
@@ -111,6 +114,13 @@ int report_answer(const ReportOptions& options, const SensitivityResult& answer)
   return done;
 }
 
+// The results themselves may be kept.
+std::string way_to_page(const Store& store, const ReportOptions& options) {
+  if (store.path().empty()) return "";
+  return fmt::format("; the results are complete: clientele report {} -o {}", shell_path(store.path()),
+                     shell_path(options.page));
+}
+
 // What is wrong with the input is said before a page is asked for that may have to be built.
 int report(const ReportOptions& options, const std::string& report_command) {
   constexpr std::string_view verb = "clientele report";
@@ -124,7 +134,14 @@ int report(const ReportOptions& options, const std::string& report_command) {
   auto store = finished ? finished_store(options) : create_store(plan, options, command);
   if (const int code = finished ? done : complete(store, options, command); code != done) return code;
   if (finished) say_reservations(store);
-  write_page(options, std::move(page), report_data(store, options).dump());
+  try {
+    auto data = report_data(store, options);
+    data["people"] = people_data(store, options);
+    write_page(options, std::move(page), data.dump());
+  } catch (const Interrupted&) {
+    say("interrupted; no page was written" + way_to_page(store, options));
+    return interrupted;
+  }
   if (!options.quiet) say("written: " + options.page);
   return done;
 }

@@ -307,6 +307,7 @@ function showExperiment() {
   fillYears();
   fillLuck();
   addTrajectories();
+  showPeople();
   addCurves();
 }
 
