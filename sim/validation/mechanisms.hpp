@@ -56,6 +56,7 @@ inline constexpr Strength time_off[] = {{"model.leave_recovery", "0"}, {"model.o
 inline constexpr Strength life[] = {{"model.life_spread", "0"}};
 inline constexpr Strength history[] = {{"model.history_exhaustion", "0"}, {"model.history_cynicism", "0"}};
 inline constexpr Strength skill[] = {{"model.skill_spread", "0"}};
+inline constexpr Strength pay[] = {{"model.skill_pay", "0"}};
 inline constexpr Strength match[] = {{"model.match_strength", "0"}};
 inline constexpr Strength illness[] = {{"model.sickness_spells", "0"}};
 inline constexpr Strength departures[] = {{"businesses.*.retirement", "0"}, {"businesses.*.moves", "0"}};
@@ -90,6 +91,7 @@ inline constexpr auto mechanisms = std::to_array<Mechanism>({
     {"life outside work", strengths::life},
     {"what the last job left", strengths::history},
     {"skill that differs", strengths::skill},
+    {"pay by skill", strengths::pay},
     {"learned match", strengths::match},
     {"spells of illness", strengths::illness},
     {"retirements and moves", strengths::departures},

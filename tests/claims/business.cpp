@@ -213,15 +213,6 @@ TEST_CASE(
   CHECK(simulated(s, 260).this_week()[0][Item::price] == doctest::Approx(terms(s).price));
 }
 
-TEST_CASE("support protects the people who serve") {
-  Trial trial;
-  levers(trial.scenario).staff_support = 0;
-  CHECK(trial.effect("exhaustion", lever(&Levers::staff_support, 1)).falls());
-  CHECK(trial.effect("support_cost", lever(&Levers::staff_support, 1)).rises());
-  trial.scenario.model.support_effect = 0;
-  CHECK(trial.effect("exhaustion", lever(&Levers::staff_support, 1)).vanishes());
-}
-
 TEST_CASE("word of departures harms reputation") {
   Trial trial;
   trial.scenario.model.reputation_departures = 0;

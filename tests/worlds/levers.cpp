@@ -71,12 +71,8 @@ Results scores(const std::vector<Results>& changed, const std::vector<Results>& 
   return scores;
 }
 
-/// Levers whose cost comes back. What support for staff costs and does are assumptions, and in the agency
-/// those who are supported stay for longer: what is saved in hiring is more than what is spent.
-constexpr std::array<std::string_view, 1> paying_for_themselves = {"staff_support"};
-
-// Beyond two standard errors each; of 54 settings with nothing to them, one in 1,500 would improve all three.
-TEST_CASE("no lever at either end of its range improves margin, churn and burnout at once, but one") {
+// Beyond two standard errors each; of 58 settings with nothing to them, one in 1,500 would improve all three.
+TEST_CASE("no lever at either end of its range improves margin, churn and burnout at once") {
   const Agency agency;
   int moved = 0, settings = 0;
   std::vector<std::string_view> free;
@@ -92,8 +88,8 @@ TEST_CASE("no lever at either end of its range improves margin, churn and burnou
       moved += std::max({std::abs(margin), std::abs(churn), std::abs(burnout)}) > 2;
       if (margin > 2 && churn > 2 && burnout > 2) free.push_back(info.name);
     }
-  CHECK(std::ranges::equal(free, paying_for_themselves));
-  CHECK(settings > 45);
+  CHECK(free.empty());
+  CHECK(settings > 50);
   CHECK(moved > 25);  // the search sees what levers do
 }
 
