@@ -73,22 +73,32 @@ TEST_CASE("courses in the work itself get more done in an hour, for hours, fees 
   CHECK(trial.effect("pressure", trained).vanishes());
 }
 
-TEST_CASE("who chooses among more candidates has people who do more, later, dearer and for more interviews") {
+/// An office that keeps as many people, whatever they do, and often has a position to fill.
+Trial with_positions_to_fill() {
   Trial trial;
-  terms(trial.scenario).staff = 12;
-  terms(trial.scenario).staff_tenure = 60;
-  terms(trial.scenario).staffing_flexibility = 0;  // as many people, whatever they do
   trial.replications = 40;
   trial.scenario.model.skill_spread = 0.2f;
+  auto& office = terms(trial.scenario);
+  office.staff = 8;
+  office.staff_tenure = 60;
+  office.staffing_flexibility = 0;
+  return trial;
+}
+
+TEST_CASE("who chooses among more candidates has people who do more, later, dearer and for more interviews") {
   const auto choosing = lever(&Levers::further_candidates, 5);
-  CHECK(trial.effect("vacancies", choosing).rises());
+  Trial late = with_positions_to_fill();
+  terms(late.scenario).candidate_weeks = 4;
+  CHECK(late.effect("vacancies", choosing).rises());
+  Trial trial = with_positions_to_fill();
   terms(trial.scenario).candidate_weeks = 0;
-  CHECK(trial.effect("pressure", choosing).falls());
+  CHECK(trial.effect("load", choosing).falls());
   CHECK(trial.effect("wages", choosing).rises());
+  terms(trial.scenario).interview_hours = 60;
   CHECK(trial.effect("hiring_cost", choosing).rises());
   terms(trial.scenario).interview_hours = 0;
   trial.scenario.model.skill_spread = 0;
-  for (const auto* measure : {"pressure", "wages", "hiring_cost", "operating_margin"})
+  for (const auto* measure : {"load", "wages", "hiring_cost", "operating_margin"})
     CHECK(trial.effect(measure, choosing).vanishes());
 }
 

@@ -86,6 +86,7 @@ void StaffPanel::look_at_week(const Market& market, const Scratch& scratch) {
     person_weeks_ += 1;
     ill_weeks_ += staff.ill[s];
     follow(market, scratch, s, person);
+    person.worked = true;
     person.tenure = staff.tenure[s];
     if (week.available[s] <= 0) continue;
     const float hours = static_cast<float>(contract) * attended(staff, s) * week.intensity[s];
@@ -190,7 +191,7 @@ void StaffPanel::note_year(const Market& market, const Tally& tally) {
 void StaffPanel::finish() {
   for (auto& people : people_)
     for (auto& person : people)
-      if (person.known)
+      if (person.worked)
         spells_.push_back(
             {.left = static_cast<double>(person.tenure) + 1, .entered = static_cast<double>(person.entered)});
 }

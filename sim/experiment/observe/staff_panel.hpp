@@ -66,6 +66,7 @@ class StaffPanel {
   /// What is known of whoever has a seat.
   struct Person {
     bool known = false;
+    bool worked = false;  ///< was there in a week, not only hired at its end
     float entered = 0, tenure = 0;
     float hours = 0, load = 0, incivility = 0, dissonance = 0;
     int weeks_seen = 0;

@@ -241,7 +241,7 @@ inline constexpr auto constant_parameters = std::to_array<Constant>({
       "time between surveys of staff and clients; 0 = every week, of everybody, and without error"},
      &Constants::survey_weeks},
     {{"survey_spread", "1", 0.2, {0, 1}, {0.1, 0.3}, "assumption",
-      "standard deviation of the answers to a survey"}, &Constants::survey_spread},
+      "standard deviation of clients' answers to a survey"}, &Constants::survey_spread},
     {{"survey_staff", "1", 0.76, {0.01, 1}, {0.6, 0.92}, "[WS]",
       "share of staff who answer"}, &Constants::survey_staff},
     {{"survey_clients", "1", 0.33, {0.01, 1}, {0.15, 0.55}, "[DI]",

@@ -45,7 +45,7 @@ struct StaffState {
         {{"tenure", "weeks", Domain::amount, "time since the person was hired",
           {0, "exponential, mean staff_tenure / 2; 0 for those hired later"}}, &State::tenure},
         {{"absence", "1", Domain::share, "share of this week's hours that the person is ill", {},
-          {"mean share of hours lost to sickness", true}}, &State::absence},
+          {"mean share of hours lost to sickness, of those on leave as well", true}}, &State::absence},
         {{"on_leave", "1", Domain::share, "share of this week's hours on leave"}, &State::on_leave},
         {{"exhaustion_set_point", "1", Domain::share, "exhaustion without strain, of this person",
           {0, "normal about exhaustion_rest, by affectivity"}}, &State::exhaustion_set_point},
