@@ -40,8 +40,8 @@ constexpr Bound bounds[] = {{"drift_of_standard", "desired time per request", 0.
                             {"drift_of_staff_tenure", "the mean tenure of staff (weeks)", 13},
                             {"drift_of_old_accounts", "the share of accounts of more than two years", 0.1}};
 
-/// In two firms of three people in which nobody happens to leave, tenure grows by 52 weeks in a year without any
-/// spread: an interval of a few replications is none.
+/// In two firms of three people in which nobody happens to leave, tenure grows by 52 weeks in a year without
+/// any spread: an interval of a few replications is none.
 constexpr std::size_t replications_that_tell_drift = 8;
 
 // All runs of a replication went on from the same past, so that one policy tells. Chance moves small firms:

@@ -218,7 +218,7 @@ TEST_CASE("where the cut-offs are nobody or everybody burns out") {
   const auto all =
       study_burnout(people_seen(busy_plan({"model.burnout_exhaustion=0", "model.burnout_cynicism=0"}))[0]);
   CHECK(all.share_burnt_out.mean > 0.95);  // who leaves within a month of being hired never was
-  CHECK(all.onsets == 0);  // they came so
+  CHECK(all.onsets == 0);                  // they came so
   CHECK(all.arrived_burnt_out > 0);
   CHECK(all.episodes.recovered == 0);
   CHECK(!all.episodes.median_weeks);
