@@ -20,8 +20,9 @@ for i in {2..9}; do policies+=", {\"name\": \"own $i\", \"based_on\": \"partners
 /usr/bin/python3 "$plots/trajectories.py" "$results/many/weekly.csv" "$results/many.svg"
 for i in {1..9}; do grep -q "own $i" "$results/many.svg" || { echo "many.svg has no policy \"own $i\""; exit 1; }; done
 gnuplot -c "$plots/tradeoff.gp" "$results/runs.csv" "$results/tradeoff.svg"
+gnuplot -c "$plots/quits_by_tenure.gp" "$results/leaving_rates.csv" today "$results/quits_by_tenure.svg"
 Rscript "$plots/differences.R" "$results/comparison.csv" "$results/differences.pdf"
-for figure in trajectories tradeoff; do
+for figure in trajectories tradeoff quits_by_tenure; do
   (( $(grep -cE '<(path|use|line|circle|polygon|polyline)' "$results/$figure.svg") > 20 )) || { echo "$figure.svg has no marks"; exit 1; }
 done
 (($(stat -c %s "$results/differences.pdf") > 4000)) || { echo "differences.pdf is empty"; exit 1; }
