@@ -28,7 +28,7 @@ struct Use {
 const std::string program = "'" CLIENTELE_PROGRAM "' ";
 const std::string with_long_past = "'" CLIENTELE_SOURCE "/tests/data/small.json' ",
                   small = with_long_past + "--set past_weeks=8 ", brief = small + "-w 3 -n 2 -j 1 ";
-const std::string dearer = "--set businesses.0.price=520 ";
+const std::string dearer = "--set businesses.0.price=600 ";
 const std::string compared = program + "compare " + brief + "-q -o s.sqlite > /dev/null";
 const std::string swept =
     program + "sweep " + brief + "-q --vary businesses.0.price=480,500 -o s.sqlite > /dev/null";

@@ -112,6 +112,12 @@ def match_of_who_stayed(w, tenure):
     return match
 
 
+@equation('E191', lambda skill: 1.1 * skill)
+def trained_skill(w, p):
+    """(E191) skill (1 + `training_effect` trained)."""
+    return p.skill * (1 + w.model.training_effect * w.trained)
+
+
 def new_person(w, x, tenure=0.0):
     m, rng = w.model, w.rng
     experience = first_experience(rng, x)

@@ -1,8 +1,7 @@
 """7.10 settle and the close of the week."""
-from beginning import client_hours
+from beginning import client_hours, trained_skill
 from journey import part
 from notation import cut, equation, follow, plus
-from work import trained_skill
 
 
 @equation('E143')

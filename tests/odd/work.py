@@ -1,7 +1,7 @@
 """7.5 serve: work under pressure, what clients get of it, and errors."""
 import math
 
-from beginning import people, share_for_clients, share_present
+from beginning import people, share_for_clients, share_present, trained_skill
 from money import hourly_cost
 from notation import cut, equation, follow, mean, plus
 
@@ -91,12 +91,6 @@ def effectiveness(w, p):
     """(E62) f = (`rookie_effectiveness` + (1 - `rookie_effectiveness`) experience) x trained skill."""
     rookie = w.model.rookie_effectiveness
     return (rookie + (1 - rookie) * p.experience) * trained_skill(w, p)
-
-
-@equation('E191', lambda skill: 1.1 * skill)
-def trained_skill(w, p):
-    """(E191) skill (1 + `training_effect` trained)."""
-    return p.skill * (1 + w.model.training_effect * w.trained)
 
 
 @equation('E63', lambda teaching: teaching + 0.15)
