@@ -288,9 +288,9 @@ TEST_CASE("a reader that leaves early is no error - a device that takes nothing 
 
 TEST_CASE("diverge: when and where a customer diverges under two policies") {
   const auto answer =
-      clientele_program("diverge " + small + " customer_always_right partnership --customer 0");
+      clientele_program("diverge " + small + " customer_always_right partnership --customer 2");
   CHECK_MESSAGE(answer.exit_code == 0, answer.err);
-  CHECK(mentions(answer.out, "until week 2."));
+  CHECK(mentions(answer.out, "until week 19."));
   CHECK(mentions(answer.out, "What differs after stage \"experience\""));
   // Where nothing came before, what a client expects from the beginning is what the policy promises.
   const auto client = clientele_program("diverge " + small +

@@ -91,6 +91,8 @@ Result result_of(const Measure& measure, const std::vector<Tally>& tallies, doub
 const std::map<std::string_view, std::string_view> decided_by_the_step = {
     {"problem_rate", "an experience is of all requests of a step: of fewer, it is more often a bad one"},
     {"hours_recovery", "so are problems to recover from"},
+    {"credits", "and to make up for"},
+    {"hours_fatigue", "the mean of more and shorter steps is less often above what people are used to"},
     {"pressure", "the load of a step varies more than that of a week"},
     {"hours_idle", "what is idle in one step cannot be worked in the next"},
     {"backlog", "what is left over waits for the next step"},
