@@ -50,9 +50,10 @@ TEST_CASE("in the agency and in the consultancy every policy settles or fails, a
 }
 
 TEST_CASE("one market of the call centre settles under every policy") {
-  for (const auto& policy : found_in("call_centre", {"markets.0.count=1"}, 4)) {
+  // Of four, chance decides whether the last years differ.
+  for (const auto& policy : found_in("call_centre", {"markets.0.count=1"}, 12)) {
     CAPTURE(policy.policy);
-    CHECK((settles(policy.from.front()) || policy.from.front().failed == 4));
+    CHECK((settles(policy.from.front()) || policy.from.front().failed == 12));
   }
 }
 
