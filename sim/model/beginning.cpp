@@ -42,7 +42,8 @@ Levers first_levers(const Policy& policy, int first_week) {
 Office make_office(const Scenario& scenario, const BusinessTerms& terms, const Levers& levers,
                    Seat first_seat) {
   const double rookie = scenario.model.rookie_effectiveness;
-  const double effectiveness = rookie + (1 - rookie) * terms.initial_experience;
+  const double effectiveness = (rookie + (1 - rookie) * terms.initial_experience) *
+                               (1 + scenario.model.training_effect * static_cast<double>(levers.training));
   Office office;
   office.levers = levers;
   office.first_seat = first_seat;

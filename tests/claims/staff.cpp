@@ -2,6 +2,8 @@
 // its strength.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/claims/effect.hpp"
 
 namespace clientele::scenario {
@@ -37,14 +39,18 @@ TEST_CASE("what is talked over with a supervisor weighs less, for the time of bo
 }
 
 TEST_CASE("support and supervision are felt after a while") {
-  Trial soon = with_rude_clients(), late = soon;
-  soon.scenario.model.support_weeks = 2;
-  late.scenario.model.support_weeks = 400;
-  for (Trial* trial : {&soon, &late}) levers(trial->scenario).supervision = 0;
-  const auto rule = [](Scenario& scenario) {
-    scenario.policies[0].rules = {{&Levers::supervision, 1.0f, Indicator::week, true, 10}};
-  };
-  CHECK(soon.effect("exhaustion", rule).mean < 4 * late.effect("exhaustion", rule).mean);
+  for (const auto which : {&Levers::staff_support, &Levers::supervision}) {
+    Trial soon = with_rude_clients(), late = soon;
+    soon.scenario.model.support_weeks = 2;
+    late.scenario.model.support_weeks = 400;
+    for (Trial* trial : {&soon, &late}) levers(trial->scenario).*which = 0;
+    const auto rule = [&](Scenario& scenario) {
+      scenario.policies[0].rules = {{which, 1.0f, Indicator::week, true, 10}};
+    };
+    const auto at_once = soon.effect("exhaustion", rule), after_years = late.effect("exhaustion", rule);
+    CHECK(at_once.falls());
+    CHECK(at_once.mean < 4 * std::min(0.0, after_years.mean));
+  }
 }
 
 TEST_CASE("limits on overtime spare people and leave work undone") {

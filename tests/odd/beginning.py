@@ -155,7 +155,7 @@ def client_hours(b):
 def first_hours_per_person(w):
     """(E9) `hours_per_week` x share present x h (`rookie_effectiveness` + ... `initial_experience`)."""
     b, rookie = w.terms, w.model.rookie_effectiveness
-    effective = rookie + (1 - rookie) * b.initial_experience
+    effective = (rookie + (1 - rookie) * b.initial_experience) * (1 + w.model.training_effect * w.levers.training)
     return b.hours_per_week * share_present(b, b.absence) * share_for_clients(b) * effective
 
 

@@ -119,8 +119,8 @@ def taken_in_turns(w):
 
 @equation('E190', lambda hours: hours + 1)
 def hours_of_reading_up(w, a):
-    """(E190) `handover_work` t x work."""
-    return w.model.handover_work * taken_in_turns(w) * a.work
+    """(E190) `handover_work` t (1 - 1/people) x work."""
+    return w.model.handover_work * taken_in_turns(w) * (1 - 1 / len(people(w))) * a.work
 
 
 @equation('E66', lambda pair: (pair[0], 1.2 * pair[1]))

@@ -118,8 +118,9 @@ Found found(const Trade& trade, const Change& change) {
 
 /// The row of the table in the ODD: | `lever` from a to b | scenario | exhaustion | cynicism | ...
 std::string row_of(const Change& change, std::string_view scenario, const Found& found) {
+  const auto hundredths = [](double d) { return std::round(100 * d) / 100 + 0.0; };  // 0 has no sign
   return fmt::format("| `{}` from {:g} to {:g} | {} | {:.2f} | {:.2f} |", change.name, change.from, change.to,
-                     scenario, found.exhaustion.d + 0.0, found.cynicism.d + 0.0);
+                     scenario, hundredths(found.exhaustion.d), hundredths(found.cynicism.d));
 }
 
 /// Published effects on exhaustion that set a strength here, with their intervals.

@@ -23,7 +23,7 @@ namespace clientele::app {
 
 namespace {
 
-// Enough for intervals, at less than half of what the experiment itself took.
+// Enough for intervals, at less than half of what many replications took.
 constexpr int most_observed = 20;
 constexpr double share_observed = 0.4;
 constexpr std::size_t most_twins = 60;  // that a list on a page can hold
@@ -150,7 +150,7 @@ Json course_json(const BurnoutCourse& course) {
   constexpr std::array reasons = {"stays", "quits", "retires", "moves away", "is dismissed"};
   auto episodes = Json::array();
   for (const auto& e : course.episodes)
-    if (e.end > 0) episodes.push_back({std::max(0, e.begin), e.end});
+    if (e.end > 0) episodes.push_back({std::max(0, e.begin), e.end, e.begin + weeks_of_episode});
   return {{"end", course.end_week},
           {"left", reasons[static_cast<std::size_t>(course.left)]},
           {"exhaustion", thousandths(course.exhaustion)},
@@ -202,6 +202,20 @@ Json counts_of_twins(const SeenBySubject& seen) {
   return list;
 }
 
+/// Of each two, how much more burnout there is under the first.
+Json differences_json(const SeenBySubject& seen) {
+  auto list = Json::array();
+  for (std::size_t a = 0; a < seen.size(); ++a)
+    for (std::size_t b = a + 1; b < seen.size(); ++b) {
+      const auto more = more_burnout(seen[a], seen[b]);
+      list.push_back({{"first", a},
+                      {"second", b},
+                      {"ever", short_estimate(more.ever)},
+                      {"exhaustion", short_estimate(more.exhaustion)}});
+    }
+  return list;
+}
+
 SeenBySubject observe(const Plan& plan, std::span<const Subject> subjects,
                       const std::vector<int>& replications, const Options& options) {
   std::vector<Watched> watched;
@@ -235,6 +249,7 @@ Json people_data(const Store& store, const Options& options) {
                 {{"exhaustion", short_number(constants.burnout_exhaustion)},
                  {"cynicism", short_number(constants.burnout_cynicism)}}}};
   for (const auto& of_subject : seen) data["studies"].push_back(study_json(study_burnout(of_subject)));
+  data["differences"] = differences_json(seen);
   if (plan.verb == "run" || seen.size() < 2) return data;
   data["twins"] = twins_of_replication(seen);
   data["twins"]["counts"] = counts_of_twins(seen);

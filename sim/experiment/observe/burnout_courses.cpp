@@ -60,7 +60,9 @@ int BurnoutCourse::weeks_burnt_out() const {
 }
 
 bool BurnoutCourse::is_burnt_out_in(int begin, int end) const {
-  return std::ranges::any_of(episodes, [&](const Episode& e) { return weeks_within(e, begin, end) > 0; });
+  return std::ranges::any_of(episodes, [&](const Episode& e) {
+    return weeks_within(e, begin, end) > 0 && e.begin + weeks_of_episode <= end;
+  });
 }
 
 BurnoutCourses::BurnoutCourses(const World& world, const Constants& constants, BusinessId business)

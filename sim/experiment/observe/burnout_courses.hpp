@@ -77,6 +77,7 @@ struct BurnoutCourse {
   Exposures ordinary{};  ///< summed
 
   int weeks_burnt_out() const;  ///< of the horizon
+  /// Whether it is known by `end`, a month after it began, that they are burnt out after `begin`.
   bool is_burnt_out_in(int begin, int end) const;
 };
 

@@ -225,4 +225,21 @@ BurnoutStudy study_burnout(std::span<const PeopleSeen> seen) {
   return study;
 }
 
+BurnoutDifference more_burnout(std::span<const PeopleSeen> first, std::span<const PeopleSeen> second) {
+  const auto ever = [](Seen seen) {
+    Ratio share(seen.size());
+    for_everybody(seen, [&](std::size_t r, const BurnoutCourse& course) {
+      share.add(r, course.weeks_burnt_out() > 0, 1);
+    });
+    return share;
+  };
+  const auto exhaustion = [](Seen seen) {
+    Ratio level(seen.size());
+    for (std::size_t r = 0; r < seen.size(); ++r)
+      level.add(r, seen[r].office.consists_of.exhaustion.sum(), seen[r].office.person_weeks);
+    return level;
+  };
+  return {ever(first).more_than(ever(second)), exhaustion(first).more_than(exhaustion(second))};
+}
+
 }  // namespace clientele::experiment

@@ -72,4 +72,11 @@ struct BurnoutStudy {
 
 BurnoutStudy study_burnout(std::span<const PeopleSeen> replications);
 
+/// By how much more people are burnt out at some time, and are exhausted on average, than under another
+/// policy in the same replications.
+struct BurnoutDifference {
+  Estimate ever, exhaustion;
+};
+BurnoutDifference more_burnout(std::span<const PeopleSeen> first, std::span<const PeopleSeen> second);
+
 }  // namespace clientele::experiment

@@ -71,9 +71,8 @@ constexpr auto columns = std::to_array<Column>({
     {"moved", "of those ended, people who left for reasons beside the job"},
     {"who", "clients: accounts; staff: the people at work"},
     {"cause",
-     "why they leave: own_choice, by_business, closing of clients; quit, dismissed, retired, moved, closing "
-     "of "
-     "staff"},
+     "why they leave: own_choice, by_business, closing of clients; quit, dismissed, retired, moved, "
+     "closing of staff"},
     {"incidence",
      "share that has left for this cause by then (Aalen-Johansen), the others being those who "
      "left for another and those who are still there"},

@@ -20,6 +20,9 @@ double rotated(const BusinessTerms& terms, const Levers& levers) {
   return (1 - terms.pooling) * static_cast<double>(levers.rotation);
 }
 
+/// Of what goes round an office, the share that does not come back to whoever knows the client.
+double others(const Office& office) { return office.headcount > 0 ? 1 - 1.0 / office.headcount : 0; }
+
 /// Work that reaches each member of staff: their accounts' requests, conversations and onboarding.
 void hand_out_work(const Context& context, const Market& market, BusinessId business, Scratch& scratch) {
   const auto& p = context.p;
@@ -28,7 +31,7 @@ void hand_out_work(const Context& context, const Market& market, BusinessId busi
   const auto& week = scratch.account;
   auto& tally = scratch.tallies[business];
   const auto handover_work =
-      p.handover_work * static_cast<float>(rotated(context.terms(business), office.levers));
+      p.handover_work * static_cast<float>(rotated(context.terms(business), office.levers) * others(office));
   const auto onboarding_hours = static_cast<float>(context.terms(business).onboarding_hours);
   const auto busy = [&](Row i) {
     return (week.work[i] + week.talk[i] + week.claims[i] > 0) | (account.tenure[i] < p.onboarding_weeks);

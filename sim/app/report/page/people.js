@@ -75,7 +75,14 @@ function extremes(studies) {
   return [known[0][1], known.at(-1)[1]];
 }
 
-function sentenceOfPolicies({ studies }) {
+// How much more there is under one than under the other, with its interval.
+function moreUnder({ differences }, [a, b], what) {
+  const turned = a > b, found = differences.find(({ first, second }) => first === Math.min(a, b) && second === Math.max(a, b))[what];
+  return turned ? found.map((x) => (x === null ? null : -x)).reverse() : found;
+}
+
+function sentenceOfPolicies(people) {
+  const { studies } = people;
   const found = extremes(studies), all = studies.reduce((sum, { people }) => sum + people, 0);
   const horizon = timeText(data.weeks);
   if (!all) return "Nobody serves in any of these replications, so nobody can burn out.";
@@ -85,8 +92,10 @@ function sentenceOfPolicies({ studies }) {
   if (studies[most].share_ever[1] === studies[fewest].share_ever[1])
     return `In ${horizon}, ${of100(studies[most].share_ever)} people who work here are burnt out at some time, whatever the ${data.subject}.`;
   return `Of the people who work here in ${horizon}, most are burnt out at some time ${under(most)}: ${of100(studies[most].share_ever)}; ` +
-    `fewest ${under(fewest)}: ${of100(studies[fewest].share_ever)}.`;
+    `fewest ${under(fewest)}: ${of100(studies[fewest].share_ever)}` + certainty(moreUnder(people, found, "ever")) + ".";
 }
+
+const certainty = (more) => more[0] === null ? "" : isSure(more) ? `, ${moreOrLess(more)} fewer` : ", which may be chance: the two are not told apart";
 
 // The answer for those who read no further: when, and after what.
 function sentenceInShort(s) {
@@ -98,15 +107,18 @@ function sentenceInShort(s) {
 }
 
 // What the levels of exhaustion under two policies consist of tells exactly where they differ.
-function sentenceOfDifference({ studies }) {
+function sentenceOfDifference(people) {
+  const { studies } = people;
   const found = extremes(studies);
   if (!found) return "";
   const [more, less] = found.map((s) => studies[s].exhaustion), gap = more.of_everybody - less.of_everybody;
   if (!(gap > 0.005)) return "";
+  const difference = moreUnder(people, found, "exhaustion"), sure = difference[0] === null || isSure(difference);
+  if (!sure) return `Whether exhaustion is higher ${under(found[0])} than ${under(found[1])} cannot be told: it is by ${moreOrLess(difference)} of 100 points.`;
   const of = (causes, name) => causes.find((cause) => cause.name === name).of_everybody;
   const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]).sort(([, a], [, b]) => b - a);
   return `Exhaustion is ${points(gap)} of 100 points higher on average ${under(found[0])} than ${under(found[1])} ` +
-    `(${points(more.of_everybody)} and ${points(less.of_everybody)})` + `: ${partsInWords(gap, parts, 3)}.`;
+    `(${points(more.of_everybody)} and ${points(less.of_everybody)}` + (difference[0] === null ? ")" : `; 95 % interval of the difference: ${points(difference[0])} to ${points(difference[2])})`) + `: ${partsInWords(gap, parts, 3)}.`;
 }
 
 // After what ----------------------------------------------------------------------------------------------------------
@@ -167,8 +179,12 @@ function sentenceOfThirds({ thirds, people, ever }) {
     return `“${FACTOR_OF_PEOPLE[name]}”: the ${which} third is burnt out for ${percent(most[1], 0)} of its time, the ${other} for ${percent(least[1], 0)}` +
       (difference[0] === null ? "" : ` (difference of ${points(difference[1], "exceptZero")} points, ${points(difference[0], "exceptZero")} to ${points(difference[2], "exceptZero")})`);
   };
-  const [who, met] = [true, false].map((forGood) => thirds.find((row) => row.for_good === forGood && row.difference[1] !== null));
-  return [who && `Of what people are like, most depends on ${told(who)}.`, met && `Of what they meet with, on ${told(met)}.`].filter(Boolean).join(" ");
+  const isTold = ({ difference }) => difference[1] !== null && (difference[0] === null || isSure(difference));
+  const parts = [[true, "Of what people are like"], [false, "Of what they meet with"]].map(([forGood, what]) => {
+    const most = thirds.find((row) => row.for_good === forGood && isTold(row));
+    return most ? `${what}, most depends on ${told(most)}.` : `${what}, nothing is told from chance.`;
+  });
+  return parts.join(" ");
 }
 
 function fillThirds(study) {

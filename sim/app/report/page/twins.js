@@ -22,10 +22,11 @@ function twinDifference(i, [a, b], fewest) {
   return one.exhaustion.slice(0, n).reduce((sum, v, k) => sum + v - other.exhaustion[k], 0) / n / 1000;
 }
 
-// In the time that the person is there under both.
+// In the time that the person is there under both: whoever leaves before a month is over was not seen to be burnt out, so
+// that the twin who stays must not be either.
 function outcomeOf(i, pair) {
   const [one, other] = pair.map((s) => data.people.twins.courses[i][s]), end = Math.min(one.end, other.end);
-  const [a, b] = [one, other].map(({ burnt_out: times }) => times.some(([begin]) => begin < end));
+  const [a, b] = [one, other].map(({ burnt_out: times }) => times.some(([begin, , told]) => begin < end && told <= end));
   return a && b ? "burnt out under both" : a ? "burnt out under A only" : b ? "burnt out under B only" : "never burnt out";
 }
 
