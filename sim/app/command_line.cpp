@@ -100,10 +100,12 @@ std::vector<std::string> recorded_values(const CLI::Option& option) {
 
 constexpr const char* without_effect = "Where results go and what is said; no number depends on these";
 
-/// Whether a word can only be one more value of an option like --set; a file may have such a name.
-bool is_assignment(const std::string& word) {
+/// Whether a word can only be one more value of an option like --set or --require; a file may have such a
+/// name.
+bool is_further_value(const std::string& word) {
   std::error_code error;
-  return !word.starts_with('-') && word.find('=') != word.npos && !std::filesystem::exists(word, error);
+  return !word.starts_with('-') && word.find_first_of("=<>") != word.npos &&
+         !std::filesystem::exists(word, error);
 }
 
 bool is_taken_often(const CLI::App& program, const std::string& word) {
@@ -130,7 +132,7 @@ std::vector<std::string> with_options_repeated(const CLI::App& program,
     }
     if (word.starts_with("--"))
       option.clear();
-    else if (!option.empty() && !is_value && is_assignment(word))
+    else if (!option.empty() && !is_value && is_further_value(word))
       words.push_back(option);
     else if (!is_value)
       option.clear();

@@ -77,7 +77,7 @@ constexpr auto rows = std::to_array<Measure>({
     {"failed", "1", "share of runs in which the business became insolvent",
      [](const Tally& t) { return t[failures]; }, true, true},
     {"accounts", "accounts", "accounts at the end of the week", per<Item::accounts, weeks>, true},
-    {"staff_turnover", "1/year", "people who leave, whether they quit, retire, move away or are dismissed, per person-year",
+    {"staff_turnover", "1/year", "people who leave, whether they quit, retire, move away or are dismissed, also as the business closes, per person-year",
      [](const Tally& t) { return 52 * ratio(gone(t), t[staff]); }, true, true},
     measure_of(observed("satisfaction"), true),
     // clients
@@ -198,7 +198,7 @@ constexpr auto rows = std::to_array<Measure>({
     {"quits_per_week", "people/week", "people who quit", per<quits, weeks>, false, true},
     {"retired_per_week", "people/week", "people who retire", per<retirements, weeks>},
     {"moved_per_week", "people/week", "people who leave for reasons beside the job", per<Item::moves, weeks>},
-    {"dismissed_per_week", "people/week", "people dismissed", per<dismissals, weeks>, false, true},
+    {"dismissed_per_week", "people/week", "people dismissed, also as the business closes", per<dismissals, weeks>, false, true},
     {"hires_per_week", "people/week", "people hired", per<hires, weeks>},
     // money
     {"revenue", "money/week", "invoices", per<revenue, weeks>},
@@ -212,7 +212,7 @@ constexpr auto rows = std::to_array<Measure>({
      per<Item::assimilation_cost, weeks>, false, true},
     {"turnover_cost", "money/week", "what it costs that people come and go: hiring, severance pay and assimilation_cost",
      [](const Tally& t) { return ratio(turnover_cost(t), t[weeks]); }, false, true},
-    {"cost_per_leaver", "money", "turnover_cost per person who leaves, for whatever reason",
+    {"cost_per_leaver", "money", "turnover_cost per person who leaves, for whatever reason (staff_turnover)",
      [](const Tally& t) { return ratio(turnover_cost(t), gone(t)); }, false, true},
     {"training_cost", "money/week", "fees for training", per<Item::training_cost, weeks>, false, true},
     {"support_cost", "money/week", "cost of staff support, of supervisors' time and of CRM", per<support_cost, weeks>, false, true},

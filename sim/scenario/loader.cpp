@@ -144,7 +144,8 @@ double default_memory_limit() {
 
 Resolution resolve(const Document& original, const std::vector<std::string>& overrides, double memory_limit) {
   auto document = original;
-  for (const auto& assignment : overrides) apply_override(document, assignment);
+  if (document.root && document.root->is_object())  // in what is no object, there is no place for values
+    for (const auto& assignment : overrides) apply_override(document, assignment);
   Resolution result{{}, document.mistakes};
   if (!document.root) return result;
 

@@ -228,8 +228,21 @@ Explanation explain(std::string_view name) {
                          "try `clientele explain parameters` or `clientele explain metrics`"))};
 }
 
-std::string_view lever_needed_by(std::string_view lever) {
-  return lever == "margin_floor" || lever == "abuse_tolerance" ? "review_weeks" : "";
+std::string_view lever_needed_by(std::string_view name) {
+  static constexpr auto needs = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"margin_floor", "review_weeks"},
+       {"abuse_tolerance", "review_weeks"},
+       {"supervision_hours", "supervision"},
+       {"supervision_effect", "supervision"},
+       {"course_hours", "training"},
+       {"course_fee", "training"},
+       {"training_effect", "training"},
+       {"interview_hours", "further_candidates"},
+       {"candidate_weeks", "further_candidates"},
+       {"selection_validity", "further_candidates"},
+       {"handover_work", "rotation"}});
+  const auto* found = std::ranges::find(needs, name, &std::pair<std::string_view, std::string_view>::first);
+  return found == needs.end() ? "" : found->second;
 }
 
 std::vector<std::string> scenario_keys() {

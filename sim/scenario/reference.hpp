@@ -35,7 +35,8 @@ std::string parameter_tables();
 /// such name.
 std::string home_of(std::string_view name);
 
-/// The lever that must be above 0 for another to have an effect; "" for none.
-std::string_view lever_needed_by(std::string_view lever);
+/// The lever that must be above 0 for another lever, a constant or a term of business to have an effect; ""
+/// for none.
+std::string_view lever_needed_by(std::string_view name);
 
 }  // namespace clientele::scenario

@@ -105,6 +105,17 @@ TEST_CASE("a comparison over two years that kept no years has none, and is answe
   CHECK(lines_of(text_of(folder + "/survival.csv")).size() > 10);
 }
 
+TEST_CASE("a report shows every store of an earlier version, and that its people cannot be looked at") {
+  if (!has_page()) return;
+  for (const std::string name : {"finished", "sweep", "two_years", "unfinished"}) {
+    const auto page = scratch_path("before_" + name + ".html");
+    const auto answer = clientele_program("report " + copy_of(name + ".sqlite") + " --force -o " + page);
+    CHECK_MESSAGE(answer.exit_code == 0, answer.err);
+    CHECK(mentions(text_of(page), "made by another version of the program") ==
+          (name == "finished" || name == "two_years"));
+  }
+}
+
 TEST_CASE("an unfinished store of another version is refused with the reason, and stays as it was") {
   REQUIRE(!version().starts_with("clientele 0.1.0"));
   for (const std::string arguments : {"unfinished.sqlite", "finished.sqlite -n 5"}) {

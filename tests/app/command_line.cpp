@@ -53,6 +53,8 @@ TEST_CASE("a command line that makes no sense is answered with what is wrong and
   check_message(compare + " -n x",
                 "--replications: \"x\" is no whole number; write digits only, as in 12" + see);
   check_message(compare + " -j 2000", "--jobs: Value 2000 not in range 1 to 1024" + see);
+  CHECK(clientele_program(compare + " -n 2 -w 4 --require 'burnout_share<0.9' 'churn_rate<0.9'").exit_code ==
+        0);
   check_message(compare + " --worlds 5", "--worlds requires --uncertain" + see);
   check_message("export x --table foo",
                 "--table: foo not in "
@@ -309,6 +311,9 @@ TEST_CASE("verbs that tell: validate, explain, schema, policies") {
   CHECK(mentions(clientele_program("validate " + small).out, "is a valid scenario"));
   CHECK(Json::parse(clientele_program("validate -v " + small).out)["businesses"][0]["price"] == 500);
   CHECK(mentions(clientele_program("explain metrics").out, "operating_margin"));
+  CHECK(mentions(clientele_program("explain leaving_rates").out, "leaving_rates - table"));
+  const auto survival = clientele_program("explain survival").out;  // a column is called so, too
+  CHECK((mentions(survival, "survival - table") && mentions(survival, "survival - column")));
   CHECK(Json::parse(clientele_program("schema").out).contains("properties"));
   CHECK(mentions(clientele_program("policies").out, "right_customer"));
   CHECK(mentions(clientele_program("policies " + small).out, "selectivity"));

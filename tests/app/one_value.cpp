@@ -98,6 +98,19 @@ TEST_CASE("what is set and has no effect under the plan is refused, with all rea
   check_refused("sweep " + two_agencies + "--vary businesses.0.price=500,500.0", "twice");
 }
 
+TEST_CASE("what only a lever makes use of is refused where no policy has that lever") {
+  const std::string work = "sweep " + two_agencies + "--vary model.handover_work=0.1,0.5 -o ";
+  check_refused(work + scratch_path("unused.sqlite"), "rotation is 0 in every policy here");
+  check_refused("compare " + two_agencies + "--set businesses.0.course_fee=3",
+                "training is 0 in every policy here");
+  CHECK(clientele_program(work + scratch_path("used.sqlite") +
+                          " --set policies.partnership.levers.rotation=0.5 --force")
+            .exit_code == 0);
+  CHECK(clientele_program(work + scratch_path("varied.sqlite") +
+                          " --vary policies.partnership.levers.rotation=0,0.5 --force")
+            .exit_code == 0);
+}
+
 TEST_CASE("an option that an answer has no use for is refused, with the reason") {
   const auto store = [](const std::string& verb) {
     const auto path = scratch_path("unused_" + verb.substr(0, verb.find(' ')) + ".sqlite");

@@ -97,7 +97,8 @@ bool asks_for_more(const Options& options) {
 // Of another lever, where none is crossed yet.
 std::string what_else_there_is(const Crossing& crossing) {
   std::string text =
-      "More - every measure, differences to today, the decision with its regret: -v, or report.";
+      "More - differences to today, the decision with its regret: -v, or report; every measure: --csv "
+      "FOLDER.";
   if (crossing.is_argument) text += " Another lever in all cells: --cross utilisation_cap=0.9,1.2";
   return text;
 }

@@ -51,12 +51,14 @@ std::string in_words(const Json& value) {
   return text;
 }
 
-/// Null where the value is the default.
+/// Null where the value is the default, and where the version of the program that kept the scenario knew
+/// no such parameter.
 Json deviations(const Instances& instances, const ParameterInfo& info, const MoneyLevel& level) {
   auto list = Json::array();
   for (const auto& [name, object] : instances) {
-    const auto& value = object.at(std::string(info.name));
-    list.push_back(value == standard(info, level) ? Json() : Json(in_words(value)));
+    const std::string parameter(info.name);
+    const bool deviates = object.contains(parameter) && object.at(parameter) != standard(info, level);
+    list.push_back(deviates ? Json(in_words(object.at(parameter))) : Json());
   }
   return list;
 }

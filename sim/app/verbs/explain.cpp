@@ -14,6 +14,7 @@
 #include "sim/experiment/design/assumptions.hpp"
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/tables/columns.hpp"
+#include "sim/experiment/tables/tidy.hpp"
 #include "sim/scenario/reference.hpp"
 #include "sim/scenario/text/files.hpp"
 #include "sim/scenario/text/wording.hpp"
@@ -54,6 +55,7 @@ std::string explain_policy(const std::string& name) {
 std::vector<std::string> known_names(const CommandLine& program) {
   auto names = explained_names();
   for (const auto& preset : shipped_policies()) names.push_back(preset_name(preset));
+  for (auto& name : table_names()) names.push_back(std::move(name));
   for (const auto name : column_names()) names.emplace_back(name);
   for (const auto& option : program.options())
     names.insert(names.end(), option.names.begin(), option.names.end());
@@ -64,8 +66,8 @@ std::vector<std::string> known_names(const CommandLine& program) {
 std::string explain_all(const CommandLine& program, const std::string& name) {
   const auto reference = explain(name);
   std::string text;
-  for (const auto& part : {reference.known ? reference.text : "", explain_policy(name), explain_column(name),
-                           explain_option(program, name)})
+  for (const auto& part : {reference.known ? reference.text : "", explain_policy(name), explain_table(name),
+                           explain_column(name), explain_option(program, name)})
     if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
   if (!text.empty()) return text;
   const auto known = known_names(program);
@@ -113,7 +115,8 @@ int explain_to_user(const CommandLine& program, const ExplainOptions& options) {
 
 void add_explain(CommandLine& program) {
   const auto verb = program.verb(
-      "explain", "Explain a parameter, lever, trait, state variable, metric, policy, key, column or option");
+      "explain",
+      "Explain a parameter, lever, trait, state variable, metric, policy, key, table, column or option");
   const auto options = std::make_shared<ExplainOptions>();
   verb.value("name", options->name,
              "Its name; or parameters, traits, levers, constants, states, indicators or metrics for a "

@@ -173,9 +173,23 @@ std::optional<Futility> futility_without_needed(const Plan& plan, const std::vec
                   fmt::format("set {} too, for example to 13", needed)};
 }
 
+// Of a constant or a term of business of which only a lever makes use: where no policy has that lever.
+std::optional<Futility> futility_without_use(const Plan& plan, const std::vector<std::string>& keys) {
+  const bool is_of_all = matches(keys, {"model", "*"}) || matches(keys, {"businesses", "*", "*"});
+  const auto lever = is_of_all ? lever_needed_by(keys.back()) : "";
+  if (lever.empty() || varies(plan, std::string(lever))) return std::nullopt;
+  const auto& policies = plan.document->at("policies");
+  if (std::ranges::any_of(
+          policies, [&](const Json& policy) { return policy.at("levers").at(std::string(lever)) != Json(0); }))
+    return std::nullopt;
+  return Futility{fmt::format("{} is 0 in every policy here", lever),
+                  fmt::format("give a policy {} too", lever)};
+}
+
 std::optional<Futility> futility(const Plan& plan, const Place& place) {
   const auto& keys = place.keys;
   if (keys.empty()) return std::nullopt;
+  if (auto found = futility_without_use(plan, keys)) return found;
   if (keys[0] == "plausible")
     return Futility{"nothing is drawn from ranges here", "ask `compare --uncertain` or `sensitivity`"};
   if (keys.size() < 2) return std::nullopt;

@@ -97,6 +97,7 @@ void write_differences(CsvWriter& csv, const Store& store, const std::string& ba
 
 struct Table {
   std::string name;
+  std::string_view meaning;
   void (*write)(CsvWriter&, const Store&, const std::string& baseline);
   bool (*made_by)(const Plan&);
   std::int64_t (*count)(const Store&);
@@ -144,19 +145,39 @@ const std::vector<Table>& tables() {
   static constexpr auto weekly = [](const Plan& plan) { return plan.weekly; };
   static constexpr auto with_causes = [](const Plan& plan) { return plan.weekly && plan.causes; };
   static const std::vector<Table> list = {
-      {"runs", without_baseline<write_runs>, always, count_runs},
-      {"years", without_baseline<write_years>, yearly, count_years},
-      {"summary", without_baseline<write_summary>, summed_up, count_estimates},
-      {"comparison", write_comparison, compared, count_estimates},
-      {"effects", without_baseline<write_effects>, has_effects, count_effects},
-      {"weekly", without_baseline<write_weekly>, weekly, count_weeks},
-      {"weekly_long", without_baseline<write_weekly_long>, weekly, count_weekly_measures},
-      {"segments", without_baseline<write_segments>, by_segment, count_segments},
-      {"survival", without_baseline<write_survival>, weekly, count_survival},
-      {"staff_survival", without_baseline<write_staff_survival>, with_causes, count_staff_survival},
-      {"incidence", without_baseline<write_incidence>, with_causes, count_incidence},
-      {"leaving_rates", without_baseline<write_leaving_rates>, with_causes, count_leaving_rates},
-      {manifest_table, write_manifest, always, count_manifest}};
+      {"runs", "one row per run and business, one column per measure", without_baseline<write_runs>, always,
+       count_runs},
+      {"years", "the same for the first year and for the last", without_baseline<write_years>, yearly,
+       count_years},
+      {"summary", "means over replications of all measures, with their intervals",
+       without_baseline<write_summary>, summed_up, count_estimates},
+      {"comparison", "paired differences of all measures to a baseline, with their intervals",
+       write_comparison, compared, count_estimates},
+      {"effects", "what each factor of a crossing does, and what two do together",
+       without_baseline<write_effects>, has_effects, count_effects},
+      {"weekly", "one row per run, business and week, one column per measure", without_baseline<write_weekly>,
+       weekly, count_weeks},
+      {"weekly_long", "the same, one row per measure", without_baseline<write_weekly_long>, weekly,
+       count_weekly_measures},
+      {"segments", "what the accounts of each market and segment bring, take and how many leave",
+       without_baseline<write_segments>, by_segment, count_segments},
+      {"survival", "how long accounts last, whyever they end (Kaplan-Meier), by policy, cohort and segment",
+       without_baseline<write_survival>, weekly, count_survival},
+      {"staff_survival",
+       "how long people stay with the business, whyever they leave (Kaplan-Meier). Whoever was there before "
+       "the first week enters at the service held then; at ages with few at risk a single one who leaves "
+       "takes the curve down far, and it stays there: mind at_risk",
+       without_baseline<write_staff_survival>, with_causes, count_staff_survival},
+      {"incidence",
+       "what share has left for each cause by which age, of clients and of staff (Aalen-Johansen)",
+       without_baseline<write_incidence>, with_causes, count_incidence},
+      {"leaving_rates",
+       "how many leave for each cause a year, in bands of age (occurrence over exposure). Standard errors "
+       "are over replications; the interval is exact for events that are independent, and so too narrow "
+       "where those of one office are not",
+       without_baseline<write_leaving_rates>, with_causes, count_leaving_rates},
+      {manifest_table, "what the results were made with: program, model, seeds, command", write_manifest,
+       always, count_manifest}};
   return list;
 }
 
@@ -222,6 +243,13 @@ std::vector<std::string> table_names() {
 }
 
 bool has_table(const Plan& plan, const std::string& name) { return table_named(name).made_by(plan); }
+
+std::string explain_table(const std::string& name) {
+  const auto found = std::ranges::find(tables(), name, &Table::name);
+  return found == tables().end() ? ""
+                                 : fmt::format("{} - table\n  {}\n  written by export STORE --table {}\n",
+                                               name, found->meaning, name);
+}
 
 void require_table(const Plan& plan, const std::string& name, const std::string& whose) {
   if (!has_table(plan, name))

@@ -50,6 +50,9 @@ void write_segments(CsvWriter& csv, const Store& store);
 /// leaving_rates (tidy_survival.hpp), summary, comparison, effects (effects.hpp), manifest (manifest.hpp).
 std::vector<std::string> table_names();
 
+/// The table of that name in a few lines; "" if there is none.
+std::string explain_table(const std::string& name);
+
 /// The one that stands beside the others, whichever are asked for.
 inline constexpr const char* manifest_table = "manifest";
 

@@ -73,7 +73,7 @@ TEST_CASE(
     CHECK_MESSAGE(std::ranges::count_if(line, [](char c) { return (c & 0xc0) != 0x80; }) <= 100, line);
 }
 
-TEST_CASE("whoever asks for more has every measure and the decision as well") {
+TEST_CASE("whoever asks for more has further measures and the decision as well") {
   for (const std::string more :
        {"-v", "--objective churn_rate", "--require 'burnout_share<0.5'", "--baseline partnership"}) {
     const auto text = answer_to("compare " + brief + more);

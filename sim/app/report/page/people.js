@@ -101,9 +101,9 @@ const certainty = (more) => more[0] === null ? "" : isSure(more) ? `, ${moreOrLe
 function sentenceInShort(s) {
   const { onsets, median_tenure: median, exhaustion } = data.people.studies[s];
   if (!onsets) return "";
-  const gap = exhaustion.at_onset - exhaustion.when_well, most = exhaustion.causes.filter(({ more }) => more[1] > 0.005).slice(0, 2);
-  return ` ${capital(under(s))}, half of those who burn out for the first time do so within ${timeText(median)} of being hired.` + (gap > 0 && most.length ?
-    ` They are then ${points(gap)} of 100 points more exhausted than people who are not burnt out, ${listed(most.map(({ name, more }) => `${points(more[1])} of these from ${CAUSE_WORDS[name]}`).map((text, i) => (i ? text.replace(" of these", "") : text)))}.` : "");
+  const gap = exhaustion.at_onset - exhaustion.when_well;
+  return ` ${capital(under(s))}, half of those who burn out for the first time do so within ${timeText(median)} of being hired.` + (gap > 0.005 ?
+    ` They are then ${points(gap)} of 100 points more exhausted than people who are not burnt out: ${partsInWords(gap, addedBy(exhaustion), 2)}.` : "");
 }
 
 // What the levels of exhaustion under two policies consist of tells exactly where they differ.
@@ -116,16 +116,16 @@ function sentenceOfDifference(people) {
   const difference = moreUnder(people, found, "exhaustion"), sure = difference[0] === null || isSure(difference);
   if (!sure) return `Whether exhaustion is higher ${under(found[0])} than ${under(found[1])} cannot be told: it is by ${moreOrLess(difference)} of 100 points.`;
   const of = (causes, name) => causes.find((cause) => cause.name === name).of_everybody;
-  const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]).sort(([, a], [, b]) => b - a);
+  const parts = more.causes.map(({ name, of_everybody: mean }) => [name, mean - of(less.causes, name)]);
   return `Exhaustion is ${points(gap)} of 100 points higher on average ${under(found[0])} than ${under(found[1])} ` +
     `(${points(more.of_everybody)} and ${points(less.of_everybody)}` + (difference[0] === null ? ")" : `; 95 % interval of the difference: ${points(difference[0])} to ${points(difference[2])})`) + `: ${partsInWords(gap, parts, 3)}.`;
 }
 
 // After what ----------------------------------------------------------------------------------------------------------
 
-// The largest parts of a difference in words, and what remains of it.
+// The largest parts of a difference in words, and what remains of it: negative where the parts are larger than the whole.
 function partsInWords(whole, parts, most) {
-  const told = parts.filter(([, part]) => part > 0.005).slice(0, most), rest = whole - told.reduce((sum, [, part]) => sum + part, 0);
+  const told = parts.filter(([, part]) => part > 0.005).sort(([, a], [, b]) => b - a).slice(0, most), rest = whole - told.reduce((sum, [, part]) => sum + part, 0);
   const items = told.map(([name, part]) => `${points(part)} from ${CAUSE_WORDS[name]}`);
   return listed(Math.abs(rest) < 0.0005 ? items : [...items, `${points(rest)} from all else`]);
 }
@@ -133,9 +133,14 @@ function partsInWords(whole, parts, most) {
 // What has a part in it that can be seen.
 const shownCauses = ({ causes }) => causes.filter(({ at_onset: at, when_well: well }) => Math.max(Math.abs(at), Math.abs(well)) >= 0.001);
 
-function sentenceOfLevel(scale, { at_onset: at, when_well: usual, causes }) {
-  return `Where it began, ${scale} stood at ${points(at)} of 100, against ${points(usual)} of people who are not burnt out: ${points(at - usual)} more. ` +
-    `That is ${partsInWords(at - usual, causes.map(({ name, more }) => [name, more[1]]), 4)}.`;
+const addedBy = ({ causes }) => causes.map(({ name, more }) => [name, more[1]]);
+
+function sentenceOfLevel(scale, level) {
+  const { at_onset: at, when_well: usual } = level, gap = at - usual, fewer = gap < 0;
+  const beginning = `Where it began, ${scale} stood at ${points(at)} of 100, against ${points(usual)} of people who are not burnt out`;
+  if (Math.abs(gap) < 0.0005) return `${beginning}.`;
+  const parts = addedBy(level).map(([name, part]) => [name, fewer ? -part : part]);
+  return `${beginning}: ${points(Math.abs(gap))} ${fewer ? "less" : "more"}. That is ${partsInWords(Math.abs(gap), parts, 4)}.`;
 }
 
 function sentenceOfBefore({ quarters, before }) {
@@ -279,6 +284,7 @@ function showPeople() {
     `(its course over time: “How it came about”). ` +
     (people.replications === data.replications ? "" : `People were looked at in the first ${people.replications} of ${data.replications} replications. `) +
     (people.replications > 1 ? "Ranges: 95 % intervals over these." : "One replication gives no intervals.");
+  byId("people-bars").hidden = people.replications < 2;
   byId("people-difference").textContent = sentenceOfDifference(people);
   fillPeopleTable(people);
   addChoiceOfPolicy();
