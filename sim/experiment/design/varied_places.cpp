@@ -179,8 +179,9 @@ std::optional<Futility> futility_without_use(const Plan& plan, const std::vector
   const auto lever = is_of_all ? lever_needed_by(keys.back()) : "";
   if (lever.empty() || varies(plan, std::string(lever))) return std::nullopt;
   const auto& policies = plan.document->at("policies");
-  if (std::ranges::any_of(
-          policies, [&](const Json& policy) { return policy.at("levers").at(std::string(lever)) != Json(0); }))
+  if (std::ranges::any_of(policies, [&](const Json& policy) {
+        return policy.at("levers").at(std::string(lever)) != Json(0);
+      }))
     return std::nullopt;
   return Futility{fmt::format("{} is 0 in every policy here", lever),
                   fmt::format("give a policy {} too", lever)};
