@@ -1,6 +1,7 @@
 // The published special cases give the numbers that they gave before there was anything but clients, requests
-// and staff in the model: to the last digit, as the program of that time wrote them
-// (tests/data/special_cases).
+// and staff in the model, to the last digit (tests/data/special_cases). Where the published model knows no
+// staff, these are as they are everywhere: what is changed in them changes their digits, but no client leaves
+// or buys for it.
 #include <doctest/doctest.h>
 
 #include <map>
