@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
+#include <span>
 
 #include "sim/experiment/design/errors.hpp"
 #include "sim/experiment/observe/individuals.hpp"
@@ -12,14 +13,13 @@
 #include "sim/model/world.hpp"
 #include "sim/scenario/loader.hpp"
 #include "sim/scenario/text/files.hpp"
+#include "sim/validation/facts/client_facts.hpp"
 #include "sim/validation/facts/staff_facts.hpp"
 #include "sim/validation/facts/staff_measurements.hpp"
 
 namespace clientele::validation {
 
 namespace {
-
-constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 /// What is kept of one replication.
 struct Replication {
@@ -29,8 +29,9 @@ struct Replication {
   ReferralStudy referrals;
 };
 
+/// How a fact of client_facts is measured.
 struct Question {
-  Fact fact;
+  std::string_view key;
   double (*answer)(const Replication&);
 };
 
@@ -39,20 +40,17 @@ double measured(std::string_view measure, const Tally& tally) {
 }
 
 constexpr std::string_view agency = "agency.json", call_centre = "call_centre.json";
-constexpr std::string_view referral_study = "Schmitt, Skiera & Van den Bulte 2011";
 
-const std::vector<Question>& questions() {
-  static const std::vector<Question> all = {
-      {{"clients that agencies on retainer lose a year", "trade surveys", agency, 0.18, 0.20, true},
-       [](const Replication& r) { return measured("churn_rate", r.staff.all_weeks); }},
-      {{"share of all profit that the best fifth of accounts earn", "Kaplan & Narayanan 2001", agency, 1.5,
-        3.0, true},
-       [](const Replication& r) { return r.best_fifth_of_profit; }},
-      {{"value of a referred customer, in values of others", referral_study, call_centre, 1.16, unbounded},
-       [](const Replication& r) { return r.referrals.referred().value() / r.referrals.others().value(); }},
-      {{"churn of referred customers, in churn of others", referral_study, call_centre, 0, 1},
-       [](const Replication& r) { return r.referrals.referred().churn() / r.referrals.others().churn(); }}};
-  return all;
+constexpr auto questions = std::to_array<Question>(
+    {{"agency_churn", [](const Replication& r) { return measured("churn_rate", r.staff.all_weeks); }},
+     {"best_fifth_of_profit", [](const Replication& r) { return r.best_fifth_of_profit; }},
+     {"referred_value",
+      [](const Replication& r) { return r.referrals.referred().value() / r.referrals.others().value(); }},
+     {"referred_churn",
+      [](const Replication& r) { return r.referrals.referred().churn() / r.referrals.others().churn(); }}});
+
+const ClientFact& fact_named(std::string_view key) {
+  return *std::ranges::find(client_facts(), key, &ClientFact::key);
 }
 
 /// The scenario as it is shipped, except that the business under study follows no school: all levers at their
@@ -108,17 +106,19 @@ std::vector<Replication> replications_of(std::string_view file, const std::files
   return replications;
 }
 
-Fact fact_of(const StaffFact& fact) {
+/// Of staff, or of clients.
+Fact fact_of(const auto& fact) {
   return {fact.what, fact.source, fact.scenario, fact.low, fact.high, fact.percent, use_word(fact.use)};
 }
 
 void add_client_facts(std::string_view file, const std::vector<Replication>& replications,
                       std::vector<FactFound>& facts) {
-  for (const auto& [fact, answer] : questions()) {
+  for (const auto& [key, answer] : questions) {
+    const auto& fact = fact_named(key);
     if (fact.scenario != file) continue;
     std::vector<double> sample;
     for (const auto& replication : replications) sample.push_back(answer(replication));
-    facts.push_back({fact, estimate(sample)});
+    facts.push_back({fact_of(fact), estimate(sample)});
   }
 }
 
@@ -173,9 +173,10 @@ Written by a command; a test compares it with what the simulator does now:
 Facts from surveys and studies, and what the shipped scenarios say when the business under study follows no
 school - all its levers at their defaults, as the firms in the surveys are a mixture. *Simulated* has a 95 % interval over
 replications (of correlations and hazards: the jackknife's). *Inside*: that interval lies in the known range; *outside*:
-beside it; else *undecided*. Nothing is fitted to these facts policy by policy, and misses stay in the table. Of staff, a
-number may have been set from a *calibration* fact; from a *validation* fact, never. The list was written down before the
-staff of the model were changed; clients are still to be divided.
+beside it; else *undecided*. Nothing is fitted to these facts policy by policy, and misses stay in the table. A number may have
+been set from a *calibration* fact; from a *validation* fact, never. Of staff the list below was written down before the staff
+of the model were changed; of clients and money before clients were given sizes, referrers and knowledge that is lost. Of the
+latter, the list has facts that are not measured yet.
 
 | fact | source | known | simulated | 95 % interval | scenario | use | |
 |---|---|---:|---:|---:|---|---|---|
@@ -194,16 +195,17 @@ std::string row_of(const FactFound& found) {
                      verdict_word(verdict(found)));
 }
 
-/// Every fact of staff: what is known in the words of its source, how it is measured, and why it is of its
-/// use.
-std::string changes_of_side() {
+std::string changes_of_side(std::span<const ChangeOfUse> changes) {
   std::string text = "\nChanged sides since the list was written down (28 November 2026):\n\n";
-  for (const auto& change : changes_of_use())
+  for (const auto& change : changes)
     text += fmt::format("- {}: *{}* is {} now, as {}\n", change.date, change.key, use_word(change.now),
                         change.why);
-  return text;
+  return changes.empty() ? "\nNone changed sides since the list was written down (28 November 2026).\n"
+                         : text;
 }
 
+/// Every fact of staff: what is known in the words of its source, how it is measured, and why it is of its
+/// use.
 std::string register_of_staff() {
   std::string text =
       "\n## Staff: which facts may set a number\n\n| key | fact | as its source has it | measured | use | "
@@ -217,12 +219,28 @@ std::string register_of_staff() {
   return text;
 }
 
+/// The same of clients, money and what staff, clients and money have to do with each other.
+std::string register_of_clients() {
+  std::string text =
+      "\n## Clients and money: which facts may set a number\n\nAn interval is made of what stands under "
+      "*interval by*; a fact without any is shown, and never counted.\n\n| key | about | fact | as its "
+      "sources have it | interval by | sources | trade | looked for in | measured | use | why |\n"
+      "|---|---|---|---|---|---|---|---|---|---|---|\n";
+  for (const auto& fact : client_facts())
+    text +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", fact.key,
+                    subject_word(fact.subject), fact.what, fact.known, fact.basis.empty() ? "-" : fact.basis,
+                    fact.source, fact.trade, fact.scenario, fact.measured, use_word(fact.use), fact.why);
+  return text;
+}
+
 }  // namespace
 
 std::string facts_page(const std::vector<FactFound>& facts) {
   std::string text(introduction);
   for (const auto& found : facts) text += row_of(found);
-  return text + register_of_staff() + changes_of_side();
+  return text + register_of_staff() + changes_of_side(changes_of_use()) + register_of_clients() +
+         changes_of_side(changes_of_client_use());
 }
 
 namespace {
