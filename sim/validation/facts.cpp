@@ -219,6 +219,9 @@ std::string register_of_staff() {
   return text;
 }
 
+/// The name of a scenario's file, without its extension.
+std::string_view stem_of(std::string_view file) { return file.substr(0, file.rfind('.')); }
+
 /// The same of clients, money and what staff, clients and money have to do with each other.
 std::string register_of_clients() {
   std::string text =
@@ -227,10 +230,10 @@ std::string register_of_clients() {
       "sources have it | interval by | sources | trade | looked for in | measured | use | why |\n"
       "|---|---|---|---|---|---|---|---|---|---|---|\n";
   for (const auto& fact : client_facts())
-    text +=
-        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", fact.key,
-                    subject_word(fact.subject), fact.what, fact.known, fact.basis.empty() ? "-" : fact.basis,
-                    fact.source, fact.trade, fact.scenario, fact.measured, use_word(fact.use), fact.why);
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", fact.key,
+                        subject_word(fact.subject), fact.what, fact.known,
+                        fact.basis.empty() ? "-" : fact.basis, fact.source, fact.trade,
+                        stem_of(fact.scenario), fact.measured, use_word(fact.use), fact.why);
   return text;
 }
 
