@@ -314,6 +314,8 @@ TEST_CASE("verbs that tell: validate, explain, schema, policies") {
   CHECK(mentions(clientele_program("explain leaving_rates").out, "leaving_rates - table"));
   const auto survival = clientele_program("explain survival").out;  // a column is called so, too
   CHECK((mentions(survival, "survival - table") && mentions(survival, "survival - column")));
+  const auto list = scratch_file("list.json", "[]");  // of nobody's values, none can be amiss
+  CHECK(!mentions(clientele_program("compare " + list + " -w 8").err, "--set"));
   CHECK(Json::parse(clientele_program("schema").out).contains("properties"));
   CHECK(mentions(clientele_program("policies").out, "right_customer"));
   CHECK(mentions(clientele_program("policies " + small).out, "selectivity"));

@@ -3,10 +3,10 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <map>
-#include <set>
 #include <string_view>
+
+#include "tests/published/locked_list.hpp"
 
 namespace clientele::validation {
 namespace {
@@ -56,25 +56,7 @@ const std::map<std::string_view, Use>& first_list() {
 }
 
 TEST_CASE("no fact of staff vanishes, and none changes sides without a reason on record") {
-  auto use_of = first_list();
-  for (const auto& change : changes_of_use()) {
-    CAPTURE(change.key);
-    REQUIRE(use_of.contains(change.key));
-    CHECK(use_of[change.key] != change.now);
-    CHECK(!change.date.empty());
-    CHECK(!change.why.empty());
-    use_of[change.key] = change.now;
-  }
-  std::set<std::string_view> there;
-  for (const auto& fact : staff_facts()) {
-    CAPTURE(fact.key);
-    CHECK(there.insert(fact.key).second);
-    CHECK(!fact.known.empty());
-    CHECK(!fact.source.empty());
-    CHECK(!fact.why.empty());
-    if (use_of.contains(fact.key)) CHECK(use_of[fact.key] == fact.use);
-  }
-  for (const auto& row : first_list()) CHECK_MESSAGE(there.contains(row.first), row.first);
+  check_locked(first_list(), changes_of_use(), staff_facts());
 }
 
 }  // namespace
