@@ -60,4 +60,5 @@ compare ruinous --replications 30
 # of each kind of what staff are and do.
 compare agency --replications 12 --spoil E25,E38,E71,E99,E113,E147,E196
 compare absent --replications 12 --spoil E66,E110,E124,E140,E172,E175,E177,E182,E191,E195
+compare absent --replications 24 --spoil E194 # people are paid by what they do beyond others: a small part of wages
 compare ruinous --replications 12 --spoil E16,E85,E122,E133,E157
