@@ -241,8 +241,9 @@ std::string_view lever_needed_by(std::string_view name) {
        {"candidate_weeks", "further_candidates"},
        {"selection_validity", "further_candidates"},
        {"handover_work", "rotation"}});
-  const auto* found = std::ranges::find(needs, name, &std::pair<std::string_view, std::string_view>::first);
-  return found == needs.end() ? "" : found->second;
+  for (const auto& [lever, needed] : needs)
+    if (lever == name) return needed;
+  return "";
 }
 
 std::vector<std::string> scenario_keys() {
