@@ -314,11 +314,15 @@ TEST_CASE("verbs that tell: validate, explain, schema, policies") {
   CHECK(mentions(clientele_program("explain leaving_rates").out, "leaving_rates - table"));
   const auto survival = clientele_program("explain survival").out;  // a column is called so, too
   CHECK((mentions(survival, "survival - table") && mentions(survival, "survival - column")));
-  const auto list = scratch_file("list.json", "[]");  // of nobody's values, none can be amiss
-  CHECK(!mentions(clientele_program("compare " + list + " -w 8").err, "--set"));
   CHECK(Json::parse(clientele_program("schema").out).contains("properties"));
   CHECK(mentions(clientele_program("policies").out, "right_customer"));
   CHECK(mentions(clientele_program("policies " + small).out, "selectivity"));
+}
+
+TEST_CASE("a list in place of a scenario is refused as that, and nothing is said of its settings") {
+  const auto compare = "compare " + scratch_file("list.json", "[]") + " -w 8";
+  check_refused(compare, "the document must be an object, not an array");
+  CHECK(!mentions(clientele_program(compare).err, "--set"));
 }
 
 TEST_CASE("defaults that do not fit are warned of, once, and change nothing else") {
